@@ -1,0 +1,79 @@
+"""The shape of a check (CONTRACTS 5): a stateless recipe, and a probe that holds one run's state."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import ClassVar, Protocol, Self
+
+from leakverify.facts.facts import Facts
+from leakverify.facts.kinds import Keys
+from leakverify.facts.settings import FactSettings
+from leakverify.model.claim import Claim
+from leakverify.model.finding import CheckInfo, Finding
+from leakverify.model.mapping import Mapping
+from leakverify.reference.calibration import Calibration
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierFile:
+    """An older file to compare with: sorted 64-bit keys of its values by role name, and its row count."""
+
+    name: str
+    sha256: str
+    rows: int
+    keys: dict[str, Keys]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that a check may know beside the rows. `seed` keys every sample and permutation."""
+
+    claim: Claim
+    as_of: dt.date
+    calibration: Calibration
+    settings: FactSettings
+    seed: int = 0
+    earlier: tuple[EarlierFile, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """The columns one probe looks at, in the order the check expects."""
+
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotApplicable:
+    """The check has nothing to look at; `reason` is a code of `words`."""
+
+    reason: str
+
+
+class Probe(Protocol):
+    """The state of one check on one binding. Integers, fixed histograms, bottom-k samples: never float sums."""
+
+    def feed(self, facts: Facts) -> None:
+        """Take the next rows, in order."""
+        ...
+
+    def merge(self, later: Self) -> None:
+        """Take in a probe that saw the rows directly after; associative."""
+        ...
+
+    def finish(self) -> Finding:
+        """Say what was seen so far; changes nothing, may be called at any time."""
+        ...
+
+
+class Check(Protocol):
+    """A stateless recipe; its docstring is the help everywhere."""
+
+    info: ClassVar[CheckInfo]
+
+    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
+        """Choose the columns to look at."""
+        ...
+
+    def start(self, binding: Binding, context: Context) -> Probe:
+        """Begin a run."""
+        ...

@@ -1,0 +1,40 @@
+"""Likelihood ratios for exhibits: how probable k hits in n rows are under two kinds of list.
+
+A share varies from list to list far more than rows within one list, so each kind is a beta-binomial
+(JUDGEMENT 4, row 2.3(5)), and no p-value across lists is ever formed.
+"""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Beta:
+    """How a share varies over lists of one kind: Beta(a, b), mixed with `other` of uniform lists."""
+
+    a: float
+    b: float
+    other: float = 0.0
+
+
+def log_beta(a: float, b: float) -> float:
+    """The natural log of the beta function."""
+    return math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
+
+
+def log_probability(hits: int, n: int, kind: Beta) -> float:
+    """Natural log of P(hits of n) up to the binomial coefficient, which cancels in ratios."""
+    own = log_beta(hits + kind.a, n - hits + kind.b) - log_beta(kind.a, kind.b)
+    if not kind.other:
+        return own
+    flat = log_beta(hits + 1.0, n - hits + 1.0)
+    return float(np.logaddexp(own + math.log1p(-kind.other), flat + math.log(kind.other)))
+
+
+def log10_ratio(hits: int, n: int, reading: Beta, genuine: Beta) -> float:
+    """log10 of P(hits of n | reading) / P(hits of n | genuine), uncapped; 0 for n = 0."""
+    if n == 0:
+        return 0.0
+    return (log_probability(hits, n, reading) - log_probability(hits, n, genuine)) / math.log(10)

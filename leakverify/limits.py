@@ -1,0 +1,34 @@
+"""Every limit that a hostile file runs into, in one place (SAFETY 4.3)."""
+
+from dataclasses import dataclass
+from typing import Final
+
+MIB: Final = 1 << 20
+GIB: Final = 1 << 30
+
+MAX_FRAME: Final = 262_144
+MAX_FINDINGS: Final = 500
+MAX_PAGE_ROWS: Final = 256
+MAX_CELL_SHOWN: Final = 256
+MAX_CELL_CHECKED: Final = 1_024
+MIN_ROWS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Limits of one run; the user may raise them for one file."""
+
+    columns: int = 2_000
+    cell_bytes: int = 1 * MIB
+    line_bytes: int = 8 * MIB
+    members: int = 10_000
+    member_bytes: int = 1 * GIB
+    expanded_bytes: int = 4 * GIB
+    ratio: int = 200
+    ratio_from_bytes: int = 10 * MIB
+    nesting: int = 3
+    json_depth: int = 64
+    number_digits: int = 4_300
+    shared_strings_bytes: int = 512 * MIB
+    memory_bytes: int = 3 * GIB // 2
+    rows: int | None = None

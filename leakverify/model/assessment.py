@@ -1,0 +1,118 @@
+"""All findings weighed."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from leakverify.model.claim import Claim
+from leakverify.model.finding import Finding, Number
+from leakverify.model.sample import Sample
+from leakverify.model.terms import (
+    ClaimKey,
+    ClaimState,
+    Confidence,
+    Family,
+    Reading,
+    Status,
+    Stopped,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestor:
+    """The earlier file that covers the sample, with its share and 95 % interval."""
+
+    file: str
+    sha256: str
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimResult:
+    """What can be said of one of the six claims; `reason` is a code, `basis` names check ids."""
+
+    state: ClaimState
+    reason: str
+    basis: tuple[str, ...] = ()
+    numbers: dict[str, Number] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One bar of the sum that makes a reading's support: allowance, a family, an exhibit, a ceiling."""
+
+    part: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How one accusing reading came by its support; the steps add up to `support`."""
+
+    reading: Reading
+    support: float
+    low: float
+    high: float
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The status with everything that it stands on (CONTRACTS 2 and 3)."""
+
+    status: Status
+    leading: Reading | None
+    close: tuple[Reading, ...]
+    plausibility: float
+    support: dict[Reading, float]
+    confidence: Confidence
+    fragile: bool
+    ancestor: Ancestor | None
+    claims: dict[ClaimKey, ClaimResult]
+    weighing: tuple[Weighing, ...] = ()
+    towards: Reading | None = None
+    families: tuple[Family, ...] = ()
+    reason: str = ""
+    exhibits: tuple[str, ...] = ()
+    fragile_without: tuple[str, ...] = ()
+    kind_measured: bool = False
+    accused: int = 0
+    collections: int = 0
+    accused_bound: float = 1.0
+    lr_bound: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ToolInfo:
+    """What made the assessment."""
+
+    version: str
+    tables: dict[str, str]
+    seed: int
+    as_of: dt.date
+    plugins: tuple[str, ...] = ()
+    isolation: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkInfo:
+    """What was refused and what was asked for."""
+
+    attempts_refused: int = 0
+    queries_made: int = 0
+    cluster: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything that one run says. A report, a window and the JSON are views of it."""
+
+    complete: bool
+    stopped: Stopped | None
+    tool: ToolInfo
+    claim: Claim
+    sample: Sample
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    network: NetworkInfo = NetworkInfo()

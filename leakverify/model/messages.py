@@ -1,0 +1,196 @@
+"""Every message that crosses a child's pipe: frozen dataclasses, decoded field by field (CONTRACTS 6).
+
+A frame is a 4-byte big-endian length and a UTF-8 JSON object with `t`. Nothing here trusts what it decodes: a wrong
+type, range or length raises `ProtocolError`, and whoever reads ends the child.
+"""
+
+from dataclasses import dataclass, field
+
+from leakverify.model.finding import Finding
+from leakverify.model.mapping import ColumnRole
+from leakverify.model.sample import ColumnInfo, SampleFile
+
+
+class ProtocolError(Exception):
+    """A child said something that it may not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Open these files (absolute paths, in order) as one sample; `earlier` are older files to compare with.
+
+    `read` holds encoding, delimiter, header, table as given by the user.
+    """
+
+    paths: tuple[str, ...]
+    read: dict[str, str] = field(default_factory=dict)
+    earlier: tuple[str, ...] = ()
+    limits: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Check the sample. `roles` are the user's overrulings by column name; `claim` is the claim sheet as JSON."""
+
+    roles: dict[str, str]
+    claim: dict[str, object]
+    seed: int
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskRows:
+    """A page of the rows pane. `finding` filters to the rows of a finding id ("" all); `sort` is a column
+    position (0 file order, negative descending)."""
+
+    token: int
+    finding: str
+    sort: int
+    start: int
+    count: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AskFacet:
+    """The commonest values of one column. `kind`: value, length, pattern."""
+
+    token: int
+    column: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Which of these texts are whole personal cells of the sample?"""
+
+    token: int
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Stop the run; rows stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """End the child."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The child is locked. `isolation` is `full`, `partial` or `none`; `details` name each layer that holds."""
+
+    isolation: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was opened. Sent once when the head is read and again when all rows are."""
+
+    files: tuple[SampleFile, ...]
+    final: bool
+    tables: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The mapping, with up to 5 example cells a column for the columns pane (masked by whoever shows them)."""
+
+    columns: tuple[ColumnInfo, ...]
+    guesses: tuple[ColumnRole, ...]
+    examples: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressMade:
+    """How far a stage has come."""
+
+    stage: str
+    done: int
+    total: int
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingMade:
+    """A finding, provisional while rows are still coming."""
+
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows asked for: record numbers and cells clipped to 256 characters (None: missing)."""
+
+    token: int
+    total: int
+    start: int
+    numbers: tuple[int, ...]
+    rows: tuple[tuple[str | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The commonest values with their counts."""
+
+    token: int
+    column: int
+    values: tuple[tuple[str, int], ...]
+    distinct: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """Which of the scanned texts are whole personal cells, by index."""
+
+    token: int
+    hits: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AncestorSeen:
+    """The older file that covers most of the sample."""
+
+    file: str
+    sha256: str
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A run has ended. `reason` is "" or a `Stopped` word. `checks` is how many findings were sent."""
+
+    complete: bool
+    reason: str
+    rows: int
+    attempts_refused: int
+    checks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Something could not be done; `code` and numbers only."""
+
+    code: str
+    place: dict[str, str | int] = field(default_factory=dict)
+
+
+ToChild = Open | Run | AskRows | AskFacet | Scan | Cancel | Close
+FromChild = (
+    Ready
+    | Source
+    | Columns
+    | ProgressMade
+    | FindingMade
+    | Page
+    | Facet
+    | Scanned
+    | AncestorSeen
+    | Done
+    | Failed
+)

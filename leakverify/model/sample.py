@@ -1,0 +1,66 @@
+"""The sample as received, and how it was read."""
+
+from dataclasses import dataclass, field
+
+from leakverify.model.terms import Stopped
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSettings:
+    """What the user fixed with `--read`; None means: find out."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    header: bool | None = None
+    table: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SampleFile:
+    """One file of the sample. Row numbers count from 1, the header not counted."""
+
+    name: str | None
+    size: int | None
+    sha256: str
+    format: str
+    encoding: str
+    delimiter: str | None
+    header: bool
+    table: str | None
+    rows_read: int
+    rows_skipped: int
+    bad_width: int
+    bad_undecodable: int
+    bad_width_rows: tuple[int, ...] = ()
+    bad_undecodable_rows: tuple[int, ...] = ()
+    nul_bytes: int = 0
+    tables: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnInfo:
+    """A column as mapped. `reason` is a code of `words`; `filled` and `distinct` cover the whole sample."""
+
+    position: int
+    name: str
+    role: str
+    confidence: float
+    reason: str
+    filled: float
+    distinct: int
+    overruled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """All files of a sample with their common columns."""
+
+    files: tuple[SampleFile, ...]
+    columns: tuple[ColumnInfo, ...] = ()
+    stopped: Stopped | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def rows(self) -> int:
+        """Rows read over all files."""
+        return sum(f.rows_read for f in self.files)

@@ -1,0 +1,20 @@
+"""Where bundled files and the user's private folder are; the only place that knows."""
+
+import sys
+from pathlib import Path
+from typing import Final
+
+PACKAGE: Final = Path(__file__).resolve().parent
+
+
+def resource(name: str) -> Path:
+    """A bundled file by its path under `resources/`, in a checkout, an installed wheel or a frozen program."""
+    inside = PACKAGE / "resources"
+    root = inside if inside.is_dir() else PACKAGE.parent / "resources"
+    return root / name
+
+
+def program_folders() -> tuple[Path, ...]:
+    """The folders that hold the program: package, resources and interpreter."""
+    folders = {PACKAGE, PACKAGE.parent / "resources", Path(sys.prefix), Path(sys.base_prefix)}
+    return tuple(sorted(f for f in folders if f.is_dir()))

@@ -1,0 +1,1 @@
+"""Typed access to the bundled tables; each table is loaded when first asked for."""

@@ -1,0 +1,30 @@
+"""What is said of one check's finding: templates whose fields are the finding's `measured` numbers.
+
+`{name}` in a template is replaced by `measured["name"]` (or `expected["name"]`), formatted by its unit
+suffix: `_share` as a percentage with sensible digits, `_count` with thousands marks, `_days`, `_years`, others
+plainly. Titles have at most 12 plain words. `N_` marks a text for translation.
+"""
+
+from dataclasses import dataclass
+
+
+def N_(text: str) -> str:  # noqa: N802  (the field's usual mark for "translate this later")
+    """Mark a text for extraction; it is translated where it is shown."""
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words of one check.
+
+    `against`, `supports`, `nothing` are its title when the finding speaks against the claim, for it, or neither way;
+    `seen` says what was seen in this file in one or two sentences; `settle` what a person could do next.
+    `figure` is the short figure at the end of a line in lists, such as "{hits_count} of {address_count}".
+    """
+
+    against: str
+    supports: str
+    nothing: str
+    seen: str
+    figure: str
+    settle: str
