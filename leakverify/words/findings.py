@@ -1,0 +1,136 @@
+"""What is said of findings: titles, what was seen, why it matters, innocent explanations."""
+
+import json
+import string
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Final
+
+from leakverify import paths
+from leakverify.model.finding import Finding, Number
+from leakverify.model.terms import Reading, State
+from leakverify.words import numbers
+from leakverify.words.language import _
+from leakverify.words.phrases import N_, Phrase
+
+FAMILY_MODULES: Final = ("generator", "person", "structure", "timeline", "numbers", "ancestry")
+SPEAKS: Final = 0.2
+"""A finding with less weight than this (log10) says nothing either way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """A check's docstring, by its fixed headings."""
+
+    summary: str
+    looks_at: str
+    why: str
+    innocent: tuple[str, ...]
+    reads_as: str
+    source: str
+
+
+@cache
+def phrases() -> dict[str, Phrase]:
+    """The words of every check by id."""
+    found: dict[str, Phrase] = {}
+    for family in FAMILY_MODULES:
+        found |= import_module(f"leakverify.words.phrases_{family}").PHRASES
+    return found
+
+
+@cache
+def _help() -> dict[str, dict[str, str]]:
+    """The help pages as extracted from the checks' docstrings."""
+    path = paths.resource("help/checks.json")
+    pages: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    return pages
+
+
+def help_of(check: str) -> Help:
+    """Why a check tells, its innocent explanations, its sources."""
+    page = _help().get(check, {})
+    innocent = tuple(s.strip() for s in _(page.get("innocent", "")).split("\n") if s.strip())
+    return Help(
+        _(page.get("summary", check)),
+        _(page.get("looks_at", "")),
+        _(page.get("why", "")),
+        innocent,
+        _(page.get("reads_as", "")),
+        _(page.get("source", "")),
+    )
+
+
+def weight(finding: Finding) -> float:
+    """The finding's strongest weight against the claim (or, negative, for it), log10."""
+    if not finding.support:
+        return 0.0
+    most = max(finding.support.values())
+    return most if most > 0 else min(finding.support.values(), key=abs)
+
+
+def side(finding: Finding) -> str:
+    """`against`, `supports` or `nothing`: which way a finding speaks."""
+    if finding.state is not State.COMPUTED:
+        return "nothing"
+    size = weight(finding)
+    if size >= SPEAKS:
+        return "against"
+    return "supports" if size <= -SPEAKS else "nothing"
+
+
+def towards(finding: Finding) -> Reading | None:
+    """The reading that a finding speaks for most, if it speaks against the claim."""
+    if side(finding) != "against":
+        return None
+    return max(finding.support, key=lambda r: finding.support[r])
+
+
+def finding_title(finding: Finding) -> str:
+    """A finding in at most twelve plain words."""
+    phrase = phrases().get(finding.check)
+    if phrase is None:
+        return finding.check
+    return _fill(_(getattr(phrase, side(finding))), finding)
+
+
+def finding_seen(finding: Finding, *, hide_small: bool = False) -> str:
+    """What was seen, with its numbers; for a check that was not made, why."""
+    from leakverify.words.problems import reason_sentence
+
+    if finding.state is not State.COMPUTED:
+        return reason_sentence(finding.reason or "")
+    phrase = phrases().get(finding.check)
+    return "" if phrase is None else _fill(_(phrase.seen), finding, hide_small=hide_small)
+
+
+def finding_figure(finding: Finding, *, hide_small: bool = False) -> str:
+    """The short figure at the end of a line."""
+    phrase = phrases().get(finding.check)
+    if phrase is None or finding.state is not State.COMPUTED:
+        return ""
+    return _fill(_(phrase.figure), finding, hide_small=hide_small)
+
+
+def finding_settle(finding: Finding) -> str:
+    """What a person could do to settle it."""
+    phrase = phrases().get(finding.check)
+    return "" if phrase is None else _(phrase.settle)
+
+
+def finding_caveat(finding: Finding) -> str:
+    """The first innocent explanation."""
+    innocent = help_of(finding.check).innocent
+    return innocent[0] if innocent else _(N_("a cause that nobody has thought of yet."))
+
+
+def _fill(template: str, finding: Finding, *, hide_small: bool = False) -> str:
+    """Replace the fields of a template by the finding's numbers."""
+    fields: dict[str, Number] = {**finding.expected, **finding.measured}
+    parts = []
+    for text, field, _spec, _conversion in string.Formatter().parse(template):
+        parts.append(text)
+        if field is not None:
+            parts.append(numbers.by_name(field, fields.get(field), hide_small=hide_small))
+    return "".join(parts)

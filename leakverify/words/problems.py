@@ -1,0 +1,134 @@
+"""What is said when something did not go as asked: errors (what, where, what to do) and reasons of checks."""
+
+import string
+from typing import Final
+
+from leakverify.words.language import _
+from leakverify.words.phrases import N_
+
+ERRORS: Final = {
+    "EMPTY_FILE": N_("The file is empty. Ask for it again, or check that it was copied whole."),
+    "NOT_FOUND": N_("There is no such file. Check the name and the folder."),
+    "NOT_A_FILE": N_(
+        "This is not a regular file. Choose a file, not a folder, a device or a pipe."
+    ),
+    "NOT_PERMITTED": N_("The file may not be read with your account's rights."),
+    "NOT_A_TABLE": N_(
+        "No table was found in this file. Leakverify reads rows and columns: text tables, spreadsheets, JSON, database dumps."
+    ),
+    "TOO_MANY_COLUMNS": N_("The file has more columns than the limit of {limit}."),
+    "COLUMNS_DIFFER": N_(
+        "The files do not have the same columns: file {file} differs at column {column}. Open them one by one."
+    ),
+    "PASSWORD_NEEDED": N_(
+        "The file is protected by a password. Unlock a copy with the program that made it, then open the copy."
+    ),
+    "ARCHIVE_RATIO": N_(
+        "The archive grows to more than {limit} times its size when unpacked, as traps do. It was not unpacked."
+    ),
+    "ARCHIVE_MEMBERS": N_(
+        "The archive holds more entries than the limit of {limit}. It was not unpacked."
+    ),
+    "ARCHIVE_OVERLAP": N_("The archive's entries overlap, as traps do. It was not unpacked."),
+    "ARCHIVE_NESTED": N_("The archive is nested too deeply. Unpack the inner archives first."),
+    "ARCHIVE_MANY_TABLES": N_("The archive holds several tables. Unpack it and open one."),
+    "ARCHIVE_DAMAGED": N_("The archive is damaged. What could be read before the damage was kept."),
+    "CELL_LIMIT": N_("A cell is larger than the limit."),
+    "LINE_LIMIT": N_(
+        "A line is longer than the limit of {limit} bytes. The rows before it were kept."
+    ),
+    "XLSX_DOCTYPE": N_(
+        "The spreadsheet contains a document type declaration, which spreadsheets never need and attacks do. It was not read."
+    ),
+    "XLSX_DAMAGED": N_(
+        "The spreadsheet is damaged or is none. Save it again from the program that made it, or export it as CSV."
+    ),
+    "XLSX_LIMIT": N_(
+        "The spreadsheet claims a size far beyond what it holds. Export the sheet as CSV and open that."
+    ),
+    "JSON_DAMAGED": N_("The JSON text is broken at line {line}. The rows before it were kept."),
+    "JSON_DEPTH": N_("The JSON text is nested too deeply."),
+    "UNSUPPORTED_PDF": N_(
+        "This is a PDF document, not a table. Export the table it shows as CSV or XLSX."
+    ),
+    "UNSUPPORTED_IMAGE": N_("This is a picture, not a table."),
+    "UNSUPPORTED_ARCHIVE": N_(
+        "This kind of archive cannot be opened here. Unpack it and open the table inside."
+    ),
+    "UNSUPPORTED_SQLITE": N_("This is an SQLite database. Export the table as CSV and open that."),
+    "UNSUPPORTED_PARQUET": N_(
+        "This is a Parquet or Feather file. Convert it to CSV and open that."
+    ),
+    "UNSUPPORTED_PICKLE": N_(
+        "This is a pickled Python object, which can run code when opened. It is never opened; ask for CSV."
+    ),
+    "UNSUPPORTED_EXECUTABLE": N_("This is a program, not a table. Do not start it."),
+    "UNSUPPORTED_DOCUMENT": N_(
+        "This is a text document, not a table. Export the table it holds as CSV or XLSX."
+    ),
+    "NO_SUCH_TABLE": N_("The file holds no table of that name."),
+    "BAD_ENCODING": N_("This text encoding is not known. Choose another."),
+    "BAD_OPTION": N_("The option {option} cannot be followed."),
+    "BAD_CLAIM": N_("The claim file cannot be followed: {key}."),
+    "BAD_COLUMNS": N_("The column map cannot be followed: {key}."),
+    "UNKNOWN_COLUMN": N_(
+        "The column map names a column that the file does not have: entry {entry}."
+    ),
+    "UNKNOWN_ROLE": N_("The column map gives a role that does not exist: entry {entry}."),
+    "ENGINE_UNAVAILABLE": N_("This engine is not available in this build."),
+    "CHILD_DIED": N_(
+        "The locked reader ended without a word, as it does when a file breaks it or memory runs out. What had been read was kept."
+    ),
+    "WORKER_PROTOCOL": N_(
+        "The locked reader said something that it may not say, and was ended. The file may be an attack."
+    ),
+    "MEMORY_LIMIT": N_(
+        "The file needs more memory than the limit. The rows read so far were kept."
+    ),
+    "CANCELLED": N_("Stopped as you asked. What was read and checked so far was kept."),
+    "OUTPUT_EXISTS": N_("The report would overwrite the sample. Choose another name."),
+    "OUTPUT_FAILED": N_(
+        "The report could not be written there. Choose another folder, or free some space."
+    ),
+    "OUTPUT_FORMAT": N_("A report ends in .pdf, .html or .json. Choose one of these endings."),
+    "INTERNAL": N_("Something went wrong inside the program. Your file is unchanged."),
+}
+
+REASONS: Final = {
+    "NO_COLUMN": N_("The file has no column that this check looks at."),
+    "FEW_ROWS": N_("Too few rows for this check to tell anything."),
+    "FEW_VALUES": N_("Too few filled cells for this check to tell anything."),
+    "NO_TABLE": N_("The program has no reference table for this country."),
+    "NO_COUNTRY": N_(
+        "The country of these rows is not known. Fill in the claim to enable this check."
+    ),
+    "NO_CLAIM": N_("The claim does not say what this check compares with."),
+    "NO_EARLIER": N_("No earlier file was given to compare with."),
+    "NO_TIME": N_("These dates have no time of day."),
+    "NARROW_RANGE": N_("The numbers span too small a range for this check."),
+    "CONSTANT": N_("The column holds one value only."),
+    "NOT_SERIAL": N_("These are not running numbers."),
+    "CHECK_FAILED": N_("The check broke off. The others are not touched by this."),
+}
+
+
+def error_sentence(code: str, place: dict[str, str | int] | None = None) -> str:
+    """What happened, where, and what to do."""
+    text = _(ERRORS.get(code, ERRORS["INTERNAL"]))
+    return _fill(text, place or {})
+
+
+def reason_sentence(code: str) -> str:
+    """Why a check was not made, and what would enable it."""
+    return _(REASONS.get(code, N_("This check does not apply to this file.")))
+
+
+def _fill(text: str, place: dict[str, str | int]) -> str:
+    """Put numbers and closed words into a sentence; an unknown field becomes a dash."""
+    parts = []
+    for literal, field, _spec, _conversion in string.Formatter().parse(text):
+        parts.append(literal)
+        if field is not None:
+            value = place.get(field, "–")
+            parts.append(f"{value:,}" if isinstance(value, int) else value)
+    return "".join(parts)
