@@ -4,6 +4,7 @@ A `State` is one of `state.RowLog`, `KeyTally`, `RowSample`, `Track`, or several
 through the check's `look` and lets the check's `judge` word the finding's numbers.
 """
 
+from dataclasses import replace
 from typing import ClassVar, Generic, Protocol, Self, TypeVar
 
 from leakverify.checks.contract import Binding, Context, NotApplicable
@@ -82,7 +83,8 @@ class StateCheck(Generic[S]):
             if isinstance(value, int | float)
             else {}
         )
-        return self._finding(binding, measured, expected, support, rows, "calibration" if support else "none")
+        basis = "calibration" if support else "none"
+        return replace(self._finding(binding, measured, expected, support, rows, basis), n=n)
 
     def exhibited(
         self,

@@ -38,7 +38,7 @@ class Finding:
 
     `support` is log10 LR of each accusing reading against genuine, after the caps of one check.
     `basis` tells where the weight comes from: "calibration" (m tables), "reference" (a list or exact
-    arithmetic, hence an exhibit when `exhibit`), or "none".
+    arithmetic, hence an exhibit when `exhibit`), or "none". `n` is the sample size that the weight was read at.
     """
 
     id: str
@@ -55,3 +55,4 @@ class Finding:
     hard: bool = False
     basis: str = "none"
     provisional: bool = False
+    n: int = 0

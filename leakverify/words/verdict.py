@@ -4,7 +4,7 @@ from typing import Final
 
 from leakverify.model.assessment import Assessment, ClaimResult, Verdict
 from leakverify.model.finding import Finding
-from leakverify.model.terms import ClaimKey, Family, Reading, Status
+from leakverify.model.terms import Family, Reading, Status
 from leakverify.words import numbers
 from leakverify.words.findings import finding_caveat
 from leakverify.words.language import _
@@ -214,7 +214,7 @@ def fragile_sentence(verdict: Verdict) -> str:
     )
 
 
-def claim_sentence(key: ClaimKey, result: ClaimResult) -> str:
+def claim_sentence(result: ClaimResult) -> str:
     """What can be said of one of the six claims."""
     text = _(CLAIM_REASONS[result.reason])
     fields = {n: numbers.by_name(n, v) for n, v in result.numbers.items()}

@@ -1,0 +1,73 @@
+"""From families to the support of each reading, in steps that add up (JUDGEMENT 1.3 rules 4-7)."""
+
+import math
+from typing import Final
+
+from leakverify.model.assessment import Step, Weighing
+from leakverify.model.terms import ACCUSING, Family, Reading
+from leakverify.reference.calibration import Calibration
+from leakverify.scoring.families import Evidence
+
+DEFAULT_DISCOUNTS: Final = {
+    Family.STRUCTURE: 0.50,
+    Family.TIMELINE: 0.56,
+    Family.NUMBERS: 0.41,
+    Family.GENERATOR: 0.29,
+    Family.PERSON: 0.31,
+    Family.ANCESTRY: 1.0,
+}
+"""The values that JUDGEMENT 1.3 measured; a calibration replaces those it fitted. Ancestry is exhibits only."""
+
+CEILING: Final = {
+    Reading.FABRICATED: 1.0,
+    Reading.STITCHED: 1.0,
+    Reading.TAMPERED: 0.3,
+    Reading.RECYCLED: 0.3,
+}
+"""How far offline evidence may lift *genuine* against each reading, log10."""
+
+
+def weigh(evidence: Evidence, calibration: Calibration) -> dict[Reading, Weighing]:
+    """The support of every accusing reading with its steps."""
+    return {r: _weigh_one(evidence, calibration, r) for r in ACCUSING}
+
+
+def _weigh_one(evidence: Evidence, calibration: Calibration, reading: Reading) -> Weighing:
+    """Allowance, discounted families, the bound of statistics, the exhibit, the ceiling."""
+    steps = [Step("allowance", calibration.allowance)]
+    for family in Family:
+        said = evidence.family(family, reading)
+        if said:
+            steps.append(Step(family.value, discount(calibration, family) * said))
+    total = math.fsum(s.value for s in steps)
+    exhibit = evidence.exhibit(reading)
+    if exhibit is None and total > calibration.statistics_bound:
+        steps.append(Step("bound", calibration.statistics_bound - total))
+        total = calibration.statistics_bound
+    if exhibit is not None:
+        steps.append(Step(f"exhibit:{exhibit.check}", exhibit.support[reading]))
+        total += exhibit.support[reading]
+    if total < 0:
+        k = CEILING[reading]
+        lifted = -k * math.tanh(-total / k)
+        steps.append(Step("ceiling", lifted - total))
+        total = lifted
+    spread = calibration.spread_of_support.get(reading, 0.5)
+    return Weighing(
+        reading,
+        round(total, 6),
+        round(total - spread, 6),
+        round(total + spread, 6),
+        tuple(Step(s.part, round(s.value, 6)) for s in steps if s.value),
+    )
+
+
+def discount(calibration: Calibration, family: Family) -> float:
+    """How much of a family's word counts, because checks overlap."""
+    return calibration.discounts.get(family, DEFAULT_DISCOUNTS.get(family, 0.0))
+
+
+def plausibility(supports: dict[Reading, float]) -> float:
+    """100 · 0.5 / (0.5 + 0.125 · Σ 10^support): the share of *genuine* from even odds (CONTRACTS 2)."""
+    against = math.fsum(10.0 ** supports[r] for r in ACCUSING)
+    return float(f"{100 * 0.5 / (0.5 + 0.125 * against):.6g}")
