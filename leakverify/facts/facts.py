@@ -1,9 +1,19 @@
-"""The facts of one batch: asked for by column, computed once, kept."""
+"""The facts of one batch: asked for by column, computed once, kept.
+
+The modules behind the kinds are imported when first asked for: a sample without phones never loads the
+tables of the telephone library.
+"""
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+import pandas as pd
 
 from leakverify.facts.batch import Batch
 from leakverify.facts.kinds import (
     Bools,
     Cells,
+    Codes,
     DateFacts,
     EmailFacts,
     IdentifierFacts,
@@ -15,6 +25,12 @@ from leakverify.facts.kinds import (
     SerialFacts,
 )
 from leakverify.facts.settings import FactSettings
+from leakverify.model.terms import TIME_ROLES, Role
+
+EPOCH_ROLES: Final = frozenset(TIME_ROLES)
+"""Only in these columns may a bare number be a time since 1970."""
+
+Kind = TypeVar("Kind")
 
 
 class Facts:
@@ -23,6 +39,7 @@ class Facts:
     def __init__(self, batch: Batch, settings: FactSettings) -> None:
         self.batch = batch
         self.settings = settings
+        self._kept: dict[tuple[object, ...], object] = {}
 
     @property
     def rows(self) -> int:
@@ -31,48 +48,119 @@ class Facts:
 
     def cells(self, column: str) -> Cells:
         """Any column as dictionary-encoded text."""
-        raise NotImplementedError
+        from leakverify.facts.cells import cell_facts
+
+        return self._once(("cells", column), lambda: cell_facts(self._series(column)))
 
     def emails(self, column: str) -> EmailFacts:
         """E-mail addresses."""
-        raise NotImplementedError
+        from leakverify.facts.emails import email_facts
+
+        return self._once(("emails", column), lambda: email_facts(self.cells(column)))
 
     def phones(self, column: str) -> PhoneFacts:
         """Telephone numbers, with the row's country from `settings.country_column`, else `settings.country`."""
-        raise NotImplementedError
+        from leakverify.facts.phones import phone_facts
+
+        return self._once(
+            ("phones", column),
+            lambda: phone_facts(self.cells(column), self._row_countries(), self.settings.country),
+        )
 
     def dates(self, column: str) -> DateFacts:
         """Dates and times, in the notation that the column's hint tells."""
-        raise NotImplementedError
+        from leakverify.facts.dates import date_facts
+
+        return self._once(
+            ("dates", column),
+            lambda: date_facts(
+                self.cells(column),
+                day_first=self.settings.hint(column).day_first,
+                epochs=self._role(column) in EPOCH_ROLES,
+            ),
+        )
 
     def numbers(self, column: str) -> NumberFacts:
         """Numbers and amounts."""
-        raise NotImplementedError
+        from leakverify.facts.numbers import number_facts
+
+        return self._once(
+            ("numbers", column),
+            lambda: number_facts(
+                self.cells(column), decimal_comma=self.settings.hint(column).decimal_comma
+            ),
+        )
 
     def names(self, column: str) -> NameFacts:
         """Names of people, read by the column's role (full, first, last)."""
-        raise NotImplementedError
+        from leakverify.facts.names import name_facts
+
+        return self._once(
+            ("names", column), lambda: name_facts(self.cells(column), self._role(column))
+        )
 
     def places(self, postcode: str | None, city: str | None) -> PlaceFacts:
         """Postcode and city of each row, in the row's country, judged by the postal table."""
-        raise NotImplementedError
+        from leakverify.facts.places import place_facts
+
+        return self._once(
+            ("places", postcode, city),
+            lambda: place_facts(
+                self.cells(postcode) if postcode is not None else None,
+                self.cells(city) if city is not None else None,
+                self._row_countries(),
+                self.settings.country,
+            ),
+        )
 
     def countries(self, column: str) -> Cells:
         """A country column; `values` are ISO alpha-2 codes ("" where the text names no country)."""
-        raise NotImplementedError
+        from leakverify.facts.places import country_cells
+
+        return self._once(("countries", column), lambda: country_cells(self.cells(column)))
 
     def identifiers(self, column: str) -> IdentifierFacts:
         """IBANs, cards, IPs, UUIDs, hashes, national and company numbers, by the column's role or by form."""
-        raise NotImplementedError
+        from leakverify.facts.identifiers import identifier_facts
+
+        return self._once(
+            ("identifiers", column),
+            lambda: identifier_facts(self.cells(column), self._role(column)),
+        )
 
     def serials(self, column: str) -> SerialFacts:
         """Running numbers with an optional constant prefix."""
-        raise NotImplementedError
+        from leakverify.facts.serials import serial_facts
+
+        return self._once(("serials", column), lambda: serial_facts(self.cells(column)))
 
     def key(self, columns: tuple[str, ...], seed: int, *, folded: bool = False) -> Keys:
         """A keyed 64-bit hash per row over these columns; `folded` ignores case, accents and outer space."""
-        raise NotImplementedError
+        from leakverify.facts.keys import row_keys
+
+        return self._once(
+            ("key", columns, seed, folded),
+            lambda: row_keys([self._series(c) for c in columns], self.rows, seed, folded=folded),
+        )
 
     def any_filled(self, columns: tuple[str, ...]) -> Bools:
         """Rows where at least one of these columns holds something."""
-        raise NotImplementedError
+        from leakverify.facts.cells import any_filled
+
+        codes: list[Codes] = [self.cells(column).codes for column in columns]
+        return self._once(("filled", columns), lambda: any_filled(codes, self.rows))
+
+    def _series(self, column: str) -> pd.Series:
+        return self.batch.frame[column]
+
+    def _role(self, column: str) -> Role:
+        return next((c.role for c in self.settings.roles if c.name == column), Role.UNKNOWN)
+
+    def _row_countries(self) -> Cells | None:
+        column = self.settings.country_column
+        return None if column is None else self.countries(column)
+
+    def _once(self, name: tuple[object, ...], make: Callable[[], Kind]) -> Kind:
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]  # type: ignore[return-value]  # a name always holds its own kind
