@@ -109,7 +109,9 @@ def from_json(data: dict[str, Any]) -> Calibration:
         )
         for check, sizes in data["curves"].items()
     }
-    spreads = {k: Spread(tuple(v["genuine"]), tuple(v["forged"])) for k, v in data["spreads"].items()}
+    spreads = {
+        k: Spread(tuple(v["genuine"]), tuple(v["forged"])) for k, v in data["spreads"].items()
+    }
     return Calibration(
         curves,
         spreads,
