@@ -1,0 +1,68 @@
+"""A column as dictionary-encoded text: the ground on which every other kind of fact is built."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leakverify.facts import arrow_text
+from leakverify.facts.kinds import Bools, Cells, Codes
+from leakverify.limits import MAX_CELL_CHECKED
+
+
+def cell_facts(series: pd.Series) -> Cells:
+    """Strip, clip and dictionary-encode a column; blank and missing cells get code -1."""
+    raw_codes, raw = arrow_text.distinct(texts_of(series))
+    clipped = pc.utf8_slice_codeunits(pc.utf8_trim_whitespace(raw), 0, MAX_CELL_CHECKED)
+    to_value, values = arrow_text.distinct(clipped)
+    blank = arrow_text.bools(pc.equal(values, ""))
+    if blank.any():
+        values = values.filter(pa.array(~blank))
+        shift = np.cumsum(~blank, dtype=np.int32) - 1
+        to_value = np.where(blank[to_value], -1, shift[to_value]).astype(np.int32)
+    raw_lengths = arrow_text.lengths(raw)
+    edged = arrow_text.lengths(pc.utf8_trim_whitespace(raw)) != raw_lengths
+    return Cells(
+        codes=spread(to_value, raw_codes, -1),
+        values=arrow_text.to_objects(values),
+        missing=raw_codes < 0,
+        raw_length=spread(raw_lengths, raw_codes, 0),
+        has_edge_space=spread(edged, raw_codes, False),
+    )
+
+
+def texts_of(series: pd.Series) -> arrow_text.ArrowTexts:
+    """A column's cells as one Arrow array of text, nulls where they are missing."""
+    try:
+        texts = pa.array(series, type=pa.large_string(), from_pandas=True)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeEncodeError):
+        texts = pa.array([_as_text(cell) for cell in series], type=pa.large_string())
+    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+
+
+def any_filled(columns: Sequence[Codes], rows: int) -> Bools:
+    """Rows where at least one of the columns, given by their codes, holds something."""
+    filled = np.zeros(rows, dtype=np.bool_)
+    for codes in columns:
+        filled |= codes >= 0
+    return filled
+
+
+def spread(per_value: Any, codes: Codes, fill: object) -> Any:
+    """Lay an array over the distinct values on the rows, `fill` where the code is -1."""
+    if len(per_value) and (not len(codes) or codes.min() >= 0):
+        return per_value[codes]
+    out = np.full(len(codes), fill, dtype=per_value.dtype)
+    has = codes >= 0
+    out[has] = per_value[codes[has]]
+    return out
+
+
+def _as_text(cell: object) -> str | None:
+    """A cell of a frame that is not text yet, as text that UTF-8 can hold."""
+    if cell is None or cell is pd.NA or (isinstance(cell, float) and cell != cell):  # noqa: PLR0124  (NaN)
+        return None
+    return str(cell).encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,76 @@
+"""A keyed 64-bit number per row, for duplicates, samples and joins that need no text.
+
+Distinct values are hashed once (SipHash-like, keyed by the seed), columns are mixed per row in a way that
+depends on their order, so ("ab", "c") and ("a", "bc") differ. All arithmetic is on uint64, which wraps
+the same way everywhere.
+"""
+
+import hashlib
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import pyarrow.compute as pc
+from pandas.util import hash_array
+
+from leakverify.facts import arrow_text
+from leakverify.facts.cells import texts_of
+from leakverify.facts.kinds import Keys, Texts
+
+_MISSING: Final = np.uint64(0x9E3779B97F4A7C15)
+_MULTIPLIER: Final = np.uint64(0xD6E8FEB86659FD93)
+_SHIFT: Final = np.uint64(32)
+
+
+def row_keys(columns: Sequence[pd.Series], rows: int, seed: int, *, folded: bool = False) -> Keys:
+    """One key per row over the columns; a missing cell differs from an empty one unless `folded`."""
+    secret = hashlib.blake2b(f"leakverify:{seed}".encode(), digest_size=24).digest()
+    hash_key = secret[:8].hex()
+    keys = np.full(rows, np.frombuffer(secret[16:], dtype="<u8")[0], dtype=np.uint64)
+    for series in columns:
+        codes, texts = arrow_text.distinct(texts_of(series))
+        values = arrow_text.to_objects(_folded(texts) if folded else texts)
+        absent = hash_array(_EMPTY, hash_key=hash_key)[0] if folded else _MISSING
+        hashes = np.append(_hashes(values, hash_key), absent)
+        keys = _mixed(keys ^ hashes[codes])
+    return keys
+
+
+def value_keys(values: Texts, seed: int) -> Keys:
+    """One key per text, the same as `row_keys` would give a row of one such cell."""
+    return row_keys([pd.Series(values, dtype=object)], len(values), seed)
+
+
+def _hashes(values: Texts, hash_key: str) -> Keys:
+    if not len(values):
+        return np.zeros(0, dtype=np.uint64)
+    return hash_array(values, encoding="utf8", hash_key=hash_key, categorize=False)
+
+
+def _mixed(keys: Keys) -> Keys:
+    """Stir every bit into every other (the finaliser of rrxmrrxmsx), so that order of columns counts."""
+    keys = (keys ^ (keys >> _SHIFT)) * _MULTIPLIER
+    keys = (keys ^ (keys >> _SHIFT)) * _MULTIPLIER
+    return keys ^ (keys >> _SHIFT)
+
+
+def _folded(texts: arrow_text.ArrowTexts) -> arrow_text.ArrowTexts:
+    """Without case, accents and outer space; inner runs of space become one."""
+    plain = pc.utf8_lower(pc.utf8_trim_whitespace(texts))
+    plain = pc.replace_substring_regex(plain, r"\s+", " ")
+    foreign = ~arrow_text.bools(pc.string_is_ascii(plain))
+    if not foreign.any():
+        return plain
+    values = arrow_text.to_objects(plain)
+    values[foreign] = [_unaccented(value) for value in values[foreign]]
+    return arrow_text.from_objects(values)
+
+
+def _unaccented(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))
+
+
+_EMPTY: Final = np.array([""], dtype=object)
