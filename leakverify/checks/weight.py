@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from leakverify.model.terms import Reading
+
 
 @dataclass(frozen=True, slots=True)
 class Beta:
@@ -38,3 +40,29 @@ def log10_ratio(hits: int, n: int, reading: Beta, genuine: Beta) -> float:
     if n == 0:
         return 0.0
     return (log_probability(hits, n, reading) - log_probability(hits, n, genuine)) / math.log(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How a trace shows in samples of one reading: its share over those that leave it, and how many do.
+
+    `leaves` is the part of such samples that leave the trace at all; the others look genuine here, so a
+    clean sample loses at most 1 - `leaves` of its weight: a pass is weak.
+    """
+
+    kind: Beta
+    leaves: float
+
+
+def log10_trace(hits: int, n: int, trace: Trace, genuine: Beta) -> float:
+    """log10 LR of one reading against genuine when only some samples of that reading leave the trace."""
+    ratio = log10_ratio(hits, n, trace.kind, genuine) * math.log(10)
+    clean = math.log1p(-trace.leaves) if trace.leaves < 1.0 else -math.inf
+    return float(np.logaddexp(clean, math.log(trace.leaves) + ratio)) / math.log(10)
+
+
+def traced(hits: int, n: int, genuine: Beta, traces: dict[Reading, Trace]) -> dict[Reading, float]:
+    """The support of each reading that leaves this trace; nothing for n = 0."""
+    if n == 0:
+        return {}
+    return {r: log10_trace(hits, n, t, genuine) for r, t in traces.items()}

@@ -1,0 +1,21 @@
+"""Checks of the generator family: traces that programs leave when they invent people."""
+
+from leakverify.checks.generator.fiction_phones import FictionPhones
+from leakverify.checks.generator.local_grammar import LocalGrammar
+from leakverify.checks.generator.local_parts import LocalParts
+from leakverify.checks.generator.phone_masks import PhoneMasks
+from leakverify.checks.generator.placeholder_names import PlaceholderNames
+from leakverify.checks.generator.provider_list import ProviderList
+from leakverify.checks.generator.provider_mix import ProviderMix
+from leakverify.checks.generator.reserved_domains import ReservedDomains
+
+GENERATOR = (
+    ReservedDomains(),
+    ProviderMix(),
+    LocalParts(),
+    FictionPhones(),
+    PhoneMasks(),
+    PlaceholderNames(),
+    ProviderList(),
+    LocalGrammar(),
+)

@@ -1,0 +1,148 @@
+"""GEN012: the mail providers are those of a generator's list, or of any short list, in equal shares."""
+
+import math
+from functools import cache
+from typing import ClassVar, Final
+
+import numpy as np
+
+from leakverify.checks.base import StateCheck
+from leakverify.checks.choose import each
+from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.distinct import DistinctSample
+from leakverify.checks.generator.addresses import MIN_ADDRESSES, take_domains
+from leakverify.checks.weight import Beta, log_probability
+from leakverify.facts.facts import Facts
+from leakverify.facts.kinds import Ints
+from leakverify.model.finding import CheckInfo, Finding
+from leakverify.model.mapping import Mapping
+from leakverify.model.terms import Family, Reading, Role
+from leakverify.reference import mail
+from leakverify.reference.hashing import hash_words, texts
+
+DRAWN: Final = Beta(200.0, 1.0)
+"""All addresses of a generator are at its own providers, but for planted or damaged ones."""
+
+FOUND: Final = Beta(4.0, 1.0, 0.05)
+"""In genuine lists the few great providers hold most addresses, seldom all."""
+
+EVEN: Final = 300.0
+PEOPLE: Final = 0.5
+"""Dirichlet weights: equal shares within noise, and shares as people make them."""
+
+CHANCE_EVEN: Final = 0.02
+"""How many genuine lists are even by design, such as a fixed quota for each provider."""
+
+MIN_PROVIDERS: Final = 3
+UNKNOWN: Final = "home-made list"
+LEAVES: Final = 0.3
+
+
+class ProviderList(StateCheck[DistinctSample]):
+    """Addresses at exactly the providers of a generator's list, each about as often as the next.
+
+    Looks at:
+        The domains of the distinct addresses, compared with the provider lists of known generators of test
+        data in each language, and with any short list that holds all addresses.
+
+    Why it tells:
+        Generators draw the provider from a fixed list with equal chances. People do not: the
+        favourite of a country has several times as many as the fifth, and some use a domain of their own.
+
+    Innocent explanations:
+        A quota sample with the same number of addresses for each provider.
+        A file cut down to the addresses at a few great providers, in a country where these are equally liked.
+
+    Reads as:
+        Reads as invented: all addresses at one list, and the shares equal within noise. Both are needed.
+
+    Source:
+        The provider lists inside the published generators; shares compared as exact probabilities.
+    """
+
+    info: ClassVar = CheckInfo(
+        "GEN012",
+        "generator.provider-list",
+        Family.GENERATOR,
+        "on_list_share",
+        exhibit=True,
+        needs=("email",),
+    )
+
+    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
+        """Every column of addresses."""
+        return each(roles, Role.EMAIL)
+
+    def state(self, binding: Binding, context: Context) -> DistinctSample:
+        """Distinct addresses with their domain."""
+        return DistinctSample()
+
+    def look(self, state: DistinctSample, facts: Facts, binding: Binding, context: Context) -> None:
+        """Add the next addresses."""
+        take_domains(state, facts, binding.columns[0], context.seed)
+
+    def judge(self, state: DistinctSample, binding: Binding, context: Context) -> Finding:
+        """The list that explains the addresses best, against shares as people make them."""
+        n = len(state)
+        if n < MIN_ADDRESSES:
+            return self.not_applicable("FEW_VALUES", binding, {"address_count": n})
+        domains = state.whole("domain")
+        found, counts = np.unique(domains, return_counts=True)
+        best, tool, known = -math.inf, UNKNOWN, common(found, counts)
+        for name, keys in (*lists(), (UNKNOWN, known)):
+            ratio = likeness(found, counts, keys)
+            if ratio > best:
+                best, tool, known = ratio, name, keys
+        on_list = np.isin(domains, known)
+        support = math.log10(1 - LEAVES + LEAVES * 10 ** min(best, 4.0))
+        return self.exhibited(
+            binding,
+            {
+                "on_list_share": int(on_list.sum()) / n,
+                "list_count": len(known),
+                "list": tool if support > 0 else None,
+                "address_count": n,
+            },
+            {Reading.FABRICATED: support},
+            state.rows(on_list),
+        )
+
+
+@cache
+def lists() -> tuple[tuple[str, Ints], ...]:
+    """The generators' lists as keys, the reserved ones left out: GEN001 tells of them."""
+    return tuple(
+        (tool, np.sort(hash_words(texts(sorted(domains))).astype(np.int64)))
+        for tool, domains in sorted(mail.generator_providers().items())
+        if not all(mail.is_reserved(d) for d in domains)
+    )
+
+
+def common(found: Ints, counts: Ints) -> Ints:
+    """The domains that hold more than a stray address: the list of whoever made their own."""
+    least = max(2, math.ceil(0.002 * int(counts.sum())))
+    return found[counts > least]
+
+
+def likeness(found: Ints, counts: Ints, keys: Ints) -> float:
+    """log10 of how much better an even draw from a list explains the domains than people do."""
+    if len(keys) < MIN_PROVIDERS:
+        return -math.inf
+    n = int(counts.sum())
+    inside = np.zeros(len(keys), dtype=np.int64)
+    at = np.searchsorted(keys, found)
+    at[at == len(keys)] = 0
+    hit = keys[at] == found
+    inside[at[hit]] = counts[hit]
+    m = int(inside.sum())
+    coverage = log_probability(m, n, DRAWN) - log_probability(m, n, FOUND)
+    even, people = dirichlet(inside, EVEN), dirichlet(inside, PEOPLE)
+    genuine = np.logaddexp(people + math.log1p(-CHANCE_EVEN), even + math.log(CHANCE_EVEN))
+    return float(coverage + even - genuine) / math.log(10)
+
+
+def dirichlet(counts: Ints, weight: float) -> float:
+    """Natural log of the chance of these counts when shares vary as Dirichlet(weight, …), but for a constant."""
+    k, n = len(counts), int(counts.sum())
+    own = sum(math.lgamma(int(c) + weight) for c in counts) - k * math.lgamma(weight)
+    return own + math.lgamma(k * weight) - math.lgamma(n + k * weight)
