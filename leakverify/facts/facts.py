@@ -125,7 +125,7 @@ class Facts:
 
         return self._once(
             ("identifiers", column),
-            lambda: identifier_facts(self.cells(column), self._role(column)),
+            lambda: identifier_facts(self.cells(column), self._role(column), self.settings.country),
         )
 
     def serials(self, column: str) -> SerialFacts:
