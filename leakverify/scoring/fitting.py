@@ -84,7 +84,7 @@ def _descend(
                 tried = best.copy()
                 tried[i] = min(max(tried[i] + sign * step, lowest[i]), highest[i])
                 now = cost(tried)
-                if now < value - 1e-9:  # noqa: PLR2004  (against endless descent by rounding)
+                if now < value - 1e-9:
                     best, value, moved = tried, now, True
     return best
 

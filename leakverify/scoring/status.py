@@ -71,11 +71,11 @@ def _may_accuse(
     exhibits = [f for f in evidence.exhibits if f.support.get(reading, 0.0) >= TOWARDS]
     if supports[reading] < ACCUSE or not exhibits:
         return False
+    if any(f.hard for f in exhibits):
+        return True
     families = {f for f in Family if evidence.family(f, reading) >= TOWARDS}
     if len(families) + 1 < MIN_FAMILIES and len({f.family for f in exhibits}) < MIN_FAMILIES:
         return False
-    if any(f.hard for f in exhibits):
-        return True
     strongest = max(
         Family, key=lambda f: _drop(findings, calibration, f, reading, supports[reading])
     )

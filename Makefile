@@ -1,0 +1,48 @@
+# Two commands: `make run` opens the window, `make test` proves the program. Both may be called again at any time.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TEST_JOBS ?= 2
+
+.PHONY: run test check venv venv-test lint clean lock
+
+run: venv
+	@$(BIN)/python packaging/system_libraries.py --for run
+	@$(BIN)/leakverify open resources/demo/subscribers.csv
+
+test: venv-test
+	@$(BIN)/python packaging/system_libraries.py --for test
+	@$(MAKE) --no-print-directory check
+
+# Everything that `make test` proves; installs nothing and needs no network.
+check: lint
+	@$(BIN)/python -m pytest -q -n $(TEST_JOBS) --dist loadgroup
+
+lint:
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check -q .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+
+venv: $(VENV)/.installed
+venv-test: $(VENV)/.installed-test
+
+$(VENV)/pyvenv.cfg:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Leakverify needs Python 3.11 or newer.")'
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: $(VENV)/pyvenv.cfg requirements.txt pyproject.toml
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.installed-test: $(VENV)/.installed requirements-test.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+# Pins every dependency with hashes and without addresses; run by hand when pyproject.toml changes.
+lock: venv-test
+	@$(BIN)/python packaging/lock.py
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,20 @@
+"""`leakverify checks`: the catalogue of checks, in words."""
+
+from rich.console import Console
+from rich.text import Text
+
+from leakverify.engine.catalogue import cards
+from leakverify.words import say
+
+
+def run() -> int:
+    """List every check by family with what it looks at."""
+    console = Console(highlight=False, markup=False)
+    family = None
+    for card in cards():
+        if card.family is not family:
+            family = card.family
+            console.print(Text(f"\n{say.family_name(family)}", style="bold"))
+        page = say.help_of(card.id)
+        console.print(Text(f"  {card.id}  {card.name:<34} {page.summary}"))
+    return 0

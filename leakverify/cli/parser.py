@@ -1,0 +1,147 @@
+"""The command line as CONTRACTS 1 fixes it."""
+
+import argparse
+from pathlib import Path
+from typing import Final, NoReturn
+
+from leakverify import __version__
+from leakverify.words.say import ui
+
+READ_KEYS: Final = ("encoding", "delimiter", "header", "table", "password-file")
+
+
+class Parser(argparse.ArgumentParser):
+    """Exit code 2 for bad usage, with the sentence on stderr."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to see the usage."""
+        self.exit(2, f"leakverify: {message}\n{self.format_usage()}")
+
+
+def build() -> Parser:
+    """The parser of all commands."""
+    parser = Parser(
+        prog="leakverify",
+        description=ui(
+            "Weighs, offline, whether a sample of allegedly leaked records is what its source says."
+            " Without a command the window opens."
+        ),
+    )
+    parser.add_argument("--version", action="version", version=f"leakverify {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    opening = commands.add_parser("open", help=ui("open the window, with files"))
+    opening.add_argument("files", nargs="*", metavar="FILE")
+    _check(commands.add_parser("check", help=ui("check a sample and say what can be said of it")))
+    commands.add_parser("checks", help=ui("list the catalogue of checks"))
+    _bound(
+        commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
+    )
+    _calibrate(commands.add_parser("calibrate", help=ui("measure the checks over labelled tables")))
+    return parser
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    """Options of `check`."""
+    add = parser.add_argument
+    add(
+        "files",
+        nargs="+",
+        metavar="FILE",
+        type=Path,
+        help=ui("the sample; several files with the same columns are one"),
+    )
+    add("--claim", type=Path, metavar="CLAIM.toml", help=ui("what the source says"))
+    add("--columns", type=Path, metavar="COLUMNS.toml", help=ui("which column holds what"))
+    add(
+        "--read",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        type=read_option,
+        help=ui("how to read: encoding, delimiter, header=yes|no, table"),
+    )
+    add(
+        "--earlier",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help=ui("an older file to compare with; may be repeated"),
+    )
+    add(
+        "--as-of",
+        metavar="DATE",
+        help=ui("the day the sample was taken in, YYYY-MM-DD (default: today)"),
+    )
+    add(
+        "--seed",
+        type=int,
+        default=0,
+        metavar="N",
+        help=ui("the seed of every draw and permutation"),
+    )
+    add(
+        "--engine",
+        default="analyst",
+        metavar="ENGINE",
+        help=ui("inline, or processes[:N] (default: one locked process)"),
+    )
+    add("--json", metavar="OUT", help=ui("write the assessment as JSON; - for standard output"))
+    add(
+        "--report",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="OUT",
+        help=ui("write a report: .pdf, .html or .json; may be repeated"),
+    )
+    add(
+        "--edition",
+        choices=("full", "shareable"),
+        default="shareable",
+        help=ui("what a report may hold (default: shareable, no personal data)"),
+    )
+    add("--quiet", action="store_true", help=ui("no progress and no words"))
+
+
+def _bound(parser: argparse.ArgumentParser) -> None:
+    """Options of `bound`."""
+    add = parser.add_argument
+    add("confirmed", type=int, metavar="CONFIRMED")
+    add("answered", type=int, metavar="ANSWERED")
+    add("--rows", type=int, metavar="N", help=ui("the rows of the file"))
+    add("--drawn", type=int, metavar="N", help=ui("how many were drawn to be called"))
+    add(
+        "--dead",
+        type=int,
+        default=0,
+        metavar="N",
+        help=ui("numbers that do not exist; they count as misses"),
+    )
+    add("--json", metavar="OUT", help=ui("- prints JSON"))
+
+
+def _calibrate(parser: argparse.ArgumentParser) -> None:
+    """Options of `calibrate`."""
+    add = parser.add_argument
+    add(
+        "--root",
+        type=Path,
+        required=True,
+        metavar="FOLDER",
+        help=ui("a folder with MANIFEST.tsv and its tables"),
+    )
+    add("--out", type=Path, required=True, metavar="FILE", help=ui("the calibration file to write"))
+    add("--as-of", metavar="DATE", help=ui("the date of the calibration (default: today)"))
+
+
+def read_option(text: str) -> tuple[str, str]:
+    """One `--read KEY=VALUE`."""
+    key, equals, value = text.partition("=")
+    if not equals or key not in READ_KEYS or not value:
+        raise argparse.ArgumentTypeError(
+            ui("use one of: {keys}").format(keys=", ".join(f"{k}=…" for k in READ_KEYS))
+        )
+    if key == "header" and value not in {"yes", "no"}:
+        raise argparse.ArgumentTypeError(ui("header is yes or no"))
+    return key, value

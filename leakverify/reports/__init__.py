@@ -1,0 +1,1 @@
+"""One writer per format; each gets an assessment and words, and none gets the sample."""

@@ -1,0 +1,146 @@
+"""The status rule, its worked examples and its refusals."""
+
+import math
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from findings import exhibit, silent, statistic
+
+from leakverify.model.terms import ACCUSING, Family, Reading, Status
+from leakverify.reference.calibration import Calibration
+from leakverify.scoring.families import combine, gather
+from leakverify.scoring.status import fragile_without, judge
+from leakverify.scoring.support import plausibility, weigh
+
+MEASURED = Calibration(
+    allowance=-0.24,
+    discounts={
+        Family.STRUCTURE: 0.71,
+        Family.TIMELINE: 0.67,
+        Family.NUMBERS: 0.43,
+        Family.GENERATOR: 0.31,
+        Family.PERSON: 0.31,
+    },
+)
+
+
+def test_europcar_is_not_passed_and_not_overclaimed():
+    found = [
+        exhibit("GEN003", "generator", fabricated=2.0, stitched=0.0),
+        statistic("PER006", "person", fabricated=1.5, stitched=1.5),
+    ]
+    weighing = weigh(gather(found), MEASURED)[Reading.FABRICATED]
+    assert weighing.support == pytest.approx(2.0 + 0.31 * 1.5 - 0.24, abs=0.01)
+    assert 2 <= weighing.support < 3, "moderately strong, not strong"
+    judgement = judge(found, MEASURED, 31)
+    assert judgement.status in {Status.CANNOT_TELL, Status.FABRICATED}
+    assert judgement.status is not Status.UNVERIFIED
+
+
+def test_jb_hifi_is_read_as_reused():
+    found = [
+        exhibit("ANC001", "ancestry", rows=2000, hard=True, recycled=4.0),
+        silent("PER006", "person"),
+        silent("STR007", "structure"),
+        statistic("STR001", "structure", recycled=0.3),
+    ]
+    judgement = judge(found, MEASURED, 2000)
+    assert judgement.status is Status.RECYCLED
+    assert judgement.leading is Reading.RECYCLED
+
+
+def test_no_accusation_without_an_exhibit():
+    found = [
+        statistic("STR007", "structure", fabricated=2.0, stitched=2.0),
+        statistic("TIM001", "timeline", fabricated=2.0),
+        statistic("NUM004", "numbers", fabricated=2.0),
+    ]
+    assert judge(found, MEASURED, 5000).status is Status.CANNOT_TELL
+    assert weigh(gather(found), MEASURED)[Reading.FABRICATED].support <= MEASURED.statistics_bound
+
+
+def test_an_exhibit_alone_does_not_accuse():
+    found = [exhibit("GEN003", "generator", fabricated=2.0), silent("PER006", "person")]
+    judgement = judge(found, MEASURED, 5000)
+    assert judgement.status is Status.CANNOT_TELL
+    assert judgement.towards is Reading.FABRICATED
+
+
+def test_fewer_than_thirty_rows_is_never_an_accusation():
+    found = [
+        exhibit("GEN003", "generator", fabricated=2.0),
+        statistic("STR007", "structure", fabricated=2.0),
+        statistic("PER006", "person", fabricated=2.0),
+    ]
+    assert judge(found, MEASURED, 29).status is Status.CANNOT_TELL
+    assert judge(found, MEASURED, 30).status is Status.FABRICATED
+
+
+def test_of_close_readings_the_mildest_gives_the_status():
+    found = [
+        exhibit("PER005", "person", fabricated=1.8, stitched=1.8),
+        statistic("STR007", "structure", fabricated=1.5, stitched=1.5),
+    ]
+    judgement = judge(found, MEASURED, 1000)
+    assert judgement.status is Status.ASSEMBLED
+    assert set(judgement.close) == {Reading.STITCHED, Reading.FABRICATED}
+
+
+def test_a_bought_pass_hardly_takes_a_trace_away():
+    assert combine([1.5]) == 1.5
+    assert combine([1.5, -1.0]) == 1.2
+    assert combine([1.5, 0.4]) == 1.8
+    assert combine([0.4, -0.4]) == 0.0
+    assert combine([]) == 0.0
+
+
+def test_nothing_lifts_plausibility_above_the_ceiling():
+    clean = [
+        statistic(f"C{i}", family, fabricated=-2, stitched=-2, tampered=-2, recycled=-2)
+        for i, family in enumerate(("structure", "timeline", "numbers", "generator", "person"))
+    ]
+    supports = {r: w.support for r, w in weigh(gather(clean), MEASURED).items()}
+    assert plausibility(supports) < 77
+    assert supports[Reading.TAMPERED] >= -0.3
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(list(Family)[:6]), st.booleans(), st.floats(-2, 2)), max_size=12
+    ),
+    st.integers(0, 5000),
+)
+def test_any_findings_give_a_status_and_steps_that_add_up(drawn, rows):
+    found = [
+        (exhibit if shows and s > 0 else statistic)(
+            f"X{i}", family, fabricated=s, stitched=-s, tampered=s / 2, recycled=0.0
+        )
+        for i, (family, shows, s) in enumerate(drawn)
+    ]
+    judgement = judge(found, MEASURED, rows)
+    assert (judgement.leading is None) == (judgement.status is Status.CANNOT_TELL)
+    weighing = weigh(gather(found), MEASURED)
+    for reading in ACCUSING:
+        assert math.isclose(
+            math.fsum(s.value for s in weighing[reading].steps),
+            weighing[reading].support,
+            abs_tol=1e-4,
+        )
+    assert 0 < plausibility({r: w.support for r, w in weighing.items()}) < 77
+
+
+def test_fragile_names_the_check_that_carries_the_result():
+    found = (
+        exhibit("GEN003", "generator", fabricated=2.0),
+        statistic("STR007", "structure", fabricated=1.5),
+        silent("PER006", "person"),
+    )
+    status = judge(found, MEASURED, 500).status
+    assert status is Status.FABRICATED
+    assert set(fragile_without(found, MEASURED, 500, status)) == {"GEN003", "STR007"}
