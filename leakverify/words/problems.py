@@ -108,6 +108,14 @@ REASONS: Final = {
     "NARROW_RANGE": N_("The numbers span too small a range for this check."),
     "CONSTANT": N_("The column holds one value only."),
     "NOT_SERIAL": N_("These are not running numbers."),
+    "NO_NUMBERS": N_("The column holds no numbers."),
+    "NO_EMBEDDED_TIME": N_("These identifiers carry no time."),
+    "REVERSED": N_("The two dates run the other way, so the columns mean something else."),
+    "PLANNED": N_("Many of these dates lie ahead, so the column holds plans, terms or expiries."),
+    "MIGRATED": N_("These identifiers were all made on one day, when the records were moved."),
+    "NO_SUM": N_("No column is the sum of others."),
+    "SIGNED": N_("Negative numbers are ordinary in this column."),
+    "NOT_A_DRAW": N_("These record numbers are not a random draw, so they do not tell the size."),
     "CHECK_FAILED": N_("The check broke off. The others are not touched by this."),
 }
 

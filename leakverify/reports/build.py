@@ -1,0 +1,308 @@
+"""An assessment becomes a `Report`: every sentence from `words`, every string made printable here."""
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any, Final
+
+from leakverify.model.assessment import Assessment, Weighing
+from leakverify.model.finding import CheckInfo, Finding
+from leakverify.model.terms import ClaimKey, State, Status
+from leakverify.reference.calibration import Calibration
+from leakverify.reports import figures
+from leakverify.reports.content import (
+    ClaimLine,
+    FindingPage,
+    Pair,
+    ReadingLine,
+    Report,
+    Skipped,
+)
+from leakverify.words import numbers, say
+from leakverify.words.say import ui
+from leakverify.words.verdict import ACCUSED
+
+PAGES_WITH_FIGURE: Final = 8
+
+Clean = Callable[[str], str]
+
+
+def report(
+    assessment: Assessment,
+    claim_sheet: dict[str, Any],
+    calibration: Calibration,
+    catalogue: dict[str, CheckInfo],
+    *,
+    full: bool,
+    clean: Clean,
+) -> Report:
+    """The report of one run; `clean` makes a string fit for the writer's border (for_print for PDF)."""
+    verdict = assessment.verdict
+    made = [f for f in assessment.findings if f.state is State.COMPUTED]
+    pages = tuple(
+        _page(i, f, calibration, catalogue, full=full)
+        for i, f in enumerate(sorted(made, key=lambda f: -abs(say.weight(f))), start=1)
+    )
+    whole = Report(
+        language="en",
+        title=ui("Verification report"),
+        edition=ui("Full edition: contains personal data")
+        if full
+        else ui("Shareable edition: no personal data"),
+        date=assessment.tool.as_of.isoformat(),
+        headline=say.status_headline(verdict),
+        sentences=tuple(_sentences(assessment)),
+        readings_figure=figures.readings(verdict),
+        readings=tuple(_reading(w) for w in verdict.weighing),
+        claims=tuple(
+            ClaimLine(
+                say.claim_name(k),
+                say.claim_state_name(c.state),
+                say.claim_sentence(c),
+                ", ".join(c.basis) or "–",
+            )
+            for k, c in ((k, verdict.claims[k]) for k in ClaimKey)
+        ),
+        claim_sheet=_claim_sheet(claim_sheet, full=full),
+        files=tuple(_file(assessment, i) for i in range(len(assessment.sample.files))),
+        columns=tuple(
+            (
+                str(c.position),
+                c.name,
+                say.role_name(c.role),
+                numbers.share(c.filled),
+                numbers.count(c.distinct, hide_small=not full),
+            )
+            for c in assessment.sample.columns
+        ),
+        findings=pages,
+        skipped=tuple(
+            Skipped(f.check, say.finding_title(f), say.reason_sentence(f.reason or ""))
+            for f in assessment.findings
+            if f.state is not State.COMPUTED
+        ),
+        method=_method(assessment, len(made)),
+        limits=_limits(),
+        not_done=_not_done(assessment),
+        next_steps=tuple(dict.fromkeys(p.settle for p in pages[:6] if p.settle)),
+        tool=_tool(assessment),
+        tables=tuple(Pair(n, d) for n, d in sorted(assessment.tool.tables.items())),
+        footer=ui("This describes a file, not the person who sent it."),
+    )
+    return _cleaned(whole, clean)
+
+
+def _cleaned(report: Report, clean: Clean) -> Report:
+    """Every string of the report through the border's function, whatever field it stands in."""
+    made: Report = _walk(report, clean)
+    return made
+
+
+def _walk(value: Any, clean: Clean) -> Any:
+    """Rebuild dataclasses and tuples with cleaned strings."""
+    if isinstance(value, str) and type(value) is str:
+        return clean(value)
+    if isinstance(value, tuple):
+        return tuple(_walk(v, clean) for v in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {f.name: _walk(getattr(value, f.name), clean) for f in dataclasses.fields(value)}
+        return dataclasses.replace(value, **fields)
+    return value
+
+
+def _sentences(assessment: Assessment) -> list[str]:
+    """What qualifies the headline; likelihood and confidence never share a sentence."""
+    verdict = assessment.verdict
+    out = [say.status_explanation(assessment)]
+    evidence = say.evidence_sentence(assessment)
+    if verdict.status in ACCUSED and evidence and evidence not in out:
+        out.append(evidence)
+    out.append(say.confidence_sentence(assessment))
+    if verdict.status is not Status.CANNOT_TELL:
+        out.append(say.fragile_sentence(verdict))
+    if verdict.status in ACCUSED:
+        out.append(say.bound_sentence(verdict))
+    if not assessment.complete:
+        out.append(ui("Not the whole sample was read or checked; this is about the part that was."))
+    return out
+
+
+def _reading(weighing: Weighing) -> ReadingLine:
+    """One reading with the sum that makes it."""
+    steps = tuple(Pair(step_name(s.part), f"{s.value:+.2f}") for s in weighing.steps)
+    word = say.strength_word(weighing.support)
+    if abs(weighing.support) >= figures.SAYS:
+        side = ui("for this reading") if weighing.support > 0 else ui("for “as claimed”")
+        word = f"{word} {side}"
+    return ReadingLine(say.reading_name(weighing.reading), word, steps)
+
+
+def step_name(part: str) -> str:
+    """A bar of the sum in words."""
+    fixed = {
+        "allowance": ui("Allowance for having looked at many things"),
+        "bound": ui("Bound of what statistics alone can carry"),
+        "ceiling": ui("Ceiling of what a file alone can say for the claim"),
+    }
+    if part in fixed:
+        return fixed[part]
+    if part.startswith("exhibit:"):
+        return ui("Exhibit {check}").format(check=part.removeprefix("exhibit:"))
+    return say.family_name(part)
+
+
+def _page(
+    number: int,
+    finding: Finding,
+    calibration: Calibration,
+    catalogue: dict[str, CheckInfo],
+    *,
+    full: bool,
+) -> FindingPage:
+    """One finding in words, with its chart where numbers of other collections exist."""
+    page = say.help_of(finding.check)
+    info = catalogue.get(finding.check)
+    figure = None
+    if info and number <= PAGES_WITH_FIGURE:
+        figure = figures.against_lists(finding, info.headline, calibration)
+    return FindingPage(
+        number,
+        say.side(finding),
+        say.finding_title(finding),
+        say.family_name(finding.family),
+        ", ".join(finding.columns),
+        say.finding_seen(finding, hide_small=not full),
+        _weight(finding),
+        finding.exhibit,
+        page.why,
+        page.innocent,
+        say.finding_settle(finding),
+        _rows(finding, full=full),
+        figure,
+    )
+
+
+def _weight(finding: Finding) -> str:
+    """The weight in ENFSI words with the reading it speaks for."""
+    size = say.weight(finding)
+    word = say.strength_word(size)
+    towards = say.towards(finding)
+    if towards is not None:
+        return ui("{word} for “{reading}”").format(word=word, reading=say.reading_name(towards))
+    if say.side(finding) == "supports":
+        return ui("{word} for “as claimed”").format(word=word)
+    return ui("says nothing either way")
+
+
+def _rows(finding: Finding, *, full: bool) -> str:
+    """Rows by number only; the first twenty."""
+    if not finding.rows.count:
+        return ""
+    shown = ", ".join(str(n) for n in finding.rows.shown[:20])
+    count = numbers.count(finding.rows.count, hide_small=not full)
+    return ui("{count} rows; the first: {rows}").format(count=count, rows=shown)
+
+
+def _claim_sheet(claim: dict[str, Any], *, full: bool) -> tuple[Pair, ...]:
+    """What the source says; the source itself is named in the full edition only."""
+    labels = {
+        "source": ui("Source"),
+        "organisation": ui("Organisation"),
+        "country": ui("Country"),
+        "records": ui("Records"),
+        "from": ui("From"),
+        "to": ui("To"),
+        "stolen": ui("Stolen"),
+        "software": ui("Software"),
+        "seen_before": ui("Seen before"),
+        "statement": ui("Statement"),
+        "price": ui("Price"),
+    }
+    out = []
+    for key, label in labels.items():
+        value = claim.get(key)
+        if value is None or (key == "source" and not full):
+            continue
+        if isinstance(value, list):
+            value = ", ".join(value)
+        if isinstance(value, dict):
+            value = f"{value['amount']:g} {value['currency']}"
+        out.append(Pair(label, f"{value:,}" if isinstance(value, int) else str(value)))
+    return tuple(out)
+
+
+def _file(assessment: Assessment, index: int) -> tuple[Pair, ...]:
+    """One file as examined."""
+    file = assessment.sample.files[index]
+    size = numbers.count(file.size) if file.size is not None else "–"
+    pairs = [
+        Pair(ui("Name"), file.name or "–"),
+        Pair(ui("Size in bytes"), size),
+        Pair(ui("SHA-256"), file.sha256),
+        Pair(ui("Format"), file.format),
+        Pair(ui("Text encoding"), file.encoding),
+        Pair(ui("Rows read"), numbers.count(file.rows_read)),
+        Pair(ui("Rows skipped"), numbers.count(file.rows_skipped)),
+        Pair(ui("Rows of the wrong width"), numbers.count(file.bad_width)),
+        Pair(ui("Rows with undecodable bytes"), numbers.count(file.bad_undecodable)),
+    ]
+    if file.table:
+        pairs.insert(4, Pair(ui("Table"), file.table))
+    return tuple(pairs)
+
+
+def _method(assessment: Assessment, made: int) -> tuple[str, ...]:
+    """How the result was combined."""
+    verdict = assessment.verdict
+    return (
+        ui("Five readings are always compared: as claimed, reused, assembled, invented, altered."),
+        ui(
+            "{made} checks were made. Each check's number was compared with what {collections} independent genuine collections and labelled forgeries showed, for this number of rows."
+        ).format(made=made, collections=verdict.collections),
+        ui(
+            "Checks that share a cause form one kind of evidence; inside it the strongest trace leads and a pass barely takes away. Each kind is discounted for overlap, an allowance is taken off for having looked at many things, and the sum is shown."
+        ),
+        ui(
+            "An exhibit names rows that a person can look at, with a rate from a reference list or exact arithmetic. No accusation is made without one."
+        ),
+        ui(
+            "What a file alone can say for the claim is limited: only people asked, or facts from outside the file, can do more."
+        ),
+        say.fragile_sentence(verdict),
+        say.bound_sentence(verdict),
+    )
+
+
+def _limits() -> tuple[str, ...]:
+    """What can never be concluded from a sample (METHOD 2.6)."""
+    return (
+        ui("The sample was chosen by whoever offers it; rows that were not seen may be different."),
+        ui("It cannot be concluded how many people are affected, who took the records, or how."),
+        ui(
+            "Valid formats, existing domains and plausible names say little: careful inventions have them too."
+        ),
+        ui("Any single row that carries a story must be checked itself."),
+    )
+
+
+def _not_done(assessment: Assessment) -> tuple[str, ...]:
+    """What was deliberately not done."""
+    network = assessment.network
+    return (
+        ui(
+            "Nothing was sent to a network: {queries} queries made, {refused} attempts refused."
+        ).format(queries=network.queries_made, refused=network.attempts_refused),
+        ui(
+            "No log-in, no password reset, no message to any address, no password was tried or cracked."
+        ),
+    )
+
+
+def _tool(assessment: Assessment) -> tuple[Pair, ...]:
+    """What made the report."""
+    tool = assessment.tool
+    return (
+        Pair(ui("Program"), f"Leakverify {tool.version}"),
+        Pair(ui("Date of the assessment"), tool.as_of.isoformat()),
+        Pair(ui("Seed"), str(tool.seed)),
+        Pair(ui("Isolation of the reader"), tool.isolation),
+    )

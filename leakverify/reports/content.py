@@ -1,0 +1,108 @@
+"""What a report says, as finished strings and figures: the only thing that writers get.
+
+`Report` has no field for a cell: the shareable edition is made from it. The full edition adds `Examples`, asked of the
+analyst, in a type of its own. Counts of 1-4 print as `<5` in the shareable edition.
+"""
+
+from dataclasses import dataclass
+
+from leakverify.model.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label and what stands beside it."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingLine:
+    """One reading against "as claimed"."""
+
+    name: str
+    word: str
+    steps: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimLine:
+    """One of the six claims."""
+
+    name: str
+    state: str
+    text: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingPage:
+    """One finding in words. `side` is `against`, `supports` or `nothing`; the writers draw its sign."""
+
+    number: int
+    side: str
+    title: str
+    family: str
+    columns: str
+    seen: str
+    weight: str
+    exhibit: bool
+    why: str
+    innocent: tuple[str, ...]
+    settle: str
+    rows: str
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A check that was not made, and why."""
+
+    check: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """Rows of the sample with their cells: full edition only."""
+
+    finding: int
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report in one language."""
+
+    language: str
+    title: str
+    edition: str
+    date: str
+    headline: str
+    sentences: tuple[str, ...]
+    readings_figure: Figure
+    readings: tuple[ReadingLine, ...]
+    claims: tuple[ClaimLine, ...]
+    claim_sheet: tuple[Pair, ...]
+    files: tuple[tuple[Pair, ...], ...]
+    columns: tuple[tuple[str, ...], ...]
+    findings: tuple[FindingPage, ...]
+    skipped: tuple[Skipped, ...]
+    method: tuple[str, ...]
+    limits: tuple[str, ...]
+    not_done: tuple[str, ...]
+    next_steps: tuple[str, ...]
+    tool: tuple[Pair, ...]
+    tables: tuple[Pair, ...]
+    footer: str
+
+
+@dataclass(frozen=True, slots=True)
+class FullReport:
+    """The full edition: the report and rows with their cells."""
+
+    report: Report
+    examples: tuple[Examples, ...]

@@ -1,0 +1,101 @@
+"""Charts that argue: the five readings on the ENFSI scale, and a finding's number against what lists show."""
+
+from typing import Final
+
+from leakverify.model.assessment import Verdict
+from leakverify.model.figure import Figure, Mark, Tick, Tone
+from leakverify.model.finding import Finding
+from leakverify.reference.calibration import Calibration
+from leakverify.words import say
+from leakverify.words.names import READINGS
+from leakverify.words.numbers import by_name
+from leakverify.words.phrases import N_
+from leakverify.words.say import ui
+
+SCALE: Final = (
+    (-1.0, ""),
+    (0.0, N_("equal")),
+    (1.0, N_("weak")),
+    (2.0, N_("moderate")),
+    (3.0, N_("mod. strong")),
+    (4.0, N_("strong")),
+)
+EDGE: Final = (-1.2, 4.2)
+SAYS: Final = 0.30103
+
+
+def readings(verdict: Verdict) -> Figure:
+    """The accusing readings against "as claimed": points with their uncertainty on one axis."""
+    lanes = [w for w in verdict.weighing if w.reading in READINGS]
+    marks = [Mark("line", 0.0, 0.0, 0.0, Tone.AXIS)]
+    spoken = []
+    for lane, weighing in enumerate(lanes):
+        tone = Tone.NOTHING
+        if abs(weighing.support) >= SAYS:
+            tone = Tone.AGAINST if weighing.support > 0 else Tone.FOR
+        value = _said(weighing.support)
+        low, high = _clip(weighing.low), _clip(weighing.high)
+        marks.append(Mark("range", low, high, lane, tone, value=value))
+        marks.append(
+            Mark("dot", _clip(weighing.support), _clip(weighing.support), lane, tone, value=value)
+        )
+        spoken.append(f"{say.reading_name(weighing.reading)}: {value}")
+    ticks = [Tick(at, ui(label) if label else "") for at, label in SCALE]
+    ticks += [Tick(lane, say.reading_name(w.reading), lane=True) for lane, w in enumerate(lanes)]
+    return Figure(
+        "readings",
+        ui("Four other readings, each against “as claimed”"),
+        "; ".join(spoken) + ".",
+        *EDGE,
+        float(len(lanes)),
+        tuple(marks),
+        tuple(ticks),
+        height=32 * len(lanes) + 40,
+    )
+
+
+def _said(support: float) -> str:
+    """The ENFSI word with its side."""
+    word = say.strength_word(support)
+    if abs(support) < SAYS:
+        return word
+    return (
+        ui("{word} for this reading").format(word=word)
+        if support > 0
+        else ui("{word} for “as claimed”").format(word=word)
+    )
+
+
+def _clip(value: float) -> float:
+    """Inside the drawn scale."""
+    return max(EDGE[0], min(EDGE[1], value))
+
+
+def against_lists(finding: Finding, headline: str, calibration: Calibration) -> Figure | None:
+    """The sample's number beside the numbers of genuine and forged collections; None where none were measured."""
+    spread = calibration.spreads.get(finding.check)
+    value = finding.measured.get(headline)
+    if spread is None or not isinstance(value, int | float) or not spread.genuine:
+        return None
+    everything = [*spread.genuine, *spread.forged, float(value)]
+    low, high = min(everything), max(everything)
+    if headline.endswith("share"):
+        low, high = min(low, 0.0), max(high, 1.0) if high > 0.5 else high  # noqa: PLR2004  (a half-full axis is drawn whole)
+    room = (high - low) * 0.04 or 1.0
+    shown = by_name(headline, value)
+    marks = [Mark("dot", v, v, 0, Tone.GENUINE, value=by_name(headline, v)) for v in spread.genuine]
+    marks += [Mark("dot", v, v, 1, Tone.FORGED, value=by_name(headline, v)) for v in spread.forged]
+    marks.append(Mark("line", float(value), float(value), 0, Tone.SAMPLE, ui("this sample"), shown))
+    middle = spread.genuine[len(spread.genuine) // 2]
+    other = spread.forged[len(spread.forged) // 2] if spread.forged else None
+    summary = ui(
+        "This sample: {value}. Genuine collections: middle {genuine}. Forged ones: middle {forged}."
+    ).format(value=shown, genuine=by_name(headline, middle), forged=by_name(headline, other))
+    ticks = [Tick(v, by_name(headline, v)) for v in (low, (low + high) / 2, high)]
+    ticks += [
+        Tick(0, ui("genuine collections"), lane=True),
+        Tick(1, ui("forged collections"), lane=True),
+    ]
+    return Figure(
+        "lists", "", summary, low - room, high + room, 2.0, tuple(marks), tuple(ticks), height=104
+    )

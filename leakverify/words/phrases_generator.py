@@ -1,0 +1,166 @@
+"""What is said of the generator checks' findings."""
+
+from typing import Final
+
+from leakverify.words.phrases import N_, Phrase
+
+PHRASES: Final = {
+    "GEN001": Phrase(
+        against=N_("Addresses in domains that nobody can have"),
+        supports=N_("No addresses in example domains"),
+        nothing=N_("Hardly any addresses in example domains"),
+        seen=N_(
+            "{reserved_rows} of {address_rows} rows have an address in a domain that is kept free for "
+            "examples and tests, such as example.com. In genuine lists the usual share is {usual_share}."
+        ),
+        figure=N_("{reserved_rows} of {address_rows} rows"),
+        settle=N_("Ask the source for the unmasked addresses of these rows."),
+    ),
+    "GEN002": Phrase(
+        against=N_("Mail providers are shared out unlike in genuine lists"),
+        supports=N_("A few great mail providers and a long tail"),
+        nothing=N_("The mix of mail providers says little"),
+        seen=N_(
+            "The commonest {head_domain_count} domains hold {head_share} of {address_count} addresses; the largest "
+            "holds {largest_share}. {single_share} of the addresses are alone in their domain. "
+            "Evenness times share of the head: {flat_share}."
+        ),
+        figure=N_("flat in {flat_share}"),
+        settle=N_(
+            "Compare with the providers of a list that the organisation has published or confirmed."
+        ),
+    ),
+    "GEN003": Phrase(
+        against=N_("Towns that exist nowhere, spelled as a generator spells them"),
+        supports=N_("The towns are real ones"),
+        nothing=N_("The towns say little"),
+        seen=N_(
+            "{invented_rows} of {town_rows} rows name a town that no place in the world bears and that is built like "
+            "the towns of {grammar}. {unknown_share} of {town_count} distinct towns are borne by no place at all."
+        ),
+        figure=N_("{invented_rows} of {town_rows} rows"),
+        settle=N_("Look ten of these towns up on a map."),
+    ),
+    "GEN004": Phrase(
+        against=N_("First names all come from a generator's list"),
+        supports=N_("First names go beyond generators' lists"),
+        nothing=N_("First names fit no generator's list closely"),
+        seen=N_(
+            "{inside_share} of {people_count} people have a first name from the list of {list} "
+            "({vocabulary_count} names); {distinct_count} different first names were seen. In the population about "
+            "{base_share} would be on that list."
+        ),
+        figure=N_("{inside_share} on one list"),
+        settle=N_("Ask the source for more rows: new names must turn up."),
+    ),
+    "GEN005": Phrase(
+        against=N_("Last names all come from a generator's list"),
+        supports=N_("Last names go beyond generators' lists"),
+        nothing=N_("Last names fit no generator's list closely"),
+        seen=N_(
+            "{inside_share} of {people_count} people have a last name from the list of {list} "
+            "({vocabulary_count} names); {distinct_count} different last names were seen. In the population about "
+            "{base_share} would be on that list."
+        ),
+        figure=N_("{inside_share} on one list"),
+        settle=N_("Ask the source for more rows: new names must turn up."),
+    ),
+    "GEN006": Phrase(
+        against=N_("Addresses are spelled in too few ways"),
+        supports=N_("Addresses are spelled in many ways"),
+        nothing=N_("The spelling of addresses says little"),
+        seen=N_(
+            "{address_count} addresses show {form_count} forms; the commonest holds {commonest_form_share}. "
+            "{dotted_share} have a dot, {digit_end_share} end in a digit. Variety: {form_bits} bits."
+        ),
+        figure=N_("{form_count} forms"),
+        settle=N_("Ask the organisation how its members' addresses come about."),
+    ),
+    "GEN007": Phrase(
+        against=N_("Last names vary unlike those of a real population"),
+        supports=N_("Last names vary as in a real population"),
+        nothing=N_("The variety of names says little"),
+        seen=N_(
+            "{people_count} people have {distinct_count} different names; a population would show about "
+            "{expected_count}."
+        ),
+        figure=N_("{distinct_count} names, {expected_count} expected"),
+        settle=N_("Ask the source for more rows: new names must turn up."),
+    ),
+    "GEN008": Phrase(
+        against=N_("Telephone numbers that are reserved for films"),
+        supports=N_("No telephone numbers reserved for films"),
+        nothing=N_("Hardly any telephone numbers reserved for films"),
+        seen=N_(
+            "{fiction_rows} of {phone_rows} numbers lie in ranges that regulators keep free for drama; nobody has them."
+        ),
+        figure=N_("{fiction_rows} of {phone_rows} rows"),
+        settle=N_("Ask the source for the unmasked numbers of these rows."),
+    ),
+    "GEN009": Phrase(
+        against=N_("Telephone numbers are written in an unusual mixture"),
+        supports=N_("Telephone numbers are written as in genuine lists"),
+        nothing=N_("The notation of telephone numbers says little"),
+        seen=N_(
+            "{phone_count} numbers are written in {notation_count} notations; the commonest holds "
+            "{commonest_notation_share}. {extension_share} have an extension."
+        ),
+        figure=N_("{notation_count} notations"),
+        settle=N_("Ask the organisation how its form stores telephone numbers."),
+    ),
+    "GEN010": Phrase(
+        against=N_("Names of nobody, such as John Doe"),
+        supports=N_("A few test records, as real systems have"),
+        nothing=N_("Placeholder names say little"),
+        seen=N_(
+            "{placeholder_rows} of {name_rows} names stand for nobody, such as John Doe or Test User."
+        ),
+        figure=N_("{placeholder_rows} of {name_rows} rows"),
+        settle=N_("Look at these rows: test records of the firm's own staff are hard to invent."),
+    ),
+    "GEN011": Phrase(
+        against=N_("Streets are spelled by a generator's recipe"),
+        supports=N_("Streets are spelled as people write them"),
+        nothing=N_("Streets follow no generator's recipe closely"),
+        seen=N_(
+            "{recipe_share} of {street_count} addresses fit the street recipe of {recipe}; people write so in about "
+            "{usual_share}."
+        ),
+        figure=N_("{recipe_share} by one recipe"),
+        settle=N_("Look ten of these streets up on a map."),
+    ),
+    "GEN012": Phrase(
+        against=N_("Mail providers in the equal shares of a generator"),
+        supports=N_("Mail providers are shared out as people choose them"),
+        nothing=N_("No generator's list explains the mail providers"),
+        seen=N_(
+            "{on_list_share} of {address_count} addresses are at the {list_count} providers of one list ({list}), "
+            "compared with equal shares."
+        ),
+        figure=N_("{on_list_share} on one list"),
+        settle=N_(
+            "Compare with the providers of a list that the organisation has published or confirmed."
+        ),
+    ),
+    "GEN013": Phrase(
+        against=N_("Addresses are all spelled by one recipe"),
+        supports=N_("Addresses follow no single recipe"),
+        nothing=N_("The spelling of addresses fits no recipe closely"),
+        seen=N_(
+            "{recipe_share} of {free_address_count} addresses at free providers are spelled by one recipe ({recipe})."
+        ),
+        figure=N_("{recipe_share} by one recipe"),
+        settle=N_("Ask people in the list, chosen by lot, how they chose their address."),
+    ),
+    "GEN014": Phrase(
+        against=N_("Internet addresses are spread as dice would"),
+        supports=N_("Internet addresses cluster as real ones do"),
+        nothing=N_("Internet addresses say little"),
+        seen=N_(
+            "{impossible_rows} of {ip_rows} internet addresses can belong to no visitor; {block_count} of 256 blocks "
+            "occur among {ip_count} different addresses."
+        ),
+        figure=N_("{impossible_rows} of {ip_rows} rows"),
+        settle=N_("Ask the organisation from which countries its visitors come."),
+    ),
+}

@@ -1,0 +1,93 @@
+"""What is said of the person checks' findings."""
+
+from typing import Final
+
+from leakverify.words.phrases import N_, Phrase
+
+PHRASES: Final = {
+    "PER001": Phrase(
+        against=N_("The form of addresses is unlike genuine lists"),
+        supports=N_("A few malformed addresses, as people type them"),
+        nothing=N_("The form of addresses says little"),
+        seen=N_(
+            "{invalid_rows} of {address_rows} addresses have a form that mail could not be sent to."
+        ),
+        figure=N_("{invalid_rows} of {address_rows} rows"),
+        settle=N_("Look at these rows: were they typed by people, or damaged on the way?"),
+    ),
+    "PER002": Phrase(
+        against=N_("Mistyped mail domains are unlike genuine lists"),
+        supports=N_("A few mistyped mail domains, as people type them"),
+        nothing=N_("Mistyped mail domains say little"),
+        seen=N_(
+            "{slip_rows} of {address_rows} addresses mistype a great provider; {throwaway_rows} are at a service that "
+            "gives out addresses for an hour."
+        ),
+        figure=N_("{slip_rows} slips, {throwaway_rows} throw-away"),
+        settle=N_("Look at these rows: slips of the finger are hard to invent."),
+    ),
+    "PER003": Phrase(
+        against=N_("Telephone numbers that no one can have"),
+        supports=N_("Telephone numbers fit their numbering plans"),
+        nothing=N_("The validity of telephone numbers says little"),
+        seen=N_(
+            "{invalid_rows} of {phone_rows} numbers fit no numbering plan; {no_country_rows} of them name a country "
+            "code that does not exist."
+        ),
+        figure=N_("{invalid_rows} of {phone_rows} rows"),
+        settle=N_("Fill in the country in the claim if the numbers are written without one."),
+    ),
+    "PER004": Phrase(
+        against=N_("Telephone numbers of another country than the row's"),
+        supports=N_("Telephone numbers fit the countries beside them"),
+        nothing=N_("Few telephone numbers contradict the country beside them"),
+        seen=N_(
+            "{mismatch_rows} of {phone_rows} numbers that are written with a country code belong to another country "
+            "than the row names."
+        ),
+        figure=N_("{mismatch_rows} of {phone_rows} rows"),
+        settle=N_("Call ten of these numbers, chosen by lot."),
+    ),
+    "PER005": Phrase(
+        against=N_("Postcodes and towns do not belong together"),
+        supports=N_("Postcodes and towns belong together"),
+        nothing=N_("Most postcodes and towns belong together"),
+        seen=N_(
+            "{mismatch_rows} of {pair_rows} rows have a postcode that is not the town's, or does not exist. In "
+            "{stranger_share} of the rows where both exist they are strangers to each other."
+        ),
+        figure=N_("{mismatch_rows} of {pair_rows} rows"),
+        settle=N_("Look ten of these addresses up with the postal service."),
+    ),
+    "PER006": Phrase(
+        against=N_("Names and e-mail addresses do not fit as in genuine lists"),
+        supports=N_("Addresses hold the names about as often as usual"),
+        nothing=N_("Names inside the addresses say little"),
+        seen=N_(
+            "{name_count} of {people_count} people have a word of their name in their address ({name_share}); genuine "
+            "lists show {usual_low_share} to {usual_high_share}. At free providers: {free_name_share}."
+        ),
+        figure=N_("{name_count} of {people_count} people"),
+        settle=N_("Call people chosen by lot and ask for their e-mail address."),
+    ),
+    "PER007": Phrase(
+        against=N_("Telephone areas do not fit the places"),
+        supports=N_("Telephone areas fit the places"),
+        nothing=N_("Telephone areas say little about the places"),
+        seen=N_(
+            "{mismatch_rows} of {phone_rows} area numbers belong to another region than the row's place."
+        ),
+        figure=N_("{mismatch_rows} of {phone_rows} rows"),
+        settle=N_("Call ten of these numbers, chosen by lot."),
+    ),
+    "PER008": Phrase(
+        against=N_("Postcodes lie in other regions than the rows say"),
+        supports=N_("Postcodes lie in the regions that the rows name"),
+        nothing=N_("Few postcodes contradict the region beside them"),
+        seen=N_(
+            "{mismatch_rows} of {pair_rows} postcodes lie in another region than the row names."
+        ),
+        figure=N_("{mismatch_rows} of {pair_rows} rows"),
+        settle=N_("Look ten of these addresses up with the postal service."),
+    ),
+}
