@@ -28,15 +28,15 @@ class Recipe:
     people: Beta
 
 
-RECIPES: Final = (
+RECIPES: Final = (  # from narrow to wide: of several that fit, the first is named
     Recipe(
         "mimesis",
-        re.compile(r"[a-z]+[._-]?(?:1[89]\d\d|20[0-7]\d)"),
+        re.compile(r"[a-z]+[._-]?(?:1[89]\d\d|20\d\d|2100)"),
         Beta(1.0, 25.0, 0.01),
     ),
     Recipe(
         "faker-js",
-        re.compile(r"[^\W\d_a-z][^\W\d_A-Z]+(?:[._][^\W\d_a-z][^\W\d_]+)?\d{0,2}"),
+        re.compile(r"[^\W\d_a-z][^\W\d_]['’\w-]*?(?:[._][^\W\d_a-z]['’\w-]*?)?\d{0,2}"),
         Beta(0.5, 20.0, 0.02),
     ),
     Recipe("Faker", re.compile(r"[a-z]+(?:\d\d)?"), Beta(4.0, 6.0, 0.02)),
@@ -45,6 +45,7 @@ RECIPES: Final = (
 
 DRAWN: Final = Beta(100.0, 1.0)
 LEAVES: Final = 0.4
+SURE: Final = 3.0
 
 
 class LocalGrammar(StateCheck[DistinctSample]):
@@ -106,7 +107,7 @@ class LocalGrammar(StateCheck[DistinctSample]):
             log10_ratio(int((bits >> i & 1).sum()), n, DRAWN, recipe.people)
             for i, recipe in enumerate(RECIPES)
         ]
-        best = max(range(len(RECIPES)), key=ratios.__getitem__)
+        best = ratios.index(next(r for r in ratios if r >= min(max(ratios), SURE)))
         fits = (bits >> best & 1).astype(np.bool_)
         mixed = sum(10 ** min(r, 6.0) for r in ratios) / len(ratios)
         support = math.log10(1 - LEAVES + LEAVES * mixed)

@@ -1,6 +1,7 @@
 """GEN012: the mail providers are those of a generator's list, or of any short list, in equal shares."""
 
 import math
+from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, Final
 
@@ -24,7 +25,8 @@ DRAWN: Final = Beta(200.0, 1.0)
 """All addresses of a generator are at its own providers, but for planted or damaged ones."""
 
 FOUND: Final = Beta(4.0, 1.0, 0.05)
-"""In genuine lists the few great providers hold most addresses, seldom all."""
+FOUND_ODD: Final = Beta(1.0, 6.0, 0.02)
+"""In genuine lists the few great providers hold most addresses, seldom all; a list of odd web sites holds few."""
 
 EVEN: Final = 300.0
 PEOPLE: Final = 0.5
@@ -88,19 +90,20 @@ class ProviderList(StateCheck[DistinctSample]):
             return self.not_applicable("FEW_VALUES", binding, {"address_count": n})
         domains = state.whole("domain")
         found, counts = np.unique(domains, return_counts=True)
-        best, tool, known = -math.inf, UNKNOWN, common(found, counts)
-        for name, keys in (*lists(), (UNKNOWN, known)):
-            ratio = likeness(found, counts, keys)
+        own = Drawn(UNKNOWN, common(found, counts), FOUND)
+        best, drawn = -math.inf, own
+        for candidate in (*lists(), own):
+            ratio = likeness(found, counts, candidate)
             if ratio > best:
-                best, tool, known = ratio, name, keys
-        on_list = np.isin(domains, known)
+                best, drawn = ratio, candidate
+        on_list = np.isin(domains, drawn.keys)
         support = math.log10(1 - LEAVES + LEAVES * 10 ** min(best, 4.0))
         return self.exhibited(
             binding,
             {
                 "on_list_share": int(on_list.sum()) / n,
-                "list_count": len(known),
-                "list": tool if support > 0 else None,
+                "list_count": len(drawn.keys),
+                "list": drawn.tool if support > 0 else None,
                 "address_count": n,
             },
             {Reading.FABRICATED: support},
@@ -108,14 +111,41 @@ class ProviderList(StateCheck[DistinctSample]):
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A list that generators draw from: its keys, and how much of a genuine list it holds."""
+
+    tool: str
+    keys: Ints
+    found: Beta
+
+
 @cache
-def lists() -> tuple[tuple[str, Ints], ...]:
-    """The generators' lists as keys, the reserved ones left out: GEN001 tells of them."""
+def lists() -> tuple[Drawn, ...]:
+    """The known lists; tools that share one are named together."""
+    tools: dict[frozenset[str], list[str]] = {}
+    for tool, domains in sorted(mail.generator_providers().items()):
+        tools.setdefault(domains, []).append(tool)
+    free = mail.load().free
     return tuple(
-        (tool, np.sort(hash_words(texts(sorted(domains))).astype(np.int64)))
-        for tool, domains in sorted(mail.generator_providers().items())
-        if not all(mail.is_reserved(d) for d in domains)
+        Drawn(
+            title(names),
+            np.sort(hash_words(texts(sorted(domains))).astype(np.int64)),
+            FOUND if len(domains & free) * 2 > len(domains) else FOUND_ODD,
+        )
+        for domains, names in tools.items()
     )
+
+
+def title(tools: list[str]) -> str:
+    """The name of a list: its one tool with the locale, or all tools that have it.
+
+    >>> title(["faker.de_DE"]), title(["casual", "faker", "faker-js.en", "faker-js.nl"])
+    ('faker.de_DE', 'casual, faker, faker-js')
+    """
+    if len(tools) == 1:
+        return tools[0]
+    return ", ".join(sorted({tool.split(".")[0] for tool in tools}))
 
 
 def common(found: Ints, counts: Ints) -> Ints:
@@ -124,8 +154,9 @@ def common(found: Ints, counts: Ints) -> Ints:
     return found[counts > least]
 
 
-def likeness(found: Ints, counts: Ints, keys: Ints) -> float:
+def likeness(found: Ints, counts: Ints, drawn: Drawn) -> float:
     """log10 of how much better an even draw from a list explains the domains than people do."""
+    keys = drawn.keys
     if len(keys) < MIN_PROVIDERS:
         return -math.inf
     n = int(counts.sum())
@@ -135,7 +166,7 @@ def likeness(found: Ints, counts: Ints, keys: Ints) -> float:
     hit = keys[at] == found
     inside[at[hit]] = counts[hit]
     m = int(inside.sum())
-    coverage = log_probability(m, n, DRAWN) - log_probability(m, n, FOUND)
+    coverage = log_probability(m, n, DRAWN) - log_probability(m, n, drawn.found)
     even, people = dirichlet(inside, EVEN), dirichlet(inside, PEOPLE)
     genuine = np.logaddexp(people + math.log1p(-CHANCE_EVEN), even + math.log(CHANCE_EVEN))
     return float(coverage + even - genuine) / math.log(10)

@@ -1,0 +1,15 @@
+"""Checks of the person family: whether what is said of one person fits together."""
+
+from leakverify.checks.person.address_syntax import AddressSyntax
+from leakverify.checks.person.domain_slips import DomainSlips
+from leakverify.checks.person.name_in_address import NameInAddress
+from leakverify.checks.person.phone_country import PhoneCountry
+from leakverify.checks.person.phone_validity import PhoneValidity
+
+PERSON = (
+    AddressSyntax(),
+    DomainSlips(),
+    PhoneValidity(),
+    PhoneCountry(),
+    NameInAddress(),
+)
