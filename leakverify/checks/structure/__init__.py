@@ -1,0 +1,26 @@
+"""Checks of the file as a file: copies, gaps, scars, seams, and whether its columns know of each other."""
+
+from typing import Final
+
+from leakverify.checks.contract import Check
+from leakverify.checks.structure.copies import CopiedRows
+from leakverify.checks.structure.dependence import Dependence
+from leakverify.checks.structure.missing import MissingCells
+from leakverify.checks.structure.near_copies import NearCopies
+from leakverify.checks.structure.neighbours import Neighbours
+from leakverify.checks.structure.placeholders import Placeholders
+from leakverify.checks.structure.scars import Scars
+from leakverify.checks.structure.seams import Seams
+from leakverify.checks.structure.tidiness import Tidiness
+
+STRUCTURE: Final[tuple[Check, ...]] = (
+    CopiedRows(),
+    NearCopies(),
+    MissingCells(),
+    Placeholders(),
+    Scars(),
+    Seams(),
+    Dependence(),
+    Tidiness(),
+    Neighbours(),
+)

@@ -1,0 +1,24 @@
+"""Checks of dates and times: rhythm, order, spread, and what identifiers know of the clock."""
+
+from typing import Final
+
+from leakverify.checks.contract import Check
+from leakverify.checks.timeline.births import Births
+from leakverify.checks.timeline.embedded import EmbeddedTime
+from leakverify.checks.timeline.future import Future
+from leakverify.checks.timeline.hours import Hours
+from leakverify.checks.timeline.order import DateOrder
+from leakverify.checks.timeline.serial_time import SerialTime
+from leakverify.checks.timeline.spread import DateSpread
+from leakverify.checks.timeline.weekdays import Weekdays
+
+TIMELINE: Final[tuple[Check, ...]] = (
+    Hours(),
+    Weekdays(),
+    DateOrder(),
+    Future(),
+    SerialTime(),
+    DateSpread(),
+    Births(),
+    EmbeddedTime(),
+)

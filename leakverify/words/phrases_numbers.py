@@ -1,0 +1,108 @@
+"""What is said of the checks of numbers."""
+
+from typing import Final
+
+from leakverify.words.phrases import N_, Phrase
+
+PHRASES: Final[dict[str, Phrase]] = {
+    "NUM001": Phrase(
+        against=N_("No record number is missing"),
+        supports=N_("Record numbers skip, as in a living database"),
+        nothing=N_("Gaps between record numbers"),
+        seen=N_(
+            "After {gap_share} of the record numbers the next one is missing; they span {range_count} numbers."
+        ),
+        figure=N_("{gap_share} of steps"),
+        settle=N_("Ask whether numbers were given anew for the export."),
+    ),
+    "NUM002": Phrase(
+        against=N_("Record numbers are too low for the claimed size"),
+        supports=N_("Record numbers allow the claimed size"),
+        nothing=N_("Record numbers against the claimed size"),
+        seen=N_(
+            "The largest record number is {largest_count}. A random draw of these {rows_count} rows comes from at most {upper_count} numbers (95 %); {claimed_count} are claimed. Refuted: {refuted}."
+        ),
+        figure=N_("largest {largest_count}"),
+        settle=N_("Ask for rows from the end of the table."),
+    ),
+    "NUM003": Phrase(
+        against=N_("First digits are not those of grown sizes"),
+        supports=N_("First digits are those of grown sizes"),
+        nothing=N_("First digits"),
+        seen=N_(
+            "Over {decades} decades the first digits deviate from Benford's law by {deviation}; chance alone explains all but {excess_deviation}."
+        ),
+        figure=N_("deviation {deviation}"),
+        settle=N_("Ask whether amounts are set by tariffs or thresholds."),
+    ),
+    "NUM004": Phrase(
+        against=N_("Amounts are spread evenly between two bounds"),
+        supports=N_("Amounts are lopsided, as money is"),
+        nothing=N_("Shape of the amounts"),
+        seen=N_(
+            "The amounts differ from an even spread by {distance} on a scale from 0 to 1; their skewness is {skewness}."
+        ),
+        figure=N_("distance {distance}"),
+        settle=N_("Compare with the price list, or with one real account."),
+    ),
+    "NUM005": Phrase(
+        against=N_("A few amounts are negative among positive ones"),
+        supports=N_("No amount is negative"),
+        nothing=N_("Negative amounts"),
+        seen=N_(
+            "{negative_count} of {rows_count} amounts ({negative_share}) are negative, all others are not."
+        ),
+        figure=N_("{negative_count} of {rows_count}"),
+        settle=N_("Ask whether refunds are kept in this column."),
+    ),
+    "NUM006": Phrase(
+        against=N_("Check digits do not add up"),
+        supports=N_("Check digits add up"),
+        nothing=N_("Check digits"),
+        seen=N_(
+            "{wrong_count} of {rows_count} numbers ({wrong_share}) do not add up; {test_value_count} are known test values."
+        ),
+        figure=N_("{wrong_count} of {rows_count} wrong"),
+        settle=N_("Ask whether numbers were masked or cut before they were stored."),
+    ),
+    "NUM007": Phrase(
+        against=N_("Accounts are at banks that do not exist"),
+        supports=N_("The banks exist"),
+        nothing=N_("Bank codes"),
+        seen=N_(
+            "{unknown_count} of {rows_count} accounts ({unknown_share}) name a bank that the registry does not know."
+        ),
+        figure=N_("{unknown_count} of {rows_count} unknown"),
+        settle=N_("Look some of them up with the national bank: were they merged or closed?"),
+    ),
+    "NUM008": Phrase(
+        against=N_("All last digits of the telephone numbers are alike"),
+        supports=N_("Some last digits of the telephone numbers are commoner"),
+        nothing=N_("Last digits of telephone numbers"),
+        seen=N_(
+            "The last digits of {rows_count} numbers differ from an even spread by {unevenness}; {zero_share} end in 0."
+        ),
+        figure=N_("{zero_share} end in 0"),
+        settle=N_("Among private people this is ordinary; among offices ask for a few numbers."),
+    ),
+    "NUM009": Phrase(
+        against=N_("Some rows break a sum that the others keep"),
+        supports=N_("Sums between columns hold"),
+        nothing=N_("Sums between columns"),
+        seen=N_(
+            "One column is the sum of {parts_count} others in {kept_share} of {compared_rows} rows compared; {broken_count} rows ({broken_share}) are grossly off."
+        ),
+        figure=N_("{broken_count} of {compared_rows} broken"),
+        settle=N_("Look at the broken rows: which of the amounts stands out?"),
+    ),
+    "NUM010": Phrase(
+        against=N_("Amounts are no rounder than chance"),
+        supports=N_("Amounts are round, as people make them"),
+        nothing=N_("Round amounts"),
+        seen=N_(
+            "{round_count} of {rows_count} amounts ({round_share}) are round or end as prices do; {excess_share} more than chance gives."
+        ),
+        figure=N_("{round_share} round"),
+        settle=N_("Ask whether the column holds prices, or measured quantities."),
+    ),
+}

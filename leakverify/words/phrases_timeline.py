@@ -1,0 +1,90 @@
+"""What is said of the checks of dates and times."""
+
+from typing import Final
+
+from leakverify.words.phrases import N_, Phrase
+
+PHRASES: Final[dict[str, Phrase]] = {
+    "TIM001": Phrase(
+        against=N_("The day has no rhythm"),
+        supports=N_("The day has a rhythm"),
+        nothing=N_("Hours of the day"),
+        seen=N_(
+            "The hours of {rows_count} times differ from an even spread by {unevenness}; the six quietest hours in a row hold {quietest_six_hours_share} (a quarter would be even)."
+        ),
+        figure=N_("{quietest_six_hours_share} in the quietest six hours"),
+        settle=N_("Ask when the service is used, and whether a program writes these times."),
+    ),
+    "TIM002": Phrase(
+        against=N_("The week has no rhythm"),
+        supports=N_("The week has a rhythm"),
+        nothing=N_("Days of the week"),
+        seen=N_(
+            "The weekdays of {rows_count} dates differ from an even spread by {unevenness}; {weekend_share} fall on a weekend. {left_out_count} outlying dates were left out."
+        ),
+        figure=N_("{weekend_share} at weekends"),
+        settle=N_("Ask whether anything happens less at weekends in this trade."),
+    ),
+    "TIM003": Phrase(
+        against=N_("Some rows run backwards in time"),
+        supports=N_("The dates of each row are in order"),
+        nothing=N_("Order of the dates in a row"),
+        seen=N_(
+            "In {backwards_count} of {rows_count} rows ({backwards_share}) what must come later bears the earlier date."
+        ),
+        figure=N_("{backwards_count} of {rows_count}"),
+        settle=N_("Ask what the two columns mean, and whether records were moved between systems."),
+    ),
+    "TIM004": Phrase(
+        against=N_("Some dates cannot be"),
+        supports=N_("All dates can be"),
+        nothing=N_("Future and impossible dates"),
+        seen=N_(
+            "Of {rows_count} dates, {future_count} lie after the day the sample was taken in and {impossible_count} exist in no calendar."
+        ),
+        figure=N_("{future_count} ahead"),
+        settle=N_("Look at these rows first, and ask whether the column may hold plans."),
+    ),
+    "TIM005": Phrase(
+        against=N_("Record numbers and dates do not rise together"),
+        supports=N_("Record numbers and dates rise together"),
+        nothing=N_("Record numbers against dates"),
+        seen=N_(
+            "In {inverted_share} of the pairs of rows the higher number has the earlier date (half would be chance)."
+        ),
+        figure=N_("{inverted_share} inverted"),
+        settle=N_("Ask whether numbers were given anew, or two tables were merged."),
+    ),
+    "TIM006": Phrase(
+        against=N_("Dates are spread evenly between two days"),
+        supports=N_("Dates come in fits, as lists grow"),
+        nothing=N_("Spread of the dates"),
+        seen=N_(
+            "Over {span_days} days the dates differ from an even spread by {distance} on a scale from 0 to 1."
+        ),
+        figure=N_("distance {distance}"),
+        settle=N_(
+            "Ask for campaigns, closures or a start date, and see whether the dates know of them."
+        ),
+    ),
+    "TIM007": Phrase(
+        against=N_("All ages are equally common"),
+        supports=N_("Ages are spread as in a population"),
+        nothing=N_("Spread of the birth dates"),
+        seen=N_(
+            "Over {span_years} years the birth dates differ from an even spread by {distance} on a scale from 0 to 1. {impossible_age_count} rows have an impossible age."
+        ),
+        figure=N_("distance {distance}"),
+        settle=N_("Ask who the customers are, and compare with their age."),
+    ),
+    "TIM008": Phrase(
+        against=N_("Identifiers were not made when the records say"),
+        supports=N_("Identifiers were made when the records say"),
+        nothing=N_("Time inside identifiers"),
+        seen=N_(
+            "In {apart_count} of {rows_count} rows ({apart_share}) the time inside the identifier is more than two days from the record's date."
+        ),
+        figure=N_("{apart_count} of {rows_count}"),
+        settle=N_("Ask which database made the identifiers, and whether records were moved to it."),
+    ),
+}
