@@ -93,18 +93,18 @@ def report(
 
 def _cleaned(report: Report, clean: Clean) -> Report:
     """Every string of the report through the border's function, whatever field it stands in."""
-    made: Report = _walk(report, clean)
+    made: Report = walk(report, clean)
     return made
 
 
-def _walk(value: Any, clean: Clean) -> Any:
+def walk(value: Any, clean: Clean) -> Any:
     """Rebuild dataclasses and tuples with cleaned strings."""
     if isinstance(value, str) and type(value) is str:
         return clean(value)
     if isinstance(value, tuple):
-        return tuple(_walk(v, clean) for v in value)
+        return tuple(walk(v, clean) for v in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {f.name: _walk(getattr(value, f.name), clean) for f in dataclasses.fields(value)}
+        fields = {f.name: walk(getattr(value, f.name), clean) for f in dataclasses.fields(value)}
         return dataclasses.replace(value, **fields)
     return value
 
@@ -165,6 +165,7 @@ def _page(
     if info and number <= PAGES_WITH_FIGURE:
         figure = figures.against_lists(finding, info.headline, calibration)
     return FindingPage(
+        finding.id,
         number,
         say.side(finding),
         say.finding_title(finding),

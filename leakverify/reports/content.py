@@ -38,8 +38,9 @@ class ClaimLine:
 
 @dataclass(frozen=True, slots=True)
 class FindingPage:
-    """One finding in words. `side` is `against`, `supports` or `nothing`; the writers draw its sign."""
+    """One finding in words; `id` is the finding's. `side` is `against`, `supports` or `nothing`; the writers draw its sign."""
 
+    id: str
     number: int
     side: str
     title: str

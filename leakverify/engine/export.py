@@ -1,0 +1,189 @@
+"""Reports on disk: built in this process from strings, PDF drawn by the writer child, nothing half-written.
+
+The shareable edition has no field for a cell. As a second layer its strings are compared with whole personal cells of the
+sample, asked of the analyst; a hit becomes `[withheld]` and is told.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from leakverify.case import claim_file
+from leakverify.engine import catalogue
+from leakverify.model.assessment import Assessment
+from leakverify.model.errors import OutputProblem
+from leakverify.reference.calibration import Calibration
+from leakverify.reports import atomic, build, glyphs, html, json_report, writer_job
+from leakverify.reports.content import Examples, Report
+from leakverify.safe_text import for_print, for_screen
+
+WITHHELD: Final = "[withheld]"
+LONGEST: Final = 4_000
+MIN_SCANNED: Final = 6
+EXAMPLE_FINDINGS: Final = 6
+EXAMPLE_ROWS: Final = 5
+
+Scan = Callable[[Sequence[str]], Sequence[int]]
+"""Which of these texts are whole personal cells of the sample, by index."""
+
+FetchRows = Callable[[str, int], tuple[tuple[str, ...], Sequence[Sequence[str | None]]]]
+"""Header and the first rows of a finding, by finding id and count."""
+
+WritePdf = Callable[[str, dict[str, Any], str], bytes]
+"""The writer child: template, data, date to PDF bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an export may ask of others: the analyst's scan and rows, the writer's PDF."""
+
+    scan: Scan
+    rows: FetchRows
+    write_pdf: WritePdf
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written and how many strings were withheld."""
+
+    path: Path
+    withheld: int
+
+
+def export(
+    assessment: Assessment, path: Path, edition: str, calibration: Calibration, asked: Asked
+) -> Exported:
+    """Write one report; the ending of `path` chooses the format. Raises OutputProblem."""
+    full = edition == "full"
+    match path.suffix.lower():
+        case ".json":
+            data, withheld = _json(assessment, asked, full=full)
+        case ".html" | ".htm":
+            report, examples, withheld = _report(
+                assessment, calibration, asked, full=full, clean=_for_page
+            )
+            data = html.render(report, examples)
+        case ".pdf":
+            report, examples, withheld = _report(
+                assessment, calibration, asked, full=full, clean=_for_paper
+            )
+            job = writer_job.job(report, examples)
+            data = asked.write_pdf("report", job, assessment.tool.as_of.isoformat())
+        case _:
+            raise OutputProblem("OUTPUT_FORMAT")
+    atomic.write(path, data)
+    return Exported(path, withheld)
+
+
+def json_bytes(assessment: Assessment, asked: Asked) -> tuple[bytes, int]:
+    """The shareable JSON, as `--json` prints it."""
+    return _json(assessment, asked, full=False)
+
+
+def _for_page(text: str) -> str:
+    """Plain and whole for a page; the template escapes."""
+    return for_screen(text, LONGEST)
+
+
+def _for_paper(text: str) -> str:
+    """Drawable by the bundled fonts."""
+    return for_print(text, glyphs.has_glyph, LONGEST)
+
+
+def _report(
+    assessment: Assessment,
+    calibration: Calibration,
+    asked: Asked,
+    *,
+    full: bool,
+    clean: Callable[[str], str],
+) -> tuple[Report, tuple[Examples, ...], int]:
+    """The report's strings; examples in the full edition only, the second layer in the shareable one."""
+    sheet = claim_file.as_dict(assessment.claim)
+    report = build.report(assessment, sheet, calibration, catalogue.by_id(), full=full, clean=clean)
+    if full:
+        return report, tuple(_examples(report, assessment, asked, clean)), 0
+    # What stands in every report was written by the program: it says nothing of the sample.
+    own = {t for t in _texts(report) if len(t) >= MIN_SCANNED} - _said_by_program(report)
+    hits = _hits(sorted(own), asked)
+    if not hits:
+        return report, (), 0
+    hidden = build.walk(report, lambda t: WITHHELD if t in hits else t)
+    return hidden, (), len(hits)
+
+
+def _said_by_program(report: Report) -> set[str]:
+    """Strings that no cell can have reached: everything but names, columns, tables and the claim sheet."""
+    own: set[str] = {report.title, report.edition, report.date, report.headline, report.footer}
+    own |= {*report.sentences, *report.method, *report.limits, *report.not_done, *report.next_steps}
+    for part in (
+        report.readings_figure,
+        report.readings,
+        report.claims,
+        report.skipped,
+        report.tool,
+        report.tables,
+    ):
+        own |= set(_texts(part))
+    for page in report.findings:
+        own |= set(_texts(page)) - {page.columns, page.id}
+    own |= {pair.label for file in report.files for pair in file}
+    own |= {pair.text for file in report.files for pair in file[1:]}
+    return own | {column[2] for column in report.columns}
+
+
+def _examples(
+    report: Report, assessment: Assessment, asked: Asked, clean: Callable[[str], str]
+) -> Iterator[Examples]:
+    """A few rows of the findings that weigh most."""
+    numbers = {page.id: page.number for page in report.findings}
+    telling = (f for f in assessment.findings if f.rows.count and clean(f.id) in numbers)
+    ordered = sorted(telling, key=lambda f: -max(f.support.values(), default=0.0))
+    for finding in ordered[:EXAMPLE_FINDINGS]:
+        header, rows = asked.rows(finding.id, EXAMPLE_ROWS)
+        yield Examples(
+            numbers[clean(finding.id)],
+            tuple(clean(h) for h in header),
+            tuple(tuple(clean(c) if c is not None else "–" for c in row) for row in rows),
+        )
+
+
+def _json(assessment: Assessment, asked: Asked, *, full: bool) -> tuple[bytes, int]:
+    """The same writer for `--json` and `.json` reports; names of columns pass the second layer."""
+    data = json_report.as_dict(assessment, claim_file.as_dict(assessment.claim))
+    if full:
+        return json_report.to_bytes(data), 0
+    data["claim"].pop("source", None)
+    names = sorted({c["name"] for c in data["sample"]["columns"] if len(c["name"]) >= MIN_SCANNED})
+    hits = _hits(names, asked)
+    if hits:
+        data = _replace(data, hits)
+    return json_report.to_bytes(data), len(hits)
+
+
+def _replace(value: Any, hits: set[str]) -> Any:
+    """The same JSON without the strings that are cells."""
+    if isinstance(value, dict):
+        return {(WITHHELD if k in hits else k): _replace(v, hits) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_replace(v, hits) for v in value]
+    return WITHHELD if isinstance(value, str) and value in hits else value
+
+
+def _hits(texts: Sequence[str], asked: Asked) -> set[str]:
+    """The texts that are whole personal cells."""
+    return {texts[i] for i in asked.scan(texts)} if texts else set()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every string inside frozen dataclasses and tuples."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from _texts(item)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from _texts(getattr(value, field.name))
