@@ -30,6 +30,9 @@ from leakverify.model.terms import TIME_ROLES, Role
 EPOCH_ROLES: Final = frozenset(TIME_ROLES)
 """Only in these columns may a bare number be a time since 1970."""
 
+YEARS_AHEAD: Final = 5
+"""How far ahead of the day of checking a two-digit year may lie; a birth may not lie ahead at all."""
+
 Kind = TypeVar("Kind")
 
 
@@ -77,6 +80,7 @@ class Facts:
                 self.cells(column),
                 day_first=self.settings.hint(column).day_first,
                 epochs=self._role(column) in EPOCH_ROLES,
+                newest=self._newest_year(column),
             ),
         )
 
@@ -136,11 +140,11 @@ class Facts:
 
     def key(self, columns: tuple[str, ...], seed: int, *, folded: bool = False) -> Keys:
         """A keyed 64-bit hash per row over these columns; `folded` ignores case, accents and outer space."""
-        from leakverify.facts.keys import row_keys
+        from leakverify.facts.keys import mixed_keys
 
         return self._once(
             ("key", columns, seed, folded),
-            lambda: row_keys([self._series(c) for c in columns], self.rows, seed, folded=folded),
+            lambda: mixed_keys([self._hashes(c, seed, folded) for c in columns], self.rows, seed),
         )
 
     def any_filled(self, columns: tuple[str, ...]) -> Bools:
@@ -150,11 +154,23 @@ class Facts:
         codes: list[Codes] = [self.cells(column).codes for column in columns]
         return self._once(("filled", columns), lambda: any_filled(codes, self.rows))
 
+    def _hashes(self, column: str, seed: int, folded: bool) -> Keys:  # noqa: FBT001  (part of a key)
+        from leakverify.facts.keys import column_hashes
+
+        return self._once(
+            ("hashes", column, seed, folded),
+            lambda: column_hashes(self._series(column), seed, folded=folded),
+        )
+
     def _series(self, column: str) -> pd.Series:
         return self.batch.frame[column]
 
     def _role(self, column: str) -> Role:
         return next((c.role for c in self.settings.roles if c.name == column), Role.UNKNOWN)
+
+    def _newest_year(self, column: str) -> int:
+        birth = self._role(column) is Role.BIRTH_DATE
+        return self.settings.as_of.year + (0 if birth else YEARS_AHEAD)
 
     def _row_countries(self) -> Cells | None:
         column = self.settings.country_column

@@ -52,7 +52,11 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Cells(Coded):
-    """Any column as text. `missing` marks NULL or absent cells (an empty string is not missing)."""
+    """Any column as text; these three have one entry per row.
+
+    `missing` marks NULL or absent cells (an empty string is not missing); `raw_length` counts characters before
+    stripping and clipping, 0 where missing; `has_edge_space` tells of white space before or after the text.
+    """
 
     missing: Bools
     raw_length: Ints
