@@ -26,21 +26,34 @@ _SHIFT: Final = np.uint64(32)
 
 def row_keys(columns: Sequence[pd.Series], rows: int, seed: int, *, folded: bool = False) -> Keys:
     """One key per row over the columns; a missing cell differs from an empty one unless `folded`."""
-    secret = hashlib.blake2b(f"leakverify:{seed}".encode(), digest_size=24).digest()
-    hash_key = secret[:8].hex()
-    keys = np.full(rows, np.frombuffer(secret[16:], dtype="<u8")[0], dtype=np.uint64)
-    for series in columns:
-        codes, texts = arrow_text.distinct(texts_of(series))
-        values = arrow_text.to_objects(_folded(texts) if folded else texts)
-        absent = hash_array(_EMPTY, hash_key=hash_key)[0] if folded else _MISSING
-        hashes = np.append(_hashes(values, hash_key), absent)
-        keys = _mixed(keys ^ hashes[codes])
+    return mixed_keys([column_hashes(series, seed, folded=folded) for series in columns], rows, seed)
+
+
+def column_hashes(series: pd.Series, seed: int, *, folded: bool = False) -> Keys:
+    """One column's part of the row keys; worth keeping, as several keys share columns."""
+    hash_key = _secret(seed)[:8].hex()
+    codes, texts = arrow_text.distinct(texts_of(series))
+    values = arrow_text.to_objects(_folded(texts) if folded else texts)
+    absent = hash_array(_EMPTY, hash_key=hash_key)[0] if folded else _MISSING
+    hashes: Keys = np.append(_hashes(values, hash_key), absent)[codes]
+    return hashes
+
+
+def mixed_keys(columns: Sequence[Keys], rows: int, seed: int) -> Keys:
+    """Row keys from the columns' hashes, in the order of the columns."""
+    keys = np.full(rows, np.frombuffer(_secret(seed)[16:], dtype="<u8")[0], dtype=np.uint64)
+    for hashes in columns:
+        keys = _mixed(keys ^ hashes)
     return keys
 
 
 def value_keys(values: Texts, seed: int) -> Keys:
     """One key per text, the same as `row_keys` would give a row of one such cell."""
     return row_keys([pd.Series(values, dtype=object)], len(values), seed)
+
+
+def _secret(seed: int) -> bytes:
+    return hashlib.blake2b(f"leakverify:{seed}".encode(), digest_size=24).digest()
 
 
 def _hashes(values: Texts, hash_key: str) -> Keys:

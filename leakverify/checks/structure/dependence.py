@@ -20,6 +20,8 @@ SAMPLE: Final = 5_000
 MAX_COLUMNS: Final = 16
 LEVELS: Final = 16
 """Each feature of a column is brought to at most this many levels, so that chance stays small."""
+FEWEST: Final = 5
+"""A value needs so many rows for a level of its own, so that a few copied rows do not link all columns."""
 MIN_ROWS: Final = 30
 LINKED: Final = 0.01
 SMALL: Final = 500
@@ -67,11 +69,12 @@ class Dependence(StateCheck[RowSample]):
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The share of linked pairs, and how often shuffled columns look as linked."""
-        n = len(state.keys)
+        once = np.sort(np.unique(state.keys, return_index=True)[1])
+        n = len(once)
         if n < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
         columns = [
-            _features(np.asarray(state.values[name], object)) for name in sorted(state.values)
+            _features(np.asarray(state.values[name], object)[once]) for name in sorted(state.values)
         ]
         columns = [features for features in columns if features]
         if len(columns) < 2:  # noqa: PLR2004  (a pair takes two)
@@ -134,7 +137,7 @@ def _commonest(keys: Keys) -> Levels:
     order = np.lexsort((values, -counts))
     level = np.zeros(len(values), np.int64)
     top = order[: LEVELS - 1]
-    top = top[counts[top] > 1]
+    top = top[counts[top] >= max(FEWEST, len(keys) // 500)]
     level[top] = np.arange(1, len(top) + 1)
     out: Levels = level[place]
     return out - int(out.min())
