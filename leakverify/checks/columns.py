@@ -11,7 +11,7 @@ from leakverify.checks.state import RowSample
 from leakverify.facts.arrow_text import ArrowTexts
 from leakverify.facts.cells import texts_of
 from leakverify.facts.facts import Facts
-from leakverify.facts.kinds import Bools, Floats, Keys, Texts
+from leakverify.facts.kinds import Bools, Floats, Ints, Keys, Texts
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Role
 
@@ -51,23 +51,22 @@ def row_keys(facts: Facts, context: Context) -> Keys:
     return facts.key(used(context.settings.roles), context.seed)
 
 
-def lowest(keys: Keys, eligible: Bools, limit: int) -> Bools:
-    """The eligible rows that a sample of `limit` rows could keep: work is done on these only."""
-    count = int(np.count_nonzero(eligible))
-    if count <= limit:
-        return eligible
-    bound = np.partition(keys[eligible], limit - 1)[limit - 1]
-    kept: Bools = eligible & (keys <= bound)
-    return kept
-
-
-def texts_at(facts: Facts, column: str, rows: Bools) -> Texts:
-    """The texts of the marked rows, "" where the cell is empty, and "" on all other rows."""
+def texts_at(facts: Facts, column: str, places: Ints) -> Texts:
+    """The texts of the rows at these places, "" where the cell is empty."""
     cells = facts.cells(column)
-    out = np.full(len(cells.codes), "", dtype=object)
-    places = np.flatnonzero(rows & (cells.codes >= 0))
-    out[places] = [text[:MAX_TEXT] for text in cells.values[cells.codes[places]].tolist()]
+    codes = cells.codes[places]
+    out = np.full(len(places), "", dtype=object)
+    out[codes >= 0] = [text[:MAX_TEXT] for text in cells.values[codes[codes >= 0]].tolist()]
     return out
+
+
+def sample_texts(
+    state: RowSample, facts: Facts, keys: Keys, eligible: Bools, columns: tuple[str, ...]
+) -> None:
+    """Add the next rows' texts to a row sample, by the columns' places as two digits."""
+    places = state.pick(keys, eligible)
+    texts = {f"{i:02}": texts_at(facts, name, places) for i, name in enumerate(columns)}
+    state.take(len(keys), int(np.count_nonzero(eligible)), places, keys[places], dict(texts))
 
 
 def hashes(texts: Texts) -> Keys:

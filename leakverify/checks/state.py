@@ -104,7 +104,11 @@ class KeyTally:
         starts = np.flatnonzero(new)
         again = np.sort(first[~new])
         self.copies += later.copies + len(again)
-        shown = [*self.shown, *(i + self.seen for i in later.shown), *(int(i) for i in again[:MAX_ROWS_SHOWN])]
+        shown = [
+            *self.shown,
+            *(i + self.seen for i in later.shown),
+            *(int(i) for i in again[:MAX_ROWS_SHOWN]),
+        ]
         self.shown = sorted(shown)[:MAX_ROWS_SHOWN]
         self.keys = keys[starts]
         self.counts = np.add.reduceat(counts, starts) if len(starts) else counts
@@ -149,11 +153,31 @@ class RowSample:
 
     def add(self, keys: Keys, eligible: Bools, values: dict[str, NDArray[np.generic]]) -> None:
         """Take the next rows; `values` are arrays of one entry per row."""
-        later = RowSample(self.limit)
-        places = np.flatnonzero(eligible).astype(np.int64)
-        later.seen, later.eligible = len(keys), len(places)
-        later.keys, later.places = keys[places], places
-        later.values = {name: array[places] for name, array in values.items()}
+        places = self.pick(keys, eligible)
+        picked = {name: array[places] for name, array in values.items()}
+        self.take(len(keys), int(np.count_nonzero(eligible)), places, keys[places], picked)
+
+    def pick(self, keys: Keys, eligible: Bools) -> Ints:
+        """The next rows that may enter, so that costly values are made of these only."""
+        able = eligible
+        if len(self.keys) >= self.limit:
+            able = able & (keys <= self.keys.max())
+        places = np.flatnonzero(able).astype(np.int64)
+        if len(places) > self.limit:
+            inside = keys[places]
+            places = places[inside <= np.partition(inside, self.limit - 1)[self.limit - 1]]
+        return places
+
+    def take(
+        self,
+        seen: int,
+        eligible: int,
+        places: Ints,
+        keys: Keys,
+        values: dict[str, NDArray[np.generic]],
+    ) -> None:
+        """Take the picked ones of the next `seen` rows; `keys` and `values` have one entry per picked row."""
+        later = type(self)(self.limit, seen, eligible, keys, places, values)
         later.cut()
         self.merge(later)
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import content, hashes, lowest, row_keys, texts_at
+from leakverify.checks.columns import content, hashes, row_keys, sample_texts
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowSample
 from leakverify.checks.statistics import permutation_p
@@ -62,10 +62,8 @@ class Dependence(StateCheck[RowSample]):
         """Sample whole rows."""
         keys = row_keys(facts, context)
         everyone = np.ones(facts.rows, np.bool_)
-        rows = lowest(keys, everyone, SAMPLE)
         columns = content(context.settings.roles)[:MAX_COLUMNS]
-        texts = {f"{i:02}": texts_at(facts, name, rows) for i, name in enumerate(columns)}
-        state.add(keys, everyone, dict(texts))
+        sample_texts(state, facts, keys, everyone, columns)
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The share of linked pairs, and how often shuffled columns look as linked."""

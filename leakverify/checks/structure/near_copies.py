@@ -7,7 +7,7 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import cpdist
 
 from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import content, lowest, texts_at
+from leakverify.checks.columns import content, sample_texts
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowSample, States
 from leakverify.facts.facts import Facts
@@ -67,9 +67,7 @@ class NearCopies(StateCheck[States]):
         for i, block in enumerate(_blocks(context)):
             keys = facts.key(block, context.seed, folded=True)
             eligible = np.logical_and.reduce([facts.cells(name).filled for name in block])
-            rows = lowest(keys, eligible, SAMPLE)
-            texts = {str(at): texts_at(facts, name, rows) for at, name in enumerate(columns)}
-            state.samples[str(i)].add(keys, eligible, dict(texts))
+            sample_texts(state.samples[str(i)], facts, keys, eligible, columns)
 
     def judge(self, state: States, binding: Binding, context: Context) -> Finding:
         """The way of meeting that brings most twins together."""

@@ -6,7 +6,7 @@ from typing import ClassVar, Final, Self
 import numpy as np
 
 from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import content, hashes, lowest, row_keys, texts_at
+from leakverify.checks.columns import content, hashes, row_keys, texts_at
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowSample
 from leakverify.facts.facts import Facts
@@ -74,22 +74,21 @@ class Neighbours(StateCheck[Adjacency]):
         """Compare each row with the one before."""
         if not facts.rows:
             return
-        later = Adjacency(seen=facts.rows)
         keys = row_keys(facts, context)
         everyone = np.ones(facts.rows, np.bool_)
-        kept = lowest(keys, everyone, SAMPLE)
-        kept_and_ends = kept.copy()
-        kept_and_ends[[0, -1]] = True
-        values: dict[str, Keys] = {}
+        places = state.sample.pick(keys, everyone)
+        ends = np.array([0, facts.rows - 1], np.int64)
+        later = Adjacency(seen=facts.rows)
+        values, firsts, lasts = {}, [], []
         for i, name in enumerate(content(context.settings.roles)[:MAX_COLUMNS]):
             codes = facts.cells(name).codes
             later.equal[str(i)] = int(np.count_nonzero(codes[1:] == codes[:-1]))
-            values[str(i)] = _laid(
-                hashes(texts_at(facts, name, kept_and_ends)[kept_and_ends]), kept_and_ends
-            )
-        later.first = np.array([column[0] for column in values.values()], np.uint64)
-        later.last = np.array([column[-1] for column in values.values()], np.uint64)
-        later.sample.add(keys, everyone, dict(values))
+            values[str(i)] = hashes(texts_at(facts, name, places))
+            first, last = hashes(texts_at(facts, name, ends))
+            firsts.append(first)
+            lasts.append(last)
+        later.first, later.last = np.array(firsts, np.uint64), np.array(lasts, np.uint64)
+        later.sample.take(facts.rows, facts.rows, places, keys[places], dict(values))
         state.merge(later)
 
     def judge(self, state: Adjacency, binding: Binding, context: Context) -> Finding:
@@ -113,10 +112,3 @@ class Neighbours(StateCheck[Adjacency]):
             "rows_count": state.seen,
         }
         return self.weighed(binding, context, state.seen, measured)
-
-
-def _laid(values: Keys, rows: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Keys:
-    """Values of the marked rows on all rows, 0 elsewhere."""
-    out = np.zeros(len(rows), np.uint64)
-    out[rows] = values
-    return out

@@ -3,16 +3,18 @@
 from typing import ClassVar, Final
 
 import numpy as np
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import used
+from leakverify.checks.columns import arrow_text, used
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import Track
 from leakverify.checks.statistics import permutation_p
 from leakverify.checks.weight import Beta, log10_ratio
+from leakverify.facts.arrow_text import distinct, translate_bytes
 from leakverify.facts.facts import Facts
-from leakverify.facts.kinds import Floats, Texts
+from leakverify.facts.kinds import Floats
 from leakverify.model.finding import CheckInfo, Finding, Number, Rows
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import TIME_ROLES, Family, Reading, Role
@@ -27,6 +29,11 @@ BROKEN: Final = 0.9
 """At this strength of association nearly each row's form tells on which side of the seam it stands."""
 SIDE: Final = 30
 TWO: Final = 2
+
+MASK: Final = np.arange(256, dtype=np.uint8)
+MASK[ord("0") : ord("9") + 1] = ord("9")
+MASK[ord("A") : ord("Z") + 1] = ord("a")
+MASK[ord("a") : ord("z") + 1] = ord("a")
 
 STITCHED: Final = Beta(30.0, 1.0)
 GENUINE: Final = Beta(2.0, 1.0)
@@ -62,14 +69,12 @@ class Seams(StateCheck[Track]):
         roles = context.settings.roles
         forms: dict[str, NDArray[np.generic]] = {"gaps": _gaps(facts, used(roles))}
         for name in roles.named(Role.PHONE)[:1]:
-            phones = facts.phones(name)
-            forms["phone"] = phones.on_rows(_small(phones.mask), 0)
+            forms["phone"] = _notation(facts, name)
         for name in roles.named(Role.FULL_NAME, Role.LAST_NAME)[:1]:
             names = facts.names(name)
             forms["name"] = names.on_rows((names.style + 1).astype(np.uint8), 0)
         for i, name in enumerate(roles.named(*TIME_ROLES, Role.BIRTH_DATE)[:TWO]):
-            cells = facts.cells(name)
-            forms[f"date{i}"] = cells.on_rows(_small(_masks(cells.values)), 0)
+            forms[f"date{i}"] = _notation(facts, name)
         for name in roles.named(Role.POSTCODE)[:1]:
             forms["postcode"] = np.minimum(facts.cells(name).raw_length, LEVELS - 1).astype(
                 np.uint8
@@ -122,22 +127,17 @@ def _gaps(facts: Facts, columns: tuple[str, ...]) -> NDArray[np.uint8]:
     return np.minimum(empty, LEVELS - 1).astype(np.uint8)
 
 
-def _masks(values: Texts) -> Texts:
-    """Texts with digits as 9 and letters as a, so that only the notation is left."""
-    table = str.maketrans("012345678", "999999999")
-    out = np.empty(len(values), dtype=object)
-    out[:] = [
-        "".join("a" if c.isalpha() else c for c in text[:40].translate(table))
-        for text in values.tolist()
-    ]
-    return out
+def _notation(facts: Facts, column: str) -> NDArray[np.uint8]:
+    """The notation of each cell: digits as 9, letters as a, as a small number; 0 where the cell is empty."""
+    text = translate_bytes(pc.fill_null(arrow_text(facts, column), ""), MASK)
+    codes, masks = distinct(text)
+    return _small(masks.to_pylist())[codes]
 
 
-def _small(texts: Texts) -> NDArray[np.uint8]:
-    """Texts as numbers from 1 that do not depend on which others occur."""
-    return np.array(
-        [1 + sum(text.encode()[:40]) % (LEVELS - 1) for text in texts.tolist()], np.uint8
-    )
+def _small(texts: list[str]) -> NDArray[np.uint8]:
+    """Texts as numbers from 1, 0 for the empty one, that do not depend on which others occur."""
+    numbers = [1 + sum(text.encode()[:40]) % (LEVELS - 1) if text else 0 for text in texts]
+    return np.array(numbers, np.uint8)
 
 
 def _starts(rows: int, blocks: int) -> NDArray[np.int64]:
