@@ -70,9 +70,10 @@ def _valid(
     used[domain_codes[plain]] = True
     good = np.zeros(len(domains), dtype=np.bool_)
     good[used] = [mail_address.is_valid_domain(domain) for domain in domains[used]]
+    # longer is invalid on either road, and the library must not chew on a thousand characters
     short = arrow_text.lengths(texts) <= _MAX_ADDRESS
     valid[plain] = good[domain_codes[plain]] & short[plain]
-    doubtful = ~plain & (domain_codes >= 0)
+    doubtful = ~plain & short & (domain_codes >= 0)
     valid[doubtful] = [mail_address.is_valid(value) for value in values[doubtful]]
     return valid
 

@@ -24,6 +24,7 @@ _ORDINARY: Final = (
     r"|^[ (]*(?:\+[ (]*)?[0-9][0-9 ().\-/\x{a0}]*[0-9)] ?(?i:x|ext|ext\.|extension) ?[0-9]{1,6}$"
 )
 _EXTENSION: Final = r" ?(?i:x|e).*$"
+_LONGEST: Final = 250
 _FEWEST_DIGITS: Final = 4
 _MOST_DIGITS: Final = 18
 _WRITTEN_CODE: Final = r"^[\s(]*(?:\+|00)[\s(]*(?P<code>[1-9][0-9]{0,2})"
@@ -104,7 +105,8 @@ def _dialled(texts: ArrowTexts, regions: Codes, names: list[str]) -> tuple[_Answ
         national=np.full(count, "", dtype=object),
         extension=np.zeros(count, dtype=np.bool_),
     )
-    asked = ~arrow_text.matches(texts, _NO_DIGIT)
+    # the library refuses longer texts as well, but would be slow about many of them
+    asked = ~arrow_text.matches(texts, _NO_DIGIT) & (arrow_text.lengths(texts) <= _LONGEST)
     rows = np.flatnonzero(arrow_text.matches(texts, _ORDINARY))
     chosen = texts.take(pa.array(rows))
     extended = arrow_text.matches(chosen, "[xX]")
