@@ -1,0 +1,1 @@
+"""The window: all of Qt and nothing else. Panes show what a `Session` holds and ask it for changes."""

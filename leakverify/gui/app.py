@@ -1,0 +1,50 @@
+"""The window's start: first paint first, then the locked reader, then the files that were given."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from leakverify import __version__
+from leakverify.gui.dialogs import sorry_sheet
+from leakverify.gui.main_window import MainWindow
+from leakverify.gui.mishap import Mishaps
+from leakverify.gui.preferences import Preferences, private_folder
+from leakverify.gui.session import Session
+from leakverify.gui.theme import Look
+from leakverify.gui.widgets.guard import PlainTextGuard
+from leakverify.gui.wiring import real_desk
+
+
+def main(paths: Sequence[str]) -> int:
+    """Show the window with these files until it is closed; the exit status."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        return 1
+    folder = private_folder()
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
+    app.setApplicationName("leakverify")
+    app.setApplicationDisplayName("Leakverify")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("leakverify")
+    guard = PlainTextGuard(app)
+    look = Look(app)
+    preferences = Preferences(folder)
+    look.apply(scheme=preferences.scheme, scale=preferences.scale)
+    look.changed.connect(lambda: preferences.save(look.scheme, look.scale))
+    session = Session(real_desk(folder))
+    window = MainWindow(session, look)
+    mishaps = Mishaps(lambda line: sorry_sheet(window, line).open())
+    sys.excepthook = mishaps.hook
+    window.painted.connect(lambda: QTimer.singleShot(0, session.warm_up))
+    window.resize(1360, 860)
+    window.show()
+    if paths:
+        given = [Path(p) for p in paths]
+        window.painted.connect(lambda: QTimer.singleShot(0, lambda: window.open_paths(given)))
+    status = app.exec()
+    session.close()
+    app.removeEventFilter(guard)
+    return status

@@ -1,0 +1,1 @@
+"""The claim pane: what the source says, as far as it is known."""

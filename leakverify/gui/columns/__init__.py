@@ -1,0 +1,1 @@
+"""The columns pane: what was opened, how it was read, what each column holds."""

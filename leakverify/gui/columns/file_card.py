@@ -1,0 +1,200 @@
+"""What was opened and how it was read, with the choices that can be changed."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+
+from leakverify.gui.widgets.card import Card
+from leakverify.gui.widgets.label import ElidedLabel, plain_label
+from leakverify.model.messages import Source
+from leakverify.model.sample import SampleFile
+from leakverify.safe_text import for_screen
+from leakverify.words.numbers import count
+from leakverify.words.say import plural, ui
+
+ENCODINGS = (
+    "utf-8",
+    "utf-16",
+    "cp1252",
+    "latin-1",
+    "cp850",
+    "mac_roman",
+    "cp1250",
+    "cp1251",
+    "cp1254",
+    "cp1256",
+    "shift_jis",
+    "gb18030",
+    "big5",
+    "euc_kr",
+)
+PER_LINE = 4
+Line = tuple[str, str, QWidget]
+TEXTUAL = frozenset({"csv", "tsv", "txt", "json", "jsonl"})
+
+
+class FileCard(Card):
+    """Facts of the file; `read_as` carries a setting's name and its new value ("": find out)."""
+
+    read_as = Signal(str, str)
+
+    def __init__(self) -> None:
+        super().__init__(ui("What arrived"))
+        self.name = ElidedLabel(kind="title", middle=True)
+        self.body.addWidget(self.name)
+        self._facts = {
+            "format": (ui("Kind of file"), plain_label()),
+            "rows": (ui("Rows"), plain_label()),
+            "size": (ui("Size"), plain_label()),
+            "hash": (ui("SHA-256"), ElidedLabel(middle=True)),
+        }
+        self._choices = {
+            "encoding": (ui("Encoding"), _box(ui("Encoding"))),
+            "delimiter": (ui("Separator"), _box(ui("Separator"))),
+            "header": (ui("First row"), _box(ui("First row"))),
+            "table": (ui("Table"), _box(ui("Table"))),
+        }
+        self.bad = plain_label(kind="small", wrap=True, name="bad_rows")
+        self._lay_out()
+        for key, (_caption, box) in self._choices.items():
+            box.activated.connect(lambda _i, k=key, b=box: self.read_as.emit(k, b.currentData()))
+
+    def show_source(self, source: Source, read: Mapping[str, str]) -> None:
+        """Show the files of the sample; the choices concern the first."""
+        first = source.files[0]
+        others = len(source.files) - 1
+        name = for_screen(first.name or ui("table in memory"), 120)
+        more = plural("and {n} more file", "and {n} more files", others).format(n=others)
+        self.name.setText(f"{name} {more}" if others else name)
+        rows = sum(f.rows_read for f in source.files)
+        size = sum(f.size or 0 for f in source.files)
+        self._facts["format"][1].setText(for_screen(first.format, 24).upper())
+        self._facts["rows"][1].setText(count(rows) if source.final else f"{count(rows)} …")
+        self._facts["size"][1].setText(size_in_words(size))
+        self._facts["hash"][1].setText(for_screen(first.sha256, 80))
+        self._facts["hash"][1].setAccessibleName(ui("SHA-256") + " " + for_screen(first.sha256, 80))
+        self._fill_choices(first, source, read)
+        text = _bad_rows(source.files)
+        self.bad.setText(text)
+        self.bad.setVisible(bool(text))
+
+    def _fill_choices(self, first: SampleFile, source: Source, read: Mapping[str, str]) -> None:
+        found = ui("{value} (found)")
+        marks = {
+            ",": ui("comma ,"),
+            ";": ui("semicolon ;"),
+            "\t": ui("tab"),
+            "|": ui("bar |"),
+            ":": ui("colon :"),
+            " ": ui("space"),
+        }
+        encoding = for_screen(first.encoding, 24)
+        _fill(
+            self._choices["encoding"][1],
+            [(found.format(value=encoding), ""), *((e, e) for e in ENCODINGS)],
+            read.get("encoding", ""),
+        )
+        mark = for_screen(first.delimiter or "", 8)
+        _fill(
+            self._choices["delimiter"][1],
+            [
+                (found.format(value=marks.get(first.delimiter or "", mark)), ""),
+                *((word, sign) for sign, word in marks.items()),
+            ],
+            read.get("delimiter", ""),
+        )
+        header = {True: ui("column names"), False: ui("already data")}
+        _fill(
+            self._choices["header"][1],
+            [
+                (found.format(value=header[first.header]), ""),
+                (header[True], "yes"),
+                (header[False], "no"),
+            ],
+            read.get("header", ""),
+        )
+        tables = [(for_screen(t, 40), t) for t in source.tables or first.tables]
+        table = for_screen(first.table or "–", 40)
+        _fill(
+            self._choices["table"][1],
+            [(found.format(value=table), ""), *tables],
+            read.get("table", ""),
+        )
+        self._show("delimiter", shown=first.delimiter is not None)
+        self._show("encoding", shown=first.delimiter is not None or first.format in TEXTUAL)
+        self._show("table", shown=len(tables) > 1)
+
+    def _show(self, key: str, *, shown: bool) -> None:
+        box = self._choices[key][1]
+        box.setVisible(shown)
+        self._captions[key].setVisible(shown)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(4)
+        self._captions: dict[str, QLabel] = {}
+        facts: list[Line] = [(k, caption, label) for k, (caption, label) in self._facts.items()]
+        boxes: list[Line] = [(k, caption, box) for k, (caption, box) in self._choices.items()]
+        for line, group in enumerate((facts, boxes)):
+            for column, (key, caption, widget) in enumerate(group):
+                label = plain_label(caption, kind="small")
+                self._captions[key] = label
+                grid.addWidget(label, line * 3, column)
+                grid.addWidget(widget, line * 3 + 1, column, Qt.AlignmentFlag.AlignTop)
+            grid.setRowMinimumHeight(line * 3 + 2, 6)
+        for column in range(PER_LINE):
+            grid.setColumnStretch(column, 1)
+        self.body.addLayout(grid)
+        self.body.addWidget(self.bad)
+
+
+def size_in_words(size: int) -> str:
+    """A size in bytes as people read it."""
+    for unit, word in ((1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")):
+        if size >= unit:
+            return f"{size / unit:.1f} {word}"
+    return ui("{n} bytes").format(n=count(size))
+
+
+def _bad_rows(files: tuple[SampleFile, ...]) -> str:
+    """What did not fit, in one line; empty where all is well."""
+    width = sum(f.bad_width for f in files)
+    undecodable = sum(f.bad_undecodable for f in files)
+    skipped = sum(f.rows_skipped for f in files)
+    parts = []
+    if width:
+        parts.append(
+            plural("{n} row of another width", "{n} rows of another width", width).format(
+                n=count(width)
+            )
+        )
+    if undecodable:
+        parts.append(
+            plural(
+                "{n} row with bytes that this encoding does not know",
+                "{n} rows with bytes that this encoding does not know",
+                undecodable,
+            ).format(n=count(undecodable))
+        )
+    if skipped:
+        parts.append(
+            plural("{n} row left out", "{n} rows left out", skipped).format(n=count(skipped))
+        )
+    return " · ".join(parts)
+
+
+def _box(name: str) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(8)
+    return box
+
+
+def _fill(box: QComboBox, items: list[tuple[str, str]], current: str) -> None:
+    box.clear()
+    for text, value in items:
+        box.addItem(text, value)
+    box.setCurrentIndex(max(0, box.findData(current)))

@@ -1,0 +1,120 @@
+"""The columns pane."""
+
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy
+
+from leakverify.gui.columns.file_card import FileCard
+from leakverify.gui.columns.model import ColumnsModel, Field
+from leakverify.gui.columns.role_editor import RoleDelegate
+from leakverify.gui.session import Session
+from leakverify.gui.widgets.card import Card
+from leakverify.gui.widgets.cells import CellDelegate
+from leakverify.gui.widgets.empty import EmptyState
+from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.pane import Pane
+from leakverify.gui.widgets.table import fit_height, quick_table, set_row_height
+from leakverify.words.say import ui
+
+WIDTHS = {
+    Field.NUMBER: 4,
+    Field.NAME: 18,
+    Field.ROLE: 20,
+    Field.SURE: 10,
+    Field.WHY: 18,
+    Field.FILLED: 11,
+}
+LEAST_EXAMPLES = 44
+"""In digits of the font in use; examples take the rest."""
+
+
+class ColumnsPane(Pane):
+    """What each column holds, and the user's word on it."""
+
+    open_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            ui("What the columns hold"),
+            ui(
+                "Found out from the cells first and the names second. The checks have begun on this; "
+                "what you change is checked again, and can be undone."
+            ),
+        )
+        self.setAccessibleName(ui("Columns"))
+        self._session = session
+        self.file_card = FileCard()
+        self.model = ColumnsModel(session.overrule, self)
+        self.table = quick_table("columns_table", ui("Columns of the sample"))
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.set_empty(
+            EmptyState(
+                ui("No sample yet"),
+                ui("Open a file, and this page tells what each of its columns holds."),
+                ui("Open a file…"),
+                self.open_wanted.emit,
+            )
+        )
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(CellDelegate(self.table))
+        self.table.setItemDelegateForColumn(Field.ROLE, RoleDelegate(self.table))
+        triggers = QAbstractItemView.EditTrigger
+        self.table.setEditTriggers(
+            triggers.EditKeyPressed | triggers.SelectedClicked | triggers.DoubleClicked
+        )
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        card = Card()
+        card.body.setContentsMargins(8, 8, 8, 8)
+        card.body.addWidget(self.table)
+        hint = plain_label(
+            ui("Press Enter or F2 on a row to change what the column holds."), kind="small"
+        )
+        self.content.addWidget(self.file_card)
+        self.content.addWidget(card)
+        self.content.addWidget(hint)
+        self.content.addStretch(1)
+
+    def _connect(self) -> None:
+        self.file_card.read_as.connect(self._session.read_as)
+        self._session.sample_changed.connect(self.refresh_file)
+        self._session.columns_changed.connect(self.refresh)
+        self._session.decisions_changed.connect(self.refresh)
+        self._session.masked_changed.connect(self._on_masked)
+        self.table.activated.connect(
+            lambda index: self.table.edit(self.model.index(index.row(), Field.ROLE))
+        )
+        self.table.clicked.connect(self._on_clicked)
+
+    def refresh_file(self) -> None:
+        """Show the file as it was read."""
+        source = self._session.heard.source
+        if source is None or not source.files:
+            self.show_empty()
+            return
+        self.file_card.show_source(source, self._session.decisions.read)
+        self.show_content()
+
+    def refresh(self) -> None:
+        """Show the columns as they are mapped now."""
+        self.model.set_columns(self._session.heard.columns, self._session.decisions.roles)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the table its height and its columns their width, by the font in use."""
+        set_row_height(self.table)
+        digit = self.table.fontMetrics().horizontalAdvance("0")
+        for field, digits in WIDTHS.items():
+            self.table.setColumnWidth(field, digits * digit)
+        self.table.horizontalHeader().setMinimumSectionSize(2 * digit)
+        self.table.setColumnWidth(Field.EXAMPLES, LEAST_EXAMPLES * digit)
+        fit_height(self.table, most=40)
+
+    def _on_masked(self) -> None:
+        self.model.set_masked(masked=self._session.masked)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if index.column() == Field.ROLE:
+            self.table.edit(index)

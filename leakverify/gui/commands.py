@@ -1,0 +1,75 @@
+"""What the window can be told to do, with its keys."""
+
+from functools import partial
+from typing import Protocol
+
+from leakverify.gui.menu import Command, step_scale
+from leakverify.gui.session import Session
+from leakverify.gui.theme import Look
+from leakverify.words.say import ui
+
+
+class Commandable(Protocol):
+    """The part of the window that commands need."""
+
+    def ask_for_files(self) -> None:
+        """Let the user choose files."""
+        ...
+
+    def go(self, step: int) -> None:
+        """Show a pane."""
+        ...
+
+    def show_keys(self) -> None:
+        """All keys on one page."""
+        ...
+
+    def show_offline(self) -> None:
+        """What offline means."""
+        ...
+
+    def close(self) -> bool:
+        """Close the window."""
+        ...
+
+
+def commands_of(window: Commandable, session: Session, look: Look) -> list[Command | None]:
+    """All commands, in the order of the menu; None is a line between groups."""
+    stack = session.undo_stack
+    panes = (
+        ui("Sample"),
+        ui("Claim"),
+        ui("Columns"),
+        ui("Checks"),
+        ui("Verdict"),
+        ui("Rows"),
+        ui("Report"),
+    )
+
+    def toggle_mask() -> None:
+        if session.masked:
+            session.reveal()
+        else:
+            session.mask()
+
+    return [
+        Command(ui("Open a file…"), "Ctrl+O", window.ask_for_files),
+        Command(ui("Save the report…"), "Ctrl+S", lambda: window.go(len(panes) - 1)),
+        None,
+        Command(ui("Undo"), "Ctrl+Z", stack.undo),
+        Command(ui("Redo"), "Ctrl+Y", stack.redo),
+        None,
+        Command(ui("Run the checks again"), "F5", session.run),
+        Command(ui("Stop"), "Esc", session.cancel),
+        Command(ui("Mask or show personal data"), "Ctrl+M", toggle_mask),
+        None,
+        *(
+            Command(text, f"Ctrl+{i + 1}", partial(window.go, i), shown=False)
+            for i, text in enumerate(panes)
+        ),
+        Command(ui("Larger text"), "Ctrl++", lambda: step_scale(look, 1), shown=False),
+        Command(ui("Smaller text"), "Ctrl+-", lambda: step_scale(look, -1), shown=False),
+        Command(ui("What offline means"), "", window.show_offline),
+        Command(ui("Keys"), "F1", window.show_keys),
+        Command(ui("Quit"), "Ctrl+Q", window.close),
+    ]

@@ -1,0 +1,141 @@
+"""The talk with one analyst after another: open, run, run again, cancel; who said what, and how far it has come."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from leakverify.gui.heard import Heard, Phase
+from leakverify.gui.jobs import START, AnalystLine, JobQueue
+from leakverify.model.messages import Done, Failed, FromChild, Open, Run, ToChild
+
+STALLED_MS = 60 * 1000
+
+
+class Conversation(QObject):
+    """One sample, one child: another file, or the same file read otherwise, gets another child."""
+
+    phase_changed = Signal()
+    opened = Signal()
+    run_started = Signal()
+    run_ended = Signal()
+    spoke = Signal(object)
+    refused = Signal(object, object)
+    stalled = Signal()
+
+    def __init__(self, jobs: JobQueue, start: START, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.heard = Heard()
+        self.phase = Phase.EMPTY
+        self._jobs = jobs
+        self._start = start
+        self._paths: tuple[Path, ...] = ()
+        self._read: dict[str, str] = {}
+        self._line: AnalystLine | None = None
+        self._spare: AnalystLine | None = None
+        self._next_run: Callable[[], Run] | None = None
+        self._stall = QTimer(self, singleShot=True, interval=STALLED_MS)
+        self._stall.timeout.connect(self.stalled)
+
+    @property
+    def line(self) -> AnalystLine | None:
+        """The line to the analyst that has the open sample."""
+        return self._line
+
+    def warm_up(self) -> None:
+        """Start an analyst that waits for the first file."""
+        if self._line is None and self._spare is None:
+            self._spare = self._connect()
+
+    def open(self, paths: tuple[Path, ...], read: dict[str, str]) -> None:
+        """Have a fresh analyst open these files."""
+        self._paths, self._read = paths, read
+        if self._line is not None:
+            self._jobs.drop(self._line)
+        ready = self.heard.ready if self._spare is not None else None
+        self._line, self._spare = self._spare or self._connect(), None
+        self.heard = Heard(ready=ready)
+        self._next_run = None
+        self._set_phase(Phase.OPENING)
+        self._stall.start()
+        self._line.send(Open(tuple(str(p.resolve()) for p in paths), read))
+        self.opened.emit()
+
+    def run(self, make: Callable[[], Run]) -> None:
+        """Check from the start; a run under way is stopped first. `make` is asked when it begins."""
+        if self._line is None or self.heard.columns is None:
+            return
+        if self.phase is Phase.RUNNING:
+            if self._next_run is None:
+                self._line.cancel()
+            self._next_run = make
+            return
+        self._next_run = None
+        self.heard.start_run()
+        self._set_phase(Phase.RUNNING)
+        self.run_started.emit()
+        self._stall.start()
+        self._line.send(make())
+
+    def cancel(self) -> None:
+        """Stop what is under way; what was said stays."""
+        self._next_run = None
+        if self._line is not None and self.phase in {Phase.OPENING, Phase.RUNNING}:
+            self._line.cancel()
+
+    def send(self, message: ToChild) -> None:
+        """Ask the analyst something beside the run."""
+        if self._line is not None:
+            self._line.send(message)
+
+    def close(self) -> None:
+        """Stop listening; the queue ends the children."""
+        self._stall.stop()
+        self._line = self._spare = None
+
+    def _connect(self) -> AnalystLine:
+        line = self._jobs.line(self._start)
+        line.heard.connect(self._on_heard)
+        return line
+
+    def _on_heard(self, message: FromChild) -> None:
+        self.heard.take(message)
+        if isinstance(message, Failed):
+            self._on_failed(message)
+            return
+        if self.phase in {Phase.OPENING, Phase.RUNNING}:
+            self._stall.start()
+        if isinstance(message, Done):
+            self._on_done()
+        self.spoke.emit(message)
+        if isinstance(message, Done) and self.phase is Phase.DONE:
+            self.run_ended.emit()
+
+    def _on_done(self) -> None:
+        self._stall.stop()
+        waiting, self._next_run = self._next_run, None
+        self._set_phase(Phase.DONE)
+        if waiting is not None:
+            self.run(waiting)
+
+    def _on_failed(self, failure: Failed) -> None:
+        self._stall.stop()
+        bad = self._blamed(failure)
+        if bad is not None and len(self._paths) > 1 and self.heard.source is None:
+            self.refused.emit(failure, bad)
+            self.open(tuple(p for p in self._paths if p != bad), self._read)
+            return
+        self._set_phase(Phase.DONE if self.heard.done else Phase.FAILED)
+        self.refused.emit(failure, self._paths[0] if len(self._paths) == 1 else bad)
+
+    def _blamed(self, failure: Failed) -> Path | None:
+        """The file that a failure is about, if it tells."""
+        index = failure.place.get("file")
+        if isinstance(index, int) and 1 <= index <= len(self._paths):
+            return self._paths[index - 1]
+        return None
+
+    def _set_phase(self, phase: Phase) -> None:
+        if phase is not self.phase:
+            self.phase = phase
+            self.phase_changed.emit()

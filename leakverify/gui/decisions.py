@@ -1,0 +1,92 @@
+"""What the user decided about a sample, and each decision as a step that can be undone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
+
+from PySide6.QtGui import QUndoCommand
+
+from leakverify.model.claim import Claim
+from leakverify.model.terms import Role
+from leakverify.words.say import ui
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Roles by column name, how to read the file, and the claim."""
+
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    read: Mapping[str, str] = field(default_factory=dict)
+    claim: Claim = field(default_factory=Claim)
+
+
+class Decider(Protocol):
+    """Who holds the decisions: the session."""
+
+    decisions: Decisions
+
+    def decide(self, decisions: Decisions, *, reread: bool = False) -> None:
+        """Take decisions as they now stand."""
+        ...
+
+
+class Overrule(QUndoCommand):
+    """What one column holds."""
+
+    def __init__(self, to: Decider, column: str, before: Role | None, after: Role | None) -> None:
+        super().__init__(ui("change what a column holds"))
+        self._to = to
+        self._column = column
+        self._before = before
+        self._after = after
+
+    def redo(self) -> None:
+        self._set(self._after)
+
+    def undo(self) -> None:
+        self._set(self._before)
+
+    def _set(self, role: Role | None) -> None:
+        roles = {k: v for k, v in self._to.decisions.roles.items() if k != self._column}
+        if role is not None:
+            roles[self._column] = role
+        self._to.decide(replace(self._to.decisions, roles=roles))
+
+
+class ReadAs(QUndoCommand):
+    """How the file is read: one setting."""
+
+    def __init__(self, to: Decider, key: str, before: str, after: str) -> None:
+        super().__init__(ui("change how the file is read"))
+        self._to = to
+        self._key = key
+        self._before = before
+        self._after = after
+
+    def redo(self) -> None:
+        self._set(self._after)
+
+    def undo(self) -> None:
+        self._set(self._before)
+
+    def _set(self, value: str) -> None:
+        read = {k: v for k, v in self._to.decisions.read.items() if k != self._key}
+        if value:
+            read[self._key] = value
+        self._to.decide(replace(self._to.decisions, read=read), reread=True)
+
+
+class SetClaim(QUndoCommand):
+    """What the source says."""
+
+    def __init__(self, to: Decider, before: Claim, after: Claim) -> None:
+        super().__init__(ui("change the claim"))
+        self._to = to
+        self._before = before
+        self._after = after
+
+    def redo(self) -> None:
+        self._to.decide(replace(self._to.decisions, claim=self._after))
+
+    def undo(self) -> None:
+        self._to.decide(replace(self._to.decisions, claim=self._before))

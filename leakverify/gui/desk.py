@@ -1,0 +1,38 @@
+"""What the window needs of the engine, as plain functions; tests put their own in place of these."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from leakverify.engine.client import Analyst, OnMessage
+from leakverify.model.assessment import Assessment
+from leakverify.model.claim import Claim
+from leakverify.model.messages import FromChild, ToChild
+
+Ask = Callable[[Callable[[int], ToChild]], FromChild]
+"""Sends the message made for a token and waits for its answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a run was asked under: the claim, the day that counts as today, the seed."""
+
+    claim: Claim
+    as_of: dt.date
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The engine as the window sees it.
+
+    `start` starts one analyst; `weigh` makes an assessment of all that an analyst said in one run; `export` writes a
+    report (path, edition) and may ask the analyst meanwhile; `claim_json` words a claim sheet for the wire; `today` is the only clock.
+    """
+
+    start: Callable[[OnMessage], Analyst]
+    weigh: Callable[[Iterable[FromChild], Terms], Assessment]
+    export: Callable[[Assessment, Path, str, Ask], object]
+    claim_json: Callable[[Claim], dict[str, object]]
+    today: Callable[[], dt.date]

@@ -1,0 +1,1 @@
+"""The report pane: what leaves this computer, in which form, and only when asked."""

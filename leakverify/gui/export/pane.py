@@ -1,0 +1,200 @@
+"""The report pane: format, edition, what is in it, and a typed word before personal data leave."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from leakverify.gui.session import Session
+from leakverify.gui.widgets.button import button
+from leakverify.gui.widgets.card import Card, row
+from leakverify.gui.widgets.empty import EmptyState
+from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.notice import NoticeList
+from leakverify.gui.widgets.pane import Pane
+from leakverify.safe_text import for_screen
+from leakverify.words.say import ui
+
+ChoosePath = Callable[[QWidget, str], Path | None]
+FORMATS = ("pdf", "html", "json")
+
+
+def choose_path(parent: QWidget, proposed: str) -> Path | None:
+    """Ask where to write, in Qt's own dialog, which leaves no trace in the system's recent files."""
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent,
+        ui("Save the report"),
+        proposed,
+        options=QFileDialog.Option.DontUseNativeDialog,
+    )
+    return Path(chosen) if chosen else None
+
+
+class ExportPane(Pane):
+    """One decision after the other; the button says what will be written."""
+
+    open_wanted = Signal()
+
+    def __init__(self, session: Session, choose: ChoosePath = choose_path) -> None:
+        super().__init__(
+            ui("Report"), ui("Nothing leaves this computer until you save it somewhere yourself.")
+        )
+        self.setAccessibleName(ui("Report"))
+        self._session = session
+        self._choose = choose
+        self._formats = QButtonGroup(self)
+        self._editions = QButtonGroup(self)
+        self.confirm = QLineEdit()
+        self.notices = NoticeList()
+        self.done = plain_label(wrap=True, name="export_done")
+        self.save_button = button(ui("Save…"), self.save, kind="primary", name="save_report")
+        self._build()
+        self._connect()
+        self.refresh()
+
+    @property
+    def format(self) -> str:
+        """The chosen ending of the file."""
+        return FORMATS[self._formats.checkedId()]
+
+    @property
+    def edition(self) -> str:
+        """`shareable` or `full`."""
+        return "full" if self._editions.checkedId() == 1 else "shareable"
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the chosen edition may be written: the full one only after the word was typed."""
+        word = self.confirm.text().strip().casefold()
+        return self.edition == "shareable" or word == self._word().casefold()
+
+    def save(self) -> None:
+        """Ask for a place and write the report there."""
+        if not self.confirmed or self._session.assessment is None:
+            return
+        day = self._session.assessment.tool.as_of.isoformat()
+        path = self._choose(self, f"leakverify-report-{day}.{self.format}")
+        if path is None:
+            return
+        if path.suffix.lower() != f".{self.format}":
+            path = path.with_name(f"{path.name}.{self.format}")
+        self.done.setText(ui("Writing…"))
+        self.notices.clear()
+        self.save_button.setEnabled(False)
+        self._session.export(path, self.edition)
+
+    def refresh(self) -> None:
+        """Show what can be written now."""
+        if self._session.assessment is None:
+            self.show_empty()
+            return
+        self.show_content()
+        full = self.edition == "full"
+        self.confirm.setVisible(full)
+        self._ask.setVisible(full)
+        self.save_button.setEnabled(self.confirmed)
+        self.save_button.setText(
+            ui("Save the full {kind}…").format(kind=self.format.upper())
+            if full
+            else ui("Save the shareable {kind}…").format(kind=self.format.upper())
+        )
+        self.save_button.setAccessibleName(self.save_button.text())
+        for part in self._full_parts:
+            part.setVisible(full)
+        for part in self._left_out:
+            part.setVisible(not full)
+
+    def add_problem(self, code: str, place: dict[str, str | int]) -> None:
+        """Tell that the report could not be written."""
+        self.done.setText("")
+        self.notices.add(code, place)
+        self.refresh()
+
+    def _word(self) -> str:
+        return ui("personal data")
+
+    def _build(self) -> None:
+        self.set_empty(
+            EmptyState(
+                ui("No result yet"),
+                ui("A report can be written when the checks are through."),
+                ui("Open a file…"),
+                self.open_wanted.emit,
+            )
+        )
+        form = Card(ui("Form"))
+        form.body.setSpacing(4)
+        for number, text in enumerate(
+            (
+                ui("PDF, to print and to file"),
+                ui("HTML, one page for a browser; it holds no script and loads nothing"),
+                ui("JSON, for other programs"),
+            )
+        ):
+            self._radio(form.body, self._formats, number, text)
+        edition = Card(ui("Edition"))
+        edition.body.setSpacing(4)
+        self._radio(edition.body, self._editions, 0, ui("Shareable: no personal data"))
+        self._radio(edition.body, self._editions, 1, ui("Full: contains personal data"))
+        self._ask = plain_label(
+            ui("Type “{word}” to say that you mean it:").format(word=self._word()), wrap=True
+        )
+        self.confirm.setAccessibleName(ui("Confirmation"))
+        self.confirm.setObjectName("confirm")
+        self.confirm.setMaximumWidth(280)
+        edition.body.addWidget(self._ask)
+        edition.body.addWidget(self.confirm)
+        self.content.addWidget(form)
+        self.content.addWidget(edition)
+        self.content.addWidget(self._contents())
+        self.content.addLayout(row(self.save_button, self.done, None, spacing=12))
+        self.content.addWidget(self.notices)
+        self.content.addStretch(1)
+
+    def _contents(self) -> Card:
+        card = Card(ui("What is in it"))
+        both = (
+            ui("The result in words, with confidence, readings, claims and limits"),
+            ui("Every check with its numbers; rows by number only"),
+            ui(
+                "The fingerprint of the file, the settings and the version, so that it can be run again"
+            ),
+        )
+        full = (ui("The rows that findings name, cell by cell"), ui("The file's name"))
+        left_out = (
+            ui("Left out: cells, file names, counts of one to four, names of users and machines"),
+        )
+        self._full_parts = [plain_label(f"+ {text}", kind="against", wrap=True) for text in full]
+        self._left_out = [plain_label(text, kind="small", wrap=True) for text in left_out]
+        for text in both:
+            card.body.addWidget(plain_label(f"· {text}", wrap=True))
+        for label in (*self._full_parts, *self._left_out):
+            card.body.addWidget(label)
+        return card
+
+    def _radio(self, body: QVBoxLayout, group: QButtonGroup, number: int, text: str) -> None:
+        made = QRadioButton(text.replace("&", "&&"))
+        made.setAccessibleName(text)
+        made.setChecked(number == 0)
+        group.addButton(made, number)
+        body.addWidget(made)
+
+    def _connect(self) -> None:
+        self._formats.idClicked.connect(lambda _i: self.refresh())
+        self._editions.idClicked.connect(lambda _i: self.refresh())
+        self.confirm.textChanged.connect(lambda _t: self.refresh())
+        self._session.assessment_changed.connect(self.refresh)
+        self._session.exported.connect(self._on_exported)
+
+    def _on_exported(self, path: object) -> None:
+        if isinstance(path, Path):
+            self.done.setText(ui("Saved as {name}.").format(name=for_screen(path.name, 80)))
+        self.refresh()

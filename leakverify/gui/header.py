@@ -1,0 +1,89 @@
+"""The strip above all panes: what case this is, whether data are masked, what reaches the network, the menu."""
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
+
+from leakverify.gui.icons import tinted
+from leakverify.gui.session import Session
+from leakverify.gui.theme import tokens_of
+from leakverify.gui.widgets.badge import Badge
+from leakverify.gui.widgets.button import button
+from leakverify.gui.widgets.label import ElidedLabel, plain_label
+from leakverify.safe_text import for_screen
+from leakverify.words.say import plural, ui
+
+
+class Header(QFrame):
+    """Shows the session's state; `offline_asked` and `report_wanted` are for the window."""
+
+    offline_asked = Signal()
+    report_wanted = Signal()
+
+    def __init__(self, session: Session, menu: QMenu) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self._session = session
+        self.title = ElidedLabel(kind="title")
+        self.invented = plain_label(ui("invented sample"), kind="chip")
+        self.mask_badge = Badge("masked", "soft", name="mask_badge")
+        self.mask_badge.setCheckable(True)
+        self.offline = Badge("dot", "supports", name="offline_badge")
+        self.report = button(
+            ui("Report…"), self.report_wanted.emit, kind="primary", name="to_report"
+        )
+        self.menu_button = button(ui("Menu"), kind="quiet", name="menu")
+        self.menu_button.setText("")
+        self.menu_button.setMenu(menu)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 9, 12, 9)
+        layout.setSpacing(12)
+        layout.addWidget(self.title, 1)
+        layout.addWidget(self.invented)
+        layout.addStretch(1)
+        for widget in (self.mask_badge, self.offline, self.report, self.menu_button):
+            layout.addWidget(widget)
+        self.mask_badge.clicked.connect(self._on_mask)
+        self.offline.clicked.connect(self.offline_asked)
+        for signal in (
+            session.masked_changed,
+            session.isolation_changed,
+            session.assessment_changed,
+            session.decisions_changed,
+            session.sample_changed,
+        ):
+            signal.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the session as it stands."""
+        session = self._session
+        name = session.claim.organisation or ui("Untitled case")
+        self.title.setText(for_screen(name, 80))
+        self.invented.setVisible(session.invented)
+        if session.masked:
+            self.mask_badge.show_state(ui("Personal data masked"), "masked", "soft")
+        else:
+            self.mask_badge.show_state(ui("Personal data shown"), "shown", "against")
+        self.mask_badge.setChecked(not session.masked)
+        refused = session.heard.done.attempts_refused if session.heard.done else 0
+        if refused:
+            text = plural(
+                "Offline · {n} attempt refused", "Offline · {n} attempts refused", refused
+            )
+            self.offline.show_state(text.format(n=refused), "dot", "against")
+        else:
+            self.offline.show_state(ui("Offline · 0 connections"), "dot", "supports")
+        self.report.setEnabled(session.assessment is not None)
+
+    def tint(self) -> None:
+        """Colour the menu's sign again after the look changed."""
+        size = self.fontMetrics().height()
+        self.menu_button.setIconSize(QSize(size, size))
+        self.menu_button.setIcon(tinted("menu", tokens_of(self).ink, size))
+
+    def _on_mask(self) -> None:
+        if self._session.masked:
+            self._session.reveal()
+        else:
+            self._session.mask()
+        self.refresh()

@@ -1,0 +1,248 @@
+"""The window: wires panes to the session and to each other, and does nothing else."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QPaintEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from leakverify.gui.claim.pane import ClaimPane
+from leakverify.gui.columns.pane import ColumnsPane
+from leakverify.gui.commands import commands_of
+from leakverify.gui.dialogs import Sheet, keys_sheet, offline_sheet
+from leakverify.gui.export.pane import ExportPane
+from leakverify.gui.files import choose_files
+from leakverify.gui.footer import Footer
+from leakverify.gui.header import Header
+from leakverify.gui.heard import Phase
+from leakverify.gui.menu import add_commands, add_look
+from leakverify.gui.opening.drop import paths_of
+from leakverify.gui.opening.pane import OpeningPane
+from leakverify.gui.rows.pane import RowsPane
+from leakverify.gui.running.pane import RunningPane
+from leakverify.gui.session import Session
+from leakverify.gui.theme import Look
+from leakverify.gui.verdict.pane import VerdictPane
+from leakverify.gui.widgets.rail import Rail
+from leakverify.words.say import ui
+
+SAMPLE, CLAIM, COLUMNS, CHECKS, VERDICT, ROWS, REPORT = range(7)
+RAIL_EMS = 14.5
+SMALLEST = (1024, 600)
+
+
+class MainWindow(QMainWindow):
+    """`painted` is emitted once, after the first paint."""
+
+    painted = Signal()
+
+    def __init__(self, session: Session, look: Look) -> None:
+        super().__init__()
+        self.setWindowTitle("Leakverify")
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self._session = session
+        self._look = look
+        self._was_painted = False
+        self.choose_files = choose_files
+        self._menu = QMenu(self)
+        self.opening = OpeningPane()
+        self.claim = ClaimPane(session)
+        self.columns = ColumnsPane(session)
+        self.running = RunningPane(session)
+        self.verdict = VerdictPane(session)
+        self.rows = RowsPane(session)
+        self.export = ExportPane(session)
+        self.rail = Rail(
+            (
+                ui("Sample"),
+                ui("Claim"),
+                ui("Columns"),
+                ui("Checks"),
+                ui("Verdict"),
+                ui("Rows"),
+                ui("Report"),
+            )
+        )
+        self.header = Header(session, self._menu)
+        self.footer = Footer(session)
+        self.stack = QStackedWidget()
+        self.commands = commands_of(self, session, look)
+        self._build()
+        self._connect()
+        self._on_look()
+        self._on_state()
+
+    def go(self, step: int) -> None:
+        """Show a pane."""
+        self.rail.setCurrentRow(step)
+
+    def ask_for_files(self) -> None:
+        """Let the user choose files, and open them."""
+        paths = self.choose_files(self)
+        if paths:
+            self.open_paths(paths)
+
+    def open_paths(self, paths: list[Path], *, invented: bool = False) -> None:
+        """Open files as one sample and show its columns."""
+        before = self._session.heard
+        self._session.open_files(paths, invented=invented)
+        self.go(COLUMNS if self._session.heard is not before else SAMPLE)
+
+    def show_keys(self) -> None:
+        """All keys on one page."""
+        self._show(keys_sheet(self, self.commands))
+
+    def show_offline(self) -> None:
+        """What the badge stands for."""
+        heard = self._session.heard
+        ready, done = heard.ready, heard.done
+        self._show(
+            offline_sheet(
+                self,
+                ready.isolation if ready else "",
+                ready.details if ready else (),
+                done.attempts_refused if done else 0,
+            )
+        )
+
+    def _build(self) -> None:
+        add_commands(self._menu, self, self.commands)
+        self._menu.addSeparator()
+        add_look(self._menu, self, self._look)
+        side = QFrame()
+        side.setObjectName("side")
+        side_layout = QVBoxLayout(side)
+        side_layout.setContentsMargins(0, 0, 0, 0)
+        side_layout.addWidget(self.rail)
+        self._side = side
+        for pane in (
+            self.opening,
+            self.claim,
+            self.columns,
+            self.running,
+            self.verdict,
+            self.rows,
+            self.export,
+        ):
+            self.stack.addWidget(pane)
+        middle = QWidget()
+        grid = QGridLayout(middle)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.header, 0, 0, 1, 2)
+        grid.addWidget(side, 1, 0)
+        grid.addWidget(self.stack, 1, 1)
+        grid.addWidget(self.footer, 2, 0, 1, 2)
+        grid.setColumnStretch(1, 1)
+        grid.setRowStretch(1, 1)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        session = self._session
+        self.rail.step_chosen.connect(self.stack.setCurrentIndex)
+        self.opening.open_wanted.connect(self.ask_for_files)
+        self.opening.sample_chosen.connect(self._on_sample_chosen)
+        for pane in (self.columns, self.running, self.verdict, self.rows, self.export):
+            pane.open_wanted.connect(self.ask_for_files)
+        self.running.verdict_wanted.connect(lambda: self.go(VERDICT))
+        self.header.offline_asked.connect(self.show_offline)
+        self.header.report_wanted.connect(lambda: self.go(REPORT))
+        session.rows_wanted.connect(self._on_rows_wanted)
+        session.problem_met.connect(self._on_problem)
+        session.problems_cleared.connect(self.opening.clear_problems)
+        session.phase_changed.connect(self._on_state)
+        session.assessment_changed.connect(self._on_state)
+        session.columns_changed.connect(self._on_state)
+        session.decisions_changed.connect(self._on_state)
+        self._look.changed.connect(self._on_look)
+
+    def _on_sample_chosen(self, path: object) -> None:
+        if isinstance(path, Path):
+            self.open_paths([path], invented=True)
+
+    def _on_rows_wanted(self, finding: str) -> None:
+        self.rows.show_finding(finding)
+        self.go(ROWS)
+
+    def _on_problem(self, code: str, place: dict[str, str | int], subject: str) -> None:
+        """Tell a problem where the user is when it concerns the run, else where files are opened."""
+        if self.stack.currentIndex() == REPORT:
+            self.export.add_problem(code, place)
+        elif self._session.is_open:
+            self.running.notices.add(code, place, subject)
+            self.go(CHECKS)
+        else:
+            self.opening.add_problem(code, place, subject)
+            if self._session.phase in {Phase.EMPTY, Phase.FAILED}:
+                self.go(SAMPLE)
+
+    def _on_state(self) -> None:
+        session = self._session
+        done = session.phase is Phase.DONE
+        has_claim = session.claim != type(session.claim)()
+        through = [session.is_open, has_claim, session.heard.columns is not None, done]
+        through += [session.assessment is not None, False, False]
+        self.rail.set_done(through)
+
+    def _on_look(self) -> None:
+        self._side.setFixedWidth(round(self.fontMetrics().height() * RAIL_EMS * 0.8))
+        self.header.tint()
+        self.opening.tint()
+        for pane in (self.columns, self.running, self.verdict, self.rows):
+            fit = getattr(pane, "fit", None)
+            if fit is not None:
+                fit()
+
+    def _show(self, sheet: Sheet) -> None:
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.rail.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            self.opening.drop.set_over(over=True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.opening.drop.set_over(over=False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.opening.drop.set_over(over=False)
+        paths = paths_of(event.mimeData())
+        event.acceptProposedAction()
+        if paths:
+            self.open_paths(paths)
+        else:
+            self.go(SAMPLE)
+            self.opening.clear_problems()
+            self.opening.add_problem("NOT_A_FILE", {}, "")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._session.close()
+        super().closeEvent(event)

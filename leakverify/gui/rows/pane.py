@@ -1,0 +1,197 @@
+"""The rows pane: filter by finding or text, sort by a column, look at one cell whole."""
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+
+from leakverify.gui.heard import Phase
+from leakverify.gui.rows.model import RowsModel
+from leakverify.gui.session import Session
+from leakverify.gui.widgets.button import button
+from leakverify.gui.widgets.card import Card, row
+from leakverify.gui.widgets.cells import CellDelegate
+from leakverify.gui.widgets.empty import EmptyState
+from leakverify.gui.widgets.pane import Pane
+from leakverify.gui.widgets.table import quick_table, set_row_height
+from leakverify.model.messages import Page
+from leakverify.model.terms import TIME_ROLES, Role
+from leakverify.safe_text import for_screen
+from leakverify.words.numbers import count
+from leakverify.words.say import finding_title, plural, ui
+
+TYPING_MS = 300
+SORT_UP = Qt.SortOrder.AscendingOrder
+WIDTHS = {
+    Role.EMAIL: 30,
+    Role.FULL_NAME: 24,
+    Role.LAST_NAME: 20,
+    Role.STREET: 28,
+    Role.CITY: 22,
+    Role.PHONE: 20,
+    Role.FREE_TEXT: 30,
+    Role.URL: 30,
+    Role.USER_AGENT: 30,
+    **dict.fromkeys(TIME_ROLES, 22),
+}
+"""In digits of the font in use."""
+
+
+class RowsPane(Pane):
+    """A table over the whole sample."""
+
+    open_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(ui("Rows"), " ", scrolls=False)
+        self.setAccessibleName(ui("Rows"))
+        self._session = session
+        self._sort = 0
+        self.filter = QComboBox()
+        self.search = QLineEdit()
+        self.model = RowsModel(self._ask, self)
+        self.table = quick_table("rows_table", ui("Rows of the sample"))
+        self.whole = QPlainTextEdit()
+        self.all_button = button(
+            ui("Show all rows"), lambda: self.show_finding(""), name="all_rows"
+        )
+        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
+        self._build()
+        self._connect()
+
+    def show_finding(self, finding: str) -> None:
+        """Show only the rows of a finding ("": all)."""
+        self.search.clear()
+        self._typing.stop()
+        self._fill_filter(finding)
+        self.model.restart()
+
+    def refresh(self) -> None:
+        """Show the columns as they are mapped, and the rows as far as they are read."""
+        heard = self._session.heard
+        infos = heard.infos
+        if not infos:
+            self._sort = 0
+            self.model.set_columns((), ())
+            self.show_empty()
+            return
+        names = tuple(i.name for i in infos)
+        roles = tuple(self._session.role_of(i.position) for i in infos)
+        self.show_content()
+        before = self.model.columnCount()
+        self.model.set_columns(names, roles)
+        if self.model.columnCount() != before:
+            self.fit()
+
+    def fit(self) -> None:
+        """Row height and column width, by the font in use."""
+        set_row_height(self.table)
+        digit = self.table.fontMetrics().horizontalAdvance("0")
+        self.table.setColumnWidth(0, 9 * digit)
+        for info in self._session.heard.infos:
+            holds = self._session.role_of(info.position)
+            width = max(12, min(24, len(info.name) + 4), WIDTHS.get(holds, 0))
+            self.table.setColumnWidth(info.position, width * digit)
+        self.whole.setFixedHeight(self.whole.fontMetrics().height() * 2 + 18)
+
+    def _build(self) -> None:
+        self.set_empty(
+            EmptyState(
+                ui("No rows yet"),
+                ui("Open a file to leaf through it. Personal data stay masked until you press."),
+                ui("Open a file…"),
+                self.open_wanted.emit,
+            )
+        )
+        self.filter.setAccessibleName(ui("Rows of which finding"))
+        self.filter.setObjectName("filter")
+        self.filter.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.filter.setMinimumContentsLength(28)
+        self.search.setAccessibleName(ui("Find in rows"))
+        self.search.setPlaceholderText(ui("Find in rows"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(280)
+        self.table.setModel(self.model)
+        self.table.setItemDelegate(CellDelegate(self.table))
+        self.table.horizontalHeader().setSectionsClickable(True)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setSortIndicatorShown(True)
+        self.table.horizontalHeader().setSortIndicatorClearable(True)
+        self.table.horizontalHeader().setSortIndicator(-1, SORT_UP)
+        self.table.setSelectionBehavior(self.table.SelectionBehavior.SelectItems)
+        self.whole.setReadOnly(True)
+        self.whole.setAccessibleName(ui("The chosen cell, whole"))
+        self.whole.setPlaceholderText(ui("Choose a cell to read it whole."))
+        self.whole.setTabChangesFocus(True)
+        card = Card()
+        card.body.setContentsMargins(8, 8, 8, 8)
+        card.body.addWidget(self.table, 1)
+        self.content.addLayout(row(self.filter, self.search, self.all_button, None))
+        self.content.addWidget(card, 1)
+        self.content.addWidget(self.whole)
+        self._fill_filter("")
+
+    def _connect(self) -> None:
+        session = self._session
+        session.columns_changed.connect(self.refresh)
+        session.decisions_changed.connect(self.refresh)
+        session.masked_changed.connect(self._on_masked)
+        session.page_arrived.connect(self._on_page)
+        session.phase_changed.connect(self._on_phase)
+        self.filter.activated.connect(lambda _i: self.model.restart())
+        self.search.textChanged.connect(lambda _t: self._typing.start())
+        self._typing.timeout.connect(self.model.restart)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sort)
+        self.table.selectionModel().currentChanged.connect(self._on_current)
+        self.model.modelReset.connect(self._say)
+
+    def _ask(self, start: int, rows: int) -> int:
+        return self._session.ask_rows(
+            start, rows, finding=self._finding(), sort=self._sort, text=self.search.text()
+        )
+
+    def _finding(self) -> str:
+        chosen = self.filter.currentData()
+        return chosen if isinstance(chosen, str) else ""
+
+    def _fill_filter(self, chosen: str) -> None:
+        self.filter.clear()
+        self.filter.addItem(ui("All rows"), "")
+        for finding in self._session.findings:
+            if finding.rows.count:
+                title = for_screen(finding_title(finding), 90)
+                self.filter.addItem(f"{title} ({count(finding.rows.count)})", finding.id)
+        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
+
+    def _say(self) -> None:
+        total, finding = self.model.total, self._finding()
+        text = plural("{n} row", "{n} rows", total).format(n=count(total))
+        if finding:
+            text = ui("{rows} that this finding names").format(rows=text)
+        if self.search.text():
+            text = ui("{rows} with this text").format(rows=text)
+        self.sentence.setText(text)
+        self.sentence.setVisible(True)
+        self.all_button.setEnabled(bool(finding or self.search.text()))
+
+    def _on_sort(self, section: int, order: object) -> None:
+        self._sort = 0 if section <= 0 else section if order == SORT_UP else -section
+        self.model.restart()
+
+    def _on_page(self, page: object) -> None:
+        if isinstance(page, Page):
+            self.model.take(page)
+
+    def _on_masked(self) -> None:
+        self.model.set_masked(masked=self._session.masked)
+        self._on_current(self.table.currentIndex())
+
+    def _on_phase(self) -> None:
+        """Rows that were still being read when the table was filled are counted anew."""
+        if self._session.phase in {Phase.RUNNING, Phase.DONE}:
+            self._fill_filter(self._finding())
+            self.model.restart()
+
+    def _on_current(self, current: QModelIndex, _previous: QModelIndex | None = None) -> None:
+        text = self.model.cell_text(current.row(), current.column()) if current.isValid() else ""
+        self.whole.setPlainText(text)

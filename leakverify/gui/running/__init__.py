@@ -1,0 +1,1 @@
+"""The checks pane: how far the run has come and what it has found so far."""

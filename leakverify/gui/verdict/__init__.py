@@ -1,0 +1,1 @@
+"""The verdict pane: the result in words, what speaks for and against it, and its rows."""

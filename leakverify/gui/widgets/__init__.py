@@ -1,0 +1,1 @@
+"""Small widgets that every pane uses; each shows plain text only."""

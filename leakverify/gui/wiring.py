@@ -1,0 +1,57 @@
+"""Ties the window to the real engine; everything heavy is imported when it is first needed, after the first paint."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from leakverify.case.claim_file import as_dict
+from leakverify.engine.client import Analyst, AnalystClient, OnMessage
+from leakverify.gui.desk import Ask, Desk, Terms
+from leakverify.model.assessment import Assessment
+from leakverify.model.errors import ChildDied
+from leakverify.model.messages import AskRows, FromChild, Page, Scan, Scanned
+
+SCANNED_AT_ONCE: Final = 100
+LONGEST_SCANNED: Final = 1_000
+
+
+def real_desk(private_folder: Path) -> Desk:
+    """The engine as the window uses it; `private_folder` may hold nameless spill files."""
+
+    def start(on_message: OnMessage) -> Analyst:
+        return AnalystClient(on_message, private_folder=private_folder)
+
+    return Desk(start=start, weigh=_weigh, export=_export, claim_json=as_dict, today=dt.date.today)
+
+
+def _weigh(said: Iterable[FromChild], terms: Terms) -> Assessment:
+    from leakverify.engine.session import weigh
+
+    return weigh(said, terms.claim, terms.as_of, seed=terms.seed)
+
+
+def _export(assessment: Assessment, path: Path, edition: str, ask: Ask) -> None:
+    """Write a report; its strings are compared with personal cells by the analyst that has them."""
+    from leakverify.engine.export import Asked, export
+    from leakverify.engine.writer_client import render_pdf
+    from leakverify.reference import calibration
+
+    names = tuple(column.name for column in assessment.sample.columns)
+
+    def scan(texts: Sequence[str]) -> frozenset[str]:
+        hits: set[str] = set()
+        for at in range(0, len(texts), SCANNED_AT_ONCE):
+            part = tuple(text[:LONGEST_SCANNED] for text in texts[at : at + SCANNED_AT_ONCE])
+            answer = ask(partial(Scan, texts=part))
+            if not isinstance(answer, Scanned):
+                raise ChildDied("WORKER_PROTOCOL")
+            hits.update(texts[at + hit] for hit in answer.hits if hit < len(part))
+        return frozenset(hits)
+
+    def rows(finding: str, count: int) -> tuple[tuple[str, ...], Sequence[Sequence[str | None]]]:
+        answer = ask(partial(AskRows, finding=finding, sort=0, start=0, count=count))
+        return names, answer.rows if isinstance(answer, Page) else ()
+
+    export(assessment, path, edition, calibration.load(), Asked(scan, rows, render_pdf))

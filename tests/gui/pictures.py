@@ -1,0 +1,101 @@
+"""Makes a picture of every pane, light and dark, at 100 and 200 %, to be looked at.
+
+`xvfb-run -a -s "-screen 0 2800x1800x24" env QT_QPA_PLATFORM=xcb python -m tests.gui.pictures FOLDER [FILE]`. With a
+FILE the real analyst reads it; without, the tests' fake plays its part. `QT_SCALE_FACTOR=2` doubles pixels.
+"""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSettings, QTimer
+from PySide6.QtWidgets import QApplication
+
+from leakverify.gui.heard import Phase
+from leakverify.gui.main_window import MainWindow
+from leakverify.gui.session import Session
+from leakverify.gui.theme import Look, Scheme
+from leakverify.gui.widgets.guard import PlainTextGuard
+from leakverify.gui.wiring import real_desk
+from tests.gui.stage import FakeDesk, play_run, play_to_columns
+
+PANES = ("sample", "claim", "columns", "checks", "verdict", "rows", "report")
+
+
+def settle(ms: int = 60) -> None:
+    """Let the event loop run."""
+    loop = QEventLoop()
+    QTimer.singleShot(ms, loop.quit)
+    loop.exec()
+
+
+def play(session: Session, desk: FakeDesk, folder: Path) -> None:
+    """A whole run, played."""
+    path = folder / "sample.csv"
+    path.write_text("a,b\n1,2\n", encoding="utf-8")
+    session.open_files([path])
+    play_to_columns(desk.analyst)
+    settle()
+    play_run(desk.analyst)
+    settle(200)
+    path.unlink()
+
+
+def work(session: Session, path: Path) -> None:
+    """A whole run, for real."""
+    session.open_files([path])
+    for _ in range(600):
+        settle(100)
+        if session.assessment is not None or session.phase is Phase.FAILED:
+            return
+
+
+def shoot(window: MainWindow, folder: Path, name: str) -> None:
+    """One picture of each pane."""
+    for step, pane in enumerate(PANES):
+        window.go(step)
+        settle()
+        window.grab().save(str(folder / f"{name}-{step}-{pane}.png"))
+
+
+def main(folder: Path, sample: Path | None) -> None:
+    """Make all pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
+    guard = PlainTextGuard(app)
+    look = Look(app)
+    fake = FakeDesk(dt.date(2026, 11, 22))
+    session = Session(real_desk(folder) if sample else fake.desk())
+    look.apply(scheme=Scheme.LIGHT)
+    window = MainWindow(session, look)
+    window.resize(1360, 860)
+    window.show()
+    settle(200)
+    shoot(window, folder, "empty")
+    if sample:
+        work(session, sample)
+    else:
+        play(session, fake, folder)
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        look.apply(scheme=scheme)
+        settle()
+        window.resize(1360, 860)
+        if not sample:
+            window.go(5)
+            settle()
+            fake.analyst.answer_rows(1914)
+        shoot(window, folder, scheme.value)
+    look.apply(scale=2.0)
+    shoot(window, folder, "dark200")
+    look.apply(scale=1.0)
+    window.resize(1024, 600)
+    shoot(window, folder, "small")
+    session.reveal()
+    shoot(window, folder, "shown")
+    window.close()
+    app.removeEventFilter(guard)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
