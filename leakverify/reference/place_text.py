@@ -83,10 +83,8 @@ def fold_code(country: str, text: str) -> str:
         case "US" | "CA" | "IE" | "MT" | "NL" | "PT" if len(code) > HEADS[country]:
             return code[: HEADS[country]]
         case _:
-            missing = length - len(code)
-            return (
-                code.zfill(length) if code.isdigit() and 0 < missing <= 1 + (length > 4) else code
-            )
+            eaten = length - len(code)
+            return code.zfill(length) if code.isdigit() and 0 < eaten <= MOST_EATEN else code
 
 
 def _digits(country: str, code: str) -> str:
