@@ -1,0 +1,215 @@
+"""What a column is beside its neighbours: names, towns, postcodes, countries, secrets."""
+
+from typing import Final
+
+import numpy as np
+
+from leakverify.facts.kinds import Texts
+from leakverify.mapping import people, shapes
+from leakverify.mapping.by_content import is_digest
+from leakverify.mapping.column import Column, Guess, from_content, from_header
+from leakverify.mapping.hints import Hint
+from leakverify.mapping.people import NameLook
+from leakverify.model.terms import Role
+from leakverify.reference import postal
+
+Guesses = list[Guess]
+
+_MANY: Final = 0.6
+_HALF: Final = 0.5
+_NEARLY_ALL: Final = 0.85
+_FEW: Final = 0.1
+_SOME: Final = 0.25
+_LESS: Final = 0.4
+_MIN_TOWNS: Final = 15
+_MIN_CODES: Final = 10
+_PAIRED: Final = 0.4
+_ACCOUNT: Final = frozenset({Role.EMAIL, Role.USERNAME, Role.PHONE})
+_ASKED: Final = (
+    "FR",
+    "US",
+    "DE",
+    "GB",
+    "ES",
+    "IT",
+    "BR",
+    "NL",
+    "PL",
+    "IN",
+    "CA",
+    "AU",
+    "CH",
+    "BE",
+    "AT",
+    "PT",
+    "SE",
+    "MX",
+    "JP",
+    "RU",
+    "TR",
+)
+
+
+def settled(columns: list[Column], guesses: Guesses) -> Guesses:
+    """The guesses once every column has seen the others."""
+    looks = {i: people.look(c.sample) for i, c in enumerate(columns) if _may_name(c, guesses[i])}
+    steps = (
+        _first_and_last,
+        _whole_names,
+        _towns,
+        _postcodes,
+        _secrets,
+    )
+    settled_guesses = list(guesses)
+    for step in steps:
+        step(columns, settled_guesses, looks)
+    return settled_guesses
+
+
+def _may_name(column: Column, guess: Guess) -> bool:
+    """Whether a column might hold names of people or towns."""
+    if guess.role in {Role.FIRST_NAME, Role.LAST_NAME}:
+        return True
+    if column.meaning is Role.FULL_NAME or column.meaning is Hint.NAME:
+        return guess.role is Role.UNKNOWN
+    return guess.role is Role.UNKNOWN and guess.confidence == 0.0 and column.sample.distinct > 1
+
+
+def _first_and_last(columns: list[Column], guesses: Guesses, looks: dict[int, NameLook]) -> None:
+    """Name parts: a `nom` beside a `prenom` is the family name; parts must not be those of organisations."""
+    for i, look in looks.items():
+        if guesses[i].role in {Role.FIRST_NAME, Role.LAST_NAME} and look.organisation > _SOME:
+            guesses[i] = Guess(Role.UNKNOWN, 0.3, "content.organisation")
+    has_first = any(g.role is Role.FIRST_NAME for g in guesses)
+    has_last = any(g.role is Role.LAST_NAME for g in guesses)
+    for i, look in looks.items():
+        if guesses[i].role is not Role.UNKNOWN or columns[i].meaning is not Hint.NAME:
+            continue
+        if look.letters < _MANY or look.organisation > _FEW:
+            continue
+        if has_first and not has_last:
+            guesses[i] = from_header(Role.LAST_NAME, look.letters, columns[i])
+            has_last = True
+        elif has_last and not has_first:
+            guesses[i] = from_header(Role.FIRST_NAME, look.letters, columns[i])
+            has_first = True
+
+
+def _whole_names(columns: list[Column], guesses: Guesses, looks: dict[int, NameLook]) -> None:
+    """Whole names: contents must look like people, whatever the header hopes."""
+    emails = [c for c, g in zip(columns, guesses, strict=True) if g.role is Role.EMAIL]
+    towns = [c for c, g in zip(columns, guesses, strict=True) if g.role is Role.CITY]
+    for i, look in looks.items():
+        column, meaning = columns[i], columns[i].meaning
+        if guesses[i].role is not Role.UNKNOWN or any(
+            people.same(column.sample, t.sample) >= _SOME for t in towns
+        ):
+            continue
+        if meaning is Role.FULL_NAME and _could_be_people(look):
+            guesses[i] = from_header(Role.FULL_NAME, look.letters, column)
+        elif meaning is Hint.NAME and (_are_people(look) or _write_as(column, look, emails)):
+            confidence = 0.55 + 0.4 * max(look.first, look.foreign)
+            guesses[i] = Guess(Role.FULL_NAME, confidence, "content.header.full_name")
+        elif meaning is None and _are_people(look) and look.several >= _HALF > look.place:
+            guesses[i] = from_content(Role.FULL_NAME, look.first * 0.6, column)
+    _nameless_parts(columns, guesses, looks)
+
+
+def _could_be_people(look: NameLook) -> bool:
+    return look.letters >= _HALF and look.organisation <= _SOME
+
+
+def _are_people(look: NameLook) -> bool:
+    """First names and surnames that are borne somewhere, and nothing of firms and towns."""
+    if look.letters < _HALF + _FEW or look.organisation > _FEW:
+        return False
+    if look.foreign >= _HALF:
+        return look.several >= _HALF
+    if look.first >= _MANY:
+        return look.several >= _SOME or look.place < _SOME
+    return look.first >= _LESS and look.several >= _LESS and look.place <= _FEW
+
+
+def _write_as(column: Column, look: NameLook, emails: list[Column]) -> bool:
+    """Whether these names come back in the mail addresses beside them, and are no towns or firms."""
+    if look.organisation > _FEW or look.place > _LESS or look.letters < _HALF:
+        return False
+    return any(people.echoed(column.sample, e.sample) >= _SOME for e in emails)
+
+
+def _nameless_parts(columns: list[Column], guesses: Guesses, looks: dict[int, NameLook]) -> None:
+    """Two neighbours of single words without headers, the one with first names, the other with surnames."""
+    parts = [
+        i
+        for i, look in looks.items()
+        if guesses[i].role is Role.UNKNOWN
+        and columns[i].nameless
+        and look.single >= _NEARLY_ALL
+        and look.letters >= _NEARLY_ALL
+    ]
+    for i in parts:
+        j = i + 1
+        if j not in parts:
+            continue
+        one, two = looks[i], looks[j]
+        if min(max(one.first, one.last), max(two.first, two.last)) < _MANY:
+            continue
+        first, last = (i, j) if one.first - one.last >= two.first - two.last else (j, i)
+        guesses[first] = from_content(Role.FIRST_NAME, 0.4, columns[first])
+        guesses[last] = from_content(Role.LAST_NAME, 0.4, columns[last])
+
+
+def _towns(columns: list[Column], guesses: Guesses, looks: dict[int, NameLook]) -> None:
+    """Towns by content alone, where no header claims the towns already."""
+    if any(g.role is Role.CITY for g in guesses):
+        return
+    for i, look in looks.items():
+        if guesses[i].role is not Role.UNKNOWN or columns[i].sample.distinct < _MIN_TOWNS:
+            continue
+        if look.place >= _NEARLY_ALL - 0.1 and look.organisation <= _FEW and look.letters >= _MANY:
+            guesses[i] = from_content(Role.CITY, look.place * 0.7, columns[i])
+            return
+
+
+def _postcodes(columns: list[Column], guesses: Guesses, _: dict[int, NameLook]) -> None:
+    """Codes without a telling header that exist and belong to the towns beside them."""
+    if any(g.role is Role.POSTCODE for g in guesses):
+        return
+    town = next((c for c, g in zip(columns, guesses, strict=True) if g.role is Role.CITY), None)
+    if town is None:
+        return
+    for i, column in enumerate(columns):
+        if (
+            guesses[i].role is not Role.UNKNOWN
+            or column.meaning is not None
+            or column.sample.distinct < _MIN_CODES
+        ):
+            continue
+        if column.sample.share(shapes.is_postcode) >= _NEARLY_ALL and _codes_exist(
+            column.sample.as_texts
+        ):
+            guesses[i] = from_content(Role.POSTCODE, 0.5, column)
+            return
+
+
+def _codes_exist(codes: Texts) -> bool:
+    """Whether nearly all codes exist in one of the larger countries."""
+    return any(
+        float(np.mean(postal.table(c).has_code(codes))) >= _NEARLY_ALL
+        for c in _ASKED
+        if c in postal.countries()
+    )
+
+
+def _secrets(columns: list[Column], guesses: Guesses, _: dict[int, NameLook]) -> None:
+    """Beside accounts, bare digests without a header are password hashes; in a list of pairs the rest is the secret."""
+    if not any(g.role in _ACCOUNT for g in guesses):
+        return
+    for i, column in enumerate(columns):
+        if guesses[i].role is not Role.UNKNOWN or not column.nameless:
+            continue
+        share = column.sample.share(is_digest)
+        if share >= _NEARLY_ALL:
+            guesses[i] = from_content(Role.PASSWORD_HASH, share * 0.9, column)
+        elif len(columns) == 2 and column.sample.share(lambda t: " " not in t) >= _NEARLY_ALL:  # noqa: PLR2004  (a list of pairs)
+            guesses[i] = from_content(Role.PASSWORD, 0.4, column)

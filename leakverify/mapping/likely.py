@@ -1,0 +1,114 @@
+"""Contents that make a role likely where neither they nor the header decide it."""
+
+import numpy as np
+
+from leakverify.mapping import shapes
+from leakverify.mapping.column import Column, Guess, from_content
+from leakverify.mapping.hints import Hint
+from leakverify.mapping.sample import ColumnSample
+from leakverify.mapping.vocabulary import CURRENCIES, FEMALE, GENDERS, MALE, US_STATES
+from leakverify.model.terms import Role
+
+_NEARLY_ALL = 0.9
+_HALF = 0.5
+_SOME = 0.3
+_UNIQUE = 0.98
+_MIN_ROWS = 5
+_MIN_STATES = 8
+_MIN_KINDS = 40
+_LONG_TEXT = 5
+_YEARS = (1900, 2100)
+_COORDINATE = 180.0
+_FINE_DECIMALS = 4
+_SPREAD = 8.0
+_SMALL_CODE = 100
+
+
+def likely(column: Column) -> Guess | None:
+    """The role that the contents make likely, or None. A header that names another thing forbids guesses."""
+    if column.meaning in {Hint.OTHER, Hint.EXPIRY, Hint.ID} or not column.sample.values:
+        return None
+    for guess in (_code_list, _number, _street, _text):
+        found = guess(column)
+        if found is not None:
+            return found
+    return None
+
+
+def _code_list(column: Column) -> Guess | None:
+    """Genders, currencies, states: short closed lists."""
+    sample = column.sample
+    folded = {v.casefold() for v in sample.values}
+    if (
+        folded <= GENDERS
+        and folded & MALE
+        and folded & FEMALE
+        and not folded <= {"m", "d", "o", "f", "n", "x", "k"}
+    ):
+        return from_content(Role.GENDER, 0.8, column)
+    if {"m", "f"} <= folded <= {"m", "f", "x", "o", "u", "d"}:
+        return from_content(Role.GENDER, 0.8, column)
+    if sample.share(lambda t: t in CURRENCIES) >= _NEARLY_ALL:
+        return from_content(Role.CURRENCY, 0.6, column)
+    if sample.distinct >= _MIN_STATES and sample.share(lambda t: t in US_STATES) >= _NEARLY_ALL:
+        return from_content(Role.REGION, 0.6, column)
+    return None
+
+
+def _number(column: Column) -> Guess | None:
+    sample = column.sample
+    if sample.share(shapes.is_money) >= _HALF:
+        return from_content(Role.AMOUNT, 0.9, column)
+    numeric = sample.share(shapes.is_number)
+    if numeric < _NEARLY_ALL:
+        return None
+    if sample.share(shapes.is_whole) >= _NEARLY_ALL:
+        return _whole_number(column, sample)
+    if _is_coordinate(sample):
+        return Guess(Role.UNKNOWN, 0.5, "content.coordinate")
+    decimals = sample.share(shapes.has_decimals)
+    return from_content(Role.AMOUNT, decimals * 0.6, column) if decimals >= _SOME else None
+
+
+def _whole_number(column: Column, sample: ColumnSample) -> Guess | None:
+    """Rising and unique: an id. Spread over a decade and more, most lengths alike: a quantity. Else a code."""
+    numbers = np.array([int(v) for v in sample.values if shapes.is_whole(v)], dtype=np.float64)
+    rises = float((np.diff(numbers) > 0).mean()) if len(numbers) > 1 else 0.0
+    if sample.unique >= _UNIQUE and rises >= _NEARLY_ALL and sample.filled >= _MIN_ROWS:
+        return from_content(Role.RECORD_ID, rises * 0.8, column)
+    if sample.share(lambda t: len(t) > 1 and t[0] == "0") > 0.02 or sample.distinct < _MIN_KINDS:  # noqa: PLR2004  (codes keep leading zeros)
+        return Guess(Role.UNKNOWN, 0.5, "content.code")
+    if ((numbers >= _YEARS[0]) & (numbers <= _YEARS[1])).mean() >= _NEARLY_ALL:
+        return Guess(Role.UNKNOWN, 0.5, "content.code")
+    low, high = np.percentile(np.abs(numbers), [10, 90])
+    if high < _SMALL_CODE or high / max(low, 1.0) < _SPREAD:
+        return Guess(Role.UNKNOWN, 0.5, "content.code")
+    return from_content(Role.AMOUNT, 0.3, column)
+
+
+def _is_coordinate(sample: ColumnSample) -> bool:
+    fine = sample.share(lambda t: len(t.partition(".")[2]) >= _FINE_DECIMALS)
+    within = sample.share(lambda t: shapes.is_number(t) and _within(t))
+    return fine >= _HALF and within >= _NEARLY_ALL
+
+
+def _within(text: str) -> bool:
+    try:
+        return abs(float(text)) <= _COORDINATE
+    except ValueError:
+        return False
+
+
+def _street(column: Column) -> Guess | None:
+    sample = column.sample
+    share = sample.share(lambda t: shapes.is_street(t) and shapes.has_digit(t))
+    if share >= _HALF and sample.share(lambda t: shapes.word_count(t) <= 2 * _LONG_TEXT) >= _HALF:
+        return from_content(Role.STREET, share * 0.6, column)
+    return None
+
+
+def _text(column: Column) -> Guess | None:
+    share = column.sample.share(lambda t: len(t.split()) >= _LONG_TEXT)
+    if share >= _HALF and column.sample.unique >= _HALF:
+        return from_content(Role.FREE_TEXT, share * 0.5, column)
+    return None
