@@ -1,0 +1,101 @@
+"""One pass over untouched bytes before anything is parsed: their hash, and what they are as text."""
+
+import codecs
+import hashlib
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+BLOCK: Final = 1 << 21
+_HEAD: Final = 1 << 16
+_HIGH_BYTE: Final = re.compile(rb"[\x80-\xff]")
+_AROUND: Final = 300
+_LINES_PER_BLOCK: Final = 400
+_MAX_LINES: Final = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What one pass saw. `high_lines` are lines with non-ASCII bytes, from all over the file, bounded."""
+
+    size: int
+    sha256: str
+    head: bytes
+    ascii: bool
+    utf8: bool
+    nul_bytes: int
+    high_lines: tuple[bytes, ...]
+
+
+class Surveyor:
+    """Looks at blocks as they pass."""
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self._decoder = codecs.getincrementaldecoder("utf-8")("strict")
+        self._head = b""
+        self.size = self._nul_bytes = 0
+        self._ascii = self._utf8 = True
+        self._lines: list[bytes] = []
+
+    def look(self, block: bytes) -> None:
+        """Take in the next block."""
+        self._hash.update(block)
+        self.size += len(block)
+        if len(self._head) < _HEAD:
+            self._head += block[: _HEAD - len(self._head)]
+        self._nul_bytes += block.count(0)
+        if block.isascii() and self._ascii:
+            return
+        self._ascii = False
+        self._decode(block, final=False)
+        if len(self._lines) < _MAX_LINES:
+            self._lines += itertools.islice(_high_lines(block), _LINES_PER_BLOCK)
+
+    def _decode(self, block: bytes, *, final: bool) -> None:
+        if self._utf8:
+            try:
+                self._decoder.decode(block, final)
+            except UnicodeDecodeError:
+                self._utf8 = False
+
+    def survey(self) -> Survey:
+        """Say what was seen."""
+        self._decode(b"", final=True)
+        return Survey(
+            self.size,
+            self._hash.hexdigest(),
+            self._head,
+            self._ascii,
+            self._utf8,
+            self._nul_bytes,
+            tuple(self._lines),
+        )
+
+
+def _high_lines(block: bytes) -> Iterator[bytes]:
+    """Lines, or pieces of long ones, that hold non-ASCII bytes."""
+    at = 0
+    while found := _HIGH_BYTE.search(block, at):
+        place = found.start()
+        start = max(at, place - _AROUND, block.rfind(b"\n", at, place) + 1)
+        end = block.find(b"\n", place, place + _AROUND)
+        at = end if end >= 0 else min(len(block), place + _AROUND)
+        yield block[start:at]
+
+
+def handle_blocks(handle: BinaryIO, size: int = BLOCK) -> Iterator[bytes]:
+    """The bytes of an open file from its beginning."""
+    handle.seek(0)
+    while block := handle.read(size):
+        yield block
+
+
+def survey_blocks(blocks: Iterable[bytes]) -> Survey:
+    """Survey a whole stream."""
+    surveyor = Surveyor()
+    for block in blocks:
+        surveyor.look(block)
+    return surveyor.survey()

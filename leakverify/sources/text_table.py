@@ -1,0 +1,87 @@
+"""A text of any kind into the reader that fits it."""
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from leakverify.limits import Limits
+from leakverify.model.errors import UnreadableInput
+from leakverify.model.sample import ReadSettings
+from leakverify.sources.combo import ComboReader, combo_header, combo_separator
+from leakverify.sources.content import Content
+from leakverify.sources.delimited import DelimitedReader, after_head
+from leakverify.sources.dialect import one_character
+from leakverify.sources.encoding import Encoding, decide
+from leakverify.sources.header import column_names
+from leakverify.sources.layout import find_layout, head_text
+from leakverify.sources.survey import Survey
+from leakverify.sources.table import TableHead, TableReader
+from leakverify.sources.transcode import utf8_blocks
+from leakverify.sources.watch import Watch
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text that can be walked again, as UTF-8 with marks."""
+
+    content: Content
+    encoding: Encoding
+    watch: Watch
+
+    def blocks(self) -> Iterator[bytes]:
+        """Walk it from the beginning, progress told and cancel heard at each block."""
+        return utf8_blocks(
+            self._watched(), self.encoding.codec, clean_utf8=self.encoding.clean_utf8
+        )
+
+    def _watched(self) -> Iterator[bytes]:
+        for block in self.content.blocks():
+            self.watch.at(self.content.position())
+            yield block
+
+
+def open_text(
+    content: Content, survey: Survey, settings: ReadSettings, limits: Limits, watch: Watch
+) -> TableReader:
+    """The reader for a text by what it holds.
+
+    Raises:
+        UnreadableInput: `NOT_A_TABLE`, `TOO_MANY_COLUMNS` and what the format's reader says.
+    """
+    encoding = decide(survey, settings.encoding)
+    text = Text(content, encoding, watch)
+    blocks = text.blocks()
+    first = next(blocks, b"")
+    if not first.strip(b" \t\r\n\x00\x1a\xef\xbb\xbf"):
+        raise UnreadableInput("EMPTY_FILE")
+    reader = _open_lines(first, blocks, encoding, settings, limits)
+    reader.tally.nul_bytes = 0 if encoding.codec.startswith("utf-16") else survey.nul_bytes
+    return reader
+
+
+def _open_lines(
+    first: bytes,
+    rest: Iterator[bytes],
+    encoding: Encoding,
+    settings: ReadSettings,
+    limits: Limits,
+) -> TableReader:
+    lines = head_text(first).splitlines()
+    separator = combo_separator(lines)
+    if settings.delimiter is not None and separator != one_character(settings.delimiter):
+        separator = None
+    if separator is not None:
+        named = combo_header(lines, separator)
+        head = TableHead("combo", encoding.name, separator, named is not None)
+        if settings.header is not None:
+            head = replace(head, header=settings.header)
+            named = lines[0].split(separator, 1) if settings.header else None
+        return ComboReader(head, column_names(named, 2), itertools.chain([first], rest), limits)
+    layout = find_layout(first, settings, limits)
+    delimiter = layout.dialect.delimiter
+    head = TableHead(_format(delimiter), encoding.name, delimiter or None, layout.header)
+    return DelimitedReader(head, layout, after_head(first, rest, layout), limits)
+
+
+def _format(delimiter: str) -> str:
+    return {"\t": "tsv", "": "list"}.get(delimiter, "csv")

@@ -1,0 +1,41 @@
+"""Progress and cancel of one stage of reading, asked at each block."""
+
+from leakverify.model.errors import Cancelled
+from leakverify.model.progress import NEVER, CancelToken, OnProgress, Progress, ignore_progress
+
+
+class Watch:
+    """Tells how far a stage has come over all files, and raises `Cancelled` when the user asked to stop."""
+
+    def __init__(
+        self,
+        stage: str,
+        total: int,
+        *,
+        on_progress: OnProgress = ignore_progress,
+        cancel: CancelToken = NEVER,
+    ) -> None:
+        self._stage = stage
+        self._total = total
+        self._before = 0
+        self._told = -1
+        self._on_progress = on_progress
+        self._cancel = cancel
+
+    def at(self, position: int) -> None:
+        """Report the place reached in the current file."""
+        if self._cancel.is_set():
+            raise Cancelled
+        done = min(self._before + position, self._total)
+        if done > self._told:  # what is walked twice is told once
+            self._told = done
+            self._on_progress(Progress(self._stage, done, self._total))
+
+    def file_done(self, size: int) -> None:
+        """Count a file as finished."""
+        self.at(size)
+        self._before += size
+
+
+UNWATCHED = Watch("read", 0)
+"""For tests and for small things that nobody waits for."""
