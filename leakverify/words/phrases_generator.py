@@ -82,9 +82,9 @@ PHRASES: Final = {
         nothing=N_("The variety of names says little"),
         seen=N_(
             "{people_count} people have {distinct_count} different names; a population would show about "
-            "{expected_count}."
+            "{low_count} to {high_count}."
         ),
-        figure=N_("{distinct_count} names, {expected_count} expected"),
+        figure=N_("{distinct_count} names, {low_count} to {high_count} expected"),
         settle=N_("Ask the source for more rows: new names must turn up."),
     ),
     "GEN008": Phrase(

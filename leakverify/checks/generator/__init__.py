@@ -1,8 +1,12 @@
 """Checks of the generator family: traces that programs leave when they invent people."""
 
 from leakverify.checks.generator.fiction_phones import FictionPhones
+from leakverify.checks.generator.first_names import FirstNames
+from leakverify.checks.generator.invented_towns import InventedTowns
+from leakverify.checks.generator.last_names import LastNames
 from leakverify.checks.generator.local_grammar import LocalGrammar
 from leakverify.checks.generator.local_parts import LocalParts
+from leakverify.checks.generator.name_variety import NameVariety
 from leakverify.checks.generator.phone_masks import PhoneMasks
 from leakverify.checks.generator.placeholder_names import PlaceholderNames
 from leakverify.checks.generator.provider_list import ProviderList
@@ -12,7 +16,11 @@ from leakverify.checks.generator.reserved_domains import ReservedDomains
 GENERATOR = (
     ReservedDomains(),
     ProviderMix(),
+    InventedTowns(),
+    FirstNames(),
+    LastNames(),
     LocalParts(),
+    NameVariety(),
     FictionPhones(),
     PhoneMasks(),
     PlaceholderNames(),

@@ -5,11 +5,13 @@ from leakverify.checks.person.domain_slips import DomainSlips
 from leakverify.checks.person.name_in_address import NameInAddress
 from leakverify.checks.person.phone_country import PhoneCountry
 from leakverify.checks.person.phone_validity import PhoneValidity
+from leakverify.checks.person.postcode_place import PostcodePlace
 
 PERSON = (
     AddressSyntax(),
     DomainSlips(),
     PhoneValidity(),
     PhoneCountry(),
+    PostcodePlace(),
     NameInAddress(),
 )

@@ -1,0 +1,79 @@
+"""How well a generator's closed list explains the names of a sample."""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from leakverify.checks.distinct import DistinctSample
+from leakverify.checks.generator.people import evened
+from leakverify.checks.weight import Beta, log10_ratio
+from leakverify.facts.kinds import Bools
+from leakverify.reference.vocabularies import Vocabulary, members, of_kind
+
+MIN_PEOPLE: Final = 20
+
+DRAWN: Final = Beta(100.0, 1.0, 0.02)
+"""A generator's names are all on its list, but for planted, damaged or mistyped ones."""
+
+SPREAD: Final = 12.0
+"""How far lists of people lie around the population's share: about 0.14 either way at a share of one half."""
+
+ODD_LISTS: Final = 0.002
+UNCOUNTED: Final = Beta(4.0, 1.0, 0.05)
+"""Where no national count tells how many people bear a listed name, nearly all may do."""
+
+LANGUAGES: Final = 20.0
+"""The list was not named beforehand: about this many kinds of names could have fitted."""
+
+LEAVES: Final = 0.5
+MOST_SHARE: Final = 0.01
+MOST_LEAST: Final = 3
+"""One name counts for at most this share of the people, so that no single Nguyen or Singh decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """The list that explains the names best. `ratio` is log10 LR against people, before the price of choice."""
+
+    vocabulary: Vocabulary
+    ratio: float
+    hits: int
+    inside: Bools
+
+    @property
+    def support(self) -> float:
+        """log10 LR after the price of choosing among lists, when only some inventions leave this trace."""
+        mixed = 10.0 ** min(self.ratio, 6.0) / LANGUAGES
+        return math.log10(1.0 - LEAVES + LEAVES * mixed)
+
+
+def best_fit(sample: DistinctSample, kind: str, one: str, two: str) -> Fit | None:
+    """The list of a kind that explains the keys called `one` or `two` best; if none does, the one that holds most."""
+    first, second = sample.whole(one), sample.whole(two)
+    named = first != 0
+    if int(named.sum()) < MIN_PEOPLE:
+        return None
+    most = max(MOST_LEAST, math.ceil(MOST_SHARE * int(named.sum())))
+    weights = np.where(named, evened(first, most), 0.0)
+    n = round(float(weights.sum()))
+    fits = []
+    for vocabulary in of_kind(kind):
+        inside = members(first.astype(np.uint64), vocabulary)
+        inside |= members(second.astype(np.uint64), vocabulary) & (second != 0)
+        inside &= named
+        hits = min(n, round(float(weights[inside].sum())))
+        ratio = log10_ratio(hits, n, DRAWN, people(vocabulary))
+        fits.append(Fit(vocabulary, ratio, hits, inside))
+    best = max(fits, key=lambda fit: fit.ratio)
+    return best if best.support > 0 else max(fits, key=lambda fit: fit.hits)
+
+
+def people(vocabulary: Vocabulary) -> Beta:
+    """How much of a genuine list lies in a vocabulary."""
+    share = vocabulary.base_share
+    if share is None:
+        return UNCOUNTED
+    inside = min(max(share, 0.01), 0.99)
+    return Beta(inside * SPREAD, (1.0 - inside) * SPREAD, ODD_LISTS)
