@@ -40,8 +40,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class AskRows:
-    """A page of the rows pane. `finding` filters to the rows of a finding id ("" all); `sort` is a column
-    position (0 file order, negative descending)."""
+    """A page of the rows pane.
+
+    `finding` filters to the rows of a finding id ("" all); `sort` is a column position (0 file order, negative
+    descending). `column` is the first column of the page, from 1: a page has at most 256 cells a row, and fewer rows
+    than asked for where they would not fit a frame.
+    """
 
     token: int
     finding: str
@@ -49,6 +53,7 @@ class AskRows:
     start: int
     count: int
     text: str = ""
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +102,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The mapping, with up to 5 example cells a column for the columns pane (masked by whoever shows them)."""
+    """The mapping, with up to 5 example cells a column for the columns pane (masked by whoever shows them).
+
+    `more` tells that further columns follow in the next frame; the client joins the parts before anybody hears.
+    """
 
     columns: tuple[ColumnInfo, ...]
     guesses: tuple[ColumnRole, ...]
     examples: tuple[tuple[str, ...], ...]
+    more: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +172,17 @@ class AncestorSeen:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A run has ended. `reason` is "" or a `Stopped` word. `checks` is how many findings were sent."""
+    """A run has ended. `reason` is "" or a `Stopped` word. `checks` is how many findings were sent.
+
+    `country` is the region (ISO alpha-2, "" none) that was assumed for rows that name none.
+    """
 
     complete: bool
     reason: str
     rows: int
     attempts_refused: int
     checks: int
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,55 @@
+"""What the columns pane is told of each column: role, fill, distinct cells, a few examples."""
+
+from typing import Final
+
+from leakverify.engine.counting import filled_and_distinct
+from leakverify.engine.store import RowStore
+from leakverify.facts.batch import Batch
+from leakverify.limits import MAX_CELL_SHOWN
+from leakverify.model.mapping import Mapping
+from leakverify.model.sample import ColumnInfo
+
+EXAMPLES: Final = 5
+_LOOKED_AT: Final = 200
+_WIDE: Final = 200
+_SHORT: Final = 32
+
+
+def columns(mapping: Mapping, store: RowStore, *, whole: bool) -> tuple[ColumnInfo, ...]:
+    """Every column as mapped; fill and distinct cells once the whole sample is read."""
+    out = []
+    for column in mapping:
+        filled, distinct = filled_and_distinct(store, column.position) if whole else (0.0, 0)
+        out.append(
+            ColumnInfo(
+                column.position,
+                column.name,
+                column.role.value,
+                column.confidence,
+                column.reason,
+                float(f"{filled:.6g}"),
+                distinct,
+                column.overruled,
+            )
+        )
+    return tuple(out)
+
+
+def examples(head: Batch | None, width: int) -> tuple[tuple[str, ...], ...]:
+    """Up to five different filled cells of each column, from the first rows."""
+    if head is None:
+        return ((),) * width
+    clip = MAX_CELL_SHOWN if width <= _WIDE else _SHORT
+    first = head.frame.head(_LOOKED_AT)
+    return tuple(_different(list(first.iloc[:, index]), clip) for index in range(width))
+
+
+def _different(cells: list[object], clip: int) -> tuple[str, ...]:
+    """The first few different filled texts."""
+    out: dict[str, None] = {}
+    for cell in cells:
+        if isinstance(cell, str) and cell.strip():
+            out[cell[:clip]] = None
+            if len(out) == EXAMPLES:
+                break
+    return tuple(out)

@@ -1,0 +1,189 @@
+"""One run: every planned probe over every row, in order, in steps short enough to stop between two of them.
+
+A check that raises becomes a `failed` finding; nothing that a check does ends the run.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from leakverify.checks.contract import Context, Probe
+from leakverify.engine.plan import Plan, Task, failed
+from leakverify.facts.batch import Batch
+from leakverify.facts.facts import Facts
+from leakverify.model.finding import Finding
+from leakverify.model.messages import FindingMade, FromChild, ProgressMade
+from leakverify.model.progress import NEVER, CancelToken
+
+STEP_ROWS: Final = 16_384
+FIRST_ROWS: Final = 2_048
+PROVISIONAL_EVERY: Final = 0.5
+PROVISIONAL_SHARE: Final = 0.1
+PROGRESS_EVERY: Final = 0.05
+MAX_WORD: Final = 64
+
+Emit = Callable[[FromChild], None]
+
+
+class Probes:
+    """The state of a run: one probe a task, or the finding of the task that broke."""
+
+    def __init__(self, plan: Plan, context: Context) -> None:
+        self.plan = plan
+        self._context = context
+        self._probes: list[Probe | None] = []
+        self._broken: dict[int, Finding] = {}
+        for index, task in enumerate(plan.tasks):
+            self._probes.append(None)
+            self._guard(index, lambda i=index, t=task: self._begin(i, t))  # type: ignore[misc]  # bound now
+
+    def feed(self, index: int, facts: Facts) -> None:
+        """One step: one check takes the next rows."""
+        probe = self._probes[index]
+        if probe is not None:
+            self._guard(index, lambda: probe.feed(facts))
+
+    def merge(self, later: "Probes") -> None:
+        """Take in the probes of the rows that follow directly."""
+        for index, (probe, other) in enumerate(zip(self._probes, later.states, strict=True)):
+            if other is None and index in later.broken:
+                self._broken.setdefault(index, later.broken[index])
+                self._probes[index] = None
+            elif probe is not None and other is not None:
+                self._guard(index, lambda p=probe, o=other: p.merge(o))  # type: ignore[misc]  # bound now
+
+    def finish(self, index: int) -> Finding:
+        """What one task has seen so far."""
+        probe = self._probes[index]
+        made: list[Finding] = []
+        if probe is not None:
+            self._guard(index, lambda: made.append(probe.finish()))
+        if made and not _speakable(made[0]):
+            task = self.plan.tasks[index]
+            self._broken[index] = failed(task.check, task.binding.columns, ValueError())
+            return self._broken[index]
+        return made[0] if made else self._broken[index]
+
+    @property
+    def states(self) -> list[Probe | None]:
+        """The probes, None where a check broke."""
+        return self._probes
+
+    @property
+    def broken(self) -> dict[int, Finding]:
+        """The findings of checks that broke."""
+        return self._broken
+
+    def _begin(self, index: int, task: Task) -> None:
+        self._probes[index] = task.check.start(task.binding, self._context)
+
+    def _guard(self, index: int, work: Callable[[], object]) -> None:
+        """Run a piece of a check; an error ends this check alone. No memory left ends the run."""
+        try:
+            work()
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001  (a broken check is a line in the report)
+            task = self.plan.tasks[index]
+            self._broken[index] = failed(task.check, task.binding.columns, error)
+            self._probes[index] = None
+
+
+def _speakable(finding: Finding) -> bool:
+    """Whether the parent would believe it: short words only, so that no check can carry a cell out by mistake."""
+    numbers = (*finding.measured.values(), *finding.expected.values())
+    return all(len(value) <= MAX_WORD for value in numbers if isinstance(value, str))
+
+
+@dataclass(slots=True)
+class Pace:
+    """When the next progress and the next provisional findings are due."""
+
+    clock: Callable[[], float] = time.monotonic
+    progress_at: float = 0.0
+    provisional_at: float = 0.0
+    told: int = field(default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended."""
+
+    complete: bool
+    rows: int
+
+
+class Runner:
+    """Drives a run over batches and tells what it sees."""
+
+    def __init__(
+        self, plan: Plan, context: Context, emit: Emit, cancel: CancelToken = NEVER
+    ) -> None:
+        self.probes = Probes(plan, context)
+        self._plan = plan
+        self._context = context
+        self._emit = emit
+        self._cancel = cancel
+        self._pace = Pace()
+        self._rows = 0
+
+    def run(self, batches: Iterable[Batch], total: Callable[[], int]) -> Outcome:
+        """Feed all rows, then say every finding. `total` tells how many rows there are, 0 while that is unknown."""
+        for batch in batches:
+            for piece in self._pieces(batch):
+                if not self._step_through(piece, total):
+                    return Outcome(complete=False, rows=self._rows)
+                self._rows += piece.rows
+                self._provisional()
+        complete = self._say_all(provisional=False)
+        return Outcome(complete, self._rows)
+
+    def _pieces(self, batch: Batch) -> Iterator[Batch]:
+        """A batch in portions that take a step of bearable length; the first is small, for first findings."""
+        at = 0
+        while at < batch.rows:
+            size = FIRST_ROWS if self._rows == 0 and at == 0 else STEP_ROWS
+            if at == 0 and batch.rows <= size:
+                yield batch
+                return
+            yield Batch(batch.frame.iloc[at : at + size], batch.first_row + at)
+            at += size
+
+    def _step_through(self, piece: Batch, total: Callable[[], int]) -> bool:
+        """Every check on one portion; False where the user stopped."""
+        facts = Facts(piece, self._context.settings)
+        for index, task in enumerate(self._plan.tasks):
+            if self._cancel.is_set():
+                return False
+            now = self._pace.clock()
+            if now >= self._pace.progress_at:
+                self._pace.progress_at = now + PROGRESS_EVERY
+                self._emit(ProgressMade("check", self._rows, total(), task.check.info.id))
+            self.probes.feed(index, facts)
+        return not self._cancel.is_set()
+
+    def _provisional(self) -> None:
+        """First findings at once, then now and then, never more than a tenth of the time."""
+        now = self._pace.clock()
+        if now < self._pace.provisional_at:
+            return
+        self._say_all(provisional=True)
+        after = self._pace.clock()
+        wait = max(PROVISIONAL_EVERY, (after - now) / PROVISIONAL_SHARE)
+        self._pace.provisional_at = after + wait
+
+    def _say_all(self, *, provisional: bool) -> bool:
+        """Say every finding as it stands; False where the user stopped in between."""
+        stage_total = self._plan.findings
+        for finding in self._plan.absent:
+            self._emit(FindingMade(replace(finding, provisional=provisional)))
+        for index, task in enumerate(self._plan.tasks):
+            if self._cancel.is_set():
+                return False
+            finding = self.probes.finish(index)
+            self._emit(FindingMade(replace(finding, provisional=provisional)))
+            if not provisional:
+                done = len(self._plan.absent) + index + 1
+                self._emit(ProgressMade("weigh", done, stage_total, task.check.info.id))
+        return True

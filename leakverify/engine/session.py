@@ -1,0 +1,123 @@
+"""What an analyst said in one run becomes an assessment: the parent weighs and words, the child only measures."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from leakverify import __version__, silence
+from leakverify.model.assessment import Ancestor, Assessment, NetworkInfo, ToolInfo
+from leakverify.model.claim import Claim
+from leakverify.model.finding import Finding
+from leakverify.model.messages import (
+    AncestorSeen,
+    Columns,
+    Done,
+    Failed,
+    FindingMade,
+    FromChild,
+    Ready,
+    Source,
+)
+from leakverify.model.sample import Sample
+from leakverify.model.terms import IDENTITY_ROLES, Role, Stopped
+from leakverify.reference import calibration
+from leakverify.scoring.weigh import assessment
+
+
+@dataclass(slots=True)
+class Record:
+    """The words of one run that an assessment is made of."""
+
+    ready: Ready | None = None
+    source: Source | None = None
+    columns: Columns | None = None
+    ancestor: AncestorSeen | None = None
+    done: Done | None = None
+    failed: Failed | None = None
+    findings: dict[str, Finding] = field(default_factory=dict)
+
+    def hear(self, message: FromChild) -> None:
+        """Keep what counts; a later finding takes the place of an earlier one of the same id."""
+        match message:
+            case Ready():
+                self.ready = message
+            case Source():
+                self.source = message
+            case Columns():
+                self.columns = message
+            case FindingMade():
+                self.findings[message.finding.id] = message.finding
+            case AncestorSeen():
+                self.ancestor = message
+            case Done():
+                self.done = message
+            case Failed():
+                self.failed = message
+            case _:
+                return
+
+    def forget_run(self) -> None:
+        """Before another run on the same sample: what was read stays."""
+        self.findings.clear()
+        self.ancestor = self.done = self.failed = None
+
+
+def weigh(
+    messages: Iterable[FromChild], claim: Claim, as_of: dt.date, *, seed: int = 0
+) -> Assessment:
+    """The assessment of everything that was said in one run."""
+    record = Record()
+    for message in messages:
+        record.hear(message)
+    return assess_record(record, claim, as_of, seed=seed)
+
+
+def assess_record(
+    record: Record,
+    claim: Claim,
+    as_of: dt.date,
+    *,
+    seed: int = 0,
+    cluster: str | None = None,
+) -> Assessment:
+    """Weigh a run's findings. A run that never ended is incomplete; what it found so far counts."""
+    done = record.done
+    stopped = _stopped(record)
+    columns = record.columns.columns if record.columns else ()
+    sample = Sample(record.source.files if record.source else (), columns, stopped)
+    refused = silence.attempts_refused() + (done.attempts_refused if done else 0)
+    measures = calibration.load()
+    tool = ToolInfo(
+        __version__,
+        {"calibration": measures.date} if measures.date else {},
+        seed,
+        as_of,
+        isolation=record.ready.isolation if record.ready else "none",
+    )
+    return assessment(
+        sample=sample,
+        findings=tuple(replace(f, provisional=False) for f in record.findings.values()),
+        claim=claim,
+        tool=tool,
+        calibration=measures,
+        network=NetworkInfo(refused, 0, cluster),
+        complete=bool(done and done.complete),
+        stopped=stopped,
+        ancestor=_ancestor(record.ancestor),
+        has_identity=any(Role(column.role) in IDENTITY_ROLES for column in columns),
+        country=done.country if done else "",
+    )
+
+
+def _stopped(record: Record) -> Stopped | None:
+    """Why the run ended early, if it did."""
+    if record.done is None:
+        return Stopped.CRASH
+    return Stopped(record.done.reason) if record.done.reason else None
+
+
+def _ancestor(seen: AncestorSeen | None) -> Ancestor | None:
+    """The older file that covers the sample."""
+    if seen is None:
+        return None
+    return Ancestor(seen.file, seen.sha256, seen.share, seen.low, seen.high)

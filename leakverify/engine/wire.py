@@ -1,0 +1,158 @@
+"""Frames: how messages are laid on a pipe and taken off it (CONTRACTS 6).
+
+A frame is a 4-byte big-endian length and a UTF-8 JSON object with `t`. Writing is trusted, reading is not: see
+`leakverify.engine.decode`.
+"""
+
+import json
+import os
+import re
+import struct
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, Final
+
+from leakverify.limits import MAX_FRAME
+from leakverify.model.messages import (
+    AncestorSeen,
+    AskFacet,
+    AskRows,
+    Cancel,
+    Close,
+    Columns,
+    Done,
+    Facet,
+    Failed,
+    FindingMade,
+    FromChild,
+    Open,
+    Page,
+    ProgressMade,
+    ProtocolError,
+    Ready,
+    Run,
+    Scan,
+    Scanned,
+    Source,
+    ToChild,
+)
+
+HEAD_BYTES: Final = 4
+_HEAD: Final = struct.Struct(">I")
+_LONE: Final = re.compile("[\ud800-\udfff]")
+
+WORDS: Final[dict[type[ToChild | FromChild], str]] = {
+    Open: "open",
+    Run: "run",
+    AskRows: "rows",
+    AskFacet: "facet",
+    Scan: "scan",
+    Cancel: "cancel",
+    Close: "close",
+    Ready: "ready",
+    Source: "source",
+    Columns: "columns",
+    ProgressMade: "progress",
+    FindingMade: "finding",
+    Page: "rows",
+    Facet: "facet",
+    Scanned: "scanned",
+    AncestorSeen: "ancestor",
+    Done: "done",
+    Failed: "error",
+}
+
+
+def frame(payload: bytes) -> bytes:
+    """A payload with its length before it."""
+    if len(payload) > MAX_FRAME:
+        raise ProtocolError("length")
+    return _HEAD.pack(len(payload)) + payload
+
+
+def payload_to_child(message: ToChild) -> bytes:
+    """A message to a child as JSON; paths keep the bytes that no encoding explains."""
+    return json.dumps(_object(message)).encode("ascii")
+
+
+def payload_from_child(message: FromChild) -> bytes:
+    """A message from a child as JSON; lone surrogates become U+FFFD."""
+    text = json.dumps(_object(message), ensure_ascii=False, allow_nan=False, default=_scalar)
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:
+        return _LONE.sub("\ufffd", text).encode("utf-8")
+
+
+def parts(message: FromChild) -> Iterator[bytes]:
+    """The payloads of a message: one, or several for the columns of a very wide table."""
+    payload = payload_from_child(message)
+    if len(payload) <= MAX_FRAME or not isinstance(message, Columns) or len(message.columns) < 2:  # noqa: PLR2004 (halves)
+        yield payload
+        return
+    half = len(message.columns) // 2
+    first, second = slice(None, half), slice(half, None)
+    yield from parts(_cut(message, first, more=True))
+    yield from parts(_cut(message, second, more=message.more))
+
+
+def _cut(message: Columns, part: slice, *, more: bool) -> Columns:
+    """Some of the columns."""
+    return replace(
+        message,
+        columns=message.columns[part],
+        guesses=message.guesses[part],
+        examples=message.examples[part],
+        more=more,
+    )
+
+
+def _object(message: ToChild | FromChild) -> dict[str, Any]:
+    """A message as a JSON object; a finding's fields lie flat."""
+    body = plain(message.finding if isinstance(message, FindingMade) else message)
+    return {"t": WORDS[type(message)], **body}
+
+
+def plain(value: Any) -> Any:
+    """Dataclasses as objects, field by field; everything else as it is."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple) and value and is_dataclass(value[0]):
+        return [plain(v) for v in value]
+    return value
+
+
+def _scalar(value: Any) -> Any:
+    """An array library's number as Python's own."""
+    return value.item()
+
+
+def read_frame(descriptor: int) -> bytes | None:
+    """The next payload from a pipe; None at its end. A length over the limit or a torn frame raises."""
+    head = _read_exactly(descriptor, HEAD_BYTES, at_start=True)
+    if head is None:
+        return None
+    (length,) = _HEAD.unpack(head)
+    if length > MAX_FRAME:
+        raise ProtocolError("length")
+    return _read_exactly(descriptor, length, at_start=False)
+
+
+def _read_exactly(descriptor: int, count: int, *, at_start: bool) -> bytes | None:
+    """So many bytes; None where the pipe ends before the first of them."""
+    data = bytearray()
+    while len(data) < count:
+        piece = os.read(descriptor, count - len(data))
+        if not piece:
+            if at_start and not data:
+                return None
+            raise ProtocolError("torn")
+        data += piece
+    return bytes(data)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write everything, however small the pipe's portions are."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]

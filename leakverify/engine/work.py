@@ -1,0 +1,207 @@
+"""A sample being worked on: opened, read bit by bit, kept, run as often as asked.
+
+The analyst drives it in the locked child, `leakverify.engine.inline` in this process; both hear the same messages.
+"""
+
+import datetime as dt
+import time
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from leakverify import silence
+from leakverify.checks.contract import Context, EarlierFile
+from leakverify.engine import claims, describe, plan
+from leakverify.engine.earlier import read_earlier
+from leakverify.engine.rooms import Rooms, SampleReader
+from leakverify.engine.run import PROGRESS_EVERY, Emit, Outcome, Runner
+from leakverify.engine.store import RowStore
+from leakverify.facts.batch import Batch
+from leakverify.limits import Limits
+from leakverify.model.finding import Rows
+from leakverify.model.mapping import Mapping
+from leakverify.model.messages import (
+    Columns,
+    Done,
+    FindingMade,
+    FromChild,
+    ProgressMade,
+    Run,
+    Source,
+)
+from leakverify.model.progress import NEVER, CancelToken, Progress
+from leakverify.model.sample import ReadSettings
+from leakverify.model.terms import Role, Stopped
+from leakverify.sources.regular import NamedFile
+
+_NO_MAPPING: Final = Mapping(())
+
+
+class SampleWork:
+    """One sample, from its files to its findings. Used by one thread; `roles` and `rows_of` may be asked by another."""
+
+    def __init__(self, rooms: Rooms, store: RowStore, limits: Limits, emit: Emit) -> None:
+        self.store = store
+        self._rooms = rooms
+        self._limits = limits
+        self._tell = emit
+        self._reader: SampleReader | None = None
+        self._batches: Iterator[Batch] = iter(())
+        self._head: Batch | None = None
+        self._guess = self._mapping = _NO_MAPPING
+        self._stopped: Stopped | None = None
+        self._read_to_end = False
+        self._rows_named: dict[str, Rows] = {}
+        self._progress_at = 0.0
+        self._country = ""
+        self._earlier_files: Sequence[NamedFile] = ()
+        self._earlier: dict[int, tuple[EarlierFile, ...]] = {}
+
+    def open(
+        self,
+        files: Sequence[NamedFile],
+        settings: ReadSettings,
+        *,
+        earlier: Sequence[NamedFile] = (),
+        cancel: CancelToken = NEVER,
+    ) -> None:
+        """Open the sample, read its first rows, guess what its columns hold, and tell."""
+        reader = self._rooms.open_reader(
+            files, settings, self._limits, on_progress=self._progress, cancel=cancel
+        )
+        self.take_reader(reader, earlier)
+
+    def take_reader(self, reader: SampleReader, earlier: Sequence[NamedFile] = ()) -> None:
+        """Work on an opened sample."""
+        self._reader = reader
+        self._earlier_files = earlier
+        self._batches = reader.batches()
+        self._head = reader.head()
+        self._guess = self._mapping = self._rooms.guess(self._head)
+        self._tell(Source(reader.files, final=False))
+        self._tell_columns()
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """What the columns hold, in order."""
+        return tuple(column.role for column in self._mapping)
+
+    def rows_of(self, finding: str) -> Rows | None:
+        """The rows that a finding of the last run names."""
+        return self._rows_named.get(finding)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether rows are still to be read."""
+        return not self._read_to_end
+
+    def stop_reading(self) -> None:
+        """Read no further; what was read stays."""
+        if not self._read_to_end:
+            self._stopped = Stopped.CANCELLED
+            self._read_to_end = True
+
+    def read_more(self) -> bool:
+        """Read the next rows; False where there are none. The whole is told once the end is reached."""
+        if not self.has_more:
+            return False
+        more = self._read_next()
+        if not more and self._reader is not None:
+            self._tell(Source(self._reader.files, final=True))
+            self._tell_columns()
+        return more
+
+    def run(self, asked: Run, cancel: CancelToken) -> None:
+        """Check the sample, rows still to come included, and tell how it ended."""
+        self._rows_named.clear()
+        overruled = {name: Role(role) for name, role in asked.roles.items()}
+        self._mapping = self._guess.overruled(overruled)
+        if overruled:
+            self._tell_columns()
+        if self._head is None:
+            self._done(Outcome(complete=True, rows=0), cancel)
+            return
+        try:
+            outcome = self._check(self._head, asked, cancel)
+        except MemoryError:
+            self._stopped = Stopped.LIMIT
+            outcome = Outcome(complete=False, rows=self.store.rows)
+        self._done(outcome, cancel)
+
+    def _check(self, head: Batch, asked: Run, cancel: CancelToken) -> Outcome:
+        """Plan and run."""
+        claim = claims.from_json(asked.claim)
+        as_of = dt.date.fromisoformat(asked.as_of)
+        settings = self._rooms.settings_for(head, self._mapping, claim, as_of)
+        self._country = settings.country
+        context = Context(
+            claim,
+            as_of,
+            self._rooms.calibration,
+            settings,
+            asked.seed,
+            self._earlier_with(asked.seed, as_of, cancel),
+        )
+        planned = plan.make(self._rooms.checks, self._mapping, context)
+        runner = Runner(planned, context, self._hear, cancel)
+        return runner.run(self._all_batches(), lambda: self.store.rows if self._read_to_end else 0)
+
+    def _earlier_with(
+        self, seed: int, as_of: dt.date, cancel: CancelToken
+    ) -> tuple[EarlierFile, ...]:
+        """The earlier files' keys under this seed, read once."""
+        if seed not in self._earlier:
+            self._earlier[seed] = tuple(
+                read_earlier(file, self._rooms, self._limits, seed, as_of, self._progress, cancel)
+                for file in self._earlier_files
+            )
+        return self._earlier[seed]
+
+    def _all_batches(self) -> Iterator[Batch]:
+        """The kept rows, then the ones still to be read."""
+        index = 0
+        while index < self.store.pages or self.read_more():
+            yield self.store.batch(index)
+            index += 1
+
+    def _read_next(self) -> bool:
+        """Read one batch into the store."""
+        try:
+            batch = next(self._batches, None)
+            if batch is not None:
+                self.store.append(batch)
+        except MemoryError:
+            self._stopped, batch = Stopped.LIMIT, None
+        if batch is None:
+            self._read_to_end = True
+            return False
+        return True
+
+    def _done(self, outcome: Outcome, cancel: CancelToken) -> None:
+        """Tell how the run ended."""
+        stopped = self._stopped or (self._reader.stopped if self._reader else None)
+        if not outcome.complete and cancel.is_set():
+            stopped = Stopped.CANCELLED
+        refused = silence.attempts_refused()
+        complete = outcome.complete and stopped is None
+        reason = stopped.value if stopped else "" if complete else Stopped.CRASH.value
+        count = len(self._rows_named)
+        self._tell(Done(complete, reason, outcome.rows, refused, count, self._country))
+
+    def _hear(self, message: FromChild) -> None:
+        """Keep the rows that findings name, for the rows pane, and pass everything on."""
+        if isinstance(message, FindingMade):
+            self._rows_named[message.finding.id] = message.finding.rows
+        self._tell(message)
+
+    def _progress(self, made: Progress) -> None:
+        """Pass on how far reading has come, at a bearable pace."""
+        now = time.monotonic()
+        if now >= self._progress_at or made.done == made.total:
+            self._progress_at = now + PROGRESS_EVERY
+            self._tell(ProgressMade(made.stage, made.done, made.total, made.label))
+
+    def _tell_columns(self) -> None:
+        """Tell the mapping with what is known of the columns."""
+        infos = describe.columns(self._mapping, self.store, whole=self._read_to_end)
+        examples = describe.examples(self._head, len(self._guess.columns))
+        self._tell(Columns(infos, self._guess.columns, examples))
