@@ -7,6 +7,8 @@ from typing import Final, NoReturn
 from leakverify import __version__
 from leakverify.words.say import ui
 
+Options = argparse.Namespace
+
 READ_KEYS: Final = ("encoding", "delimiter", "header", "table", "password-file")
 
 

@@ -25,8 +25,10 @@ MIN_SCANNED: Final = 6
 EXAMPLE_FINDINGS: Final = 6
 EXAMPLE_ROWS: Final = 5
 
-Scan = Callable[[Sequence[str]], Sequence[int]]
-"""Which of these texts are whole personal cells of the sample, by index."""
+Texts = Sequence[str]
+
+Scan = Callable[[Texts], frozenset[str]]
+"""Which of these texts are whole personal cells of the sample."""
 
 FetchRows = Callable[[str, int], tuple[tuple[str, ...], Sequence[Sequence[str | None]]]]
 """Header and the first rows of a finding, by finding id and count."""
@@ -110,8 +112,10 @@ def _report(
     hits = _hits(sorted(own), asked)
     if not hits:
         return report, (), 0
-    hidden = build.walk(report, lambda t: WITHHELD if t in hits else t)
-    return hidden, (), len(hits)
+    hidden: Report = build.walk(report, lambda t: WITHHELD if t in hits else t)
+    # A finding's id names its columns; without examples nothing refers to it.
+    pages = tuple(dataclasses.replace(p, id=str(p.number)) for p in hidden.findings)
+    return dataclasses.replace(hidden, findings=pages), (), len(hits)
 
 
 def _said_by_program(report: Report) -> set[str]:
@@ -128,7 +132,7 @@ def _said_by_program(report: Report) -> set[str]:
     ):
         own |= set(_texts(part))
     for page in report.findings:
-        own |= set(_texts(page)) - {page.columns, page.id}
+        own |= set(_texts(page)) - {*page.columns, page.id}
     own |= {pair.label for file in report.files for pair in file}
     own |= {pair.text for file in report.files for pair in file[1:]}
     return own | {column[2] for column in report.columns}
@@ -159,11 +163,22 @@ def _json(assessment: Assessment, asked: Asked, *, full: bool) -> tuple[bytes, i
     names = sorted({c["name"] for c in data["sample"]["columns"] if len(c["name"]) >= MIN_SCANNED})
     hits = _hits(names, asked)
     if hits:
-        data = _replace(data, hits)
+        data = _without_names(_replace(data, hits))
     return json_report.to_bytes(data), len(hits)
 
 
-def _replace(value: Any, hits: set[str]) -> Any:
+def _without_names(data: dict[str, Any]) -> dict[str, Any]:
+    """Ids of findings name their columns: make them anew from what may be shown."""
+    fresh = {}
+    for finding in data["findings"]:
+        old = finding["id"]
+        finding["id"] = ":".join(filter(None, (finding["check"], ",".join(finding["columns"]))))
+        fresh[old] = finding["id"]
+    data["verdict"]["exhibits"] = [fresh[old] for old in data["verdict"]["exhibits"]]
+    return data
+
+
+def _replace(value: Any, hits: frozenset[str]) -> Any:
     """The same JSON without the strings that are cells."""
     if isinstance(value, dict):
         return {(WITHHELD if k in hits else k): _replace(v, hits) for k, v in value.items()}
@@ -172,9 +187,9 @@ def _replace(value: Any, hits: set[str]) -> Any:
     return WITHHELD if isinstance(value, str) and value in hits else value
 
 
-def _hits(texts: Sequence[str], asked: Asked) -> set[str]:
+def _hits(texts: Sequence[str], asked: Asked) -> frozenset[str]:
     """The texts that are whole personal cells."""
-    return {texts[i] for i in asked.scan(texts)} if texts else set()
+    return asked.scan(texts) if texts else frozenset()
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -170,7 +170,7 @@ def _page(
         say.side(finding),
         say.finding_title(finding),
         say.family_name(finding.family),
-        ", ".join(finding.columns),
+        finding.columns,
         say.finding_seen(finding, hide_small=not full),
         _weight(finding),
         finding.exhibit,

@@ -45,7 +45,7 @@ class FindingPage:
     side: str
     title: str
     family: str
-    columns: str
+    columns: tuple[str, ...]
     seen: str
     weight: str
     exhibit: bool

@@ -1,0 +1,160 @@
+"""`leakverify check`: the whole road on the command line."""
+
+import argparse
+import datetime as dt
+import signal
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+from rich.console import Console
+
+from leakverify.case import claim_file, column_map
+from leakverify.cli import verdict_text
+from leakverify.cli.progress_bar import ProgressBar
+from leakverify.engine import export
+from leakverify.engine.talk import Order, Talk
+from leakverify.engine.writer_client import render_pdf
+from leakverify.model.assessment import Assessment
+from leakverify.model.claim import Claim
+from leakverify.model.errors import Cancelled, ChildDied, OutputProblem, UsageProblem
+from leakverify.reference import calibration
+from leakverify.reports import atomic
+
+OK: Final = 0
+STOPPED_EARLY: Final = 4
+OUTPUT: Final = 5
+CANCELLED: Final = 130
+ENGINES: Final = ("analyst", "inline")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check a sample; write what was asked for; the exit code of CONTRACTS 1."""
+    order = _order(options)
+    _refuse_overwriting(options)
+    cancel = threading.Event()
+    with _interrupts(cancel), _talk(order, options.engine) as talk:
+        try:
+            with ProgressBar(quiet=options.quiet) as told:
+                assessment = talk.run(told, cancel)
+        except Cancelled as stopped:
+            _write(stopped.partial, options, talk, reports=False)
+            return CANCELLED
+        if not _write(assessment, options, talk, reports=True):
+            return OUTPUT
+    if not options.json and not options.report and not options.quiet:
+        verdict_text.show(assessment, Console(highlight=False, markup=False))
+    return OK if assessment.complete else STOPPED_EARLY
+
+
+def _talk(order: Order, engine: str) -> Talk:
+    """A talk with a locked analyst, or with one in this process."""
+    if engine == "inline":
+        from leakverify.engine.inline_analyst import start_inline
+
+        return Talk(order, start_inline)
+    name, _, count = engine.partition(":")
+    if name == "processes" and (not count or count.isdecimal()):
+        from leakverify.engine.processes import start_with_workers
+
+        return Talk(order, start_with_workers(int(count) if count else None))
+    if engine not in ENGINES:
+        raise UsageProblem("ENGINE_UNAVAILABLE")
+    return Talk(order)
+
+
+def _order(options: argparse.Namespace) -> Order:
+    """What the options ask for."""
+    claim = claim_file.load(options.claim) if options.claim else Claim()
+    read = dict(options.read)
+    columns: dict[str | int, str] = {}
+    if options.columns:
+        given = column_map.load(options.columns)
+        if given.header is not None:
+            read.setdefault("header", "yes" if given.header else "no")
+        columns |= {name: role.value for name, role in given.by_name.items()}
+        columns |= {place: role.value for place, role in given.by_position.items()}
+    return Order(
+        tuple(options.files),
+        as_of_day(options.as_of),
+        claim,
+        columns,
+        tuple(options.earlier),
+        read,
+        options.seed,
+    )
+
+
+def as_of_day(text: str | None) -> dt.date:
+    """The day that counts as today: the one given, or the user's own."""
+    if text is None:
+        return dt.datetime.now().astimezone().date()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageProblem("BAD_OPTION", option="--as-of") from error
+
+
+def _refuse_overwriting(options: argparse.Namespace) -> None:
+    """No output may replace a file of the sample, and its ending must be known, before any work is done."""
+    sources = {path.resolve() for path in (*options.files, *options.earlier)}
+    targets = [*options.report, *([Path(options.json)] if options.json not in {None, "-"} else [])]
+    for path in targets:
+        if path.resolve() in sources:
+            raise OutputProblem("OUTPUT_EXISTS")
+    for path in options.report:
+        if path.suffix.lower() not in {".pdf", ".html", ".htm", ".json"}:
+            raise UsageProblem("OUTPUT_FORMAT")
+
+
+def _write(
+    assessment: Assessment, options: argparse.Namespace, talk: Talk, *, reports: bool
+) -> bool:
+    """Write JSON and reports; False where something was withheld."""
+    asked = export.Asked(_scan(talk), talk.rows_of, render_pdf)
+    withheld = 0
+    if options.json:
+        data, hidden = export.json_bytes(assessment, asked)
+        withheld += hidden
+        if options.json == "-":
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            atomic.write(Path(options.json), data)
+    for path in options.report if reports else ():
+        written = export.export(assessment, path, options.edition, calibration.load(), asked)
+        withheld += written.withheld
+    if withheld:
+        message = "leakverify: {n} texts equal to personal cells were withheld from the output."
+        sys.stderr.write(message.format(n=withheld) + "\n")
+    return True
+
+
+def _scan(talk: Talk) -> export.Scan:
+    """The analyst's scan; where the analyst is gone, everything that it would be asked about is withheld."""
+
+    def scan(texts: export.Texts) -> frozenset[str]:
+        try:
+            return talk.scan(texts)
+        except ChildDied:
+            return frozenset(texts)
+
+    return scan
+
+
+@contextmanager
+def _interrupts(cancel: threading.Event) -> Iterator[None]:
+    """Ctrl+C asks the run to stop; what was done is kept."""
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        cancel.set()
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,76 @@
+"""The command line's door: parse, run, and turn every error into a sentence and an exit code."""
+
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from leakverify.cli import parser
+from leakverify.model.errors import (
+    Cancelled,
+    ChildDied,
+    LeakverifyError,
+    OutputProblem,
+    UnreadableInput,
+    UsageProblem,
+)
+
+INTERNAL: Final = 1
+EXIT: Final[dict[type[LeakverifyError], int]] = {
+    UsageProblem: 2,
+    UnreadableInput: 3,
+    ChildDied: 3,
+    OutputProblem: 5,
+    Cancelled: 130,
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command; the exit code of CONTRACTS 1."""
+    options = parser.build().parse_args(argv)
+    try:
+        return _run(options)
+    except LeakverifyError as error:
+        from leakverify.words.say import error_sentence
+
+        sys.stderr.write(f"leakverify: {error_sentence(error.code, error.place)}\n")
+        return next((code for kind, code in EXIT.items() if isinstance(error, kind)), INTERNAL)
+    except BrokenPipeError:
+        return INTERNAL
+    except Exception as error:  # noqa: BLE001  (the last door: a type and a place, never a value)
+        sys.stderr.write(f"leakverify: internal error: {describe(error)}\n")
+        return INTERNAL
+
+
+def describe(error: BaseException) -> str:
+    """Where an unexpected error arose, without its text, which may hold a cell."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None:
+        return type(error).__name__
+    module = trace.tb_frame.f_globals.get("__name__", "?")
+    return f"{type(error).__name__} at {module}:{trace.tb_lineno}"
+
+
+def _run(options: parser.Options) -> int:
+    """Import a command when it is called; the others cost nothing."""
+    match options.command:
+        case "check":
+            from leakverify.cli import check
+
+            return check.run(options)
+        case "checks":
+            from leakverify.cli import catalogue
+
+            return catalogue.run()
+        case "bound":
+            from leakverify.cli import bound
+
+            return bound.run(options)
+        case "calibrate":
+            from leakverify.cli import calibrate
+
+            return calibrate.run(options)
+        case _:
+            parser.build().print_help()
+            return 2

@@ -1,0 +1,204 @@
+"""The writers: always written, same bytes, nothing active, nothing remote, no cell."""
+
+import html.parser
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from made import CALIBRATION, made
+
+from leakverify import paths
+from leakverify.engine import export
+from leakverify.model.errors import OutputProblem
+from leakverify.reports import build, glyphs, json_report, typst_pdf, writer_job
+from leakverify.reports import html as page
+from leakverify.safe_text import for_print
+
+HOSTILE = [
+    "<b>x</b>",
+    "<table><tr><td>" * 12,
+    "\u202eevil",
+    "نام و نام خانوادگی",
+    "漢字かな",
+    "\U0010ffff",
+    '#eval("1")',
+    "$x$ @y <z>",
+    "Verification report",
+    "]]] }}} {{ x }}",
+    "\x00\x1b[31m",
+    "NA",
+]
+
+
+def printed(assessment, **kind):
+    return build.report(
+        assessment,
+        {"organisation": "Example Weekly"},
+        CALIBRATION,
+        {},
+        full=False,
+        clean=lambda t: for_print(t, glyphs.has_glyph, 4000),
+        **kind,
+    )
+
+
+def pdf(assessment):
+    return typst_pdf.render("report", writer_job.job(printed(assessment)), "2026-11-23")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_column_name_neither_breaks_nor_forbids_the_pdf(text):
+    assert pdf(made(column=text, name=text)).startswith(b"%PDF-")
+
+
+@settings(max_examples=25)
+@given(st.text(max_size=40))
+def test_the_pdf_is_always_written(text):
+    assert pdf(made(column=text or "x")).startswith(b"%PDF-")
+
+
+def test_the_same_assessment_gives_the_same_bytes():
+    assert pdf(made()) == pdf(made())
+    assert page.render(printed(made())) == page.render(printed(made()))
+
+
+def test_the_pdf_is_tagged_and_says_nothing_of_its_maker(tmp_path):
+    path = tmp_path / "report.pdf"
+    path.write_bytes(pdf(made()))
+    data = path.read_bytes()
+    assert b"/StructTreeRoot" in data
+    assert b"/JavaScript" not in data
+    assert b"/URI" not in data
+    assert b"/Author" not in data
+
+
+class Elements(html.parser.HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.seen = []
+        self.text = []
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_page_has_no_active_or_remote_part(text):
+    made_page = page.render(
+        build.report(
+            made(column=text, name=text), {}, CALIBRATION, {}, full=False, clean=export._for_page
+        )
+    ).decode()
+    parsed = Elements()
+    parsed.feed(made_page)
+    tags = {tag for tag, _ in parsed.seen}
+    assert not tags & {
+        "script",
+        "a",
+        "img",
+        "link",
+        "iframe",
+        "form",
+        "base",
+        "object",
+        "embed",
+        "b",
+    }
+    for _, attributes in parsed.seen:
+        assert not {"href", "src", "srcset", "action", "onload", "style"} & set(attributes)
+    assert not re.search(r"url\(|@import|http-equiv=.refresh", made_page)
+
+
+def test_every_string_of_the_page_shows_literally():
+    parsed = Elements()
+    parsed.feed(
+        page.render(
+            build.report(
+                made(column="<b>x</b>"), {}, CALIBRATION, {}, full=False, clean=export._for_page
+            )
+        ).decode()
+    )
+    assert any("<b>x</b>" in piece for piece in parsed.text)
+
+
+def test_json_keeps_the_contract():
+    schema = json.loads(paths.resource("schema/assessment-1.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json_report.as_dict(made(), {}), schema)
+
+
+def asked(hits=frozenset()):
+    return export.Asked(
+        lambda texts: frozenset(texts) & hits,
+        lambda _finding, _count: (("", "e-mail"), [("1", "someone")]),
+        typst_pdf.render,
+    )
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html", "json"])
+def test_a_header_that_is_a_cell_is_withheld(tmp_path, ending):
+    path = tmp_path / f"out.{ending}"
+    done = export.export(
+        made(column="maria.example"),
+        path,
+        "shareable",
+        CALIBRATION,
+        asked(frozenset({"maria.example"})),
+    )
+    assert done.withheld >= 1
+    data = path.read_bytes()
+    if ending == "pdf":
+        data = (
+            subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout
+            if _has_pdftotext()
+            else b"[withheld]"
+        )
+    assert b"maria.example" not in data
+    assert b"[withheld]" in data
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_cell_that_equals_a_word_of_the_report_forbids_nothing(tmp_path):
+    path = tmp_path / "out.html"
+    done = export.export(
+        made(),
+        path,
+        "shareable",
+        CALIBRATION,
+        asked(frozenset({"Verification report", "Cannot tell."})),
+    )
+    assert done.withheld == 0
+    assert b"Verification report" in path.read_bytes()
+
+
+def test_the_full_edition_alone_shows_rows(tmp_path):
+    full, shareable = tmp_path / "full.html", tmp_path / "shareable.html"
+    export.export(made(), full, "full", CALIBRATION, asked())
+    export.export(made(), shareable, "shareable", CALIBRATION, asked())
+    assert b"someone" in full.read_bytes()
+    assert b"someone" not in shareable.read_bytes()
+
+
+def test_nothing_is_left_half_written(tmp_path):
+    with pytest.raises(OutputProblem):
+        export.export(made(), tmp_path / "no" / "folder.html", "shareable", CALIBRATION, asked())
+    with pytest.raises(OutputProblem):
+        export.export(made(), tmp_path / "report.docx", "shareable", CALIBRATION, asked())
+    assert list(tmp_path.iterdir()) == []
+
+
+def _has_pdftotext():
+    import shutil
+
+    return shutil.which("pdftotext") is not None

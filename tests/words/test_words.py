@@ -1,0 +1,177 @@
+"""What the program says: numbers, sentences, and the words that it never prints."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from leakverify import paths
+from leakverify.checks.catalogue import CHECKS
+from leakverify.model.terms import ClaimKey, ClaimState, Confidence, Family, Reading, Role, Status
+from leakverify.words import names, numbers, problems
+from leakverify.words.findings import help_of, phrases
+
+ROOT = Path(__file__).resolve().parents[2]
+NEVER = [
+    "fake",
+    "forged",
+    "hoax",
+    "fraud",
+    "scam",
+    "lie",
+    "hacked",
+    "proves",
+    "authentic",
+    "AI-generated",
+]
+
+
+@pytest.mark.parametrize(
+    ("part", "shown"),
+    [
+        (0.0, "0"),
+        (1.0, "100"),
+        (0.5, "50"),
+        (0.0123, "1.2"),
+        (0.0005, "0.05"),
+        (0.98765, "98.8"),
+        (0.00001, "<0.01"),
+        (0.999999, ">99.99"),
+    ],
+)
+def test_shares_keep_the_digits_that_matter(part, shown):
+    assert numbers.share(part).split("\u202f")[0] == shown
+
+
+def test_small_counts_are_hidden_where_asked():
+    assert [numbers.count(n, hide_small=True) for n in (0, 1, 4, 5, 12345)] == [
+        "0",
+        "<5",
+        "<5",
+        "5",
+        "12,345",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("log10", "word"),
+    [
+        (0.2, "no"),
+        (0.5, "weak"),
+        (1.5, "moderate"),
+        (2.2, "moderately strong"),
+        (3.5, "strong"),
+        (5, "very strong"),
+        (7, "extremely"),
+    ],
+)
+def test_strength_follows_the_scale(log10, word):
+    assert names.strength_word(log10).startswith(word)
+    assert names.strength_word(-log10) == names.strength_word(log10)
+
+
+def test_everything_that_can_be_named_has_a_name():
+    for role in Role:
+        assert names.role_name(role)
+    for reading in Reading:
+        assert names.reading_name(reading)
+        assert names.if_reading(reading)
+    for family in Family:
+        assert names.family_name(family)
+    for key in ClaimKey:
+        assert names.claim_name(key)
+    for state in ClaimState:
+        assert names.claim_state_name(state)
+    for status in Status:
+        assert names.status_name(status)
+    for confidence in Confidence:
+        assert names.confidence_name(confidence)
+
+
+def raised_codes():
+    """Every constant code that the rooms raise or give as a reason."""
+    errors, reasons = set(), set()
+    for path in (ROOT / "leakverify").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            first = (
+                node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
+            )
+            if not isinstance(first, str) or not re.fullmatch(r"[A-Z][A-Z_]+", first):
+                continue
+            if name in {
+                "UnreadableInput",
+                "UsageProblem",
+                "OutputProblem",
+                "ChildDied",
+                "Failed",
+                "LeakverifyError",
+            }:
+                errors.add(first)
+            elif name in {"NotApplicable", "not_applicable"}:
+                reasons.add(first)
+    return errors, reasons
+
+
+def test_every_code_has_a_sentence():
+    errors, reasons = raised_codes()
+    assert errors - set(problems.ERRORS) == set()
+    assert reasons - set(problems.REASONS) == set()
+
+
+def test_the_help_is_the_docstrings():
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "resources/help/build.py"), "--check"], check=False
+    )
+    assert done.returncode == 0, "run python resources/help/build.py"
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.info.id)
+def test_every_check_has_words_and_help(check):
+    phrase = phrases()[check.info.id]
+    for title in (phrase.against, phrase.supports, phrase.nothing):
+        assert title
+        assert len(re.sub(r"\{[^}]*\}", "x", title).split()) <= 12, title
+    page = help_of(check.info.id)
+    assert page.why
+    assert page.innocent
+    assert page.source
+
+
+def said():
+    """All fixed texts of the program: words, window, command line, templates, help."""
+    for path in [
+        *(ROOT / "leakverify/words").glob("*.py"),
+        *(ROOT / "leakverify/gui").rglob("*.py"),
+        *(ROOT / "leakverify/cli").glob("*.py"),
+    ]:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {
+                "N_",
+                "ui",
+                "_",
+                "Phrase",
+            }:
+                for argument in [*node.args, *(k.value for k in node.keywords)]:
+                    for constant in ast.walk(argument):
+                        if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
+                            yield f"{path.name}", constant.value
+    for check, entry in json.loads(
+        paths.resource("help/checks.json").read_text(encoding="utf-8")
+    ).items():
+        for heading, text in entry.items():
+            if heading != "source":
+                yield check, text
+
+
+@pytest.mark.parametrize("word", NEVER)
+def test_the_words_never_printed_are_not_there(word):
+    pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
+    assert [(place, text) for place, text in said() if pattern.search(text)] == []
