@@ -43,8 +43,8 @@ _NOTATIONS: Final = tuple(
         ),
         ("short", rf"(?P<Y>99)(?P<s>[-/.])(?P<m>99)(?P=s)(?P<d>99){_TIME}"),
         ("month", rf"{_NAME}(?:[-/ ]|(?P<of> a{{2,3}} ))(?P<Y>9999|99)"),
-        ("month", r"(?P<m>99)[-/.](?P<Y>9999)"),
-        ("month", r"(?P<Y>9999)[-/.](?P<m>99)"),
+        ("month", r"(?P<m>99)[-/](?P<Y>9999)"),
+        ("month", r"(?P<Y>9999)[-/](?P<m>99)"),
         ("month", rf"(?P<Y>9999)[-/ ]{_NAME}"),
         ("compact", r"(?P<Y>9999)(?P<m>99)(?P<d>99)"),
         (

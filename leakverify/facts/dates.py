@@ -173,7 +173,7 @@ def _read(layout: Layout, letters: Bytes, *, day_first: bool, newest: int) -> Re
         day = (
             number_at(letters, layout.fields["d"]) if layout.has("d") else np.ones(count, np.int64)
         )
-    like &= _is_year(year)
+    like &= _is_year(year, loose=layout.loose)
     within, clock, clock_ok, precision = _clock(layout, letters)
     like &= within
     exists = calendars.exists(year, month, day) & clock_ok
@@ -203,8 +203,10 @@ def _write(
     facts.ambiguous[rows] = (reading.ambiguous & reading.exists)[taken]
 
 
-def _is_year(year: Ints) -> Bools:
+def _is_year(year: Ints, *, loose: bool) -> Bools:
     """Years that records bear: 0 and 1 and 9999 are what databases write for none."""
+    if loose:
+        return (year >= 1900) & (year <= 2099)  # noqa: PLR2004  (digits alone must look modern)
     usual = (year >= 1500) & (year <= 2299)  # noqa: PLR2004  (what a record may hold)
     return usual | calendars.is_jalali(year) | np.isin(year, (0, 1, 9999))
 
