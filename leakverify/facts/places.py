@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from leakverify.facts.kinds import Bools, Cells, Codes, Ints, PlaceFacts, Texts
-from leakverify.reference import postal, towns
+from leakverify.reference import countries, postal, towns
 
 CANNOT_TELL = -1
 
@@ -43,23 +43,35 @@ def place_facts(
     """
     count = next((len(c.codes) for c in (postcode, city, country) if c is not None), rows)
     triples = _triples(postcode, city, country, count)
-    countries = _taken(country, triples.country, missing=default_country)
+    lands = _taken(country, triples.country, missing=default_country)
     codes = _taken(postcode, triples.postcode, missing="")
     place_values = city.values if city is not None else _texts([])
     folded_values = postal.fold_places(place_values)
     folded = _at(folded_values, triples.city)
     grammar_values = _invented(folded_values)
-    judged = _judge(countries, codes, folded)
+    judged = _judge(lands, codes, folded)
     grammar = _at(grammar_values, triples.city)
     return PlaceFacts(
         triples.codes,
-        _labels(countries, codes, folded),
-        country=countries,
+        _labels(lands, codes, folded),
+        country=lands,
         postcode_known=judged.postcode,
         city_known=judged.city,
         pair_known=judged.pair,
         invented=np.asarray(grammar != "", dtype=np.bool_),
         grammar=grammar,
+    )
+
+
+def country_cells(cells: Cells) -> Cells:
+    """The same column with ISO alpha-2 codes as values, "" where a text names no country."""
+    named = countries.to_alpha2_all(cells.values)
+    values, merged = np.unique(named.astype(str), return_inverse=True)
+    codes = np.full(len(cells.codes), -1, dtype=np.int32)
+    has = cells.filled
+    codes[has] = merged.astype(np.int32)[cells.codes[has]]
+    return Cells(
+        codes, values.astype(object), cells.missing, cells.raw_length, cells.has_edge_space
     )
 
 
@@ -114,10 +126,10 @@ def _invented(folded: Texts) -> Texts:
     return out
 
 
-def _judge(countries: Texts, codes: Texts, folded: Texts) -> _Judged:
-    blank = np.full(len(countries), CANNOT_TELL, dtype=np.int32)
+def _judge(lands: Texts, codes: Texts, folded: Texts) -> _Judged:
+    blank = np.full(len(lands), CANNOT_TELL, dtype=np.int32)
     judged = _Judged(blank, blank.copy(), blank.copy())
-    names, group = np.unique(countries.astype(str), return_inverse=True)
+    names, group = np.unique(lands.astype(str), return_inverse=True)
     for number, name in enumerate(names.tolist()):
         at = np.flatnonzero(group == number)
         has_city = at[folded[at] != ""]
@@ -142,8 +154,8 @@ def _paired(table: postal.PostalTable, codes: Texts, folded: Texts) -> Codes:
     return np.where(found, 1, 0 if table.judges_pairs else CANNOT_TELL).astype(np.int32)
 
 
-def _labels(countries: Texts, codes: Texts, folded: Texts) -> Texts:
-    rows = zip(countries.tolist(), codes.tolist(), folded.tolist(), strict=True)
+def _labels(lands: Texts, codes: Texts, folded: Texts) -> Texts:
+    rows = zip(lands.tolist(), codes.tolist(), folded.tolist(), strict=True)
     return _texts(
         [
             f"{land}|{postal.fold_code(land, code) if code else ''}|{place}"

@@ -14,10 +14,12 @@ from leakverify.validators import card, hash_kind, iban, ip_address, national, u
 MOST: Final = 0.6
 NEARLY_ALL: Final = 0.85
 _HALF: Final = 0.5
+_ALL: Final = 0.95
 _OBJECT_ID_LENGTH: Final = 24
 _CARD_LENGTHS: Final = range(13, 20)
 _BIRTH_LATEST_MIDDLE: Final = 2005
 _BIRTH_EARLIEST: Final = 1970
+_BIRTH_CERTAIN: Final = 1962
 _BIRTH_SPREAD: Final = 25
 _DATE_ROLES: Final = frozenset({*TIME_ROLES, Role.BIRTH_DATE, Hint.DATE})
 _HASH_HEADERS: Final = frozenset({Role.PASSWORD, Role.PASSWORD_HASH})
@@ -160,7 +162,7 @@ def _moment(column: Column) -> Guess | None:
 
 def _looks_like_births(moments: Moments) -> bool:
     return (
-        moments.clocked < _HALF
+        (moments.clocked < _HALF or moments.low <= _BIRTH_CERTAIN)
         and moments.low <= _BIRTH_EARLIEST
         and moments.middle <= _BIRTH_LATEST_MIDDLE
         and moments.high - moments.low >= _BIRTH_SPREAD
@@ -182,8 +184,11 @@ def _phone(column: Column) -> Guess | None:
     }:
         return None
     share = column.sample.share(shapes.is_grouped_phone)
-    money = column.sample.share(shapes.is_number)
-    if share >= NEARLY_ALL and money < _HALF:
+    money = column.sample.share(lambda t: shapes.is_number(t) and t[0] != "+")
+    written = share >= NEARLY_ALL or (
+        share >= _HALF and column.sample.share(shapes.is_phone) >= _ALL
+    )
+    if written and money < _HALF:
         return from_content(Role.PHONE, share, column)
     bare = column.sample.share(_is_trunk_number)
     if column.nameless and bare >= NEARLY_ALL and column.sample.distinct > 1:

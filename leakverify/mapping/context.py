@@ -22,8 +22,11 @@ _FEW: Final = 0.1
 _SOME: Final = 0.25
 _LESS: Final = 0.4
 _MIN_TOWNS: Final = 15
+_FEW_TOWNS: Final = 5
+_NEAR: Final = 2
 _MIN_CODES: Final = 10
-_PAIRED: Final = 0.4
+_NAMES: Final = frozenset({Role.FULL_NAME, Role.FIRST_NAME, Role.LAST_NAME})
+_POSTAL: Final = frozenset({Role.STREET, Role.POSTCODE, Role.REGION})
 _ACCOUNT: Final = frozenset({Role.EMAIL, Role.USERNAME, Role.PHONE})
 _ASKED: Final = (
     "FR",
@@ -110,9 +113,8 @@ def _whole_names(columns: list[Column], guesses: Guesses, looks: dict[int, NameL
         elif meaning is Hint.NAME and (_are_people(look) or _write_as(column, look, emails)):
             confidence = 0.55 + 0.4 * max(look.first, look.foreign)
             guesses[i] = Guess(Role.FULL_NAME, confidence, "content.header.full_name")
-        elif meaning is None and _are_people(look) and look.several >= _HALF > look.place:
-            guesses[i] = from_content(Role.FULL_NAME, look.first * 0.6, column)
     _nameless_parts(columns, guesses, looks)
+    _best_whole_name(columns, guesses, looks, emails)
 
 
 def _could_be_people(look: NameLook) -> bool:
@@ -138,37 +140,72 @@ def _write_as(column: Column, look: NameLook, emails: list[Column]) -> bool:
 
 
 def _nameless_parts(columns: list[Column], guesses: Guesses, looks: dict[int, NameLook]) -> None:
-    """Two neighbours of single words without headers, the one with first names, the other with surnames."""
-    parts = [
-        i
+    """Two near columns of single words without headers: the one with first names, the other with surnames."""
+    if any(g.role in {Role.FIRST_NAME, Role.LAST_NAME} for g in guesses):
+        return
+    parts = {
+        i: look
         for i, look in looks.items()
         if guesses[i].role is Role.UNKNOWN
         and columns[i].nameless
-        and look.single >= _NEARLY_ALL
+        and look.single >= _NEARLY_ALL - _FEW
         and look.letters >= _NEARLY_ALL
+        and max(look.first, look.last) >= _LESS
+        and columns[i].sample.filled >= _NEARLY_ALL * len(columns[i].sample.cells)
+        and columns[i].sample.distinct >= _MIN_TOWNS
+    }
+    pairs = [
+        (parts[i].first - parts[i].last + parts[j].last - parts[j].first, i, j)
+        for i in parts
+        for j in parts
+        if i != j and abs(i - j) <= _NEAR and parts[i].first >= _MANY
     ]
-    for i in parts:
-        j = i + 1
-        if j not in parts:
-            continue
-        one, two = looks[i], looks[j]
-        if min(max(one.first, one.last), max(two.first, two.last)) < _MANY:
-            continue
-        first, last = (i, j) if one.first - one.last >= two.first - two.last else (j, i)
-        guesses[first] = from_content(Role.FIRST_NAME, 0.4, columns[first])
-        guesses[last] = from_content(Role.LAST_NAME, 0.4, columns[last])
+    if not pairs:
+        return
+    _, first, last = max(pairs, key=lambda p: (p[0], -p[1], -p[2]))
+    guesses[first] = from_content(Role.FIRST_NAME, 0.4, columns[first])
+    guesses[last] = from_content(Role.LAST_NAME, 0.4, columns[last])
+
+
+def _best_whole_name(
+    columns: list[Column], guesses: Guesses, looks: dict[int, NameLook], emails: list[Column]
+) -> None:
+    """Without headers, the column that looks most like people is theirs, if no part of a name has been found."""
+    if any(g.role in _NAMES for g in guesses):
+        return
+    scores = {
+        i: look.first
+        + max((people.echoed(columns[i].sample, e.sample) for e in emails), default=0.0)
+        for i, look in looks.items()
+        if guesses[i].role is Role.UNKNOWN
+        and columns[i].nameless
+        and _are_people(look)
+        and look.several >= _HALF > look.place
+    }
+    if scores:
+        best = max(scores, key=lambda i: (scores[i], -i))
+        if looks[best].foreign < _HALF and scores[best] < _MANY:
+            return
+        guesses[best] = from_content(Role.FULL_NAME, looks[best].first * 0.6, columns[best])
 
 
 def _towns(columns: list[Column], guesses: Guesses, looks: dict[int, NameLook]) -> None:
     """Towns by content alone, where no header claims the towns already."""
     if any(g.role is Role.CITY for g in guesses):
         return
+    postal_table = any(g.role in _POSTAL for g in guesses)
+    least = _FEW_TOWNS if postal_table else _MIN_TOWNS
+    best, share = -1, _NEARLY_ALL - _FEW
     for i, look in looks.items():
-        if guesses[i].role is not Role.UNKNOWN or columns[i].sample.distinct < _MIN_TOWNS:
+        if guesses[i].role is not Role.UNKNOWN or columns[i].sample.distinct < least:
             continue
-        if look.place >= _NEARLY_ALL - 0.1 and look.organisation <= _FEW and look.letters >= _MANY:
-            guesses[i] = from_content(Role.CITY, look.place * 0.7, columns[i])
-            return
+        if look.organisation > _FEW or look.letters < _MANY:
+            continue
+        town = people.town_share(columns[i].sample) if postal_table else look.place
+        if town > share:
+            best, share = i, town
+    if best >= 0:
+        guesses[best] = from_content(Role.CITY, share * 0.7, columns[best])
 
 
 def _postcodes(columns: list[Column], guesses: Guesses, _: dict[int, NameLook]) -> None:

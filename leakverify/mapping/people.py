@@ -8,7 +8,7 @@ import numpy as np
 from leakverify.facts.kinds import Bools
 from leakverify.mapping import shapes
 from leakverify.mapping.sample import ColumnSample
-from leakverify.reference import people, postal, vocabularies
+from leakverify.reference import people, postal, towns, vocabularies
 
 MAX_WORDS: Final = 5
 _SHORTEST_PART: Final = 3
@@ -79,7 +79,19 @@ def _words(text: str) -> list[str]:
 def _known(kind: str, words: list[str]) -> Bools:
     texts = np.empty(len(words), dtype=object)
     texts[:] = words
-    return people.known_anywhere(kind, vocabularies.hash_words(texts))
+    keys = vocabularies.hash_words(texts)
+    found = np.zeros(len(keys), dtype=np.bool_)
+    for country in sorted(people.countries(kind)):
+        names = people.names(kind, country)
+        if names is not None:
+            found |= names.has(keys)
+    return found
+
+
+def town_share(sample: ColumnSample) -> float:
+    """The share of values that some town bears or that a generator's town grammar spells."""
+    folded = postal.fold_places(sample.as_texts)
+    return _mean(postal.places_anywhere(folded) | (towns.grammars(folded) != ""))
 
 
 def _mean(flags: Bools) -> float:

@@ -11,7 +11,7 @@ _AGENT: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(
-    r"[-+(]?\s?(?:[$€£¥₹₽₺zł]{1,2}\s?|[A-Z]{3}\s)?[-+]?(?:\d+|\d{1,3}(?:[ ,.'’\u00a0\u202f]\d{2,3})+)(?:[.,]\d+)?"
+    r"[-+(]?\s?(?:[$€£¥₹₽₺zł]{1,2}\s?|[A-Z]{3}\s)?[-+]?(?:\d+|\d{1,3}(?:[ .'’\u00a0\u202f]\d{3})+|\d{1,3}(?:,\d{2,3})+)(?:[.,]\d+)?"
     r"(?:[eE][-+]?\d{1,2})?\)?(?:\s?(?:[$€£¥₹₽₺%]|zł|[A-Z]{3}))?"
 )
 _SIGNED_MONEY: Final = re.compile(
@@ -33,7 +33,7 @@ _STREET_WORD: Final = re.compile(
     r"way|pkwy|parkway|ter|terrace|cir|circle|trail|route|rue|chemin|allee|all[ée]e|impasse|quai|cours|bourg|"
     r"strasse|stra(?:ß|ss)e|platz|gasse|ring|allee|calle|avenida|av|plaza|paseo|carrera|rua|travessa|pra[çc]a|rodovia|"
     r"via|viale|piazza|corso|largo|straat|laan|plein|weg|gracht|ul|ulica|aleja|al|plac|улица|ул|проспект|пр|переулок|"
-    r"po box|apt|suite|ste)\b\.?|\w{3,}(?:straße|strasse|str\.|straat|laan|weg|gasse|platz|vej|gatan|gata|katu)\b|"
+    r"po box)\b\.?|\w{3,}(?:straße|strasse|str\.|straat|laan|weg|gasse|platz|vej|gatan|gata|katu)\b|"
     r"شارع|خیابان|خيابان|كوچه|کوچه|丁目|番地|路|街|号",
     re.IGNORECASE,
 )
@@ -47,6 +47,9 @@ _ORGANISATION: Final = re.compile(
     r"of the|of|for|and|und|et|fils|assoc)\b|公司|株式会社|有限会社|شرکت|شركة|\bООО\b|\bОАО\b|\bЗАО\b",
     re.IGNORECASE,
 )
+_NUMBERED_STREET: Final = re.compile(
+    r"\d{1,6}[A-Za-z]?,? [^\W\d_][\w'’.-]*(?: [\w'’.-]+){1,6}|[^\W\d_][\w'’. -]+,? \d{1,5}[a-zA-Z]?"
+)
 _TOKEN: Final = re.compile(r"[\w.+\-@!#$]{2,40}")
 _BOOLEAN: Final = frozenset(
     {"0", "1", "t", "f", "y", "n", "true", "false", "yes", "no", "oui", "non", "ja", "nein", "si", "sí", "sim", "não",
@@ -54,6 +57,7 @@ _BOOLEAN: Final = frozenset(
 )  # fmt: skip
 _MIN_PHONE, _MAX_PHONE = 6, 15
 _PHONE_GROUPED: Final = 8
+_PROSE: Final = 5
 
 
 def is_email(text: str) -> bool:
@@ -121,6 +125,11 @@ def is_letters(text: str) -> bool:
     return _LETTERS.fullmatch(text) is not None
 
 
+def is_prose(text: str) -> bool:
+    """Whether this is five words of letters or more."""
+    return sum(any(map(str.isalpha, word)) for word in text.split()) >= _PROSE
+
+
 def word_count(text: str) -> int:
     """How many words of letters stand in it."""
     return len(_WORD.findall(text))
@@ -136,6 +145,11 @@ def is_street(text: str) -> bool:
     return " " in text and _STREET_WORD.search(text) is not None
 
 
+def is_numbered_street(text: str) -> bool:
+    """Whether this is a house number before two words or more, as streets are written without a telling word."""
+    return _NUMBERED_STREET.fullmatch(text) is not None
+
+
 def is_organisation(text: str) -> bool:
     """Whether a word of companies, offices or towns stands in it."""
     return _ORGANISATION.search(text) is not None
@@ -144,6 +158,15 @@ def is_organisation(text: str) -> bool:
 def is_token(text: str) -> bool:
     """Whether this is one word as logins are."""
     return _TOKEN.fullmatch(text) is not None
+
+
+def is_login(text: str) -> bool:
+    """Whether this is one word with the marks that logins have and names have not."""
+    return (
+        is_token(text)
+        and any(map(str.isalpha, text))
+        and (has_digit(text) or "_" in text or "." in text)
+    )
 
 
 def is_boolean(text: str) -> bool:
