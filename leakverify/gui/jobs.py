@@ -1,42 +1,73 @@
 """Everything that does not run on the window's own thread: analysts to listen to, and short jobs.
 
-The only place of the window for threads. Whatever comes from elsewhere is posted to the window's thread by a queued
-signal, so no other module needs to know that threads exist.
+The only place of the window for threads. Whatever comes from elsewhere goes through an `Inbox`, a plain queue that a
+queued signal without arguments empties on the window's thread, so no Python object ever travels inside a Qt event.
 """
 
 import queue
 import threading
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from leakverify.engine.client import Analyst, OnMessage
 from leakverify.model.errors import ChildDied, LeakverifyError
 from leakverify.model.messages import Failed, FromChild, Page, Scanned, ToChild
 
 START = Callable[[OnMessage], Analyst]
+Call = Callable[[], object]
 FIRST_TOKEN: Final = 1_000_000
 """Tokens of questions that a job waits for; the panes count from 1."""
 ANSWER_SECONDS: Final = 60.0
+MAX_JOBS: Final = 2
+
+
+class Inbox(QObject):
+    """Calls from any thread, made on the window's thread in the order in which they came."""
+
+    _rang = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._calls: deque[Call] = deque()
+        self._open = True
+        self._rang.connect(self._empty, Qt.ConnectionType.QueuedConnection)
+
+    def post(self, call: Call) -> None:
+        """Have a call made soon; from any thread."""
+        if self._open:
+            self._calls.append(call)
+            self._rang.emit()
+
+    def close(self) -> None:
+        """Take nothing more, and forget what was not made."""
+        self._open = False
+        self._calls.clear()
+
+    def _empty(self) -> None:
+        while self._calls:
+            self._calls.popleft()()
 
 
 class AnalystLine(QObject):
     """A line to one analyst: what it says arrives as `heard` on the window's thread.
 
-    Nothing arrives after `close`, so a late word of an old sample can never be taken for the new one's.
+    Nothing arrives after `hang_up`, so a late word of an old sample can never be taken for the new one's.
     """
 
     heard = Signal(object)
-    _posted = Signal(object)
 
-    def __init__(self, start: START, parent: QObject | None = None) -> None:
+    def __init__(self, start: START, inbox: Inbox, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._inbox = inbox
         self._open = True
         self._lock = threading.Lock()
         self._token = FIRST_TOKEN
         self._waiting: dict[int, queue.SimpleQueue[FromChild | None]] = {}
-        self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self.analyst = start(self._post)
 
     def send(self, message: ToChild) -> None:
@@ -49,15 +80,14 @@ class AnalystLine(QObject):
 
     def ask(self, make: Callable[[int], ToChild]) -> FromChild:
         """Ask with a token and wait for the answer that bears it. For jobs only: it blocks its thread."""
+        answer: queue.SimpleQueue[FromChild | None] = queue.SimpleQueue()
         with self._lock:
             self._token += 1
             token = self._token
-            answer = self._waiting[token] = queue.SimpleQueue[FromChild | None]()
+            self._waiting[token] = answer
         try:
-            if not self._open:
-                raise ChildDied("CHILD_DIED")
             self.analyst.send(make(token))
-            heard = answer.get(timeout=ANSWER_SECONDS)
+            heard = answer.get(timeout=ANSWER_SECONDS) if self._open else None
         except queue.Empty:
             heard = None
         finally:
@@ -88,55 +118,21 @@ class AnalystLine(QObject):
         if isinstance(message, Failed):
             self._release()
         if self._open:
-            self._posted.emit(message)
+            self._inbox.post(partial(self._deliver, message))
 
     def _deliver(self, message: FromChild) -> None:
         if self._open:
             self.heard.emit(message)
 
 
-class Job(QObject):
-    """One piece of work; exactly one of `succeeded` and `failed`, then `finished`."""
-
-    succeeded = Signal(object)
-    failed = Signal(object)
-    finished = Signal()
-
-
-class _Work(QRunnable):
-    """Runs a job's function on a pooled thread and reports by the job's signals."""
-
-    def __init__(self, job: Job, work: Callable[[], Any]) -> None:
-        super().__init__()
-        self._job = job
-        self._work = work
-
-    def run(self) -> None:
-        try:
-            result = self._work()
-        except LeakverifyError as error:
-            self._job.failed.emit(error)
-        except Exception as error:  # noqa: BLE001  (one of the four places where errors are caught)
-            self._job.failed.emit(LeakverifyError("INTERNAL", kind=type(error).__name__))
-        else:
-            self._job.succeeded.emit(result)
-        self._job.finished.emit()
-
-
 class JobQueue(QObject):
-    """Owns lines and jobs while they live: a job that nobody holds loses its signals."""
+    """Owns lines and jobs while they live. A job ends in exactly one of `on_success` and `on_failure`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(2)
-        self._jobs: set[Job] = set()
+        self._inbox = Inbox(self)
+        self._pool = ThreadPoolExecutor(MAX_JOBS, thread_name_prefix="window-job")
         self._lines: set[AnalystLine] = set()
-
-    @property
-    def busy(self) -> bool:
-        """Whether any job is under way."""
-        return bool(self._jobs)
 
     def submit(
         self,
@@ -144,22 +140,25 @@ class JobQueue(QObject):
         *,
         on_success: Callable[[Any], object] | None = None,
         on_failure: Callable[[LeakverifyError], object] | None = None,
-    ) -> Job:
+    ) -> None:
         """Run `work` on another thread; its result or error arrives on this one."""
-        job = Job(self)
-        queued = Qt.ConnectionType.QueuedConnection
-        if on_success is not None:
-            job.succeeded.connect(on_success, queued)
-        if on_failure is not None:
-            job.failed.connect(on_failure, queued)
-        self._jobs.add(job)
-        job.finished.connect(lambda: self._forget(job), queued)
-        self._pool.start(_Work(job, work))
-        return job
+
+        def run() -> None:
+            try:
+                result = work()
+            except LeakverifyError as error:
+                self._report(on_failure, error)
+            except Exception as error:  # noqa: BLE001  (one of the four places where errors are caught)
+                wrapped = LeakverifyError("INTERNAL", kind=type(error).__name__)
+                self._report(on_failure, wrapped)
+            else:
+                self._report(on_success, result)
+
+        self._pool.submit(run)
 
     def line(self, start: START) -> AnalystLine:
         """Start an analyst and listen to it."""
-        line = AnalystLine(start, self)
+        line = AnalystLine(start, self._inbox, self)
         self._lines.add(line)
         return line
 
@@ -171,12 +170,13 @@ class JobQueue(QObject):
 
     def close(self) -> None:
         """End all analysts and wait for all jobs; nothing is left afterwards."""
+        self._inbox.close()
         for line in self._lines:
             line.hang_up()
             line.analyst.close()
         self._lines.clear()
-        self._pool.waitForDone()
+        self._pool.shutdown(wait=True, cancel_futures=False)
 
-    def _forget(self, job: Job) -> None:
-        self._jobs.discard(job)
-        job.deleteLater()
+    def _report(self, to: Callable[[Any], object] | None, result: object) -> None:
+        if to is not None:
+            self._inbox.post(partial(to, result))

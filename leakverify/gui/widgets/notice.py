@@ -19,6 +19,7 @@ class Notice(QFrame):
     def __init__(self, code: str, place: dict[str, str | int], subject: str = "") -> None:
         super().__init__()
         self.setObjectName("notice")
+        code, place = for_screen(code, 40), _harmless(place)
         self._details = "\n".join(
             [f"code: {code}", *(f"{key}: {value}" for key, value in sorted(place.items()))]
         )
@@ -72,7 +73,9 @@ class NoticeList(QWidget):
 
     def add(self, code: str, place: dict[str, str | int], subject: str = "") -> None:
         """Tell one more problem."""
-        self._layout.addWidget(Notice(code, place, subject))
+        made = Notice(code, place, subject)
+        self._layout.addWidget(made)
+        made.show()
 
     def clear(self) -> None:
         """Forget all problems."""
@@ -80,3 +83,11 @@ class NoticeList(QWidget):
             self._layout.removeWidget(notice)
             notice.hide()
             notice.deleteLater()
+
+
+def _harmless(place: dict[str, str | int]) -> dict[str, str | int]:
+    """Numbers and closed words of an error; whatever else a child put there shows as it is."""
+    return {
+        for_screen(key, 40): value if isinstance(value, int) else for_screen(value, 80)
+        for key, value in place.items()
+    }

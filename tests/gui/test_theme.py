@@ -1,0 +1,44 @@
+import pytest
+
+from leakverify.gui.theme import (
+    DARK,
+    LIGHT,
+    SHAPE_PAIRS,
+    TEXT_PAIRS,
+    Scheme,
+    contrast,
+    style_sheet,
+    tokens_of,
+)
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_text_is_readable_on_every_ground(tokens):
+    weak = [p for p in TEXT_PAIRS if contrast(getattr(tokens, p[0]), getattr(tokens, p[1])) < 4.5]
+    assert weak == []
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_lines_and_signs_are_seen(tokens):
+    weak = [p for p in SHAPE_PAIRS if contrast(getattr(tokens, p[0]), getattr(tokens, p[1])) < 3.0]
+    assert weak == []
+
+
+def test_contrast_is_the_wcag_ratio():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21.0)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+def test_the_style_sheet_leaves_no_token_and_scales_text():
+    once, twice = style_sheet(LIGHT, 1.0), style_sheet(LIGHT, 2.0)
+    assert "@" not in once
+    assert "sp" not in [word[-2:] for word in once.split() if word[:-2].isdigit()]
+    assert "font-size: 25px" in once
+    assert "font-size: 50px" in twice
+
+
+def test_switching_the_look_reaches_widgets_at_once(dressed, window):
+    dressed.apply(scheme=Scheme.DARK)
+    assert tokens_of(window) is DARK
+    dressed.apply(scheme=Scheme.LIGHT)
+    assert tokens_of(window) is LIGHT
