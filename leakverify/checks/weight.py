@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from leakverify.model.terms import Reading
 
@@ -66,3 +67,21 @@ def traced(hits: int, n: int, genuine: Beta, traces: dict[Reading, Trace]) -> di
     if n == 0:
         return {}
     return {r: log10_trace(hits, n, t, genuine) for r, t in traces.items()}
+
+
+def log_dirichlet(counts: NDArray[np.int64], weight: float) -> float:
+    """Natural log of the chance of these counts over k kinds when their shares vary as Dirichlet(weight, …).
+
+    A large weight means equal shares within noise, a small one shares as people make them. The
+    multinomial coefficient is left out, for it cancels in ratios.
+    """
+    k, n = len(counts), int(counts.sum())
+    own = sum(math.lgamma(int(c) + weight) for c in counts) - k * math.lgamma(weight)
+    return own + math.lgamma(k * weight) - math.lgamma(n + k * weight)
+
+
+def log10_even(counts: NDArray[np.int64], even: float, people: float, by_chance: float) -> float:
+    """log10 LR of equal shares against shares as people make them; `by_chance` of genuine lists are even too."""
+    flat, own = log_dirichlet(counts, even), log_dirichlet(counts, people)
+    genuine = float(np.logaddexp(own + math.log1p(-by_chance), flat + math.log(by_chance)))
+    return (flat - genuine) / math.log(10)

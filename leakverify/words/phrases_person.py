@@ -75,9 +75,9 @@ PHRASES: Final = {
         supports=N_("Telephone areas fit the places"),
         nothing=N_("Telephone areas say little about the places"),
         seen=N_(
-            "{mismatch_rows} of {phone_rows} area numbers belong to another region than the row's place."
+            "{mismatch_count} of {pair_count} telephone areas belong to another region than the row's place."
         ),
-        figure=N_("{mismatch_rows} of {phone_rows} rows"),
+        figure=N_("{mismatch_count} of {pair_count}"),
         settle=N_("Call ten of these numbers, chosen by lot."),
     ),
     "PER008": Phrase(
@@ -85,9 +85,9 @@ PHRASES: Final = {
         supports=N_("Postcodes lie in the regions that the rows name"),
         nothing=N_("Few postcodes contradict the region beside them"),
         seen=N_(
-            "{mismatch_rows} of {pair_rows} postcodes lie in another region than the row names."
+            "{mismatch_count} of {pair_count} postcodes lie in another region than the row names."
         ),
-        figure=N_("{mismatch_rows} of {pair_rows} rows"),
+        figure=N_("{mismatch_count} of {pair_count}"),
         settle=N_("Look ten of these addresses up with the postal service."),
     ),
 }

@@ -3,6 +3,7 @@
 from leakverify.checks.generator.fiction_phones import FictionPhones
 from leakverify.checks.generator.first_names import FirstNames
 from leakverify.checks.generator.invented_towns import InventedTowns
+from leakverify.checks.generator.ip_spread import IpSpread
 from leakverify.checks.generator.last_names import LastNames
 from leakverify.checks.generator.local_grammar import LocalGrammar
 from leakverify.checks.generator.local_parts import LocalParts
@@ -12,6 +13,7 @@ from leakverify.checks.generator.placeholder_names import PlaceholderNames
 from leakverify.checks.generator.provider_list import ProviderList
 from leakverify.checks.generator.provider_mix import ProviderMix
 from leakverify.checks.generator.reserved_domains import ReservedDomains
+from leakverify.checks.generator.street_recipe import StreetRecipe
 
 GENERATOR = (
     ReservedDomains(),
@@ -24,6 +26,8 @@ GENERATOR = (
     FictionPhones(),
     PhoneMasks(),
     PlaceholderNames(),
+    StreetRecipe(),
     ProviderList(),
     LocalGrammar(),
+    IpSpread(),
 )

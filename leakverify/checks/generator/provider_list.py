@@ -12,7 +12,7 @@ from leakverify.checks.choose import each
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.distinct import DistinctSample
 from leakverify.checks.generator.addresses import MIN_ADDRESSES, take_domains
-from leakverify.checks.weight import Beta, log_probability
+from leakverify.checks.weight import Beta, log10_even, log_probability
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Ints
 from leakverify.model.finding import CheckInfo, Finding
@@ -167,13 +167,4 @@ def likeness(found: Ints, counts: Ints, drawn: Drawn) -> float:
     inside[at[hit]] = counts[hit]
     m = int(inside.sum())
     coverage = log_probability(m, n, DRAWN) - log_probability(m, n, drawn.found)
-    even, people = dirichlet(inside, EVEN), dirichlet(inside, PEOPLE)
-    genuine = np.logaddexp(people + math.log1p(-CHANCE_EVEN), even + math.log(CHANCE_EVEN))
-    return float(coverage + even - genuine) / math.log(10)
-
-
-def dirichlet(counts: Ints, weight: float) -> float:
-    """Natural log of the chance of these counts when shares vary as Dirichlet(weight, …), but for a constant."""
-    k, n = len(counts), int(counts.sum())
-    own = sum(math.lgamma(int(c) + weight) for c in counts) - k * math.lgamma(weight)
-    return own + math.lgamma(k * weight) - math.lgamma(n + k * weight)
+    return coverage / math.log(10) + log10_even(inside, EVEN, PEOPLE, CHANCE_EVEN)

@@ -3,9 +3,11 @@
 from leakverify.checks.person.address_syntax import AddressSyntax
 from leakverify.checks.person.domain_slips import DomainSlips
 from leakverify.checks.person.name_in_address import NameInAddress
+from leakverify.checks.person.phone_area import PhoneArea
 from leakverify.checks.person.phone_country import PhoneCountry
 from leakverify.checks.person.phone_validity import PhoneValidity
 from leakverify.checks.person.postcode_place import PostcodePlace
+from leakverify.checks.person.postcode_region import PostcodeRegion
 
 PERSON = (
     AddressSyntax(),
@@ -14,4 +16,6 @@ PERSON = (
     PhoneCountry(),
     PostcodePlace(),
     NameInAddress(),
+    PhoneArea(),
+    PostcodeRegion(),
 )
