@@ -1,13 +1,18 @@
 """Postcode, city and country of each row together, judged by the postal tables."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Final
 
 import numpy as np
 
 from leakverify.facts.kinds import Bools, Cells, Codes, Ints, PlaceFacts, Texts
 from leakverify.reference import countries, postal, towns
+from leakverify.reference.hashing import Keys, hash_words
+from leakverify.reference.place_text import home
 
-CANNOT_TELL = -1
+CANNOT_TELL: Final = -1
+_REMEMBERED: Final = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +26,29 @@ class _Triples:
 
 
 @dataclass(frozen=True, slots=True)
+class _Towns:
+    """The distinct place names: folded, hashed, known to the world, spelled by a generator's grammar ("" none)."""
+
+    folded: Texts
+    keys: Keys
+    anywhere: Bools
+    grammar: Texts
+
+    @classmethod
+    def of(cls, folded: Texts) -> "_Towns":
+        """Look distinct folded names up once."""
+        anywhere = postal.places_anywhere(folded)
+        return cls(folded, hash_words(folded), anywhere, _invented(folded, anywhere))
+
+
+@dataclass(frozen=True, slots=True)
 class _Judged:
-    """What the tables say of each triple: 1 yes, 0 no, -1 cannot tell."""
+    """What the tables say of each triple: 1 yes, 0 no, -1 cannot tell; and its postcode as its country writes it."""
 
     postcode: Codes
     city: Codes
     pair: Codes
+    folded_code: Texts
 
 
 def place_facts(
@@ -44,16 +66,13 @@ def place_facts(
     count = next((len(c.codes) for c in (postcode, city, country) if c is not None), rows)
     triples = _triples(postcode, city, country, count)
     lands = _taken(country, triples.country, missing=default_country)
-    codes = _taken(postcode, triples.postcode, missing="")
     place_values = city.values if city is not None else _texts([])
-    folded_values = postal.fold_places(place_values)
-    folded = _at(folded_values, triples.city)
-    grammar_values = _invented(folded_values)
-    judged = _judge(lands, codes, folded)
-    grammar = _at(grammar_values, triples.city)
+    towns_seen = _Towns.of(postal.fold_places(place_values))
+    judged = _judge(lands, triples, postcode, towns_seen)
+    grammar = _at(towns_seen.grammar, triples.city)
     return PlaceFacts(
         triples.codes,
-        _labels(lands, codes, folded),
+        _labels(lands, judged.folded_code, _at(towns_seen.folded, triples.city)),
         country=lands,
         postcode_known=judged.postcode,
         city_known=judged.city,
@@ -117,48 +136,60 @@ def _at(values: Texts, codes: Codes, *, missing: str = "") -> Texts:
     return out
 
 
-def _invented(folded: Texts) -> Texts:
+def _invented(folded: Texts, anywhere: Bools) -> Texts:
     """The generator's grammar that spells a place which nobody bears, "" elsewhere."""
     out = _texts([""] * len(folded))
-    asked = np.flatnonzero(~postal.places_anywhere(folded) & (folded != ""))
-    if len(asked):
-        out[asked] = towns.grammars(folded[asked])
+    known = _grammars_known()
+    if len(known) > _REMEMBERED:
+        known.clear()
+    asked = np.flatnonzero(~anywhere & (folded != ""))
+    new = [i for i in asked.tolist() if folded[i] not in known]
+    if new:
+        known.update(zip(folded[new].tolist(), towns.grammars(folded[new]).tolist(), strict=True))
+    out[asked] = [known[folded[i]] for i in asked.tolist()]
     return out
 
 
-def _judge(lands: Texts, codes: Texts, folded: Texts) -> _Judged:
+@cache
+def _grammars_known() -> dict[str, str]:
+    """Grammars of places seen before: batches of one sample repeat their towns, and reading a grammar is dear."""
+    return {}
+
+
+def _judge(lands: Texts, triples: _Triples, postcode: Cells | None, seen: _Towns) -> _Judged:
     blank = np.full(len(lands), CANNOT_TELL, dtype=np.int32)
-    judged = _Judged(blank, blank.copy(), blank.copy())
+    judged = _Judged(blank, blank.copy(), blank.copy(), _texts([""] * len(lands)))
     names, group = np.unique(lands.astype(str), return_inverse=True)
+    named = _at_bools(seen.folded != "", triples.city)
     for number, name in enumerate(names.tolist()):
         at = np.flatnonzero(group == number)
-        has_city = at[folded[at] != ""]
+        has_city = at[named[at]]
+        has_code = at[triples.postcode[at] >= 0]
+        asked, back = np.unique(triples.postcode[has_code], return_inverse=True)
+        codes = postcode.values[asked] if postcode is not None else _texts([])
+        folded = postal.fold_codes(name, codes)
+        judged.folded_code[has_code] = folded[back]
+        place = seen.keys[triples.city[has_city]]
         if not name:
-            judged.city[has_city] = postal.places_anywhere(folded[has_city])
-            continue
-        try:
+            judged.city[has_city] = seen.anywhere[triples.city[has_city]]
+        elif home(name) in postal.countries():
             table = postal.table(name)
-        except KeyError:
-            continue
-        has_code = at[codes[at] != ""]
-        both = has_city[codes[has_city] != ""]
-        judged.postcode[has_code] = table.has_code(codes[has_code])
-        judged.city[has_city] = table.has_place(folded[has_city])
-        judged.pair[both] = _paired(table, codes[both], folded[both])
+            keys = hash_words(folded)
+            judged.postcode[has_code] = table.has_code_keys(keys)[back]
+            judged.city[has_city] = table.has_place_keys(place)
+            both = np.flatnonzero(named[has_code])
+            pair = table.has_pair_keys(keys[back[both]], seen.keys[triples.city[has_code[both]]])
+            judged.pair[has_code[both]] = np.where(
+                pair, 1, 0 if table.judges_pairs else CANNOT_TELL
+            )
     return judged
 
 
-def _paired(table: postal.PostalTable, codes: Texts, folded: Texts) -> Codes:
-    """1 where code and place belong together; 0 where they do not, unless the table cannot say so."""
-    found: Bools = table.has_pair(codes, folded)
-    return np.where(found, 1, 0 if table.judges_pairs else CANNOT_TELL).astype(np.int32)
+def _at_bools(values: Bools, codes: Codes) -> Bools:
+    """Flags that codes point to, False where they point to nothing."""
+    return np.asarray(np.append(values, False)[codes], dtype=np.bool_)
 
 
 def _labels(lands: Texts, codes: Texts, folded: Texts) -> Texts:
     rows = zip(lands.tolist(), codes.tolist(), folded.tolist(), strict=True)
-    return _texts(
-        [
-            f"{land}|{postal.fold_code(land, code) if code else ''}|{place}"
-            for land, code, place in rows
-        ]
-    )
+    return _texts([f"{land}|{code}|{place}" for land, code, place in rows])

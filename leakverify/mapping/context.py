@@ -24,6 +24,7 @@ _LESS: Final = 0.4
 _MIN_TOWNS: Final = 15
 _FEW_TOWNS: Final = 5
 _NEAR: Final = 2
+_LONGEST_CODE: Final = 4
 _MIN_CODES: Final = 10
 _NAMES: Final = frozenset({Role.FULL_NAME, Role.FIRST_NAME, Role.LAST_NAME})
 _POSTAL: Final = frozenset({Role.STREET, Role.POSTCODE, Role.REGION})
@@ -195,17 +196,22 @@ def _towns(columns: list[Column], guesses: Guesses, looks: dict[int, NameLook]) 
         return
     postal_table = any(g.role in _POSTAL for g in guesses)
     least = _FEW_TOWNS if postal_table else _MIN_TOWNS
-    best, share = -1, _NEARLY_ALL - _FEW
-    for i, look in looks.items():
-        if guesses[i].role is not Role.UNKNOWN or columns[i].sample.distinct < least:
-            continue
-        if look.organisation > _FEW or look.letters < _MANY:
-            continue
-        town = people.town_share(columns[i].sample) if postal_table else look.place
-        if town > share:
-            best, share = i, town
-    if best >= 0:
-        guesses[best] = from_content(Role.CITY, share * 0.7, columns[best])
+    open_columns = [
+        i
+        for i, look in looks.items()
+        if guesses[i].role is Role.UNKNOWN
+        and columns[i].sample.distinct >= least
+        and columns[i].sample.longest > _LONGEST_CODE
+        and look.organisation <= _FEW
+        and look.letters >= _MANY
+    ]
+    shares = {i: looks[i].place for i in open_columns}
+    if postal_table and max(shares.values(), default=0.0) < _NEARLY_ALL - _FEW:
+        shares = {i: people.town_share(columns[i].sample) for i in open_columns}
+    if shares:
+        best = max(shares, key=lambda i: (shares[i], -i))
+        if shares[best] >= _NEARLY_ALL - _FEW:
+            guesses[best] = from_content(Role.CITY, shares[best] * 0.7, columns[best])
 
 
 def _postcodes(columns: list[Column], guesses: Guesses, _: dict[int, NameLook]) -> None:

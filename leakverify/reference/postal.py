@@ -74,16 +74,30 @@ class PostalTable:
 
     def has_code(self, codes: Texts) -> Bools:
         """Which postcodes exist; they are folded here, so any spelling will do."""
-        return contains(self.codes, self._code_keys(codes))
+        return self.has_code_keys(self.code_keys(codes))
 
     def has_place(self, folded: Texts) -> Bools:
         """Which place names (by `fold_place`) some place of this country bears."""
-        keys = hash_words(folded)
-        return contains(self.places, keys) | contains(self.aliases, keys)
+        return self.has_place_keys(hash_words(folded))
 
     def has_pair(self, codes: Texts, folded: Texts) -> Bools:
         """Which codes belong to the place of the same index, a big town's surroundings included."""
-        code, place = self._code_keys(codes), hash_words(folded)
+        return self.has_pair_keys(self.code_keys(codes), hash_words(folded))
+
+    def code_keys(self, codes: Texts) -> Keys:
+        """The keys of postcodes in any spelling."""
+        return hash_words(fold_codes(self.country, codes))
+
+    def has_code_keys(self, code: Keys) -> Bools:
+        """`has_code` by `code_keys`."""
+        return contains(self.codes, code)
+
+    def has_place_keys(self, place: Keys) -> Bools:
+        """`has_place` by `hash_words`."""
+        return contains(self.places, place) | contains(self.aliases, place)
+
+    def has_pair_keys(self, code: Keys, place: Keys) -> Bools:
+        """`has_pair` by the keys of code and place."""
         found = contains(self.pairs, pair_keys(code, place))
         at = place_of(self.aliases, place)
         named = (at >= 0) & ~found
@@ -93,7 +107,7 @@ class PostalTable:
 
     def regions_of(self, codes: Texts) -> Texts:
         """The region of each postcode: a US state (CA), a French department (75), else GeoNames' name; "" unknown."""
-        at = place_of(self.codes, self._code_keys(codes))
+        at = place_of(self.codes, self.code_keys(codes))
         names = texts(["", *self.regions])
         index = np.where(at >= 0, self.region_at[at].astype(np.int64), 0)
         out: Texts = names[index]
@@ -105,9 +119,6 @@ class PostalTable:
     def region_of(self, code: str) -> str:
         """The region of one postcode, "" if the code or its region is not known."""
         return str(self.regions_of(texts([code]))[0])
-
-    def _code_keys(self, codes: Texts) -> Keys:
-        return hash_words(fold_codes(self.country, codes))
 
 
 @cache
