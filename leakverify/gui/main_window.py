@@ -59,6 +59,8 @@ class MainWindow(QMainWindow):
         self._session = session
         self._look = look
         self._was_painted = False
+        self._rows_seen = False
+        self._report_saved = False
         self.choose_files = choose_files
         self._menu = QMenu(self)
         self.opening = OpeningPane()
@@ -155,11 +157,15 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         session = self._session
-        self.rail.step_chosen.connect(self.stack.setCurrentIndex)
+        self.rail.step_chosen.connect(self._on_step)
+        session.sample_changed.connect(self._on_sample)
+        session.exported.connect(self._on_exported)
         self.opening.open_wanted.connect(self.ask_for_files)
         self.opening.sample_chosen.connect(self._on_sample_chosen)
         for pane in (self.columns, self.running, self.verdict, self.rows, self.export):
             pane.open_wanted.connect(self.ask_for_files)
+        for late in (self.verdict, self.export):
+            late.checks_wanted.connect(lambda: self.go(CHECKS))
         self.running.verdict_wanted.connect(lambda: self.go(VERDICT))
         self.header.offline_asked.connect(self.show_offline)
         self.header.report_wanted.connect(lambda: self.go(REPORT))
@@ -175,6 +181,18 @@ class MainWindow(QMainWindow):
     def _on_sample_chosen(self, path: object) -> None:
         if isinstance(path, Path):
             self.open_paths([path], invented=True)
+
+    def _on_step(self, step: int) -> None:
+        self.stack.setCurrentIndex(step)
+        self._rows_seen = self._rows_seen or (step == ROWS and self._session.is_open)
+
+    def _on_sample(self) -> None:
+        if not self._session.is_open:
+            self._rows_seen = self._report_saved = False
+
+    def _on_exported(self) -> None:
+        self._report_saved = True
+        self._on_state()
 
     def _on_rows_wanted(self, finding: str) -> None:
         self.rows.show_finding(finding)
@@ -197,7 +215,7 @@ class MainWindow(QMainWindow):
         done = session.phase is Phase.DONE
         has_claim = session.claim != type(session.claim)()
         through = [session.is_open, has_claim, session.heard.columns is not None, done]
-        through += [session.assessment is not None, False, False]
+        through += [session.assessment is not None, self._rows_seen, self._report_saved]
         self.rail.set_done(through)
 
     def _on_look(self) -> None:

@@ -1,7 +1,7 @@
 """The columns pane."""
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QAbstractItemView, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView
 
 from leakverify.gui.columns.file_card import FileCard
 from leakverify.gui.columns.model import ColumnsModel, Field
@@ -12,11 +12,11 @@ from leakverify.gui.widgets.cells import CellDelegate
 from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
-from leakverify.gui.widgets.table import fit_height, quick_table, set_row_height
+from leakverify.gui.widgets.table import FittedTable, dress, set_row_height
 from leakverify.words.say import ui
 
 WIDTHS = {
-    Field.NUMBER: 4,
+    Field.NUMBER: 6,
     Field.NAME: 18,
     Field.ROLE: 20,
     Field.SURE: 10,
@@ -44,7 +44,8 @@ class ColumnsPane(Pane):
         self._session = session
         self.file_card = FileCard()
         self.model = ColumnsModel(session.overrule, self)
-        self.table = quick_table("columns_table", ui("Columns of the sample"))
+        self.table = FittedTable(most=40)
+        dress(self.table, "columns_table", ui("Columns of the sample"))
         self._build()
         self._connect()
 
@@ -65,7 +66,6 @@ class ColumnsPane(Pane):
             triggers.EditKeyPressed | triggers.SelectedClicked | triggers.DoubleClicked
         )
         self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         card = Card()
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.addWidget(self.table)
@@ -110,7 +110,7 @@ class ColumnsPane(Pane):
             self.table.setColumnWidth(field, digits * digit)
         self.table.horizontalHeader().setMinimumSectionSize(2 * digit)
         self.table.setColumnWidth(Field.EXAMPLES, LEAST_EXAMPLES * digit)
-        fit_height(self.table, most=40)
+        self.table.fit()
 
     def _on_masked(self) -> None:
         self.model.set_masked(masked=self._session.masked)

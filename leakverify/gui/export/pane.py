@@ -42,6 +42,7 @@ class ExportPane(Pane):
     """One decision after the other; the button says what will be written."""
 
     open_wanted = Signal()
+    checks_wanted = Signal()
 
     def __init__(self, session: Session, choose: ChoosePath = choose_path) -> None:
         super().__init__(
@@ -56,6 +57,7 @@ class ExportPane(Pane):
         self.notices = NoticeList()
         self.done = plain_label(wrap=True, name="export_done")
         self.save_button = button(ui("Save…"), self.save, kind="primary", name="save_report")
+        self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self._build()
         self._connect()
         self.refresh()
@@ -94,6 +96,7 @@ class ExportPane(Pane):
     def refresh(self) -> None:
         """Show what can be written now."""
         if self._session.assessment is None:
+            self._say_nothing_yet()
             self.show_empty()
             return
         self.show_content()
@@ -118,18 +121,21 @@ class ExportPane(Pane):
         self.notices.add(code, place)
         self.refresh()
 
+    def _say_nothing_yet(self) -> None:
+        title, sentence = (
+            ui("No result yet"),
+            ui("A report can be written when the checks are through."),
+        )
+        if self._session.is_open:
+            self._nothing.say(title, sentence, ui("See the checks"), self.checks_wanted.emit)
+        else:
+            self._nothing.say(title, sentence, ui("Open a file…"), self.open_wanted.emit)
+
     def _word(self) -> str:
         return ui("personal data")
 
     def _build(self) -> None:
-        self.set_empty(
-            EmptyState(
-                ui("No result yet"),
-                ui("A report can be written when the checks are through."),
-                ui("Open a file…"),
-                self.open_wanted.emit,
-            )
-        )
+        self.set_empty(self._nothing)
         form = Card(ui("Form"))
         form.body.setSpacing(4)
         for number, text in enumerate(
@@ -192,6 +198,7 @@ class ExportPane(Pane):
         self._editions.idClicked.connect(lambda _i: self.refresh())
         self.confirm.textChanged.connect(lambda _t: self.refresh())
         self._session.assessment_changed.connect(self.refresh)
+        self._session.sample_changed.connect(self.refresh)
         self._session.exported.connect(self._on_exported)
 
     def _on_exported(self, path: object) -> None:

@@ -21,7 +21,7 @@ def invented_samples() -> list[tuple[str, Path]]:
     """The bundled demonstration tables with a title each, mildest first."""
     titles = {
         "subscribers": ui("A plausible subscriber list"),
-        "forgery": ui("A list made by a program"),
+        "generated": ui("A list made by a program"),
         "stitched": ui("A list put together from two"),
     }
     paths = sorted(resource("demo").glob("*.csv"))
@@ -67,7 +67,9 @@ class OpeningPane(Pane):
         """Colour the signs again after the look changed."""
         tokens = tokens_of(self)
         for label, icon, tone in self._signs:
-            label.setPixmap(tinted(icon, getattr(tokens, tone)).pixmap(16, 16))
+            size = self.fontMetrics().height()
+            label.setFixedSize(size, size + 2)
+            label.setPixmap(tinted(icon, getattr(tokens, tone), size).pixmap(size, size))
 
     def _build(self) -> None:
         self.content.addWidget(self.notices)
@@ -131,7 +133,6 @@ class OpeningPane(Pane):
 
     def _point(self, icon: str, tone: str, text: str) -> QHBoxLayout:
         sign = plain_label()
-        sign.setFixedSize(16, 18)
         self._signs.append((sign, icon, tone))
         line = row(sign, plain_label(text, wrap=True), spacing=10)
         line.setAlignment(sign, Qt.AlignmentFlag.AlignTop)

@@ -1,7 +1,7 @@
 """The rows pane: filter by finding or text, sort by a column, look at one cell whole."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTableView
 
 from leakverify.gui.heard import Phase
 from leakverify.gui.rows.model import RowsModel
@@ -11,7 +11,7 @@ from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.cells import CellDelegate
 from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.pane import Pane
-from leakverify.gui.widgets.table import quick_table, set_row_height
+from leakverify.gui.widgets.table import dress, set_row_height
 from leakverify.model.messages import Page
 from leakverify.model.terms import TIME_ROLES, Role
 from leakverify.safe_text import for_screen
@@ -48,7 +48,8 @@ class RowsPane(Pane):
         self.filter = QComboBox()
         self.search = QLineEdit()
         self.model = RowsModel(self._ask, self)
-        self.table = quick_table("rows_table", ui("Rows of the sample"))
+        self.table = QTableView()
+        dress(self.table, "rows_table", ui("Rows of the sample"))
         self.whole = QPlainTextEdit()
         self.all_button = button(
             ui("Show all rows"), lambda: self.show_finding(""), name="all_rows"

@@ -1,7 +1,7 @@
 """The checks pane: progress, Stop, and findings while they come in."""
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QFrame, QHeaderView, QSizePolicy
+from PySide6.QtWidgets import QFrame, QHeaderView
 
 from leakverify.gui.heard import Phase
 from leakverify.gui.running.delegate import SignDelegate
@@ -14,7 +14,7 @@ from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.pane import Pane
-from leakverify.gui.widgets.table import fit_height, quick_table, set_row_height
+from leakverify.gui.widgets.table import FittedTable, dress, set_row_height
 from leakverify.words.numbers import count
 from leakverify.words.say import plural, ui
 
@@ -32,7 +32,8 @@ class RunningPane(Pane):
         self.notices = NoticeList()
         self.stages = StagesCard()
         self.model = FindingsModel(self)
-        self.table = quick_table("findings_table", ui("Findings so far"))
+        self.table = FittedTable(spare={Field.FAMILY: 100, Field.FIGURE: 70})
+        dress(self.table, "findings_table", ui("Findings so far"))
         self.stop_button = button(ui("Stop"), session.cancel, name="stop")
         self.again_button = button(ui("Run again"), session.run, name="run_again")
         self.verdict_button = button(
@@ -55,12 +56,10 @@ class RunningPane(Pane):
         self.stages.body.addLayout(buttons)
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(Field.SIGN, SignDelegate(self.table))
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.table.horizontalHeader().setSectionResizeMode(
             Field.TITLE, QHeaderView.ResizeMode.Stretch
         )
         self.found = Card(ui("Findings so far"))
-        self.found.body.setContentsMargins(8, 14, 8, 8)
         self.none_yet = plain_label(ui("Nothing yet."), kind="soft")
         self.found.body.addWidget(self.none_yet)
         self.found.body.addWidget(self.table)
@@ -95,7 +94,13 @@ class RunningPane(Pane):
         self.again_button.setVisible(not busy and self._session.heard.columns is not None)
         self.verdict_button.setEnabled(self._session.assessment is not None)
         if not busy:
-            self.stages.end()
+            done = self._session.heard.done
+            self.stages.end(complete=done is not None and done.complete)
+            self.found.set_heading(ui("Findings"))
+        else:
+            self.found.set_heading(ui("Findings so far"))
+            self.stall.setVisible(False)
+        if not busy:
             self.stall.setVisible(False)
 
     def _headline(self, phase: Phase) -> str:
@@ -138,12 +143,12 @@ class RunningPane(Pane):
         """Give the table its height, by the font in use."""
         set_row_height(self.table)
         digit = self.table.fontMetrics().horizontalAdvance("0")
-        for field, digits in ((Field.SIGN, 5), (Field.FAMILY, 24), (Field.FIGURE, 20)):
+        for field, digits in ((Field.SIGN, 5), (Field.FAMILY, 26), (Field.FIGURE, 22)):
             self.table.setColumnWidth(field, digits * digit)
         rows = self.model.rowCount()
         self.table.setVisible(rows > 0)
         self.none_yet.setVisible(rows == 0)
-        fit_height(self.table, most=60)
+        self.table.fit()
 
     def _on_progress(self, message: object) -> None:
         self.stages.show_progress(message)  # type: ignore[arg-type]  # a signal carries `object`
@@ -154,7 +159,10 @@ class RunningPane(Pane):
 
     def _on_cleared(self) -> None:
         self.model.clear()
-        self.stages.begin()
+        if self._session.phase is Phase.OPENING:
+            self.stages.begin()
+        else:
+            self.stages.begin_run()
         self.fit()
 
     def _on_activated(self, index: QModelIndex) -> None:

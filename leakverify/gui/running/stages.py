@@ -9,7 +9,8 @@ from leakverify.model.messages import ProgressMade
 from leakverify.words.numbers import count
 from leakverify.words.say import stage_name, ui
 
-STAGES = ("hash", "read", "map", "facts", "check")
+STAGES = ("hash", "read", "map", "facts", "check", "weigh")
+READING = {"hash", "read", "map"}
 STEPS = 1000
 
 
@@ -24,6 +25,7 @@ class StagesCard(Card):
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
         self._lines: dict[str, tuple[QLabel, QProgressBar, QLabel]] = {}
+        self._totals: dict[str, int] = {}
         self._elapsed = QElapsedTimer()
         self._shown = plain_label(kind="small", name="elapsed")
         self.body.addWidget(self._shown)
@@ -33,19 +35,31 @@ class StagesCard(Card):
 
     def begin(self) -> None:
         """Start the clock; what ran before is forgotten."""
-        for line in self._lines.values():
-            for widget in line:
-                self._grid.removeWidget(widget)
-                widget.deleteLater()
-        self._lines.clear()
+        self._drop(set(self._lines))
+        self._rows = 0
         self._elapsed.start()
         self._clock.start()
         self._tick()
 
-    def end(self) -> None:
-        """Stop the clock and let every bar that was left open say so by its length."""
+    def begin_run(self) -> None:
+        """A run begins: what was read stays, what was checked goes; the clock goes on or starts anew."""
+        self._drop(set(self._lines) - READING)
+        if not self._clock.isActive():
+            self._elapsed.start()
+            self._clock.start()
         self._tick()
+
+    def end(self, *, complete: bool) -> None:
+        """Stop the clock. Progress is told a few times a second only, so a complete run fills its bars."""
+        if self._clock.isActive():
+            self._tick()
         self._clock.stop()
+        for stage, (_name, bar, _figure) in self._lines.items():
+            if bar.maximum() == 0:
+                bar.setRange(0, STEPS)
+            if complete:
+                self._show_figure(stage, self._totals[stage], self._totals[stage])
+                bar.setValue(STEPS)
 
     def set_rows(self, rows: int) -> None:
         """Rows read so far, for the rate."""
@@ -54,12 +68,11 @@ class StagesCard(Card):
     def show_progress(self, message: ProgressMade) -> None:
         """Move one stage's bar."""
         _name, bar, figure = self._line(message.stage)
+        self._totals[message.stage] = max(message.total, message.done)
         if message.total > 0:
             bar.setRange(0, STEPS)
             bar.setValue(min(STEPS, message.done * STEPS // message.total))
-            figure.setText(
-                ui("{done} of {total}").format(done=count(message.done), total=count(message.total))
-            )
+            self._show_figure(message.stage, message.done, message.total)
         else:
             bar.setRange(0, 0)
             figure.setText(count(message.done))
@@ -72,11 +85,22 @@ class StagesCard(Card):
             bar.setTextVisible(False)
             bar.setAccessibleName(text)
             figure = plain_label(kind="small")
-            row = STAGES.index(stage) if stage in STAGES else len(STAGES) + len(self._lines)
+            row = STAGES.index(stage) if stage in STAGES else len(STAGES)
             for column, widget in enumerate((name, bar, figure)):
                 self._grid.addWidget(widget, row, column)
             self._lines[stage] = (name, bar, figure)
         return self._lines[stage]
+
+    def _show_figure(self, stage: str, done: int, total: int) -> None:
+        text = ui("{done} of {total}").format(done=count(done), total=count(total))
+        self._lines[stage][2].setText(text)
+
+    def _drop(self, stages: set[str]) -> None:
+        for stage in stages:
+            for widget in self._lines.pop(stage):
+                self._grid.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
 
     def _tick(self) -> None:
         seconds = self._elapsed.elapsed() / 1000 if self._elapsed.isValid() else 0.0

@@ -1,7 +1,7 @@
 """The verdict pane."""
 
 from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtWidgets import QHeaderView, QSizePolicy
+from PySide6.QtWidgets import QHeaderView
 
 from leakverify.gui.running.delegate import SignDelegate
 from leakverify.gui.running.model import FINDING_ROLE, Field, FindingsModel
@@ -10,7 +10,7 @@ from leakverify.gui.widgets.card import Card
 from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
-from leakverify.gui.widgets.table import fit_height, quick_table, set_row_height
+from leakverify.gui.widgets.table import FittedTable, dress, set_row_height
 from leakverify.words.say import confidence_sentence, status_explanation, status_headline, ui
 
 
@@ -18,6 +18,7 @@ class VerdictPane(Pane):
     """The headline, what qualifies it, and the findings with the heaviest first."""
 
     open_wanted = Signal()
+    checks_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(ui("Verdict"), " ")
@@ -25,14 +26,19 @@ class VerdictPane(Pane):
         self._session = session
         self.confidence = plain_label(kind="soft", wrap=True, name="confidence")
         self.model = FindingsModel(self)
-        self.table = quick_table("verdict_findings", ui("What speaks for and against"))
+        self.table = FittedTable(spare={Field.FAMILY: 100, Field.FIGURE: 70})
+        dress(self.table, "verdict_findings", ui("What speaks for and against"))
+        self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self._build()
         session.assessment_changed.connect(self.refresh)
+        session.sample_changed.connect(self.refresh)
+        self.refresh()
 
     def refresh(self) -> None:
         """Show the assessment, or that there is none yet."""
         assessment = self._session.assessment
         if assessment is None:
+            self._say_nothing_yet()
             self.show_empty()
             return
         self.headline.setText(status_headline(assessment.verdict))
@@ -51,20 +57,12 @@ class VerdictPane(Pane):
         digit = self.table.fontMetrics().horizontalAdvance("0")
         for field, digits in ((Field.SIGN, 5), (Field.FAMILY, 24), (Field.FIGURE, 20)):
             self.table.setColumnWidth(field, digits * digit)
-        fit_height(self.table, most=60)
+        self.table.fit()
 
     def _build(self) -> None:
-        self.set_empty(
-            EmptyState(
-                ui("No result yet"),
-                ui("The result is worded when all checks are through."),
-                ui("Open a file…"),
-                self.open_wanted.emit,
-            )
-        )
+        self.set_empty(self._nothing)
         self.table.setModel(self.model)
         self.table.setItemDelegateForColumn(Field.SIGN, SignDelegate(self.table))
-        self.table.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.table.horizontalHeader().setSectionResizeMode(
             Field.TITLE, QHeaderView.ResizeMode.Stretch
         )
@@ -74,6 +72,16 @@ class VerdictPane(Pane):
         self.content.addWidget(self.confidence)
         self.content.addWidget(card)
         self.content.addStretch(1)
+
+    def _say_nothing_yet(self) -> None:
+        title, sentence = (
+            ui("No result yet"),
+            ui("The result is worded when all checks are through."),
+        )
+        if self._session.is_open:
+            self._nothing.say(title, sentence, ui("See the checks"), self.checks_wanted.emit)
+        else:
+            self._nothing.say(title, sentence, ui("Open a file…"), self.open_wanted.emit)
 
     def _on_activated(self, index: QModelIndex) -> None:
         finding = index.data(FINDING_ROLE)

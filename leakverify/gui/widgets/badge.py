@@ -21,7 +21,7 @@ class Badge(QPushButton):
         """Show another state."""
         self._icon = icon
         self._tone = tone
-        self.setText(text.replace("&", "&&"))
+        self.setText(f" {text.replace('&', '&&')}")
         self.setAccessibleName(text)
         self._tint()
 

@@ -14,10 +14,15 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(16, 14, 16, 16)
         self.body.setSpacing(12)
-        self.heading = plain_label(heading.upper(), kind="caps")
+        self.heading = plain_label(kind="caps")
         if heading:
-            self.heading.setAccessibleName(heading)
+            self.set_heading(heading)
             self.body.addWidget(self.heading)
+
+    def set_heading(self, heading: str) -> None:
+        """Head the card otherwise."""
+        self.heading.setText(heading.upper())
+        self.heading.setAccessibleName(heading)
 
 
 def row(*items: QWidget | QLayout | None, spacing: int = 8) -> QHBoxLayout:

@@ -17,20 +17,27 @@ class EmptyState(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("pane")
+        self._title = plain_label(title, kind="title", wrap=True)
+        self._sentence = plain_label(sentence, kind="soft", wrap=True)
+        self._button = button(action, self._press, kind="primary", name="empty_action")
+        self._on_press = on_press
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(32, 32, 32, 32)
+        layout.setContentsMargins(64, 32, 64, 32)
         layout.setSpacing(12)
         layout.addStretch(2)
-        heading = plain_label(title, kind="title")
-        text = plain_label(sentence, kind="soft", wrap=True)
-        text.setMaximumWidth(520)
-        for label in (heading, text):
+        for label in (self._title, self._sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(heading, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(
-            button(action, on_press, kind="primary", name="empty_action"),
-            0,
-            Qt.AlignmentFlag.AlignHCenter,
-        )
+            layout.addWidget(label)
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
+
+    def say(self, title: str, sentence: str, action: str, on_press: Callable[[], object]) -> None:
+        """Say something else, for instance because a run is under way."""
+        self._title.setText(title)
+        self._sentence.setText(sentence)
+        self._button.setText(action.replace("&", "&&"))
+        self._button.setAccessibleName(action)
+        self._on_press = on_press
+
+    def _press(self) -> None:
+        self._on_press()

@@ -1,12 +1,20 @@
 """Tables that stay quick at a million rows: fixed row height, no measuring of contents, no proxy model."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QSizePolicy,
+    QTableView,
+)
 
 
-def quick_table(name: str, accessible_name: str) -> QTableView:
-    """A table view with the window's settings."""
-    table = QTableView()
+def dress(table: QTableView, name: str, accessible_name: str) -> None:
+    """Give a table view the window's settings."""
     table.setObjectName(name)
     table.setAccessibleName(accessible_name)
     table.setFrameShape(QFrame.Shape.NoFrame)
@@ -25,17 +33,39 @@ def quick_table(name: str, accessible_name: str) -> QTableView:
     down = table.verticalHeader()
     down.setVisible(False)
     down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    return table
 
 
-def fit_height(table: QTableView, most: int) -> None:
-    """Make a table as high as its rows, up to `most`, so that the pane around it scrolls instead."""
-    model = table.model()
-    rows = model.rowCount() if model is not None else 0
-    header = table.horizontalHeader().sizeHint().height()
-    each = table.verticalHeader().defaultSectionSize()
-    bar = table.horizontalScrollBar().sizeHint().height()
-    table.setFixedHeight(header + each * min(max(rows, 1), most) + bar)
+class FittedTable(QTableView):
+    """A table as high as its rows, up to `most`, so that the pane around it scrolls instead.
+
+    `spare` names columns that are left out where the table is narrower than so many digits.
+    """
+
+    def __init__(self, most: int = 60, spare: Mapping[int, int] | None = None) -> None:
+        super().__init__()
+        self._most = most
+        self._spare = dict(spare or {})
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+    def fit(self) -> None:
+        """Take the height that the rows need now."""
+        model = self.model()
+        rows = model.rowCount() if model is not None else 0
+        digits = self.viewport().width() / max(1, self.fontMetrics().horizontalAdvance("0"))
+        for column, narrow in self._spare.items():
+            self.setColumnHidden(column, digits < narrow)
+        header = self.horizontalHeader()
+        wide = header.length() > self.viewport().width()
+        bar = self.horizontalScrollBar().sizeHint().height() if wide else 0
+        each = self.verticalHeader().defaultSectionSize()
+        height = header.sizeHint().height() + each * min(max(rows, 1), self._most) + bar + 1
+        if height != self.height():
+            self.setFixedHeight(height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
 
 def set_row_height(table: QTableView, lines: float = 1.0) -> None:
