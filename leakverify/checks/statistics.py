@@ -60,11 +60,7 @@ def beta_lower(a: float, b: float, x: float) -> float:
     if x <= 0.0 or x >= 1.0:
         return float(x >= 1.0)
     front = math.exp(
-        math.lgamma(a + b)
-        - math.lgamma(a)
-        - math.lgamma(b)
-        + a * math.log(x)
-        + b * math.log1p(-x)
+        math.lgamma(a + b) - math.lgamma(a) - math.lgamma(b) + a * math.log(x) + b * math.log1p(-x)
     )
     if x > (a + 1.0) / (a + b + 2.0):
         return 1.0 - front * _beta_fraction(b, a, 1.0 - x) / b

@@ -100,7 +100,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("Amounts are round, as people make them"),
         nothing=N_("Round amounts"),
         seen=N_(
-            "{round_count} of {rows_count} amounts ({round_share}) are round or end as prices do; {excess_share} more than chance gives."
+            "{round_count} of {rows_count} amounts ({round_share}) are round or end as prices do."
         ),
         figure=N_("{round_share} round"),
         settle=N_("Ask whether the column holds prices, or measured quantities."),

@@ -1,8 +1,8 @@
 """Checks against earlier files that the user holds."""
 
-from typing import Final
+from typing import Any, Final
 
 from leakverify.checks.ancestry.earlier import EarlierOverlap
-from leakverify.checks.contract import Check
+from leakverify.checks.base import StateCheck
 
-ANCESTRY: Final[tuple[Check, ...]] = (EarlierOverlap(),)
+ANCESTRY: Final[tuple[StateCheck[Any], ...]] = (EarlierOverlap(),)

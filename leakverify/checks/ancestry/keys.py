@@ -14,9 +14,11 @@ from leakverify.model.terms import Role
 
 TELLING: Final = (
     Role.EMAIL, Role.PHONE, Role.FULL_NAME, Role.URL, Role.USERNAME, Role.IBAN, Role.CARD,
-    Role.NATIONAL_ID, Role.COMPANY_ID, Role.PASSWORD_HASH, Role.STREET,
+    Role.NATIONAL_ID, Role.COMPANY_ID, Role.PASSWORD_HASH,
 )  # fmt: skip
 """Columns whose values belong to one person, body or account."""
+TOGETHER: Final = ((Role.FIRST_NAME, Role.LAST_NAME), (Role.STREET, Role.POSTCODE))
+"""Columns that tell only together."""
 TOLD_BY_HEADER: Final = (Role.UNKNOWN, Role.FREE_TEXT)
 WORDY: Final = r"\pL.*\pL.*\pL.*\pL"
 """A value of an unknown column counts only if it holds four letters: small numbers meet by chance."""
@@ -30,9 +32,10 @@ def columns_by_kind(roles: Mapping) -> dict[str, tuple[str, ...]]:
         first = roles.first(role)
         if first is not None:
             found[role.value] = (first,)
-    first, last = roles.first(Role.FIRST_NAME), roles.first(Role.LAST_NAME)
-    if first is not None and last is not None:
-        found["first_name+last_name"] = (first, last)
+    for one, other in TOGETHER:
+        columns = roles.first(one), roles.first(other)
+        if columns[0] is not None and columns[1] is not None:
+            found[f"{one}+{other}"] = (columns[0], columns[1])
     headers = [c.name for c in roles if c.role in TOLD_BY_HEADER][:MAX_HEADERS]
     found |= {f"header:{' '.join(name.casefold().split())}": (name,) for name in headers}
     return found

@@ -1,8 +1,8 @@
 """Checks of numbers: serials, amounts, sums, digits and check digits."""
 
-from typing import Final
+from typing import Any, Final
 
-from leakverify.checks.contract import Check
+from leakverify.checks.base import StateCheck
 from leakverify.checks.numbers.bank_codes import BankCodes
 from leakverify.checks.numbers.benford import FirstDigits
 from leakverify.checks.numbers.check_digits import CheckDigits
@@ -14,7 +14,7 @@ from leakverify.checks.numbers.round_numbers import RoundNumbers
 from leakverify.checks.numbers.shape import AmountShape
 from leakverify.checks.numbers.tank import ClaimedSize
 
-NUMBERS: Final[tuple[Check, ...]] = (
+NUMBERS: Final[tuple[StateCheck[Any], ...]] = (
     SerialGaps(),
     ClaimedSize(),
     FirstDigits(),

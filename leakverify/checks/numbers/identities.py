@@ -1,6 +1,6 @@
 """NUM009: sums that all rows keep but some."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import ClassVar, Final
 
@@ -21,13 +21,19 @@ from leakverify.model.terms import Family, Reading, Role
 SAMPLE: Final = 20_000
 TRIAL: Final = 400
 """Rows on which candidate sums are tried before all are checked."""
-MAX_COLUMNS: Final = 10
+MAX_COLUMNS: Final = 16
 MIN_ROWS: Final = 30
+THREE: Final = 3
+"""Two parts and a total."""
 CENT: Final = 100
 FEES: Final = 12
 """A sum may be off by one of a few fixed fees."""
+FEE_SHARE: Final = 0.5
+"""A fee is at most this share of the usual total."""
 OFTEN: Final = 0.01
-HOLDS: Final = 0.5
+HOLDS: Final = 0.6
+BEYOND_CHANCE: Final = 0.4
+"""Small whole numbers add up by chance: shuffled totals must keep the sum far more rarely."""
 RARELY: Final = 0.03
 """A part that is nearly always 0 adds nothing."""
 MIN_TOTALS: Final = 10
@@ -36,7 +42,7 @@ BETTER: Final = 0.02
 GROSS: Final = 0.15
 """A fee nobody listed moves a total a little; only rows off by more than this share of it count as broken."""
 
-GENUINE: Final = Beta(0.3, 30.0, 0.1)
+GENUINE: Final = Beta(0.3, 30.0, 0.2)
 TAMPERED: Final = Beta(1.0, 4.0)
 
 
@@ -68,10 +74,7 @@ class Identities(StateCheck[RowSample]):
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
         """All columns that may hold numbers, together."""
-        columns = roles.named(Role.AMOUNT, Role.UNKNOWN)
-        if len(columns) < 3:  # noqa: PLR2004  (two parts and a total)
-            return NotApplicable("NO_COLUMN")
-        return [Binding(columns[: 2 * MAX_COLUMNS])]
+        return [Binding(())] if len(_columns(roles)) >= THREE else NotApplicable("NO_COLUMN")
 
     def state(self, binding: Binding, context: Context) -> RowSample:
         """A sample of rows."""
@@ -79,33 +82,44 @@ class Identities(StateCheck[RowSample]):
 
     def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
         """Sample the rows' numbers."""
-        numbers = {name: facts.numbers(name).on_row_numbers() for name in binding.columns}
+        columns = _columns(context.settings.roles)
+        numbers = {name: facts.numbers(name).on_row_numbers() for name in columns}
         everyone = np.ones(facts.rows, np.bool_)
         state.add(row_keys(facts, context), everyone, dict(numbers))
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
-        """Find the sum that holds best, and weigh the rows that break it."""
-        columns = [name for name in binding.columns if _mostly_numbers(state, name)][:MAX_COLUMNS]
-        if len(columns) < 3 or len(state.keys) < MIN_ROWS:  # noqa: PLR2004  (two parts and a total)
+        """Find the sums that hold, and weigh the rows that break the one most broken."""
+        columns = _columns(context.settings.roles)
+        columns = tuple(name for name in columns if _mostly_numbers(state, name))[:MAX_COLUMNS]
+        if len(columns) < THREE or len(state.keys) < MIN_ROWS:
             return self.not_applicable("NO_NUMBERS", binding)
         table = np.array([_cents(np.asarray(state.values[name], np.float64)) for name in columns])
-        found = _best(table)
-        if found is None:
+        sums = _sums(table, context.seed)
+        if not sums:
             return self.not_applicable("NO_SUM", binding)
-        broken = _broken(table, found)
-        n, hits = len(state.keys), int(np.count_nonzero(broken))
+        n = len(state.keys)
+        hits, broken, found = max(
+            ((int(marks.sum()), marks, s) for s in sums for marks in [_broken(table, s)]),
+            key=lambda option: (option[0], option[2].share, -option[2].total),
+        )
         measured: dict[str, Number] = {
             "broken_share": hits / n,
             "broken_count": hits,
             "kept_share": found.share,
             "parts_count": len(found.parts),
+            "sums_count": len(sums),
             "compared_rows": n,
         }
         places = state.places[broken][:100]
         rows = Rows(hits, tuple(int(i) + 1 for i in places))
         weight = log10_ratio(hits, n, TAMPERED, GENUINE)
-        used = Binding(tuple(columns[i] for i in (*found.parts, found.total)))
-        return self.exhibited(used, measured, {Reading.TAMPERED: max(-0.3, weight)}, rows)
+        finding = self.exhibited(binding, measured, {Reading.TAMPERED: max(-0.3, weight)}, rows)
+        return replace(finding, columns=tuple(columns[i] for i in (*found.parts, found.total)))
+
+
+def _columns(roles: Mapping) -> tuple[str, ...]:
+    """The columns that may hold numbers, known amounts first."""
+    return (*roles.named(Role.AMOUNT), *roles.named(Role.UNKNOWN))[: 2 * MAX_COLUMNS]
 
 
 def _mostly_numbers(state: RowSample, name: str) -> bool:
@@ -121,37 +135,49 @@ def _cents(values: Floats) -> Ints:
     return np.round(np.where(fine, values, 0.0) * CENT).astype(np.int64)
 
 
-def _best(table: NDArray[np.int64]) -> Sum | None:
-    """The sum that most rows keep, if at least half do."""
+def _sums(table: NDArray[np.int64], seed: int) -> list[Sum]:
+    """For each total the sum that most rows keep, if enough do, and far more than with shuffled totals."""
     step = max(1, table.shape[1] // TRIAL)
     trial = table[:, ::step]
+    order = np.random.default_rng(seed).permutation(trial.shape[1])
     used = [i for i in range(len(table)) if np.mean(trial[i] != 0) > RARELY]
-    goals = [i for i in range(len(table)) if len(np.unique(trial[i])) >= MIN_TOTALS]
-    same = {(i, g) for i in used for g in goals if np.mean(trial[i] == trial[g]) >= HOLDS}
-    best: Sum | None = None
+    goals = np.array([i for i in range(len(table)) if len(np.unique(trial[i])) >= MIN_TOTALS], int)
+    best: dict[int, Sum] = {}
     for size in (2, 3):
         for parts in combinations(used, size):
             added = trial[list(parts)].sum(axis=0)
-            for total in goals:
-                if total in parts or any((part, total) in same for part in parts):
+            for total in goals[_repeating(trial[goals] - added)].tolist():
+                if total in parts or any(np.mean(trial[p] == trial[total]) >= HOLDS for p in parts):
                     continue
-                candidate = _held(trial[total] - added, parts, total)
-                if candidate is not None and (
-                    best is None or candidate.share > best.share + BETTER
-                ):
-                    best = candidate
-    if best is None:
-        return None
-    return _held(table[best.total] - table[list(best.parts)].sum(axis=0), best.parts, best.total)
+                found = _held(trial, parts, trial[total], total)
+                if found is None or (total in best and found.share <= best[total].share + BETTER):
+                    continue
+                chance = _held(trial, parts, trial[total][order], total, least=0.0)
+                if chance is None or found.share - chance.share >= BEYOND_CHANCE:
+                    best[total] = found
+    whole = [_held(table, s.parts, table[s.total], s.total) for s in best.values()]
+    return [found for found in whole if found is not None]
 
 
-def _held(rest: Ints, parts: tuple[int, ...], total: int) -> Sum | None:
-    """The sum with its usual fees, if at least half of the rows keep it."""
+def _repeating(rests: NDArray[np.int64]) -> Bools:
+    """Which rows of differences repeat enough to be worth a closer look."""
+    ordered = np.sort(rests, axis=1)
+    distinct = 1 + np.count_nonzero(np.diff(ordered, axis=1), axis=1)
+    out: Bools = distinct <= (1.0 - HOLDS) * rests.shape[1] + FEES
+    return out
+
+
+def _held(
+    table: NDArray[np.int64], parts: tuple[int, ...], goal: Ints, total: int, least: float = HOLDS
+) -> Sum | None:
+    """The sum with its usual fees, if at least this share of the rows keep it."""
+    rest = goal - table[list(parts)].sum(axis=0)
     values, counts = np.unique(rest, return_counts=True)
-    order = np.lexsort((np.abs(values), -counts))[:FEES]
-    order = order[counts[order] >= max(2.0, OFTEN * len(rest))]
+    fees = np.abs(values) <= FEE_SHARE * np.median(np.abs(goal))
+    order = np.lexsort((np.abs(values), -counts))
+    order = order[fees[order] & (counts[order] >= max(2.0, OFTEN * len(rest)))][:FEES]
     share = float(counts[order].sum()) / len(rest)
-    if share < HOLDS or not len(order):
+    if share < least or not len(order):
         return None
     return Sum(parts, total, np.sort(values[order]), share)
 

@@ -32,7 +32,7 @@ class RoundNumbers(StateCheck[RowLog]):
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(
-        "NUM010", "numbers.round-numbers", Family.NUMBERS, "excess_share"
+        "NUM010", "numbers.round-numbers", Family.NUMBERS, "above_chance"
     )
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
@@ -69,7 +69,7 @@ class RoundNumbers(StateCheck[RowLog]):
         hits = state.counts["endings" if cents else "tens"]
         chance = BY_CHANCE_CENTS if cents else BY_CHANCE_TENS
         measured: dict[str, Number] = {
-            "excess_share": hits / n - chance,
+            "above_chance": hits / n - chance,
             "round_share": hits / n,
             "round_count": hits,
             "rows_count": n,

@@ -1,8 +1,8 @@
 """Checks of the file as a file: copies, gaps, scars, seams, and whether its columns know of each other."""
 
-from typing import Final
+from typing import Any, Final
 
-from leakverify.checks.contract import Check
+from leakverify.checks.base import StateCheck
 from leakverify.checks.structure.copies import CopiedRows
 from leakverify.checks.structure.dependence import Dependence
 from leakverify.checks.structure.missing import MissingCells
@@ -13,7 +13,7 @@ from leakverify.checks.structure.scars import Scars
 from leakverify.checks.structure.seams import Seams
 from leakverify.checks.structure.tidiness import Tidiness
 
-STRUCTURE: Final[tuple[Check, ...]] = (
+STRUCTURE: Final[tuple[StateCheck[Any], ...]] = (
     CopiedRows(),
     NearCopies(),
     MissingCells(),

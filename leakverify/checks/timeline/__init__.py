@@ -1,8 +1,8 @@
 """Checks of dates and times: rhythm, order, spread, and what identifiers know of the clock."""
 
-from typing import Final
+from typing import Any, Final
 
-from leakverify.checks.contract import Check
+from leakverify.checks.base import StateCheck
 from leakverify.checks.timeline.births import Births
 from leakverify.checks.timeline.embedded import EmbeddedTime
 from leakverify.checks.timeline.future import Future
@@ -12,7 +12,7 @@ from leakverify.checks.timeline.serial_time import SerialTime
 from leakverify.checks.timeline.spread import DateSpread
 from leakverify.checks.timeline.weekdays import Weekdays
 
-TIMELINE: Final[tuple[Check, ...]] = (
+TIMELINE: Final[tuple[StateCheck[Any], ...]] = (
     Hours(),
     Weekdays(),
     DateOrder(),

@@ -27,6 +27,9 @@ MIN_ROWS: Final = 10
 UPSIDE_DOWN: Final = 0.9
 """Where nearly all rows run backwards, the columns mean something else than was guessed."""
 
+PASS: Final = -0.1
+"""Generators keep such orders too, so a pass takes next to nothing away."""
+
 GENUINE: Final = Beta(0.2, 40.0, 0.1)
 FABRICATED: Final = Beta(1.5, 3.0)
 TAMPERED: Final = Beta(1.0, 8.0)
@@ -83,8 +86,8 @@ class DateOrder(StateCheck[RowLog]):
 
 
 def _mild(support: dict[Reading, float]) -> dict[Reading, float]:
-    """Dates in order are what every list has, so a pass takes next to nothing away."""
-    return {reading: max(-0.3, value) for reading, value in support.items()}
+    """Weights with a pass kept small."""
+    return {reading: max(PASS, value) for reading, value in support.items()}
 
 
 def _seconds(dates: DateFacts) -> Ints:
