@@ -38,7 +38,8 @@ def to_objects(texts: ArrowTexts) -> Texts:
 
 def bools(array: Any) -> Bools:
     """An Arrow boolean array as numpy, null as False."""
-    return np.asarray(pc.fill_null(array, False).to_numpy(zero_copy_only=False), dtype=np.bool_)
+    filled = pc.fill_null(array, False) if array.null_count else array
+    return np.asarray(filled.to_numpy(zero_copy_only=False), dtype=np.bool_)
 
 
 def matches(texts: ArrowTexts, pattern: str) -> Bools:

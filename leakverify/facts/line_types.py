@@ -1,6 +1,7 @@
 """Region and type of national numbers, many at once, as phonenumbers would tell them."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -86,5 +87,11 @@ def _fits(description: Description, numbers: ArrowTexts, sizes: Ints) -> Bools:
         return np.zeros(len(numbers), dtype=np.bool_)
     fits = whole_matches(numbers, description.pattern)
     if description.lengths:
-        fits &= np.isin(sizes, list(description.lengths))
+        fits &= _possible(description.lengths)[sizes]
     return fits
+
+
+@lru_cache(maxsize=1024)
+def _possible(lengths: frozenset[int]) -> Bools:
+    """A flag per length of a national number."""
+    return np.isin(np.arange(numbering.MAX_LENGTH + 1), list(lengths))

@@ -19,11 +19,10 @@ from leakverify.facts.line_types import tell_lines
 from leakverify.reference.fiction import FICTION_PATTERN
 from leakverify.validators import numbering, telephone
 
-_ORDINARY: Final = (
-    r"^[ (]*(?:\+[ (]*)?[0-9][0-9 ().\-/\x{a0}]*$"
-    r"|^[ (]*(?:\+[ (]*)?[0-9][0-9 ().\-/\x{a0}]*[0-9)] ?(?i:x|ext|ext\.|extension) ?[0-9]{1,6}$"
-)
-_EXTENSION: Final = r" ?(?i:x|e).*$"
+_AHEAD: Final = r"[ !-*,./:<-~\-]*"  # words before the number, which libphonenumber passes over
+_NUMBER: Final = r"(?:\+[ (]*)?[0-9][0-9 ().\-/\x{a0}]*"
+_EXTENSION: Final = r"([0-9)]) ?(?i:x|ext|ext\.|extension) ?[0-9]{1,6}$"
+_ORDINARY: Final = rf"^{_AHEAD}{_NUMBER}$|^{_AHEAD}{_NUMBER}{_EXTENSION}"
 _LONGEST: Final = 250
 _FEWEST_DIGITS: Final = 4
 _MOST_DIGITS: Final = 18
@@ -109,9 +108,9 @@ def _dialled(texts: ArrowTexts, regions: Codes, names: list[str]) -> tuple[_Answ
     asked = ~arrow_text.matches(texts, _NO_DIGIT) & (arrow_text.lengths(texts) <= _LONGEST)
     rows = np.flatnonzero(arrow_text.matches(texts, _ORDINARY))
     chosen = texts.take(pa.array(rows))
-    extended = arrow_text.matches(chosen, "[xX]")
+    extended = arrow_text.matches(chosen, _EXTENSION)
     if extended.any():
-        chosen = pc.replace_substring_regex(chosen, _EXTENSION, "", max_replacements=1)
+        chosen = pc.replace_substring_regex(chosen, _EXTENSION, r"\1", max_replacements=1)
     digits = arrow_text.only_digits(chosen)
     sizes = arrow_text.lengths(digits)
     usual = (sizes >= _FEWEST_DIGITS) & (sizes <= _MOST_DIGITS)

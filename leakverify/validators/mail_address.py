@@ -12,11 +12,20 @@ True
 """
 
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal
 
-from email_validator import EmailNotValidError, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 
 Reason = Literal["empty", "format"]
+
+_LABEL: Final = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+PLAIN_DOMAIN: Final = rf"^(?:{_LABEL}\.)+(?:[a-z0-9](?:[a-z0-9-]*[a-z])|[a-z])$"
+"""A lower-case ASCII domain whose every label is sound and whose last ends in a letter …"""
+
+ODD_DOMAIN: Final = (
+    r"(?:^|\.)[a-z0-9-]{2}--|[a-z0-9-]{64}|(?:^|\.)(?:" + "|".join(SPECIAL_USE_DOMAIN_NAMES) + ")$"
+)
+"""… is valid unless this is found in it: reserved or Punycode hyphens, a label too long, a special use."""
 
 
 def explain(text: str) -> Reason | None:

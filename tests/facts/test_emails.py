@@ -2,6 +2,7 @@
 
 import random
 
+import idna
 import pandas as pd
 from email_validator import EmailNotValidError, validate_email
 from hypothesis import given, settings
@@ -110,6 +111,13 @@ def test_any_text_is_judged_as_by_the_library(texts):
 @given(st.lists(st.emails(), max_size=20))
 def test_well_formed_addresses_are_judged_as_by_the_library(texts):
     assert_equal_to_library(texts)
+
+
+def test_a_punycode_domain_counts_with_the_length_of_its_own_script():
+    domain = f"{idna.alabel('中' * 15).decode()}.com"
+    texts = [f"{'a' * (size - len(domain) - 1)}@{domain}" for size in (200, 240, 253, 254, 255)]
+    facts = assert_equal_to_library(texts)
+    assert 0 < facts.valid.sum() < 4
 
 
 def test_the_library_sees_each_plain_domain_once(monkeypatch):

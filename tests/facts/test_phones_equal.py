@@ -70,6 +70,8 @@ def written_forms(rng, code, number, prefix):
         f"({parts[0]}) {parts[1]}-{parts[2]} ext. {rng.randrange(1, 999)}",
         f"+{code}{number} x123",
         f"+{code}\u00a0{number}",
+        f"Tel: {prefix}{number}",
+        f"fax (ext) 1 {number}" if rng.random() < 0.5 else f"x+{code}{number}x7",
     )
 
 
