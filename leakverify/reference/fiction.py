@@ -45,4 +45,4 @@ def is_fiction(e164: str) -> bool:
     >>> is_fiction("+33639980001"), is_fiction("+33639970001"), is_fiction("+12125550123")
     (True, False, True)
     """
-    return _MATCH.match(e164) is not None
+    return _MATCH.fullmatch(e164) is not None

