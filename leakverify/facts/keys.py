@@ -26,7 +26,9 @@ _SHIFT: Final = np.uint64(32)
 
 def row_keys(columns: Sequence[pd.Series], rows: int, seed: int, *, folded: bool = False) -> Keys:
     """One key per row over the columns; a missing cell differs from an empty one unless `folded`."""
-    return mixed_keys([column_hashes(series, seed, folded=folded) for series in columns], rows, seed)
+    return mixed_keys(
+        [column_hashes(series, seed, folded=folded) for series in columns], rows, seed
+    )
 
 
 def column_hashes(series: pd.Series, seed: int, *, folded: bool = False) -> Keys:
