@@ -1,0 +1,168 @@
+"""Walks JSON text value by value, however large the whole is; numbers keep their text."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from leakverify.sources.records import Number
+from leakverify.sources.transcode import decoded
+
+_SPACE: Final = re.compile(r"[ \t\r\n\ufeff]*")
+_NEAR_THE_END: Final = 64
+
+
+class BrokenJson(Exception):  # noqa: N818  (a state of the text, told as truncated or skipped)
+    """The text ends or breaks here."""
+
+
+class PairCounter:
+    """Makes objects of pairs and counts names given twice; the last one wins, as everywhere."""
+
+    def __init__(self) -> None:
+        self.duplicates = 0
+
+    def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        """Make one object."""
+        record = dict(pairs)
+        if len(record) != len(pairs):
+            self.duplicates += len(pairs) - len(record)
+        return record
+
+
+def decoder(pairs: PairCounter, *, strict: bool) -> json.JSONDecoder:
+    """A decoder that changes no number; `strict` refuses raw control characters in strings."""
+    return json.JSONDecoder(
+        parse_int=Number,
+        parse_float=Number,
+        parse_constant=Number,
+        object_pairs_hook=pairs,
+        strict=strict,
+    )
+
+
+class JsonStream:
+    """A cursor over blocks of JSON text."""
+
+    def __init__(
+        self,
+        blocks: Iterator[bytes],
+        pairs: PairCounter,
+        value_limit: int,
+        *,
+        by_line: bool = False,
+    ) -> None:
+        self._blocks = blocks
+        self._by_line = by_line
+        self._decoder = decoder(pairs, strict=by_line)
+        self._lenient = decoder(pairs, strict=False)
+        self._limit = value_limit
+        self._text = ""
+        self._at = 0
+        self._tail = b""
+        self._ended = False
+
+    def peek(self) -> str:
+        """The next character that is no white space, "" at the end."""
+        while True:
+            found = _SPACE.match(self._text, self._at)
+            self._at = found.end() if found else self._at
+            if self._at < len(self._text):
+                return self._text[self._at]
+            if not self._more():
+                return ""
+
+    def take(self, expected: str) -> None:
+        """Step over one character.
+
+        Raises:
+            BrokenJson: another one stands there.
+        """
+        if self.peek() != expected:
+            raise BrokenJson
+        self._at += 1
+
+    def value(self) -> Any:
+        """The next value, whole.
+
+        Raises:
+            BrokenJson: it is none, ends early, is too long or too deep.
+        """
+        self.peek()
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self._text, self._at)
+            except json.JSONDecodeError as error:
+                if self._by_line and "\n" in self._text[self._at :]:
+                    return self._lenient_line()
+                if not self._may_be_cut(error) or not self._more():
+                    raise BrokenJson from error
+            except RecursionError as error:
+                raise BrokenJson from error
+            else:
+                at_the_end = end == len(self._text)  # where a number may go on
+                if at_the_end and isinstance(value, Number) and self._more():
+                    continue
+                self._at = end
+                return value
+
+    def _lenient_line(self) -> Any:
+        """The value on this line alone, raw control characters allowed."""
+        end = self._text.index("\n", self._at)
+        try:
+            value = self._lenient.decode(self._text[self._at : end])
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise BrokenJson from error
+        self._at = end
+        return value
+
+    def skip_line(self) -> bool:
+        """Leave the rest of the line, after something broken; False at the end."""
+        while True:
+            end = self._text.find("\n", self._at)
+            if end >= 0:
+                self._at = end + 1
+                return True
+            self._at = len(self._text)
+            if not self._more():
+                return False
+
+    def _may_be_cut(self, error: json.JSONDecodeError) -> bool:
+        if len(self._text) - self._at > self._limit:
+            return False
+        return error.msg.startswith("Unterminated") or error.pos >= len(self._text) - _NEAR_THE_END
+
+    def _more(self) -> bool:
+        """Read on; False at the end."""
+        if self._ended:
+            return False
+        block = next(self._blocks, None)
+        if block is None:
+            self._ended = True
+            block = b""
+        data = self._tail + block
+        cut = len(data) if self._ended else whole_characters(data)
+        self._tail = data[cut:]
+        self._text = self._text[self._at :] + decoded_leniently(data[:cut])
+        self._at = 0
+        return True
+
+
+def decoded_leniently(data: bytes) -> str:
+    """Text of transcoded bytes; a cut last character at the very end is dropped."""
+    try:
+        return decoded(data)
+    except UnicodeDecodeError:
+        return data.decode("utf-8", "ignore")
+
+
+def whole_characters(data: bytes) -> int:
+    """Where the last whole UTF-8 character ends."""
+    for back in range(1, min(4, len(data)) + 1):
+        byte = data[-back]
+        if byte < 0x80:  # noqa: PLR2004  (ASCII)
+            return len(data) - back + 1
+        if byte >= 0xC0:  # noqa: PLR2004  (a first byte: how many follow?)
+            length = 2 + (byte >= 0xE0) + (byte >= 0xF0)  # noqa: PLR2004
+            return len(data) if back >= length else len(data) - back
+    return len(data)
