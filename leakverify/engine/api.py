@@ -71,13 +71,13 @@ def _assess_frame(
     from leakverify.engine.inline import InlineAnalyst
 
     record = Record()
-    analyst = InlineAnalyst(_told(record, on_progress), limits=order.limits)
-    analyst.open_frame(frame, earlier=order.earlier)
-    if record.columns is None:
-        raise UsageProblem("NO_FILE")
-    roles = chosen_roles(order.columns, record.columns)
-    asked = Run(roles, claims.to_json(order.claim), order.seed, order.as_of.isoformat())
-    analyst.work.run(asked, cancel)
+    with InlineAnalyst(_told(record, on_progress), limits=order.limits) as analyst:
+        analyst.open_frame(frame, earlier=order.earlier)
+        if record.columns is None:
+            raise UsageProblem("NO_FILE")
+        roles = chosen_roles(order.columns, record.columns)
+        asked = Run(roles, claims.to_json(order.claim), order.seed, order.as_of.isoformat())
+        analyst.work.run(asked, cancel)
     assessment = assess_record(record, order.claim, order.as_of, seed=order.seed)
     if cancel.is_set() and not assessment.complete:
         raise Cancelled(assessment)

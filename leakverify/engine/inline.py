@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 import pandas as pd
 
@@ -11,10 +13,11 @@ from leakverify.engine.run import Emit
 from leakverify.engine.store import RowStore
 from leakverify.engine.work import SampleWork
 from leakverify.limits import Limits
+from leakverify.model.errors import UnreadableInput
 from leakverify.model.messages import Ready
 from leakverify.model.progress import NEVER, CancelToken
 from leakverify.model.sample import ReadSettings
-from leakverify.sources.regular import open_regular
+from leakverify.sources.regular import NamedFile, open_regular
 
 NOT_LOCKED = Ready("none")
 
@@ -31,7 +34,25 @@ class InlineAnalyst:
             rooms = default()
         self._limits = limits or Limits()
         self.work = SampleWork(rooms, RowStore(self._limits.memory_bytes), self._limits, emit)
+        self._opened: list[NamedFile] = []
         emit(NOT_LOCKED)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        for file in self._opened:
+            file.handle.close()
+        self._opened.clear()
 
     def open_files(
         self,
@@ -42,10 +63,21 @@ class InlineAnalyst:
         cancel: CancelToken = NEVER,
     ) -> None:
         """Open files as one sample."""
-        opened = [open_regular(path) for path in files]
-        older = [open_regular(path) for path in earlier]
-        self.work.open(opened, settings, earlier=older, cancel=cancel)
+        sample, older = self._open(files), self._open(earlier)
+        self.work.open(sample, settings, earlier=older, cancel=cancel)
 
     def open_frame(self, frame: pd.DataFrame, *, earlier: Sequence[Path] = ()) -> None:
         """Take a frame as the sample."""
-        self.work.take_reader(FrameReader(frame), [open_regular(path) for path in earlier])
+        self.work.take_reader(FrameReader(frame), self._open(earlier))
+
+    def _open(self, files: Sequence[Path]) -> list[NamedFile]:
+        """Open files that `close` closes."""
+        opened = []
+        for number, path in enumerate(files, start=1):
+            try:
+                opened.append(open_regular(path))
+            except UnreadableInput as error:
+                error.place.setdefault("file", number)
+                raise
+            self._opened.append(opened[-1])
+        return opened

@@ -39,6 +39,7 @@ class InlineThread:
         self._cancel.set()
         self._asked.put(None)
         self._thread.join(2.0)
+        self._inline.close()
 
     def _serve(self) -> None:
         """Answer messages in order."""

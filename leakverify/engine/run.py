@@ -16,10 +16,11 @@ from leakverify.model.finding import Finding
 from leakverify.model.messages import FindingMade, FromChild, ProgressMade
 from leakverify.model.progress import NEVER, CancelToken
 
-STEP_ROWS: Final = 16_384
+STEP_ROWS: Final = 32_768
 FIRST_ROWS: Final = 2_048
 PROVISIONAL_EVERY: Final = 0.5
-PROVISIONAL_SHARE: Final = 0.1
+PROVISIONAL_SHARE: Final = 0.05
+DEAR_FINISH: Final = 0.02
 PROGRESS_EVERY: Final = 0.05
 MAX_WORD: Final = 64
 
@@ -98,12 +99,12 @@ def _speakable(finding: Finding) -> bool:
 
 @dataclass(slots=True)
 class Pace:
-    """When the next progress and the next provisional findings are due."""
+    """When the next progress and the next provisional findings are due, and which findings take long to make."""
 
     clock: Callable[[], float] = time.monotonic
     progress_at: float = 0.0
     provisional_at: float = 0.0
-    told: int = field(default=0)
+    dear: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,25 +131,23 @@ class Runner:
 
     def run(self, batches: Iterable[Batch], total: Callable[[], int]) -> Outcome:
         """Feed all rows, then say every finding. `total` tells how many rows there are, 0 while that is unknown."""
-        for batch in batches:
-            for piece in self._pieces(batch):
-                if not self._step_through(piece, total):
-                    return Outcome(complete=False, rows=self._rows)
-                self._rows += piece.rows
+        for piece in self._pieces(batches):
+            if self._rows:
                 self._provisional()
+            if not self._step_through(piece, total):
+                return Outcome(complete=False, rows=self._rows)
+            self._rows += piece.rows
         complete = self._say_all(provisional=False)
         return Outcome(complete, self._rows)
 
-    def _pieces(self, batch: Batch) -> Iterator[Batch]:
-        """A batch in portions that take a step of bearable length; the first is small, for first findings."""
-        at = 0
-        while at < batch.rows:
-            size = FIRST_ROWS if self._rows == 0 and at == 0 else STEP_ROWS
-            if at == 0 and batch.rows <= size:
-                yield batch
-                return
-            yield Batch(batch.frame.iloc[at : at + size], batch.first_row + at)
-            at += size
+    def _pieces(self, batches: Iterable[Batch]) -> Iterator[Batch]:
+        """The rows in portions that take a step of bearable length; the first is small, for first findings."""
+        for batch in batches:
+            at = 0
+            while at < batch.rows:
+                size = STEP_ROWS if self._rows else FIRST_ROWS
+                yield Batch(batch.frame.iloc[at : at + size], batch.first_row + at)
+                at += size
 
     def _step_through(self, piece: Batch, total: Callable[[], int]) -> bool:
         """Every check on one portion; False where the user stopped."""
@@ -164,7 +163,7 @@ class Runner:
         return not self._cancel.is_set()
 
     def _provisional(self) -> None:
-        """First findings at once, then now and then, never more than a tenth of the time."""
+        """First findings at once, then now and then, never more than a small share of the time."""
         now = self._pace.clock()
         if now < self._pace.provisional_at:
             return
@@ -181,9 +180,15 @@ class Runner:
         for index, task in enumerate(self._plan.tasks):
             if self._cancel.is_set():
                 return False
+            if provisional and self._pace.dear.get(index, 0.0) > DEAR_FINISH:
+                continue
+            began = self._pace.clock()
             finding = self.probes.finish(index)
+            now = self._pace.clock()
+            self._pace.dear[index] = now - began
             self._emit(FindingMade(replace(finding, provisional=provisional)))
-            if not provisional:
+            if not provisional and now >= self._pace.progress_at:
+                self._pace.progress_at = now + PROGRESS_EVERY
                 done = len(self._plan.absent) + index + 1
                 self._emit(ProgressMade("weigh", done, stage_total, task.check.info.id))
         return True

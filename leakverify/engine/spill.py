@@ -37,7 +37,7 @@ class Spill:
         with pa.ipc.new_stream(sink, table.schema, options=options) as writer:
             writer.write_table(table)
         nonce, place = self._address(self._count)
-        data = self._cipher.encrypt(nonce, sink.getvalue(), place)
+        data = self._cipher.encrypt(nonce, memoryview(sink.getvalue()).cast("B"), place)
         slot = Slot(self._count, self._end, len(data))
         view, offset = memoryview(data), self._end
         while view:
