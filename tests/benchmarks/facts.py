@@ -30,7 +30,7 @@ def table(rows: int) -> pd.DataFrame:
         *["yahoo.com"] * 3,
         *[f"house{n}.com" for n in range(4000)][:300],
     ]
-    start = dt.datetime(2015, 1, 1)
+    start = dt.datetime(2015, 1, 1, tzinfo=dt.UTC)
     columns: dict[str, list[str]] = {"email": [], "phone": [], "created": [], "amount": []}
     for number in range(rows):
         columns["email"].append(f"{rng.choice('abcdefgh')}.name{number}@{rng.choice(providers)}")
