@@ -102,9 +102,10 @@ def known_anywhere(kind: str, keys: Keys) -> Bools:
 
 @cache
 def _everywhere(kind: str) -> Keys:
-    lists = [names(kind, country) for country in sorted(countries(kind))]
-    everywhere: Keys = np.unique(np.concatenate([found.keys for found in lists if found]))
-    return everywhere
+    table = Table("names")
+    keys = table.keys(f"{kind}.everywhere")
+    table.close()
+    return keys
 
 
 def expected_distinct(kind: str, country: str, n: int) -> tuple[float, float]:

@@ -13,8 +13,8 @@ import numpy as np
 from national import Counts, first_names, last_names
 from numpy.typing import NDArray
 
-from leakverify.reference.hashing import hash_words, texts
-from leakverify.reference.packing import pack_keys, pack_texts, write_table
+from leakverify.reference.hashing import Keys, hash_words, texts
+from leakverify.reference.packing import pack_keys, pack_texts, unpack_keys, write_table
 from leakverify.reference.people import CLASSES_PER_HALVING, NO_WEIGHT
 from leakverify.reference.vocabularies import fold_word
 
@@ -49,12 +49,15 @@ def main() -> None:
     out: dict[str, NDArray[Any]] = {}
     cards, rows = [], 0
     for kind, lists in (("first", first_names()), ("last", last_names())):
+        everywhere: list[Keys] = []
         for country, counts in sorted(lists.items()):
             found = arrays(counts, kind)
             out |= {f"{kind}.{country}.{name}": array for name, array in found.items()}
             cards.append(f"{kind} {country} {counts.coverage or -1:.4f} {counts.origin}")
             rows += len(found["classes"])
+            everywhere.append(unpack_keys(found["keys"]))
             print(cards[-1], len(counts.names), sum(counts.names.values()))
+        out[f"{kind}.everywhere"] = pack_keys(np.unique(np.concatenate(everywhere)))
     out["cards"] = pack_texts(cards)
     write_table(HERE / "names.npz", out)
     print(rows, "rows")
