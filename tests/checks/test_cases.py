@@ -20,7 +20,7 @@ def cases():
             yield pytest.param(path.stem, case, id=f"{path.stem}-{case['name']}")
 
 
-@pytest.mark.parametrize(("check_id", "case"), cases())
+@pytest.mark.parametrize(("check_id", "case"), list(cases()))
 def test_case(check_id, case):
     check = BY_ID[check_id]
     rows = [list(row) for row in case.get("rows", ())]

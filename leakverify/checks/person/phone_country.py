@@ -20,8 +20,8 @@ GENUINE: Final = Beta(0.7, 14.0, 0.04)
 """Expatriates and travellers are a few per cent; a form with a wrong default country makes more."""
 
 TRACES: Final = {
-    Reading.FABRICATED: Trace(Beta(4.0, 1.0), 0.2),
-    Reading.STITCHED: Trace(Beta(4.0, 1.5), 0.3),
+    Reading.FABRICATED: Trace(Beta(5.0, 1.0), 0.2),
+    Reading.STITCHED: Trace(Beta(5.0, 1.0), 0.2),
     Reading.TAMPERED: Trace(Beta(1.0, 5.0), 0.1),
 }
 
