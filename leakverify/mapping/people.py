@@ -79,13 +79,7 @@ def _words(text: str) -> list[str]:
 def _known(kind: str, words: list[str]) -> Bools:
     texts = np.empty(len(words), dtype=object)
     texts[:] = words
-    keys = vocabularies.hash_words(texts)
-    found = np.zeros(len(keys), dtype=np.bool_)
-    for country in sorted(people.countries(kind)):
-        names = people.names(kind, country)
-        if names is not None:
-            found |= names.has(keys)
-    return found
+    return people.known_anywhere(kind, vocabularies.hash_words(texts))
 
 
 def town_share(sample: ColumnSample) -> float:
