@@ -23,6 +23,7 @@ _SOME: Final = 0.25
 _LESS: Final = 0.4
 _MIN_TOWNS: Final = 15
 _FEW_TOWNS: Final = 5
+_FEW_NAMES: Final = 8
 _NEAR: Final = 2
 _LONGEST_CODE: Final = 4
 _MIN_CODES: Final = 10
@@ -153,7 +154,7 @@ def _nameless_parts(columns: list[Column], guesses: Guesses, looks: dict[int, Na
         and look.letters >= _NEARLY_ALL
         and max(look.first, look.last) >= _LESS
         and columns[i].sample.filled >= _NEARLY_ALL * len(columns[i].sample.cells)
-        and columns[i].sample.distinct >= _MIN_TOWNS
+        and columns[i].sample.distinct >= _FEW_NAMES
     }
     pairs = [
         (parts[i].first - parts[i].last + parts[j].last - parts[j].first, i, j)
