@@ -34,6 +34,7 @@ class Conversation(QObject):
         self._line: AnalystLine | None = None
         self._spare: AnalystLine | None = None
         self._next_run: Callable[[], Run] | None = None
+        self._stop_wanted = False
         self._stall = QTimer(self, singleShot=True, interval=STALLED_MS)
         self._stall.timeout.connect(self.stalled)
 
@@ -56,6 +57,7 @@ class Conversation(QObject):
         self._line, self._spare = self._spare or self._connect(), None
         self.heard = Heard(ready=ready)
         self._next_run = None
+        self._stop_wanted = False
         self._set_phase(Phase.OPENING)
         self._stall.start()
         self._line.send(Open(tuple(str(p.resolve()) for p in paths), read))
@@ -76,11 +78,17 @@ class Conversation(QObject):
         self.run_started.emit()
         self._stall.start()
         self._line.send(make())
+        if (
+            self._stop_wanted
+        ):  # asked for while the head was read: the run ends at once, what was read stays
+            self._stop_wanted = False
+            self._line.cancel()
 
     def cancel(self) -> None:
         """Stop what is under way; what was said stays."""
         self._next_run = None
         if self._line is not None and self.phase in {Phase.OPENING, Phase.RUNNING}:
+            self._stop_wanted = self.phase is Phase.OPENING
             self._line.cancel()
 
     def send(self, message: ToChild) -> None:

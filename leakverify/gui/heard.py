@@ -51,7 +51,7 @@ class Heard:
     @property
     def rows(self) -> int:
         """Rows read so far, over all files."""
-        return sum(f.rows_read for f in self.files)
+        return self.done.rows if self.done else sum(f.rows_read for f in self.files)
 
     @property
     def infos(self) -> tuple[ColumnInfo, ...]:

@@ -114,6 +114,15 @@ def test_cancel_keeps_what_was_found(opened, desk, qtbot):
     assert not opened.heard.done.complete
 
 
+def test_stop_while_opening_stops_the_run_that_follows(session, desk, sample, qtbot):
+    session.open_files([sample])
+    session.cancel()
+    assert desk.analyst.cancelled == 1
+    play_to_columns(desk.analyst)
+    qtbot.waitUntil(lambda: bool(desk.analyst.asked(Run)))
+    assert desk.analyst.cancelled == 2
+
+
 def test_bad_files_are_named_and_the_good_ones_opened(session, desk, sample, tmp_path, qtbot):
     empty = tmp_path / "empty.csv"
     empty.write_bytes(b"")

@@ -171,12 +171,17 @@ class ExportPane(Pane):
             ui("The result in words, with confidence, readings, claims and limits"),
             ui("Every check with its numbers; rows by number only"),
             ui(
-                "The fingerprint of the file, the settings and the version, so that it can be run again"
+                "The file's name and fingerprint, the settings and the version, for running it again"
             ),
         )
-        full = (ui("The rows that findings name, cell by cell"), ui("The file's name"))
+        full = (
+            ui("Some rows that findings name, cell by cell"),
+            ui("Your name for the source, and exact small counts"),
+        )
         left_out = (
-            ui("Left out: cells, file names, counts of one to four, names of users and machines"),
+            ui(
+                "Left out: every cell, your name for the source, counts of one to four, names of users and machines."
+            ),
         )
         self._full_parts = [plain_label(f"+ {text}", kind="against", wrap=True) for text in full]
         self._left_out = [plain_label(text, kind="small", wrap=True) for text in left_out]
