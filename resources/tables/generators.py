@@ -7,6 +7,7 @@ npm tarball unpacked as FOLDER/NAME-VERSION/package; node to read them.
 import importlib
 import json
 import pkgutil
+import re
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -44,9 +45,10 @@ for (const l of ['', ...fs.readdirSync(root).filter(n => !n.endsWith('.js'))]) {
 console.log(JSON.stringify(out));
 """
 FAKER_NAMES = {
-    "first": ("first_names", "first_names_male", "first_names_female", "first_names_nonbinary"),
-    "last": ("last_names", "last_names_male", "last_names_female", "last_names_nonbinary"),
+    "first": re.compile(r"first_.*(names|pairs)|first_names"),
+    "last": re.compile(r"last_.*(names|pairs)|last_names"),
 }
+POLISH = re.compile(r"(?:ski|cki|dzki)$")
 FAKER_PLACES = {
     "city": ("cities", "city_names", "towns"),
     "street_suffix": (
@@ -65,9 +67,8 @@ def flat(value: Any) -> Iterable[str]:
         yield value
     elif isinstance(value, Mapping):
         items = list(value.values())
-        yield from (
-            (k for k in value) if items and isinstance(items[0], int | float) else flat(items)
-        )
+        weighted = bool(items) and isinstance(items[0], int | float)
+        yield from flat(list(value) if weighted else items)
     elif isinstance(value, list | tuple | set):
         for item in value:
             yield from flat(item)
@@ -77,7 +78,6 @@ def faker_lists() -> Lists:
     """Every locale of Faker."""
     out: Lists = defaultdict(set)
     sources = (
-        (faker.providers.person, FAKER_NAMES),
         (faker.providers.address, FAKER_PLACES),
         (faker.providers.job, {"job": ("jobs",)}),
         (faker.providers.lorem, {"word": ("word_list",)}),
@@ -90,6 +90,23 @@ def faker_lists() -> Lists:
                     value = getattr(provider, name, None)
                     if value is not None and not callable(value):
                         out["faker", module.name, kind].update(flat(value))
+    out |= faker_names()
+    return out
+
+
+def faker_names() -> Lists:
+    """The names of every locale of Faker, whatever the locale calls its lists."""
+    out: Lists = defaultdict(set)
+    package = faker.providers.person
+    for module in pkgutil.iter_modules(package.__path__):
+        provider = importlib.import_module(f"{package.__name__}.{module.name}").Provider
+        for attribute in dir(provider):
+            value = getattr(provider, attribute)
+            for kind, pattern in FAKER_NAMES.items():
+                if pattern.search(attribute) and not callable(value):
+                    out["faker", module.name, kind].update(flat(value))
+    polish = out["faker", "pl_PL", "last"]
+    polish |= {name[:-1] + "a" for name in polish if POLISH.search(name)}
     return out
 
 

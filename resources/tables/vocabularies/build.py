@@ -5,6 +5,7 @@ Run: PYTHONPATH=<checkout>:<checkout>/resources/tables python build.py NPM_FOLDE
 """
 
 import sys
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import numpy as np
 from generators import all_lists
 from national import Counts, first_names, last_names
 
-from leakverify.reference.hashing import hash_words, texts
+from leakverify.reference.hashing import Keys, hash_words, texts
 from leakverify.reference.packing import PLANES, pack_texts, write_table
 from leakverify.reference.vocabularies import KINDS, UNKNOWN_SHARE, fold_word
 
@@ -23,9 +24,11 @@ HERE = Path(__file__).parent
 COUNTRY = {
     "en": "US", "en_US": "US", "fr": "FR", "de": "DE", "es": "ES", "it": "IT", "pl": "PL", "cs": "CZ",
     "da": "DK", "fi": "FI", "hu": "HU", "ja": "JP", "ro": "RO", "ru": "RU", "sv": "SE", "tr": "TR", "uk": "UA",
-    "el": "GR", "nl": "BE", "pt": "PT", "no": "NO", "en_IN": "IN", "hi_IN": "IN",
+    "el": "GR", "nl": "BE", "pt": "PT", "no": "NO", "en_IN": "IN", "hi_IN": "IN", "es_CA": "ES",
 }  # fmt: skip
 """The country of a locale that names none."""
+CATALAN = {"es_CA"}
+"""Faker's name for Catalonia; its lists are those of es_ES."""
 
 
 def country_of(locale: str) -> str:
@@ -53,22 +56,30 @@ def base_share(kind: str, words: set[str], counts: Counts) -> float:
     return inside / sum(counts.names.values()) * (counts.coverage or 1.0)
 
 
+def in_latin(entries: set[str]) -> bool:
+    """Whether a list is in Latin letters, as all counts are: transliterated names would be missed."""
+    latin = sum(unicodedata.name(entry[0], "").startswith("LATIN") for entry in entries if entry)
+    return latin > len(entries) / 2
+
+
 def main(npm: Path) -> None:
     """Write the table."""
     national = {"first": first_names(), "last": last_names()}
-    cards, lengths, gaps = [], [], []
-    seen: set[tuple[str, str, bytes]] = set()
-    for (tool, locale, kind), entries in all_lists(npm).items():
+    lists = all_lists(npm)
+    found: dict[tuple[str, str, bytes], tuple[str, str, str, str, Keys]] = {}
+    for (tool, locale, kind), entries in lists.items():
         words = set().union(*(forms(kind, entry) for entry in entries))
         keys = np.unique(hash_words(texts(sorted(words))))
-        fingerprint = (tool, kind, keys.tobytes())
-        if fingerprint in seen:
-            continue
-        seen.add(fingerprint)
         country = country_of(locale)
-        counts = national.get(kind, {}).get(country)
+        counts = national.get(kind, {}).get(country) if in_latin(entries) else None
         share = base_share(kind, words, counts) if counts else UNKNOWN_SHARE
-        cards.append(f"{tool} {locale} {kind} {len(entries)} {share:.4f} {country or '?'}")
+        fingerprint = (tool, kind, keys.tobytes())
+        if fingerprint not in found or (counts and locale not in CATALAN):
+            found[fingerprint] = (tool, locale, kind, f"{share:.4f} {country or '?'}", keys)
+    cards, lengths, gaps = [], [], []
+    for tool, locale, kind, measured, keys in sorted(found.values(), key=lambda card: card[:3]):
+        size = len(lists[tool, locale, kind])
+        cards.append(f"{tool} {locale} {kind} {size} {measured}")
         lengths.append(len(keys))
         gaps.append(np.diff(keys, prepend=np.uint64(0)))
     planes = np.concatenate(gaps).astype("<u8").view(np.uint8).reshape(-1, 8)[:, :PLANES].T
