@@ -186,7 +186,7 @@ SPECIFIC: Final[dict[Role | Hint, str]] = {
         totaal, kwota, cena, wartosc, suma, pensja, сумма, цена, баланс, стоимость, зарплата, доход, المبلغ, مبلغ,
         السعر, الرصيد, الراتب, قيمه, قيمت, قیمت, موجودي, موجودی, حقوق, 金額, 価格, 合計, 残高, 料金, 給与, 金额, 价格,
         余额, 금액, 가격, 잔액, tutar, installment, total assets, total liabilities""",
-    Hint.QUANTITY: """count, quantity, qty, orders, total orders, visits, points, score, distance, weight, height, population,
+    Hint.QUANTITY: """nb, nbre, count, quantity, qty, orders, total orders, visits, points, score, distance, weight, height, population,
         size, bytes, insertions, deletions, files, commits, followers, likes, views, duration, length, area, delay,
         stock, altitude, elevation, credit score, nombre de commandes, quantite, superficie, poids, anzahl, menge,
         bestellungen, punkte, einwohner, cantidad, pedidos, puntos, quantidade, pontos, quantita, punti, ordini,

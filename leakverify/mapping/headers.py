@@ -27,12 +27,20 @@ _MAX_HEADER: Final = 128
 _ONLY_ALONE: Final = _listed(
     "first last via don cap land mail pass pin on at card rut bi str secret clave alta web nick sum value net gross "
     "paid tip size area files kind via don fixe portable mobil cell long eta sei mei via body text content subject "
-    "holder size weight code period term os model make role group zone"
+    "holder size weight code period term os model make role group zone hash"
 )
 """Words that say something as a whole header but mean little inside a longer one."""
 _NUMBERING: Final = _listed(
     "id ids nr no num number nummer numer numero n key code uid номер شماره رقم"
 )
+_KEYS: Final = _listed("id ids uid")
+_KEY_FIRST: Final = _listed("id ids")
+_KEYED_BY_NATURE: Final = frozenset(
+    {Role.NATIONAL_ID, Role.COMPANY_ID, Role.UUID, Role.OBJECT_ID, Role.EMAIL, Role.USERNAME}
+)
+"""`tax id` is what it says; any other `city id` is the key of a table of cities."""
+_COUNTING: Final = (("nummer", Hint.ID), ("nr", Hint.ID), ("datum", Hint.DATE))
+"""Ends of words written together that count or date whatever stands before them."""
 _NUMBERED: Final = frozenset(
     {Role.FULL_NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.USERNAME, Hint.NAME, Hint.OTHER}
 )
@@ -73,7 +81,11 @@ def read(header: str) -> HeaderSays:
     if not found:
         return HeaderSays(None, 0.0, words)
     best = max(found)
-    if best.rank < _EXACT and best.meaning in _NUMBERED and {words[0], words[-1]} & _NUMBERING:
+    ends = {words[0], words[-1]}
+    if best.rank < _EXACT and (
+        (best.meaning in _NUMBERED and ends & _NUMBERING)
+        or (best.meaning not in _KEYED_BY_NATURE and (words[-1] in _KEYS or words[0] in _KEY_FIRST))
+    ):
         return HeaderSays(Hint.ID, _STRENGTH[best.rank], words)
     return HeaderSays(best.meaning, _STRENGTH[best.rank], words)
 
@@ -105,7 +117,17 @@ def _matches(words: tuple[str, ...], text: str) -> list[_Match]:
                 found.append(_Match(rank, end - start, start, meaning))
     if not any(m.rank >= _SPECIFIC_PART for m in found):
         found.extend(_compounds(words, text))
+        found.extend(_counted(words))
     return found
+
+
+def _counted(words: tuple[str, ...]) -> list[_Match]:
+    """`Rechnungsnummer`, `Lieferdatum`: what they count is not known, that they count is."""
+    return [
+        _Match(_GENERIC_PART, len(end), 0, meaning)
+        for end, meaning in _COUNTING
+        if any(w.endswith(end) and len(w) > len(end) + 2 for w in words)
+    ]
 
 
 def _compounds(words: tuple[str, ...], text: str) -> list[_Match]:
