@@ -11,10 +11,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leakverify.checks.state import RowLog
+from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Bools, Ints, Keys
 from leakverify.model.finding import MAX_ROWS_SHOWN, Rows
 
 SAMPLE_THINGS: Final = 4_096
+
+
+MIXER: Final = np.uint64(0x9E3779B97F4A7C15)
+
+
+def joined(facts: Facts, parts: tuple[tuple[str, ...], ...], seed: int) -> Keys:
+    """One key per row over several groups of columns, made from keys that other checks need as well."""
+    keys = facts.key(parts[0], seed, folded=True)
+    for columns in parts[1:]:
+        keys = keys * MIXER ^ facts.key(columns, seed, folded=True)
+    return keys
 
 
 @dataclass(slots=True)

@@ -61,14 +61,14 @@ class FirstNames(StateCheck[DistinctSample]):
 
     def look(self, state: DistinctSample, facts: Facts, binding: Binding, context: Context) -> None:
         """Add the next people."""
-        take_people(state, facts, binding.columns, context.seed)
+        take_people(state, facts, binding.columns, context.seed, "first")
 
     def judge(self, state: DistinctSample, binding: Binding, context: Context) -> Finding:
         """The list that explains the names best, against what the population would show."""
-        fit = best_fit(state, "first", "first", "first2")
+        fit = best_fit(state, "first")
         if fit is None:
             return self.not_applicable("FEW_VALUES", binding, {"people_count": len(state)})
-        keys = state.whole("first")
+        keys = state.whole("one")
         named = keys != 0
         vocabulary = fit.vocabulary
         return self.exhibited(

@@ -61,13 +61,12 @@ class NameVariety(StateCheck[DistinctSample]):
 
     def look(self, state: DistinctSample, facts: Facts, binding: Binding, context: Context) -> None:
         """Add the next people."""
-        take_people(state, facts, binding.columns, context.seed)
+        take_people(state, facts, binding.columns, context.seed, kind_of(binding, context))
 
     def judge(self, state: DistinctSample, binding: Binding, context: Context) -> Finding:
         """Weigh seen over expected by the calibration."""
-        roles = [context.settings.roles.role_of(c) for c in binding.columns]
-        kind = "first" if roles == [Role.FIRST_NAME] else "last"
-        keys = state.whole(kind)
+        kind = kind_of(binding, context)
+        keys = state.whole("one")
         keys = keys[keys != 0]
         n = len(keys)
         if n < MIN_PEOPLE:
@@ -86,3 +85,9 @@ class NameVariety(StateCheck[DistinctSample]):
             },
             expected={"low_count": round(low), "high_count": round(high)},
         )
+
+
+def kind_of(binding: Binding, context: Context) -> str:
+    """First names are counted only where there are no last names."""
+    roles = [context.settings.roles.role_of(column) for column in binding.columns]
+    return "first" if roles == [Role.FIRST_NAME] else "last"

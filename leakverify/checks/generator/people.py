@@ -16,36 +16,34 @@ MOST_PEOPLE: Final = 2_048
 """So many distinct people tell a closed list from a population; more only cost time."""
 
 
-def take_people(sample: DistinctSample, facts: Facts, columns: tuple[str, ...], seed: int) -> None:
-    """Add the next rows' distinct people with the keys of their names.
+def take_people(
+    sample: DistinctSample, facts: Facts, columns: tuple[str, ...], seed: int, kind: str
+) -> None:
+    """Add the next rows' distinct people with the keys of their first or last name (`kind`).
 
-    `first` and `last` are the keys of one word, `first2` and `last2` of two (Le Gall, Anna Maria), 0 where there is
-    none: a whole name does not tell where the first name ends.
+    `one` is the key of one word, `two` of two (Le Gall, Anna Maria), 0 where there is none: a whole name does
+    not tell where the first name ends.
     """
     names = [facts.names(column) for column in columns]
     filled: Bools = np.logical_and.reduce([n.filled for n in names])
     keys = facts.key(columns, seed, folded=True)
     places = sample.pick(keys, filled)
-    words: dict[str, list[str]] = {"first": [], "first2": [], "last": [], "last2": []}
-    for place in places.tolist():
-        first, last, whole = parts_at(names, place)
-        words["first"].append(first)
-        words["last"].append(last)
-        words["first2"].append(" ".join(whole[:TWO_WORDS]) if len(whole) > TWO_WORDS else "")
-        words["last2"].append(" ".join(whole[-TWO_WORDS:]) if len(whole) > TWO_WORDS else "")
-    sample.take(keys, places, {name: keys_of(found) for name, found in words.items()})
+    found = [parts_at(names, place, kind) for place in places.tolist()]
+    one, two = keys_of([one for one, _ in found]), keys_of([two for _, two in found])
+    sample.take(keys, places, {"one": one, "two": two})
 
 
-def parts_at(names: list[NameFacts], place: int) -> tuple[str, str, list[str]]:
-    """First name, last name and, where one column holds both, all words of a row's name."""
-    first = last = ""
+def parts_at(names: list[NameFacts], place: int, kind: str) -> tuple[str, str]:
+    """The name of that kind in a row, and where one column holds the whole name, two words of it."""
+    one = ""
     for part in names:
         code = int(part.codes[place])
-        first, last = str(part.first[code]) or first, str(part.last[code]) or last
-    if len(names) > 1:
-        return first, last, []
-    whole = fold(str(names[0].values[int(names[0].codes[place])])).replace(",", " ").split()
-    return first, last, whole
+        one = str((part.first if kind == "first" else part.last)[code]) or one
+    text = str(names[0].values[int(names[0].codes[place])]) if len(names) == 1 else ""
+    if text.count(" ") < TWO_WORDS:
+        return one, ""
+    words = fold(text).replace(",", " ").split()
+    return one, " ".join(words[:TWO_WORDS] if kind == "first" else words[-TWO_WORDS:])
 
 
 def keys_of(words: list[str]) -> NDArray[np.integer]:

@@ -16,7 +16,7 @@ from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Role
 
-HEAD_SHARE: Final = 0.005
+HEAD_SHARE: Final = 0.01
 HEAD_COUNT: Final = 3
 """A domain belongs to the head from this share, and this many addresses, on."""
 

@@ -102,7 +102,7 @@ class StreetRecipe(StateCheck[DistinctSample]):
     def look(self, state: DistinctSample, facts: Facts, binding: Binding, context: Context) -> None:
         """Add the last words of the next streets."""
         cells = facts.cells(binding.columns[0])
-        keys = facts.key(binding.columns, context.seed, folded=True)
+        keys = facts.key(binding.columns, context.seed)
         places = state.pick(keys, cells.filled)
         words = [last_word(text) for text in cells.values[cells.codes[places]].tolist()]
         found = hash_words(texts(words))

@@ -49,9 +49,9 @@ class Fit:
         return math.log10(1.0 - LEAVES + LEAVES * mixed)
 
 
-def best_fit(sample: DistinctSample, kind: str, one: str, two: str) -> Fit | None:
-    """The list of a kind that explains the keys called `one` or `two` best; if none does, the one that holds most."""
-    first, second = sample.whole(one), sample.whole(two)
+def best_fit(sample: DistinctSample, kind: str) -> Fit | None:
+    """The list of a kind that explains the people's names best; if none does, the one that holds most."""
+    first, second = sample.whole("one"), sample.whole("two")
     named = first != 0
     if int(named.sum()) < MIN_PEOPLE:
         return None

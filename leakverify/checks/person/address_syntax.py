@@ -88,9 +88,10 @@ class AddressSyntax(StateCheck[RowLog]):
     def look(self, state: RowLog, facts: Facts, binding: Binding, context: Context) -> None:
         """Mark the malformed ones."""
         emails = facts.emails(binding.columns[0])
-        written = [text.lower() not in BLANKS for text in emails.values.tolist()]
-        has = emails.on_rows(np.array(written, dtype=np.bool_), False)
-        state.add(has, emails.on_rows(~emails.valid, False))
+        wrong = ~emails.valid
+        blank = np.zeros(len(wrong), dtype=np.bool_)
+        blank[wrong] = [text.lower() in BLANKS for text in emails.values[wrong].tolist()]
+        state.add(emails.on_rows(~blank, False), emails.on_rows(wrong, False))
 
     def judge(self, state: RowLog, binding: Binding, context: Context) -> Finding:
         """Weigh the share by the calibration."""

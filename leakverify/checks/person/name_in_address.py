@@ -8,7 +8,7 @@ import numpy as np
 from leakverify.checks.base import StateCheck
 from leakverify.checks.choose import name_columns
 from leakverify.checks.contract import Binding, Context, NotApplicable
-from leakverify.checks.distinct import DistinctSample
+from leakverify.checks.distinct import DistinctSample, joined
 from leakverify.checks.weight import Beta, log10_ratio
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import EmailFacts, Ints, NameFacts
@@ -88,7 +88,7 @@ class NameInAddress(StateCheck[DistinctSample]):
         emails = facts.emails(binding.columns[0])
         names = [facts.names(column) for column in binding.columns[1:]]
         named = np.logical_or.reduce([n.filled for n in names])
-        keys = facts.key(binding.columns, context.seed, folded=True)
+        keys = joined(facts, (binding.columns[:1], binding.columns[1:]), context.seed)
         places = state.pick(keys, named & emails.on_rows(emails.local != "", False))
         free = emails.by_domain(emails.free | emails.reserved, False)[places]
         state.take(keys, places, {"seen": compare(emails, names, places) + free * FREE})

@@ -18,6 +18,7 @@ from leakverify.model.terms import Family, Reading, Role
 from leakverify.reference.phones import area_state, fr_zone
 
 MIN_NUMBERS: Final = 10
+MOST_NUMBERS: Final = 2_048
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class PhoneArea(StateCheck[DistinctSample]):
 
     Looks at:
         French landlines (01 to 05) against the department of the postcode, and North American area codes against the
-        state of the postcode or the region. Each distinct pair weighs once.
+        state of the postcode or the region. Each distinct number weighs once.
 
     Why it tells:
         A line is, or was, in the place where its owner lives. In genuine French rows 99 % agree; when numbers and places were
@@ -101,13 +102,13 @@ class PhoneArea(StateCheck[DistinctSample]):
 
     def state(self, binding: Binding, context: Context) -> DistinctSample:
         """Distinct pairs with the verdict on each."""
-        return DistinctSample()
+        return DistinctSample(MOST_NUMBERS)
 
     def look(self, state: DistinctSample, facts: Facts, binding: Binding, context: Context) -> None:
         """Judge the next pairs."""
         phone, place = binding.columns
         phones, cells = facts.phones(phone), facts.cells(place)
-        keys = facts.key(binding.columns, context.seed, folded=True)
+        keys = facts.key((phone,), context.seed)
         usable = phones.valid & (phones.region != "")
         rows = state.pick(keys, phones.on_rows(usable, False) & cells.filled)
         codes = phones.codes[rows]
@@ -118,7 +119,8 @@ class PhoneArea(StateCheck[DistinctSample]):
         else:
             here = [code_of(*pair) for pair in zip(lands, written, strict=True)]
         triples = zip(lands, phones.national[codes].tolist(), here, strict=True)
-        found = np.array([verdict(*t) for t in triples], dtype=np.int64).reshape(-1, 2)
+        areas = area_state()
+        found = np.array([verdict(areas, *t) for t in triples], dtype=np.int64).reshape(-1, 2)
         state.take(keys, rows, {"area": found[:, 0], "seen": found[:, 1]})
 
     def judge(self, state: DistinctSample, binding: Binding, context: Context) -> Finding:
@@ -142,12 +144,12 @@ class PhoneArea(StateCheck[DistinctSample]):
         )
 
 
-def verdict(country: str, national: str, here: str) -> tuple[int, int]:
+def verdict(areas: dict[str, str], country: str, national: str, here: str) -> tuple[int, int]:
     """The area of a number, and whether it is that of the region `here`."""
     if country == "FR" and national[:1] in LANDLINES and here:
         zone = int(national[0])
         return zone, FRANCE + (FITS if zone == fr_zone(here) else CLASHES)
-    state = area_state().get(national[:3], "") if country in NORTH_AMERICA and here else ""
+    state = areas.get(national[:3], "") if country in NORTH_AMERICA and here else ""
     if not state:
         return 0, UNJUDGED
     return int(national[:3]), FITS if state == here else CLASHES

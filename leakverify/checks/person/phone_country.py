@@ -3,6 +3,7 @@
 from typing import ClassVar, Final
 
 import numpy as np
+import pandas as pd
 
 from leakverify.checks.base import StateCheck
 from leakverify.checks.contract import Binding, Context, NotApplicable
@@ -76,10 +77,11 @@ class PhoneCountry(StateCheck[Marked]):
         written = phones.on_rows(says_country(phones), False)
         named = countries.on_rows(countries.values != "", False)
         eligible = written & named
-        pair = phones.codes[eligible].astype(np.int64) * (len(countries.values) + 1)
-        pairs, place = np.unique(pair + countries.codes[eligible], return_inverse=True)
-        phone_of, country_of = np.divmod(pairs, len(countries.values) + 1)
-        fits = inside(phones.regions_of_code[phone_of], countries.values[country_of])
+        codes, regions = pd.factorize(phones.regions_of_code)
+        width = len(countries.values)
+        pair = codes[phones.codes[eligible]] * width + countries.codes[eligible]
+        pairs, place = np.unique(pair, return_inverse=True)
+        fits = inside(regions[pairs // width], countries.values[pairs % width])
         hit = np.zeros(len(eligible), dtype=np.bool_)
         hit[eligible] = ~fits[place]
         state.add(facts.key(binding.columns, context.seed), eligible, hit)
@@ -102,8 +104,13 @@ class PhoneCountry(StateCheck[Marked]):
 
 def says_country(phones: PhoneFacts) -> Bools:
     """Possible numbers written with an existing country code."""
-    written = [text.lstrip(" (").startswith(("+", "00")) for text in phones.values.tolist()]
-    return phones.valid & ~phones.unassigned & np.array(written, dtype=np.bool_)
+    codes, masks = pd.factorize(phones.mask)
+    plus = np.array([mask.lstrip(" (").startswith("+") for mask in masks], dtype=np.bool_)[codes]
+    likely = phones.valid & ~phones.unassigned
+    doubtful = np.flatnonzero(likely & ~plus)
+    texts = phones.values[doubtful].tolist()
+    plus[doubtful] = [text.lstrip(" (").startswith("00") for text in texts]
+    return likely & plus
 
 
 def inside(regions: Texts, countries: Texts) -> Bools:

@@ -7,7 +7,7 @@ import numpy as np
 
 from leakverify.checks.base import StateCheck
 from leakverify.checks.contract import Binding, Context, NotApplicable
-from leakverify.checks.distinct import DistinctSample
+from leakverify.checks.distinct import DistinctSample, joined
 from leakverify.checks.state import RowLog
 from leakverify.checks.weight import Beta, Trace, traced
 from leakverify.facts.facts import Facts
@@ -94,7 +94,7 @@ class PostcodePlace(StateCheck[Pairs]):
         pair = places.on_rows(places.pair_known, -1)
         judged, wrong = pair >= 0, pair == 0
         state.log.add(judged, wrong)
-        keys = facts.key(binding.columns, context.seed, folded=True)
+        keys = joined(facts, (binding.columns[:1], binding.columns[1:]), context.seed)
         rows = state.things.pick(keys, judged)
         codes = places.codes[rows]
         both = (places.postcode_known[codes] == 1) & (places.city_known[codes] == 1)
