@@ -74,7 +74,8 @@ def main(npm: Path) -> None:
         counts = national.get(kind, {}).get(country) if in_latin(entries) else None
         share = base_share(kind, words, counts) if counts else UNKNOWN_SHARE
         fingerprint = (tool, kind, keys.tobytes())
-        if fingerprint not in found or (counts and locale not in CATALAN):
+        kept = found.get(fingerprint)
+        if kept is None or (counts and (kept[3].startswith("-") or kept[1] in CATALAN)):
             found[fingerprint] = (tool, locale, kind, f"{share:.4f} {country or '?'}", keys)
     cards, lengths, gaps = [], [], []
     for tool, locale, kind, measured, keys in sorted(found.values(), key=lambda card: card[:3]):
