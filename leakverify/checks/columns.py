@@ -41,11 +41,6 @@ def each(
     return bindings or NotApplicable(reason)
 
 
-def amounts(roles: Mapping) -> tuple[str, ...]:
-    """Columns of amounts; where none is known as such, those of unknown content, which may hold numbers."""
-    return roles.named(Role.AMOUNT) or roles.named(Role.UNKNOWN)
-
-
 def row_keys(facts: Facts, context: Context) -> Keys:
     """A key over the whole row, so that samples are of rows and not of values."""
     return facts.key(used(context.settings.roles), context.seed)

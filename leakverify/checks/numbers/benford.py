@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 import numpy as np
 
 from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import amounts, each, floats, sample_numbers
+from leakverify.checks.columns import each, floats, sample_numbers
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.counts import Counts
 from leakverify.checks.state import RowSample
@@ -14,7 +14,7 @@ from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
-from leakverify.model.terms import Evidence, Family
+from leakverify.model.terms import Evidence, Family, Role
 
 MIN_ROWS: Final = 1_000
 MIN_DECADES: Final = 2.5
@@ -41,7 +41,7 @@ class FirstDigits(StateCheck[RowSample]):
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
         """Each column of amounts."""
-        return each(amounts(roles), "NO_COLUMN")
+        return each(roles.named(Role.AMOUNT), "NO_COLUMN")
 
     def state(self, binding: Binding, context: Context) -> RowSample:
         """A sample of numbers."""

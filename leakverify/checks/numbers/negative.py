@@ -5,13 +5,13 @@ from typing import ClassVar, Final
 import numpy as np
 
 from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import amounts, each
+from leakverify.checks.columns import each
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowLog
 from leakverify.facts.facts import Facts
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
-from leakverify.model.terms import Family
+from leakverify.model.terms import Family, Role
 
 SIGNED: Final = 0.05
 """Above this share of negatives the column is one of credits and debits, or of co-ordinates."""
@@ -35,7 +35,7 @@ class NegativeAmounts(StateCheck[RowLog]):
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
         """Each column of amounts."""
-        return each(amounts(roles), "NO_COLUMN")
+        return each(roles.named(Role.AMOUNT), "NO_COLUMN")
 
     def state(self, binding: Binding, context: Context) -> RowLog:
         """Negative rows."""

@@ -5,7 +5,7 @@ from typing import ClassVar, Final
 import numpy as np
 
 from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import amounts, each, floats, sample_numbers
+from leakverify.checks.columns import each, floats, sample_numbers
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowSample
 from leakverify.checks.statistics import ks_p, ks_uniform, skewness, trimmed
@@ -13,7 +13,7 @@ from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
-from leakverify.model.terms import Family
+from leakverify.model.terms import Family, Role
 
 TRIM: Final = 0.01
 MIN_ROWS: Final = 30
@@ -39,7 +39,7 @@ class AmountShape(StateCheck[RowSample]):
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
         """Each column of amounts."""
-        return each(amounts(roles), "NO_COLUMN")
+        return each(roles.named(Role.AMOUNT), "NO_COLUMN")
 
     def state(self, binding: Binding, context: Context) -> RowSample:
         """A sample of amounts."""

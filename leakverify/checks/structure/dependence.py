@@ -26,6 +26,8 @@ MIN_ROWS: Final = 30
 LINKED: Final = 0.01
 SMALL: Final = 500
 """Below this many rows chance alone passes the mark; the permutation test then says more."""
+NOISE: Final = 3.0
+"""In small samples a pair is linked only beyond so many standard deviations of its shuffled value."""
 MANY_DRAWS: Final = 19
 FEW_DRAWS: Final = 2
 
@@ -84,9 +86,12 @@ class Dependence(StateCheck[RowSample]):
             [_pairwise(columns, [rng.permutation(n) for _ in columns]) for _ in range(draws)]
         )
         excess = seen - shuffled.mean(axis=0)
+        mark = np.full(len(excess), LINKED)
+        if n < SMALL:
+            mark = np.maximum(mark, NOISE * shuffled.std(axis=0))
         measured: dict[str, Number] = {
-            "linked_share": float(np.mean(excess > LINKED)),
-            "linked_count": int(np.count_nonzero(excess > LINKED)),
+            "linked_share": float(np.mean(excess > mark)),
+            "linked_count": int(np.count_nonzero(excess > mark)),
             "pairs_count": len(excess),
             "mean_excess": float(excess.mean()),
             "strongest": float(excess.max()),
@@ -106,7 +111,12 @@ def _features(texts: Texts) -> list[Levels]:
     numbers = _numbers(texts)
     if numbers is not None:
         found.append(_ranked(numbers))
-    return [levels for levels in found if levels.max() > 0]
+    return [levels for levels in found if _varies(levels)]
+
+
+def _varies(levels: Levels) -> bool:
+    """Whether more than a few odd rows differ from the commonest level: odd rows are odd in all columns."""
+    return len(levels) - int(np.bincount(levels).max()) >= max(FEWEST, len(levels) // 200)
 
 
 def _numbers(texts: Texts) -> Floats | None:
