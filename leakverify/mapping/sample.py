@@ -8,10 +8,14 @@ import numpy as np
 import pandas as pd
 
 from leakverify.facts.kinds import Texts
-from leakverify.limits import MAX_CELL_CHECKED
 
 HEAD_ROWS: Final = 2_000
 MAX_VALUES: Final = 300
+_MIN_ROWS: Final = 200
+_MIN_VALUES: Final = 40
+_CELLS: Final = 100_000
+_CLIP: Final = 256
+_VALUES: Final = 6_000
 PLACEHOLDERS: Final = frozenset(
     {
         "", "-", "--", "---", ".", "?", "n/a", "na", "#n/a", "null", "nil", "none", "nan", "\\n", "unknown", "(blank)",
@@ -59,22 +63,24 @@ class ColumnSample:
 
 
 def samples_of(frame: pd.DataFrame) -> tuple[ColumnSample, ...]:
-    """One sample per column, from the first rows."""
-    head = frame.iloc[:HEAD_ROWS]
+    """One sample per column, from the first rows; a very wide table gets a shorter head, so that it takes no longer."""
+    columns = max(1, frame.shape[1])
+    head = frame.iloc[: min(HEAD_ROWS, max(_MIN_ROWS, _CELLS // columns))]
+    values = min(MAX_VALUES, max(_MIN_VALUES, _VALUES // columns))
     return tuple(
-        _sample(position, str(name), head.iloc[:, position - 1])
+        _sample(position, str(name), head.iloc[:, position - 1], values)
         for position, name in enumerate(head.columns, start=1)
     )
 
 
-def _sample(position: int, name: str, cells: pd.Series) -> ColumnSample:
+def _sample(position: int, name: str, cells: pd.Series, values: int) -> ColumnSample:
     texts = [
-        "" if cell is None else str(cell)[:MAX_CELL_CHECKED].strip()
+        "" if cell is None else str(cell)[:_CLIP].strip()
         for cell in cells.astype(object).where(cells.notna(), None).tolist()
     ]
     filled = [t for t in texts if t.casefold() not in PLACEHOLDERS]
     distinct = list(dict.fromkeys(filled))
-    step = max(1, -(-len(distinct) // MAX_VALUES))
+    step = max(1, -(-len(distinct) // values))
     return ColumnSample(
         position,
         name,

@@ -33,7 +33,7 @@ _STREET_WORD: Final = re.compile(
     r"way|pkwy|parkway|ter|terrace|cir|circle|trail|route|rue|chemin|allee|all[ée]e|impasse|quai|cours|bourg|"
     r"strasse|stra(?:ß|ss)e|platz|gasse|ring|allee|calle|avenida|av|plaza|paseo|carrera|rua|travessa|pra[çc]a|rodovia|"
     r"via|viale|piazza|corso|largo|straat|laan|plein|weg|gracht|ul|ulica|aleja|al|plac|улица|ул|проспект|пр|переулок|"
-    r"po box)\b\.?|\w{3,}(?:straße|strasse|str\.|straat|laan|weg|gasse|platz|vej|gatan|gata|katu)\b|"
+    r"po box)\b\.?|(?<=\w)(?:straße|strasse|str\.|straat|laan|weg|gasse|platz|vej|gatan|gata|katu)\b|"
     r"شارع|خیابان|خيابان|كوچه|کوچه|丁目|番地|路|街|号",
     re.IGNORECASE,
 )

@@ -1,4 +1,5 @@
 import hashlib
+import time
 
 import pandas as pd
 import pytest
@@ -198,3 +199,16 @@ def test_an_empty_table_has_only_headers():
     mapping = guess(batch(email=[], x=[]))
     assert [c.role for c in mapping] == [Role.EMAIL, Role.UNKNOWN]
     assert mapping.columns[0].confidence < 0.5
+
+
+@pytest.mark.parametrize("unit", ["a ", "1 ", "1.", "a-", "(", "x_", "1:"])
+def test_long_hostile_cells_take_no_time(unit):
+    cells = [(unit * 600)[: 1000 + i] for i in range(60)]
+    start = time.process_time()
+    guess(batch(x=cells, name=cells, email=cells))
+    assert time.process_time() - start < 3.0
+
+
+def test_a_very_wide_table_is_mapped():
+    frame = pd.DataFrame({f"Zufall {i}": ["a1", "b2"] * 20 for i in range(1_000)}, dtype="str")
+    assert len(guess(Batch(frame, 1)).columns) == 1_000
