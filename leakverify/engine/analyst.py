@@ -5,11 +5,12 @@ rows. Cancel is a flag that the worker sees between two steps; what was read sta
 """
 
 import contextlib
+import gc
 import os
 import queue
 import threading
 from dataclasses import fields
-from typing import Any
+from typing import Any, Final
 
 from leakverify import silence
 from leakverify.engine import decode, wire
@@ -17,6 +18,7 @@ from leakverify.engine.analyst_words import USAGE
 from leakverify.engine.child import Start
 from leakverify.engine.desk import Desk
 from leakverify.engine.spill import Spill
+from leakverify.engine.spread import Workers
 from leakverify.engine.store import RowStore
 from leakverify.engine.work import SampleWork
 from leakverify.limits import Limits
@@ -37,6 +39,9 @@ from leakverify.model.messages import (
 )
 from leakverify.model.sample import ReadSettings
 from leakverify.model.terms import Stopped
+
+_COLLECT_EVERY: Final = 50_000
+"""Columns of text are millions of small objects without cycles; looking through them finds nothing."""
 
 Question = AskRows | AskFacet | Scan
 
@@ -196,6 +201,8 @@ def serve(start: Start) -> int:
         return 1
     if loop is None or not isinstance(message, Open):
         return 2
+    gc.freeze()
+    gc.set_threshold(_COLLECT_EVERY, 20, 50)
     loop.start_threads(start.pipes[0])
     loop.open(message, start)
     loop.work()
@@ -209,8 +216,17 @@ def _loop(message: Open, speak: Speaker) -> AnalystLoop:
     limits = limits_of(message)
     spilled = message.limits.get("spill", -1)
     store = RowStore(limits.memory_bytes, Spill(spilled) if spilled >= 0 else None)
-    work = SampleWork(rooms(), store, limits, speak)
+    work = SampleWork(rooms(), store, limits, speak, _workers(message.limits))
     return AnalystLoop(work, speak, Desk(store, lambda: work.roles, work.rows_of))
+
+
+def _workers(limits: dict[str, int]) -> Workers | None:
+    """The pipes to the workers that the parent started, if it did."""
+    count = limits.get("workers", 0)
+    if not count:
+        return None
+    ends = [(limits[f"worker_{n}_in"], limits[f"worker_{n}_out"]) for n in range(count)]
+    return Workers(ends)
 
 
 def _open(work: SampleWork, message: Open, start: Start, cancel: threading.Event) -> None:

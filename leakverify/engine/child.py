@@ -16,7 +16,8 @@ from leakverify.sources.regular import NamedFile, open_regular
 _HEAD = struct.Struct(">I")
 _MAX_FRAME = 262_144
 _WRITER_MEMORY = 1 << 30
-KINDS = ("analyst", "writer")
+_WORKER_MEMORY = 3 << 29
+KINDS = ("analyst", "writer", "worker")
 
 
 class Opened:
@@ -60,6 +61,11 @@ def run(kind: str) -> int:
         from leakverify.engine import writer
 
         return writer.serve(Start(pipes, b"", [], [], held))
+    if kind == "worker":
+        held = isolation.lock(memory_bytes=_WORKER_MEMORY)
+        from leakverify.engine import worker
+
+        return worker.serve(Start(pipes, b"", [], [], held))
     payload = _first_frame(pipes[0])
     if payload is None:
         return 0

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from leakverify.engine import launch, spill_file, wire
+from leakverify.engine.crew import Crew
 from leakverify.engine.decode import KnownChecks
 from leakverify.engine.listening import Listener
 from leakverify.engine.watch import resident_bytes
@@ -60,6 +61,7 @@ class AnalystClient:
 
     `known_checks` are the check ids that exist (None: any well-formed id); `words` replaces the child's command line
     in tests of hostile children. The sample's rows spill into a nameless file in `private_folder`, if one is given.
+    A `crew` of workers lives and dies with the analyst.
     """
 
     def __init__(
@@ -70,11 +72,13 @@ class AnalystClient:
         private_folder: Path | None = None,
         known_checks: KnownChecks = None,
         words: Sequence[str] | None = None,
+        crew: Crew | None = None,
     ) -> None:
         self._on_message = on_message
         self._limits = limits or Limits()
         self._words = list(words) if words is not None else launch.command("analyst")
         self._spill = spill_file.open_nameless(private_folder) if private_folder else -1
+        self._crew = crew
         self._listener = Listener(known_checks)
         self._outgoing: queue.SimpleQueue[ToChild | None] = queue.SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
@@ -128,6 +132,8 @@ class AnalystClient:
     def _completed(self, message: Open) -> Open:
         """The limits of this client, for the child to lock itself with."""
         limits = {"memory_bytes": self._limits.memory_bytes, "spill": self._spill}
+        if self._crew is not None:
+            limits |= self._crew.limits()
         if self._limits.rows is not None:
             limits["rows"] = self._limits.rows
         return replace(message, limits={**limits, **message.limits})
@@ -137,7 +143,11 @@ class AnalystClient:
         failure = Failed("CHILD_DIED")
         try:
             inherit = [self._spill] if self._spill >= 0 else []
+            if self._crew is not None:
+                inherit += self._crew.inherited
             self._process = launch.start(self._words, inherit)
+            if self._crew is not None:
+                self._crew.start()
             self._started.set()
             failure = self._hear(self._process)
         except OSError:
@@ -191,10 +201,15 @@ class AnalystClient:
         limit = self._limits.memory_bytes + WATCH_MARGIN
         while self._process is not None and not self._ended.wait(self._patience()):
             late = self._deadline is not None and time.monotonic() >= self._deadline
-            if late or resident_bytes(self._process.pid) > limit:
+            if late or self._resident(self._process.pid) > limit:
                 self._over_memory = not late
                 self._kill()
                 return
+
+    def _resident(self, process_id: int) -> int:
+        """Memory of the largest process of this analyst."""
+        crew = self._crew.process_ids if self._crew is not None else []
+        return max(resident_bytes(child) for child in (process_id, *crew))
 
     def _patience(self) -> float:
         """How long the watch may sleep."""
@@ -211,6 +226,8 @@ class AnalystClient:
             for pipe in (process.stdin, process.stdout):
                 if pipe is not None:
                     pipe.close()
+        if self._crew is not None:
+            self._crew.end()
         self._ended.set()
         self._outgoing.put(None)
 

@@ -297,7 +297,7 @@ def _open(f: Fields) -> Open:
         f.texts("paths", MAX_FILES, 32_768, surrogates=True),
         {key: as_text(value, "read", MAX_NAME) for key, value in f.pairs("read", 32)},
         f.texts("earlier", MAX_FILES, 32_768, surrogates=True),
-        {key: as_integer(value, "limits", -1, 1 << 60) for key, value in f.pairs("limits", 64)},
+        {key: as_integer(value, "limits", -1, 1 << 60) for key, value in f.pairs("limits", 128)},
     )
 
 

@@ -6,7 +6,7 @@ A check that raises becomes a `failed` finding; nothing that a check does ends t
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from leakverify.checks.contract import Context, Probe
 from leakverify.engine.plan import Plan, Task, failed
@@ -27,6 +27,13 @@ MAX_WORD: Final = 64
 Emit = Callable[[FromChild], None]
 
 
+class Carried(NamedTuple):
+    """The state of a run as it travels: a probe a task, None where the check broke, and the findings of those."""
+
+    probes: list[Probe | None]
+    broken: dict[int, Finding]
+
+
 class Probes:
     """The state of a run: one probe a task, or the finding of the task that broke."""
 
@@ -45,9 +52,9 @@ class Probes:
         if probe is not None:
             self._guard(index, lambda: probe.feed(facts))
 
-    def merge(self, later: "Probes") -> None:
+    def merge(self, later: Carried) -> None:
         """Take in the probes of the rows that follow directly."""
-        for index, (probe, other) in enumerate(zip(self._probes, later.states, strict=True)):
+        for index, (probe, other) in enumerate(zip(self._probes, later.probes, strict=True)):
             if other is None and index in later.broken:
                 self._broken.setdefault(index, later.broken[index])
                 self._probes[index] = None
@@ -67,14 +74,9 @@ class Probes:
         return made[0] if made else self._broken[index]
 
     @property
-    def states(self) -> list[Probe | None]:
-        """The probes, None where a check broke."""
-        return self._probes
-
-    @property
-    def broken(self) -> dict[int, Finding]:
-        """The findings of checks that broke."""
-        return self._broken
+    def carried(self) -> Carried:
+        """The state, to be merged into that of the rows before."""
+        return Carried(self._probes, self._broken)
 
     def _begin(self, index: int, task: Task) -> None:
         self._probes[index] = task.check.start(task.binding, self._context)

@@ -14,6 +14,7 @@ from leakverify.engine import claims, describe, plan
 from leakverify.engine.earlier import read_earlier
 from leakverify.engine.rooms import Rooms, SampleReader
 from leakverify.engine.run import PROGRESS_EVERY, Emit, Outcome, Runner
+from leakverify.engine.spread import SpreadRunner, Workers
 from leakverify.engine.store import RowStore
 from leakverify.facts.batch import Batch
 from leakverify.limits import Limits
@@ -39,8 +40,16 @@ _NO_MAPPING: Final = Mapping(())
 class SampleWork:
     """One sample, from its files to its findings. Used by one thread; `roles` and `rows_of` may be asked by another."""
 
-    def __init__(self, rooms: Rooms, store: RowStore, limits: Limits, emit: Emit) -> None:
+    def __init__(
+        self,
+        rooms: Rooms,
+        store: RowStore,
+        limits: Limits,
+        emit: Emit,
+        workers: Workers | None = None,
+    ) -> None:
         self.store = store
+        self._workers = workers
         self._rooms = rooms
         self._limits = limits
         self._tell = emit
@@ -142,8 +151,15 @@ class SampleWork:
             self._earlier_with(asked.seed, as_of, cancel),
         )
         planned = plan.make(self._rooms.checks, self._mapping, context)
+        if self._workers is not None:
+            spread = SpreadRunner(planned, context, self._hear, cancel, workers=self._workers)
+            return spread.run(self._all_batches(), self._total)
         runner = Runner(planned, context, self._hear, cancel)
-        return runner.run(self._all_batches(), lambda: self.store.rows if self._read_to_end else 0)
+        return runner.run(self._all_batches(), self._total)
+
+    def _total(self) -> int:
+        """How many rows there are, 0 while that is unknown."""
+        return self.store.rows if self._read_to_end else 0
 
     def _earlier_with(
         self, seed: int, as_of: dt.date, cancel: CancelToken

@@ -146,7 +146,7 @@ def test_merging_neighbours_is_the_same_as_one_run():
     whole = frame(40)
     _, _, first = ran([Filled()], batches=[Batch(whole.iloc[:13], 1)])
     _, _, later = ran([Filled()], batches=[Batch(whole.iloc[13:], 14)])
-    first.probes.merge(later.probes)
+    first.probes.merge(later.probes.carried)
     merged = [first.probes.finish(i) for i in range(2)]
     assert merged == final(ran([Filled()], rows=40)[1])
 

@@ -99,4 +99,5 @@ def finding(identity: str) -> dict:
     }  # fmt: skip
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])

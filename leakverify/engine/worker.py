@@ -1,0 +1,48 @@
+"""A worker: a locked child without a file, that feeds the rows it is given to fresh probes and gives them back."""
+
+from collections.abc import Sequence
+
+from leakverify import silence
+from leakverify.checks.contract import Check, Context
+from leakverify.engine import plan, probe_wire
+from leakverify.engine.child import Start
+from leakverify.engine.run import Probes
+from leakverify.facts.facts import Facts
+
+
+def serve(start: Start) -> int:
+    """Work for the analyst until it closes the pipe."""
+    silence.arm()
+    from leakverify.engine.default_rooms import rooms
+
+    work = _Work(rooms().checks)
+    while (message := probe_wire.read(start.pipes[0])) is not None:
+        if message.kind == probe_wire.SETUP:
+            work.begin(probe_wire.bytes_to_context(message.data))
+        else:
+            data = work.look(message)
+            probe_wire.write(start.pipes[1], probe_wire.PROBES, message.number, data)
+    return 0
+
+
+class _Work:
+    """The run that is under way."""
+
+    def __init__(self, checks: Sequence[Check]) -> None:
+        self._checks = checks
+        self._run: tuple[Context, plan.Plan] | None = None
+
+    def begin(self, context: Context) -> None:
+        """Plan what the analyst planned."""
+        self._run = context, plan.make(self._checks, context.settings.roles, context)
+
+    def look(self, message: probe_wire.Message) -> bytes:
+        """Fresh probes over some rows."""
+        if self._run is None:
+            raise ValueError(message.kind)
+        context, planned = self._run
+        probes = Probes(planned, context)
+        facts = Facts(probe_wire.bytes_to_rows(message), context.settings)
+        for index in range(len(planned.tasks)):
+            probes.feed(index, facts)
+        return probe_wire.state_to_bytes(probes.carried, context, planned)
