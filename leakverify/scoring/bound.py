@@ -19,7 +19,12 @@ class Bound:
 
 
 def bound(
-    confirmed: int, answered: int, *, rows: int | None = None, drawn: int | None = None, dead: int = 0
+    confirmed: int,
+    answered: int,
+    *,
+    rows: int | None = None,
+    drawn: int | None = None,
+    dead: int = 0,
 ) -> Bound:
     """The lower bound; numbers that do not exist (`dead`) count as misses, `floor` is confirmed/drawn.
 

@@ -48,11 +48,14 @@ class Labelled:
 def calibrate(
     tables: Sequence[Labelled], catalogue: dict[str, CheckInfo], date: dt.date
 ) -> Calibration:
-    """Curves over all tables; allowance, discounts and accusations with the genuine kind left out."""
+    """Curves over all tables; allowance, discounts and accusations with kind or generator left out."""
     kinds = sorted({t.kind for t in tables if t.reading is Reading.GENUINE})
     curves = _curves(tables, catalogue)
-    held = {kind: _curves([t for t in tables if not _of(t, kind)], catalogue) for kind in kinds}
-    cases = [_case(t, _blank(held.get(t.kind, curves)), catalogue) for t in tables]
+    held = {
+        out: _curves([t for t in tables if _left_out(t) != out], catalogue)
+        for out in sorted({_left_out(t) for t in tables})
+    }
+    cases = [_case(t, Calibration(curves=held[_left_out(t)]), catalogue) for t in tables]
     allowance, discounts = fitting.fit(cases)
     bases = {t.base for t in tables if t.reading is Reading.GENUINE}
     bound = round(math.log10((len(bases) + 1) / 2), 3)
@@ -71,7 +74,7 @@ def calibrate(
         t.base
         for t in tables
         if t.reading is Reading.GENUINE
-        and _accused(t, replace(base, curves=held[t.kind]), catalogue)
+        and _accused(t, replace(base, curves=held[_left_out(t)]), catalogue)
     }
     return replace(
         base,
@@ -81,14 +84,9 @@ def calibrate(
     )
 
 
-def _of(table: Labelled, kind: str) -> bool:
-    """Whether a table must be left out with a genuine kind: the genuine ones and what was made from them."""
-    return table.kind == kind
-
-
-def _blank(curves: dict[str, tuple[Curve, ...]]) -> Calibration:
-    """A calibration that has curves only."""
-    return Calibration(curves=curves)
+def _left_out(table: Labelled) -> str:
+    """What is left out to predict a table: its genuine kind with all that was made from it, or its generator."""
+    return table.kind or table.base
 
 
 def sightings(tables: Iterable[Labelled], catalogue: dict[str, CheckInfo]) -> list[Sighting]:
@@ -172,9 +170,7 @@ def _spread_of_support(
     """How far a support moves when the table's kind was not in the calibration (root mean square)."""
     moves: dict[Reading, list[float]] = {r: [] for r in ACCUSING}
     for table in tables:
-        if table.kind not in held:
-            continue
-        without = replace(calibration, curves=held[table.kind])
+        without = replace(calibration, curves=held[_left_out(table)])
         seen = weigh(gather(reweigh(table.findings, calibration, catalogue)), calibration)
         unseen = weigh(gather(reweigh(table.findings, without, catalogue)), without)
         for reading in ACCUSING:
