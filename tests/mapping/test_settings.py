@@ -37,7 +37,10 @@ def test_a_country_column_tells():
     ("columns", "country"),
     [
         ({"phone": [f"+49 30 2312{i:04d}" for i in range(20)], "name": ["x"] * 20}, "DE"),
-        ({"phone": [f"(212) 867-{i:04d}" for i in range(5300, 5330)]}, "US"),
+        (
+            {"phone": [f"(212) 867-{i:04d}" for i in range(5300, 5330)]},
+            "",
+        ),  # Istanbul as well as New York
         (
             {
                 "phone": [f"(212) 867-{i:04d}" for i in range(5300, 5330)],
