@@ -67,12 +67,19 @@ def _codec(name: str) -> str:
 def _forced(survey: Survey, name: str) -> Encoding:
     try:
         known = codecs.lookup(name)
-        b"".decode(name)  # bytes-to-bytes codecs (zip, hex) are refused here
+        b"ab".decode(name, "replace")  # bytes-to-bytes codecs (zip, hex) are refused here
+        codecs.getincrementaldecoder(name)
     except (LookupError, ValueError, TypeError) as error:
         raise UsageProblem("UNKNOWN_ENCODING") from error
     if known.name in {"utf-8", "utf-8-sig"}:
         return Encoding("utf-8", "utf-8-sig", clean_utf8=survey.utf8)
-    if known.name in {"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined"}:
+    if known.name.replace("-", "_") in {
+        "punycode",
+        "idna",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "undefined",
+    }:
         raise UsageProblem("UNKNOWN_ENCODING")
     shown = name.lower()
     if known.name == "utf-16-le" and survey.head.startswith(codecs.BOM_UTF16_LE):

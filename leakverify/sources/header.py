@@ -26,6 +26,7 @@ cognome indirizzo città naam voornaam achternaam straat plaats imię nazwisko m
 latitude lon longitude description comment value count year
 """
 _WORDS: Final = frozenset(_SPELLED.split())
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SPLIT: Final = re.compile(r"[\W_]+")
 _MAX_NAME: Final = 1_024
 _TOO_LONG_FOR_A_NAME: Final = 60
@@ -60,6 +61,8 @@ def _column_vote(cell: str, column: list[str]) -> float:
     below = [cell_type(other) for other in column if other.strip()]
     if not below:
         return -0.7 if kind in _DATA_TYPES else 0.1
+    if _YEAR.fullmatch(cell.strip()) and not any(map(_YEAR.fullmatch, column)):
+        return 0.0  # a year over figures is a name
     commonest, count = Counter(below).most_common(1)[0]
     if commonest in _DATA_TYPES and count >= 0.7 * len(below):
         if kind in {CellType.WORDS, CellType.ODD}:

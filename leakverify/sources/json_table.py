@@ -148,14 +148,14 @@ def open_json(
 
 
 def _is_lines(head: str) -> bool:
-    """Tell JSON lines: the first object is whole, and another one follows it or nothing does."""
+    """Tell JSON lines: the first object is whole and another one follows it."""
     stream = JsonStream(iter([head.encode("utf-8", "surrogatepass")]), PairCounter(), len(head))
     try:
         if not isinstance(stream.value(), dict):
             return False
     except BrokenJson:
         return "\n{" in head.replace("\r", "\n") and "}\n{" in head.replace("\r", "")
-    return stream.peek() in {"{", ","} or ("\n" not in head.strip() and stream.peek() == "")
+    return stream.peek() == "{"
 
 
 def _is_whole(line: str) -> bool:

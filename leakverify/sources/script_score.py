@@ -114,7 +114,7 @@ def _frequency(letter: str) -> float:
 
 def _mark_score(character: str, before: str, after: str) -> float:
     if unicodedata.category(character) in {"Cc", "Cn", "Co"}:
-        return -3.0
+        return -4.0  # as bad as no character at all
     if before.isalpha() and after.isalpha():
         return 0.5 if character in _JOINING else -1.5
     return 0.5 if character in _MARKS else -0.7

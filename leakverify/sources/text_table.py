@@ -13,8 +13,9 @@ from leakverify.sources.delimited import DelimitedReader, after_head
 from leakverify.sources.dialect import one_character
 from leakverify.sources.encoding import Encoding, decide
 from leakverify.sources.header import column_names
+from leakverify.sources.json_stream import decoded_leniently
 from leakverify.sources.json_table import looks_like_json, open_json
-from leakverify.sources.layout import find_layout, head_text
+from leakverify.sources.layout import HEAD_BYTES, find_layout, head_text
 from leakverify.sources.sql_dump import looks_like_dump, open_dump
 from leakverify.sources.survey import Survey
 from leakverify.sources.table import TableHead, TableReader
@@ -56,7 +57,7 @@ def open_text(
     first = next(blocks, b"")
     if not first.strip(b" \t\r\n\x00\x1a\xef\xbb\xbf"):
         raise UnreadableInput("EMPTY_FILE")
-    head = head_text(first)
+    head = decoded_leniently(first[:HEAD_BYTES])  # not cut at a line: one line may be all
     reader: TableReader
     if settings.delimiter is None and looks_like_json(head):
         reader = open_json(text.blocks, head, encoding.name, settings.table, limits)
@@ -64,7 +65,9 @@ def open_text(
         reader = open_dump(text.blocks, head, encoding.name, settings.table, limits)
     else:
         reader = _open_lines(first, blocks, encoding, settings, limits)
-    reader.tally.nul_bytes = 0 if encoding.codec.startswith("utf-16") else survey.nul_bytes
+    reader.tally.nul_bytes = (
+        0 if encoding.codec.startswith(("utf-16", "utf-32")) else survey.nul_bytes
+    )
     return reader
 
 
