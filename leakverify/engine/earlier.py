@@ -1,36 +1,24 @@
 """Older files to compare with: read, mapped, and kept as hashed keys of what identifies a person."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 import numpy as np
 
+from leakverify.checks.ancestry.keys import keys_by_kind
 from leakverify.checks.contract import EarlierFile
 from leakverify.engine.rooms import Rooms
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Keys
-from leakverify.facts.settings import FactSettings
 from leakverify.limits import Limits
 from leakverify.model.claim import Claim
+from leakverify.model.finding import Finding
+from leakverify.model.messages import AncestorSeen
 from leakverify.model.progress import CancelToken, OnProgress
 from leakverify.model.sample import ReadSettings
-from leakverify.model.terms import Role
+from leakverify.model.terms import Reading
 from leakverify.sources.regular import NamedFile
-
-KEYED: Final = (
-    Role.EMAIL,
-    Role.PHONE,
-    Role.USERNAME,
-    Role.FULL_NAME,
-    Role.PASSWORD,
-    Role.PASSWORD_HASH,
-    Role.RECORD_ID,
-    Role.IBAN,
-    Role.CARD,
-    Role.NATIONAL_ID,
-    Role.UUID,
-)
 
 
 def read_earlier(
@@ -42,12 +30,12 @@ def read_earlier(
     on_progress: OnProgress,
     cancel: CancelToken,
 ) -> EarlierFile:
-    """One older file as sorted keys by role, under the seed of the run."""
+    """One older file as sorted keys by kind, under the seed of the run."""
     reader = rooms.open_reader(
         [file], ReadSettings(), limits, on_progress=on_progress, cancel=cancel
     )
     settings = rooms.settings_for(head := reader.head(), rooms.guess(head), Claim(), as_of)
-    pile = _Pile(settings, seed)
+    pile = _Pile(seed)
     for batch in reader.batches():
         pile.add(Facts(batch, settings))
     known = reader.files[0]
@@ -58,21 +46,29 @@ def read_earlier(
 class _Pile:
     """The keys of one file as they come."""
 
-    settings: FactSettings
     seed: int
     rows: int = 0
     parts: dict[str, list[Keys]] = field(default_factory=dict)
 
     def add(self, facts: Facts) -> None:
         """Take the next rows."""
-        for role in KEYED:
-            column = self.settings.roles.first(role)
-            if column is not None:
-                keys = facts.key((column,), self.seed, folded=True)
-                filled = facts.any_filled((column,))
-                self.parts.setdefault(role.value, []).append(np.unique(keys[filled]))
+        for kind, keys in keys_by_kind(facts, self.seed).items():
+            self.parts.setdefault(kind, []).append(np.unique(keys))
         self.rows += facts.rows
 
     def keys(self) -> dict[str, Keys]:
-        """Sorted different keys by role."""
-        return {role: np.unique(np.concatenate(keys)) for role, keys in self.parts.items()}
+        """Sorted different keys by kind."""
+        return {kind: np.unique(np.concatenate(keys)) for kind, keys in self.parts.items()}
+
+
+def ancestor(finding: Finding, earlier: Sequence[EarlierFile]) -> AncestorSeen | None:
+    """The older file that a finding points to as the sample's origin, if it does."""
+    place = finding.measured.get("earlier")
+    if finding.support.get(Reading.RECYCLED, 0.0) <= 0 or not isinstance(place, int):
+        return None
+    if not 0 <= place < len(earlier):
+        return None
+    share, low, high = (
+        float(finding.measured.get(name) or 0.0) for name in ("share", "low", "high")
+    )
+    return AncestorSeen(earlier[place].name, earlier[place].sha256, share, low, high)

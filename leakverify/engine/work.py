@@ -11,7 +11,7 @@ from typing import Final
 from leakverify import silence
 from leakverify.checks.contract import Context, EarlierFile
 from leakverify.engine import claims, describe, plan
-from leakverify.engine.earlier import read_earlier
+from leakverify.engine.earlier import ancestor, read_earlier
 from leakverify.engine.rooms import Rooms, SampleReader
 from leakverify.engine.run import PROGRESS_EVERY, Emit, Outcome, Runner
 from leakverify.engine.spread import SpreadRunner, Workers
@@ -63,6 +63,7 @@ class SampleWork:
         self._progress_at = 0.0
         self._country = ""
         self._earlier_files: Sequence[NamedFile] = ()
+        self._compared: tuple[EarlierFile, ...] = ()
         self._earlier: dict[int, tuple[EarlierFile, ...]] = {}
 
     def open(
@@ -142,13 +143,14 @@ class SampleWork:
         as_of = dt.date.fromisoformat(asked.as_of)
         settings = self._rooms.settings_for(head, self._mapping, claim, as_of)
         self._country = settings.country
+        self._compared = self._earlier_with(asked.seed, as_of, cancel)
         context = Context(
             claim,
             as_of,
             self._rooms.calibration,
             settings,
             asked.seed,
-            self._earlier_with(asked.seed, as_of, cancel),
+            self._compared,
         )
         planned = plan.make(self._rooms.checks, self._mapping, context)
         if self._workers is not None:
@@ -205,9 +207,13 @@ class SampleWork:
 
     def _hear(self, message: FromChild) -> None:
         """Keep the rows that findings name, for the rows pane, and pass everything on."""
-        if isinstance(message, FindingMade):
-            self._rows_named[message.finding.id] = message.finding.rows
         self._tell(message)
+        if isinstance(message, FindingMade):
+            finding = message.finding
+            self._rows_named[finding.id] = finding.rows
+            seen = None if finding.provisional else ancestor(finding, self._compared)
+            if seen is not None:
+                self._tell(seen)
 
     def _progress(self, made: Progress) -> None:
         """Pass on how far reading has come, at a bearable pace."""

@@ -249,6 +249,10 @@ def test_an_earlier_file_is_compared(sample, tmp_path):
     assessment = leakverify.assess(str(sample), earlier=[older])
     ancestry = [f for f in assessment.findings if f.family == "ancestry"]
     assert any(f.state == "computed" for f in ancestry)
+    found = assessment.verdict.ancestor
+    assert found is not None
+    assert (found.file, found.share) == ("older.csv", 1.0)
+    assert found.low < found.share <= found.high
 
 
 def test_a_text_that_only_looks_hostile_is_just_text(tmp_path):
