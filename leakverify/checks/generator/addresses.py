@@ -13,13 +13,14 @@ MIN_ADDRESSES: Final = 20
 
 
 def take_domains(sample: DistinctSample, facts: Facts, column: str, seed: int) -> None:
-    """Add the next rows' distinct addresses with the key of their domain."""
+    """Add the next rows' distinct addresses with the key of their domain, and whether it is free for all."""
     emails = facts.emails(column)
     keys = facts.key((column,), seed, folded=True)
     places = sample.pick(keys, has_domain(emails))
     wanted = emails.domain_codes[emails.codes[places]]
     per_domain = hash_words(emails.domains).astype(np.int64)
-    sample.take(keys, places, {"domain": per_domain[wanted]})
+    free = (emails.free | emails.reserved).astype(np.int64)
+    sample.take(keys, places, {"domain": per_domain[wanted], "free": free[wanted]})
 
 
 def has_domain(emails: EmailFacts) -> Bools:

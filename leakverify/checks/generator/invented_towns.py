@@ -11,7 +11,7 @@ from leakverify.checks.distinct import DistinctSample
 from leakverify.checks.state import RowLog
 from leakverify.checks.weight import Beta, Trace, log10_trace, traced
 from leakverify.facts.facts import Facts
-from leakverify.facts.kinds import Codes, Ints, PlaceFacts, Texts
+from leakverify.facts.kinds import Bools, Ints, Texts
 from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Reading, Role
@@ -34,6 +34,9 @@ UNKNOWN_GENUINE: Final = Beta(1.0, 8.0, 0.03)
 """Towns in Latin letters that no place of the world bears: 2 to 3 % where measured, more where spelling varies."""
 
 UNKNOWN: Final = Trace(Beta(4.0, 1.2), 0.3)
+SHORTEST_TOWN: Final = 4
+"""Berlin-Mitte is known by its first word, but not every Le or San is a town."""
+
 LATIN_END: Final = "\u0250"
 
 
@@ -102,16 +105,17 @@ class InventedTowns(StateCheck[Towns]):
         keys = facts.key((city,), context.seed, folded=True)
         rows = state.things.pick(keys, named)
         codes = places.codes[rows]
-        known = known_anywhere(places, codes)
-        latin = [max(text, default="") < LATIN_END for text in texts_at(facts, city, rows)]
+        written = texts_at(facts, city, rows)
+        latin = np.array([max(text, default="") < LATIN_END for text in written], dtype=np.bool_)
+        unknown = latin & ~known_anywhere(written)
         state.things.take(
             keys,
             rows,
             {
                 "invented": places.invented[codes].astype(np.int64),
                 "grammar": numbers_of(places.grammar[codes]),
-                "unknown": (known == 0) & np.array(latin, dtype=np.bool_),
-                "latin": np.array(latin, dtype=np.int64),
+                "unknown": unknown.astype(np.int64),
+                "latin": latin.astype(np.int64),
             },
         )
 
@@ -125,7 +129,10 @@ class InventedTowns(StateCheck[Towns]):
         )
         support = traced(hits, n, GENUINE, TRACES)
         strange = log10_trace(unknown, latin, UNKNOWN, UNKNOWN_GENUINE)
-        support[Reading.FABRICATED] = max(support[Reading.FABRICATED], strange)
+        rows = state.log.rows()
+        if strange > support[Reading.FABRICATED]:
+            support[Reading.FABRICATED] = strange
+            rows = state.things.rows(state.things.whole("unknown") > 0)
         return self.exhibited(
             binding,
             {
@@ -137,7 +144,7 @@ class InventedTowns(StateCheck[Towns]):
                 "grammar": commonest(state.things),
             },
             support,
-            state.log.rows(),
+            rows,
         )
 
 
@@ -154,10 +161,16 @@ def texts_at(facts: Facts, column: str, rows: Ints) -> list[str]:
     return found
 
 
-def known_anywhere(places: PlaceFacts, codes: Codes) -> Ints:
-    """1 where some place of the world bears the town's name."""
-    folded = [value.rpartition("|")[2] for value in places.values[codes].tolist()]
-    return postal.places_anywhere(texts(folded)).astype(np.int64)
+def known_anywhere(written: list[str]) -> Bools:
+    """Towns that some place of the world bears the name of: whole, before a comma, or by their first word."""
+    whole = [postal.fold_place(text) for text in written]
+    heads = [postal.fold_place(text.partition(",")[0]) for text in written]
+    first = [head.partition(" ")[0] for head in heads]
+    words = [word if len(word) >= SHORTEST_TOWN else "" for word in first]
+    known: Bools = np.zeros(len(written), dtype=np.bool_)
+    for names in (whole, heads, words):
+        known |= postal.places_anywhere(texts(names))
+    return known
 
 
 def commonest(towns: DistinctSample) -> str | None:

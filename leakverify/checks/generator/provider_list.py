@@ -45,7 +45,7 @@ class ProviderList(StateCheck[DistinctSample]):
 
     Looks at:
         The domains of the distinct addresses, compared with the provider lists of known generators of test
-        data in each language, and with any short list that holds all addresses.
+        data in each language, and, where free providers prevail, with any short list.
 
     Why it tells:
         Generators draw the provider from a fixed list with equal chances. People do not: the
@@ -56,7 +56,7 @@ class ProviderList(StateCheck[DistinctSample]):
         A file cut down to the addresses at a few great providers, in a country where these are equally liked.
 
     Reads as:
-        Reads as invented: all addresses at one list, and the shares equal within noise. Both are needed.
+        Equal shares within noise read as invented; all addresses at one known list besides weighs more.
 
     Source:
         The provider lists inside the published generators; shares compared as exact probabilities.
@@ -90,9 +90,10 @@ class ProviderList(StateCheck[DistinctSample]):
             return self.not_applicable("FEW_VALUES", binding, {"address_count": n})
         domains = state.whole("domain")
         found, counts = np.unique(domains, return_counts=True)
-        own = Drawn(UNKNOWN, common(found, counts), FOUND)
+        own = Drawn(UNKNOWN, common(found, counts), None)
+        free = int(state.whole("free").sum()) * 2 > n
         best, drawn = -math.inf, own
-        for candidate in (*lists(), own):
+        for candidate in (*lists(), own) if free else lists():
             ratio = likeness(found, counts, candidate)
             if ratio > best:
                 best, drawn = ratio, candidate
@@ -113,11 +114,14 @@ class ProviderList(StateCheck[DistinctSample]):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A list that generators draw from: its keys, and how much of a genuine list it holds."""
+    """A list that generators draw from: its keys, and how much of a genuine list it holds.
+
+    `found` is None for the list read off the sample itself, whose share there tells nothing.
+    """
 
     tool: str
     keys: Ints
-    found: Beta
+    found: Beta | None
 
 
 @cache
@@ -166,5 +170,8 @@ def likeness(found: Ints, counts: Ints, drawn: Drawn) -> float:
     hit = keys[at] == found
     inside[at[hit]] = counts[hit]
     m = int(inside.sum())
+    even = log10_even(inside, EVEN, PEOPLE, CHANCE_EVEN)
+    if drawn.found is None:
+        return even
     coverage = log_probability(m, n, DRAWN) - log_probability(m, n, drawn.found)
-    return coverage / math.log(10) + log10_even(inside, EVEN, PEOPLE, CHANCE_EVEN)
+    return coverage / math.log(10) + even

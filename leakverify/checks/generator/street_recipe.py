@@ -23,11 +23,11 @@ MIN_STREETS: Final = 20
 MOST_STREETS: Final = 2_048
 
 GENUINE: Final = Beta(1.2, 9.0, 0.01)
-"""Streets named Loop, Grove or Gardens are one in eight or so, more in Britain than in America."""
+"""Streets named Loop, Run or Cove are one in eight or so."""
 
 TRACES: Final = {Reading.FABRICATED: Trace(Beta(6.0, 1.5), 0.4)}
 
-ENGLISH: Final = frozenset({"en", "en_US", "en_AU", "en_CA", "en_GB"})
+ENGLISH: Final = frozenset({"en", "en_US", "en_AU", "en_CA"})
 ROADS: Final = ("street", "st", "road", "rd", "avenue", "ave", "av", "drive", "dr", "lane", "ln")
 PLACES: Final = ("court", "ct", "crt", "place", "pl", "square", "sq", "close", "terrace", "ter")
 WAYS: Final = (
@@ -43,7 +43,20 @@ WAYS: Final = (
     "blvd",
 )
 GREAT: Final = ("parkway", "pkwy", "highway", "hwy")
-COMMON: Final = (*ROADS, *PLACES, *WAYS, *GREAT)
+BRITISH: Final = (
+    "gardens",
+    "grove",
+    "hill",
+    "park",
+    "view",
+    "rise",
+    "row",
+    "green",
+    "walk",
+    "mews",
+    "gate",
+)
+COMMON: Final = (*ROADS, *PLACES, *WAYS, *GREAT, *BRITISH)
 """What English-speaking countries put at the end of nearly all street names."""
 
 UNIT: Final = re.compile(
@@ -61,11 +74,11 @@ ENGLISH_SHARE: Final = 0.5
 
 
 class StreetRecipe(StateCheck[DistinctSample]):
-    """Whether streets end in Mews, Ramp or Estate as often as in Street.
+    """Whether streets end in Ramp, Isle or Estate as often as in Street.
 
     Looks at:
         The last word of each distinct street, flat or suite number aside, where it is one of the English words for a
-        street: how many are others than the dozen that nearly all real streets end in.
+        street: how many are others than those that nearly all real streets end in.
 
     Why it tells:
         Towns call most of their streets Street, Road, Avenue, Drive or Lane. A generator draws from a list of two

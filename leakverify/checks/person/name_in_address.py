@@ -21,6 +21,9 @@ MIN_PAIRS: Final = 20
 SHORTEST: Final = 3
 """Shorter words, such as Li or Bo, stand in many addresses by chance."""
 
+SCRIPT_END: Final = "\u0530"
+"""Latin, Greek and Cyrillic names can be spelled out as their bearers do in addresses; others in too many ways."""
+
 GENUINE: Final = Beta(3.5, 1.8, 0.1)
 """Ten families of genuine lists showed 28 to 100 %; one list in ten is taken to be of another kind."""
 
@@ -43,7 +46,7 @@ class NameInAddress(StateCheck[DistinctSample]):
     """Whether the e-mail address of a person holds a word of the name beside it, never, often or always.
 
     Looks at:
-        Rows with an address and a name of at least three letters: whether a word of the name stands in
+        Rows with an address and a Latin, Greek or Cyrillic name of at least three letters: whether a word of the name stands in
         the part before the @. Accents and capitals do not count; each person weighs once.
 
     Why it tells:
@@ -142,4 +145,6 @@ def compare(emails: EmailFacts, names: list[NameFacts], places: Ints) -> Ints:
 def words_at(names: NameFacts, place: int) -> list[str]:
     """The words of one row's name."""
     code = int(names.codes[place])
-    return words_of(f"{names.first[code]} {names.last[code]}") if code >= 0 else []
+    if code < 0 or max(str(names.values[code]), default="") >= SCRIPT_END:
+        return []
+    return words_of(f"{names.first[code]} {names.last[code]}")

@@ -14,6 +14,8 @@ from leakverify.facts.facts import Facts
 from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Reading, Role
+from leakverify.reference import postal
+from leakverify.reference.hashing import texts
 
 MIN_PAIRS: Final = 10
 
@@ -29,7 +31,11 @@ STRANGERS: Final = {
 MISMATCH: Final = 1
 STRANGE: Final = 2
 BOTH: Final = 4
-"""Bits of a pair: it does not exist; both exist but not together; both exist."""
+FOREIGN: Final = 8
+"""Bits of a pair: it does not exist; both exist but not together; both exist; the town is one of another country."""
+
+FOREIGN_SHARE: Final = 0.3
+"""Where so many towns are of other countries, and more than of this one, the country is wrong, not the pairs."""
 
 
 @dataclass(slots=True)
@@ -99,7 +105,10 @@ class PostcodePlace(StateCheck[Pairs]):
         codes = places.codes[rows]
         both = (places.postcode_known[codes] == 1) & (places.city_known[codes] == 1)
         miss = wrong[rows]
-        seen = miss * MISMATCH + (miss & both) * STRANGE + both * BOTH
+        home = places.city_known[codes] == 1
+        towns = [str(value).rpartition("|")[2] for value in places.values[codes].tolist()]
+        foreign = ~home & postal.places_anywhere(texts(towns))
+        seen = miss * MISMATCH + (miss & both) * STRANGE + both * BOTH + foreign * FOREIGN
         state.things.take(keys, rows, {"seen": seen.astype(np.int64)})
 
     def judge(self, state: Pairs, binding: Binding, context: Context) -> Finding:
@@ -109,6 +118,9 @@ class PostcodePlace(StateCheck[Pairs]):
             reason = "FEW_VALUES" if n else "NO_TABLE"
             return self.not_applicable(reason, binding, {"pair_count": n})
         seen = state.things.whole("seen")
+        foreign = int(np.count_nonzero(seen & FOREIGN))
+        if foreign > FOREIGN_SHARE * n and foreign > np.count_nonzero(seen & BOTH):
+            return self.not_applicable("NO_COUNTRY", binding, {"pair_count": n})
         wrong = int(((seen & MISMATCH) > 0).sum())
         strange, both = int(((seen & STRANGE) > 0).sum()), int(((seen & BOTH) > 0).sum())
         support = traced(wrong, n, GENUINE, INVENTED) | traced(strange, n, GENUINE, STRANGERS)
