@@ -20,7 +20,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("Record numbers allow the claimed size"),
         nothing=N_("Record numbers against the claimed size"),
         seen=N_(
-            "The largest record number is {largest_count}. A random draw of these {rows_count} rows comes from at most {upper_count} numbers (95 %); {claimed_count} are claimed. Refuted: {refuted}."
+            "The largest record number is {largest_count}. A random draw of these {rows_count} rows comes from at most {upper_count} numbers (95 %); {claimed_count} are claimed."
         ),
         figure=N_("largest {largest_count}"),
         settle=N_("Ask for rows from the end of the table."),

@@ -40,7 +40,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("All dates can be"),
         nothing=N_("Future and impossible dates"),
         seen=N_(
-            "Of {rows_count} dates, {future_count} lie after the day the sample was taken in and {impossible_count} exist in no calendar."
+            "Of {date_count} dates, {future_count} lie after the day the sample was taken in and {impossible_count} exist in no calendar."
         ),
         figure=N_("{future_count} ahead"),
         settle=N_("Look at these rows first, and ask whether the column may hold plans."),

@@ -73,5 +73,5 @@ class ClaimedSize(StateCheck[RowSample]):
         cut = in_order and top <= state.eligible * 2
         if numbers[0] > NEAR_ONE * top or ks_p(distance, k) <= ERROR or cut:
             return self.not_applicable("NOT_A_DRAW", binding, measured)
-        measured["refuted"] = "yes" if context.claim.records > bound else "no"
-        return self.exhibited(binding, measured, {}, Rows())
+        measured["refuted"] = int(context.claim.records > bound)
+        return self._finding(binding, measured, None, {}, Rows(), "none")

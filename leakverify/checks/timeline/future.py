@@ -20,7 +20,10 @@ PLANNED: Final = 0.02
 """Above this share the column holds plans, terms or expiries, which may lie ahead."""
 MIN_ROWS: Final = 10
 
-GENUINE: Final = Beta(0.15, 150.0, 0.03)
+EVENTS: Final = 0.3
+"""An event may be an expiry or an appointment, so its dates ahead count for little."""
+
+GENUINE: Final = Beta(0.15, 150.0, 0.1)
 ALTERED: Final = Beta(0.4, 60.0)
 
 
@@ -76,11 +79,13 @@ class Future(StateCheck[RowLog]):
             "future_count": counts["future"],
             "after_claim_count": counts.get("after_claim"),
             "before_claim_count": counts.get("before_claim"),
-            "rows_count": state.eligible,
+            "date_count": state.eligible,
         }
         if counts["future"] > PLANNED * state.eligible:
             return self.not_applicable("PLANNED", binding, measured)
         weight = log10_ratio(state.hits, state.eligible, ALTERED, GENUINE)
+        if context.settings.roles.role_of(binding.columns[0]) is Role.EVENT_TIME:
+            weight = min(weight, EVENTS)
         support = {Reading.TAMPERED: max(-0.3, weight), Reading.FABRICATED: max(-0.1, weight / 2)}
         return self.exhibited(binding, measured, support, state.rows())
 
