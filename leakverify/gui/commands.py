@@ -5,6 +5,7 @@ from typing import Protocol
 
 from leakverify.gui.menu import Command, step_scale
 from leakverify.gui.session import Session
+from leakverify.gui.steps import REPORT, step_names
 from leakverify.gui.theme import Look
 from leakverify.words.say import ui
 
@@ -35,33 +36,18 @@ class Commandable(Protocol):
 
 def commands_of(window: Commandable, session: Session, look: Look) -> list[Command | None]:
     """All commands, in the order of the menu; None is a line between groups."""
-    stack = session.undo_stack
-    panes = (
-        ui("Sample"),
-        ui("Claim"),
-        ui("Columns"),
-        ui("Checks"),
-        ui("Verdict"),
-        ui("Rows"),
-        ui("Report"),
-    )
-
-    def toggle_mask() -> None:
-        if session.masked:
-            session.reveal()
-        else:
-            session.mask()
-
+    stack = session.choices.undo_stack
+    panes = step_names()
     return [
         Command(ui("Open a file…"), "Ctrl+O", window.ask_for_files),
-        Command(ui("Save the report…"), "Ctrl+S", lambda: window.go(len(panes) - 1)),
+        Command(ui("Save the report…"), "Ctrl+S", partial(window.go, REPORT)),
         None,
         Command(ui("Undo"), "Ctrl+Z", stack.undo),
         Command(ui("Redo"), "Ctrl+Y", stack.redo),
         None,
         Command(ui("Run the checks again"), "F5", session.run),
         Command(ui("Stop"), "Esc", session.cancel),
-        Command(ui("Mask or show personal data"), "Ctrl+M", toggle_mask),
+        Command(ui("Mask or show personal data"), "Ctrl+M", session.veil.toggle),
         None,
         *(
             Command(text, f"Ctrl+{i + 1}", partial(window.go, i), shown=False)

@@ -31,6 +31,7 @@ class Conversation(QObject):
         self._start = start
         self._paths: tuple[Path, ...] = ()
         self._read: dict[str, str] = {}
+        self._earlier: tuple[Path, ...] = ()
         self._line: AnalystLine | None = None
         self._spare: AnalystLine | None = None
         self._next_run: Callable[[], Run] | None = None
@@ -48,9 +49,11 @@ class Conversation(QObject):
         if self._line is None and self._spare is None:
             self._spare = self._connect()
 
-    def open(self, paths: tuple[Path, ...], read: dict[str, str]) -> None:
+    def open(
+        self, paths: tuple[Path, ...], read: dict[str, str], earlier: tuple[Path, ...] = ()
+    ) -> None:
         """Have a fresh analyst open these files."""
-        self._paths, self._read = paths, read
+        self._paths, self._read, self._earlier = paths, read, earlier
         if self._line is not None:
             self._jobs.drop(self._line)
         ready = self.heard.ready if self._spare is not None else None
@@ -60,7 +63,7 @@ class Conversation(QObject):
         self._stop_wanted = False
         self._set_phase(Phase.OPENING)
         self._stall.start()
-        self._line.send(Open(tuple(str(p.resolve()) for p in paths), read))
+        self._line.send(Open(_absolute(paths), read, _absolute(earlier)))
         self.opened.emit()
 
     def run(self, make: Callable[[], Run]) -> None:
@@ -129,9 +132,10 @@ class Conversation(QObject):
     def _on_failed(self, failure: Failed) -> None:
         self._stall.stop()
         bad = self._blamed(failure)
-        if bad is not None and len(self._paths) > 1 and self.heard.source is None:
+        paths = tuple(p for p in self._paths if p != bad)
+        if bad is not None and paths and self.heard.source is None:
             self.refused.emit(failure, bad)
-            self.open(tuple(p for p in self._paths if p != bad), self._read)
+            self.open(paths, self._read, tuple(p for p in self._earlier if p != bad))
             return
         self._set_phase(Phase.DONE if self.heard.done else Phase.FAILED)
         self.refused.emit(failure, self._paths[0] if len(self._paths) == 1 else bad)
@@ -139,11 +143,15 @@ class Conversation(QObject):
     def _blamed(self, failure: Failed) -> Path | None:
         """The file that a failure is about, if it tells."""
         index = failure.place.get("file")
-        if isinstance(index, int) and 1 <= index <= len(self._paths):
-            return self._paths[index - 1]
-        return None
+        given = self._paths + self._earlier
+        return given[index - 1] if isinstance(index, int) and 1 <= index <= len(given) else None
 
     def _set_phase(self, phase: Phase) -> None:
         if phase is not self.phase:
             self.phase = phase
             self.phase_changed.emit()
+
+
+def _absolute(paths: tuple[Path, ...]) -> tuple[str, ...]:
+    """Paths as the child needs them, whose working folder is another."""
+    return tuple(str(path.absolute()) for path in paths)

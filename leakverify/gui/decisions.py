@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtGui import QUndoCommand
@@ -13,11 +14,12 @@ from leakverify.words.say import ui
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Roles by column name, how to read the file, and the claim."""
+    """Roles by column name, how to read the file, the claim, and older files to compare with."""
 
     roles: Mapping[str, Role] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
     claim: Claim = field(default_factory=Claim)
+    earlier: tuple[Path, ...] = ()
 
 
 class Decider(Protocol):
@@ -90,3 +92,19 @@ class SetClaim(QUndoCommand):
 
     def undo(self) -> None:
         self._to.decide(replace(self._to.decisions, claim=self._before))
+
+
+class SetEarlier(QUndoCommand):
+    """Which older files the sample is compared with."""
+
+    def __init__(self, to: Decider, before: tuple[Path, ...], after: tuple[Path, ...]) -> None:
+        super().__init__(ui("change the older files"))
+        self._to = to
+        self._before = before
+        self._after = after
+
+    def redo(self) -> None:
+        self._to.decide(replace(self._to.decisions, earlier=self._after), reread=True)
+
+    def undo(self) -> None:
+        self._to.decide(replace(self._to.decisions, earlier=self._before), reread=True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from leakverify.gui.heard import Heard
 from leakverify.gui.menu import Command
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
@@ -54,7 +55,7 @@ def keys_sheet(parent: QWidget, commands: Sequence[Command | None]) -> Sheet:
     return sheet
 
 
-def offline_sheet(parent: QWidget, isolation: str, details: Sequence[str], refused: int) -> Sheet:
+def offline_sheet(parent: QWidget, heard: Heard) -> Sheet:
     """What "offline" means, how far the reader is locked in, and how to check both."""
     sheet = Sheet(parent, ui("Offline"))
     levels = {
@@ -62,6 +63,9 @@ def offline_sheet(parent: QWidget, isolation: str, details: Sequence[str], refus
         "partial": ui("partly locked: this system offers only some of the layers"),
         "none": ui("not locked: this system offers no layer that the program knows"),
     }
+    isolation = heard.ready.isolation if heard.ready else ""
+    details = heard.ready.details if heard.ready else ()
+    refused = heard.done.attempts_refused if heard.done else 0
     level = levels.get(isolation, ui("not started yet"))
     texts = [
         ui("The program makes no network connections. Attempts are counted and refused."),

@@ -82,8 +82,5 @@ class Header(QFrame):
         self.menu_button.setIcon(tinted("menu", tokens_of(self).ink, size))
 
     def _on_mask(self) -> None:
-        if self._session.masked:
-            self._session.reveal()
-        else:
-            self._session.mask()
+        self._session.veil.toggle()
         self.refresh()

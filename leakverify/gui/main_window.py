@@ -36,12 +36,20 @@ from leakverify.gui.opening.pane import OpeningPane
 from leakverify.gui.rows.pane import RowsPane
 from leakverify.gui.running.pane import RunningPane
 from leakverify.gui.session import Session
+from leakverify.gui.steps import (
+    CHECKS,
+    COLUMNS,
+    REPORT,
+    ROWS,
+    SAMPLE,
+    VERDICT,
+    Steps,
+    step_names,
+)
 from leakverify.gui.theme import Look
 from leakverify.gui.verdict.pane import VerdictPane
 from leakverify.gui.widgets.rail import Rail
-from leakverify.words.say import ui
 
-SAMPLE, CLAIM, COLUMNS, CHECKS, VERDICT, ROWS, REPORT = range(7)
 RAIL_EMS = 14.5
 SMALLEST = (1024, 600)
 
@@ -59,8 +67,7 @@ class MainWindow(QMainWindow):
         self._session = session
         self._look = look
         self._was_painted = False
-        self._rows_seen = False
-        self._report_saved = False
+        self._steps = Steps()
         self.choose_files = choose_files
         self._menu = QMenu(self)
         self.opening = OpeningPane()
@@ -70,17 +77,7 @@ class MainWindow(QMainWindow):
         self.verdict = VerdictPane(session)
         self.rows = RowsPane(session)
         self.export = ExportPane(session)
-        self.rail = Rail(
-            (
-                ui("Sample"),
-                ui("Claim"),
-                ui("Columns"),
-                ui("Checks"),
-                ui("Verdict"),
-                ui("Rows"),
-                ui("Report"),
-            )
-        )
+        self.rail = Rail(step_names())
         self.header = Header(session, self._menu)
         self.footer = Footer(session)
         self.stack = QStackedWidget()
@@ -112,16 +109,7 @@ class MainWindow(QMainWindow):
 
     def show_offline(self) -> None:
         """What the badge stands for."""
-        heard = self._session.heard
-        ready, done = heard.ready, heard.done
-        self._show(
-            offline_sheet(
-                self,
-                ready.isolation if ready else "",
-                ready.details if ready else (),
-                done.attempts_refused if done else 0,
-            )
-        )
+        self._show(offline_sheet(self, self._session.heard))
 
     def _build(self) -> None:
         add_commands(self._menu, self, self.commands)
@@ -184,14 +172,14 @@ class MainWindow(QMainWindow):
 
     def _on_step(self, step: int) -> None:
         self.stack.setCurrentIndex(step)
-        self._rows_seen = self._rows_seen or (step == ROWS and self._session.is_open)
+        self._steps.rows_seen |= step == ROWS and self._session.is_open
 
     def _on_sample(self) -> None:
         if not self._session.is_open:
-            self._rows_seen = self._report_saved = False
+            self._steps = Steps()
 
     def _on_exported(self) -> None:
-        self._report_saved = True
+        self._steps.report_saved = True
         self._on_state()
 
     def _on_rows_wanted(self, finding: str) -> None:
@@ -211,12 +199,7 @@ class MainWindow(QMainWindow):
                 self.go(SAMPLE)
 
     def _on_state(self) -> None:
-        session = self._session
-        done = session.phase is Phase.DONE
-        has_claim = session.claim != type(session.claim)()
-        through = [session.is_open, has_claim, session.heard.columns is not None, done]
-        through += [session.assessment is not None, self._rows_seen, self._report_saved]
-        self.rail.set_done(through)
+        self.rail.set_done(self._steps.through(self._session))
 
     def _on_look(self) -> None:
         self._side.setFixedWidth(round(self.fontMetrics().height() * RAIL_EMS * 0.8))

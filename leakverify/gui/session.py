@@ -6,14 +6,16 @@ Panes read its properties, listen to its signals and call its commands; they nev
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QUndoStack
+from PySide6.QtCore import QObject, Signal
 
+from leakverify.gui.choices import Choices
 from leakverify.gui.conversation import Conversation
-from leakverify.gui.decisions import Decisions, Overrule, ReadAs, SetClaim
+from leakverify.gui.decisions import Decisions
 from leakverify.gui.desk import Desk, Terms
 from leakverify.gui.heard import Heard, Phase
 from leakverify.gui.jobs import JobQueue
+from leakverify.gui.veil import Veil
+from leakverify.gui.weighing import Weighing
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
 from leakverify.model.errors import LeakverifyError
@@ -31,8 +33,6 @@ from leakverify.model.messages import (
     Source,
 )
 from leakverify.model.terms import Role
-
-REMASK_MS = 5 * 60 * 1000
 
 
 class Session(QObject):
@@ -59,16 +59,12 @@ class Session(QObject):
         super().__init__(parent)
         self.desk = desk
         self.jobs = JobQueue(self)
-        self.undo_stack = QUndoStack(self)
-        self.decisions = Decisions()
-        self.assessment: Assessment | None = None
-        self.masked = True
+        self.choices = Choices(self)
+        self.veil = Veil(self)
         self.invented = False
         self._paths: tuple[Path, ...] = ()
-        self._run_number = 0
+        self._weighing = Weighing(self.jobs, desk, self)
         self._token = 0
-        self._remask = QTimer(self, singleShot=True, interval=REMASK_MS)
-        self._remask.timeout.connect(self.mask)
         self._talk = Conversation(self.jobs, desk.start, self)
         self._connect()
 
@@ -88,9 +84,24 @@ class Session(QObject):
         return tuple(self.heard.findings.values())
 
     @property
+    def decisions(self) -> Decisions:
+        """What the user decided."""
+        return self.choices.decisions
+
+    @property
     def claim(self) -> Claim:
         """The claim as the user stated it."""
         return self.decisions.claim
+
+    @property
+    def assessment(self) -> Assessment | None:
+        """The result of the last run, once it is weighed."""
+        return self._weighing.assessment
+
+    @property
+    def masked(self) -> bool:
+        """Whether personal data are masked."""
+        return self.veil.masked
 
     @property
     def is_open(self) -> bool:
@@ -113,49 +124,21 @@ class Session(QObject):
     def open_files(self, paths: Sequence[Path], *, invented: bool = False) -> None:
         """Open files as one sample. What cannot be one is named and left out; the rest is opened."""
         self.problems_cleared.emit()
-        good = []
-        for path in paths:
-            code = _problem_of(path)
-            if code:
-                self.problem_met.emit(code, {}, path.name)
-            else:
-                good.append(path)
+        good = self._readable(paths)
         if not good:
             return
         self.invented = invented
         self._paths = tuple(good)
-        self.decisions = Decisions()
-        self.undo_stack.clear()
-        self.decisions_changed.emit()
+        self.choices.start_over()
         self._talk.open(self._paths, {})
 
     def overrule(self, column: str, role: Role) -> None:
         """Say what a column holds; can be undone."""
-        before = self.decisions.roles.get(column)
-        guessed = next((g.role for g in self.heard.guesses() if g.name == column), None)
-        after = None if role is guessed else role
-        if before is not after:
-            self.undo_stack.push(Overrule(self, column, before, after))
+        self.choices.overrule(column, role, self.heard.guesses())
 
-    def read_as(self, key: str, value: str) -> None:
-        """Read the file in another way (encoding, delimiter, header, table; "": find out)."""
-        before = self.decisions.read.get(key, "")
-        if before != value:
-            self.undo_stack.push(ReadAs(self, key, before, value))
-
-    def set_claim(self, claim: Claim) -> None:
-        """State what the source says; can be undone."""
-        if claim != self.decisions.claim:
-            self.undo_stack.push(SetClaim(self, self.decisions.claim, claim))
-
-    def decide(self, decisions: Decisions, *, reread: bool = False) -> None:
-        """Take decisions as they now stand, and run again what they touch."""
-        self.decisions = decisions
-        self.decisions_changed.emit()
-        if reread:
-            self._talk.open(self._paths, dict(decisions.read))
-        else:
-            self.run()
+    def compare_with(self, earlier: Sequence[Path]) -> None:
+        """Compare the sample with these older files; can be undone."""
+        self.choices.compare_with(tuple(self._readable(earlier)))
 
     def run(self) -> None:
         """Check the sample, from the start, under the decisions as they stand."""
@@ -175,20 +158,6 @@ class Session(QObject):
         """Ask the window to show the rows of a finding ("": all)."""
         self.rows_wanted.emit(finding)
 
-    def mask(self) -> None:
-        """Mask personal data."""
-        self._remask.stop()
-        if not self.masked:
-            self.masked = True
-            self.masked_changed.emit()
-
-    def reveal(self) -> None:
-        """Show personal data, for five minutes."""
-        self._remask.start()
-        if self.masked:
-            self.masked = False
-            self.masked_changed.emit()
-
     def export(self, path: Path, edition: str) -> None:
         """Write a report; `exported` or `problem_met` follows."""
         assessment, line = self.assessment, self._talk.line
@@ -201,12 +170,23 @@ class Session(QObject):
 
     def close(self) -> None:
         """End everything that runs for this window."""
-        self._remask.stop()
         self._talk.close()
         self.jobs.close()
 
+    def _readable(self, paths: Sequence[Path]) -> list[Path]:
+        faults = {path: _problem_of(path) for path in paths}
+        for path, code in faults.items():
+            if code:
+                self.problem_met.emit(code, {}, path.name)
+        return [path for path, code in faults.items() if not code]
+
     def _connect(self) -> None:
         talk = self._talk
+        self.choices.changed.connect(self.decisions_changed)
+        self.choices.decided.connect(self._on_decided)
+        self.veil.changed.connect(self.masked_changed)
+        self._weighing.changed.connect(self.assessment_changed)
+        self._weighing.failed.connect(self._on_error)
         talk.phase_changed.connect(self.phase_changed)
         talk.stalled.connect(self.stalled)
         talk.opened.connect(self._on_opened)
@@ -215,21 +195,22 @@ class Session(QObject):
         talk.spoke.connect(self._on_spoke)
         talk.refused.connect(self._on_refused)
 
+    def _on_decided(self, reread: bool) -> None:  # noqa: FBT001  (a signal's argument)
+        if reread and self._paths:
+            self._talk.open(self._paths, dict(self.decisions.read), self.decisions.earlier)
+        else:
+            self.run()
+
     def _make_run(self) -> Run:
-        terms = self.terms
-        roles = {name: str(role) for name, role in self.decisions.roles.items()}
-        claim = self.desk.claim_json(terms.claim)
-        return Run(roles, claim, terms.seed, terms.as_of.isoformat())
+        return _run_under(self.decisions, self.terms, self.desk.claim_json(self.claim))
 
     def _on_opened(self) -> None:
-        self._set_assessment(None)
         self.sample_changed.emit()
         self.columns_changed.emit()
-        self.findings_cleared.emit()
+        self._on_run_started()
 
     def _on_run_started(self) -> None:
-        self._run_number += 1
-        self._set_assessment(None)
+        self._weighing.forget()
         self.findings_cleared.emit()
 
     def _on_spoke(self, message: FromChild) -> None:
@@ -252,28 +233,21 @@ class Session(QObject):
                 return
 
     def _on_run_ended(self) -> None:
-        number, said, terms = self._run_number, self.heard.said(), self.terms
-        self.jobs.submit(
-            lambda: self.desk.weigh(said, terms),
-            on_success=lambda made: self._on_weighed(number, made),
-            on_failure=self._on_error,
-        )
-
-    def _on_weighed(self, number: int, assessment: Assessment) -> None:
-        if number == self._run_number and self.phase is Phase.DONE:
-            self._set_assessment(assessment)
+        self._weighing.start(self.heard.said(), self.terms)
 
     def _on_refused(self, failure: Failed, path: Path | None) -> None:
+        self.choices.leave_out(path)
         subject = path.name if path is not None and not self.is_open else ""
         self.problem_met.emit(failure.code, failure.place, subject)
 
     def _on_error(self, error: LeakverifyError) -> None:
         self.problem_met.emit(error.code, error.place, "")
 
-    def _set_assessment(self, assessment: Assessment | None) -> None:
-        if assessment is not self.assessment:
-            self.assessment = assessment
-            self.assessment_changed.emit()
+
+def _run_under(decisions: Decisions, terms: Terms, claim: dict[str, object]) -> Run:
+    """The order for one run."""
+    roles = {name: str(role) for name, role in decisions.roles.items()}
+    return Run(roles, claim, terms.seed, terms.as_of.isoformat())
 
 
 def _problem_of(path: Path) -> str:

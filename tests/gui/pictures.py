@@ -91,7 +91,7 @@ def main(folder: Path, sample: Path | None) -> None:
     look.apply(scale=1.0)
     window.resize(1024, 600)
     shoot(window, folder, "small")
-    session.reveal()
+    session.veil.reveal()
     shoot(window, folder, "shown")
     window.close()
     app.removeEventFilter(guard)

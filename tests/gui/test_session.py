@@ -69,15 +69,15 @@ def test_an_overruled_role_runs_again_and_can_be_undone(done, desk):
     assert desk.analyst.run().roles == {"e-mail": "username"}
     assert done.role_of(2) is Role.USERNAME
     assert done.assessment is None
-    done.undo_stack.undo()
+    done.choices.undo_stack.undo()
     assert done.role_of(2) is Role.EMAIL
-    done.undo_stack.redo()
+    done.choices.undo_stack.redo()
     assert done.role_of(2) is Role.USERNAME
 
 
 def test_overruling_with_the_guess_is_no_decision(done):
     done.overrule("e-mail", Role.EMAIL)
-    assert done.undo_stack.count() == 0
+    assert done.choices.undo_stack.count() == 0
 
 
 def test_a_change_while_running_stops_the_run_first(opened, desk, qtbot):
@@ -92,15 +92,38 @@ def test_a_change_while_running_stops_the_run_first(opened, desk, qtbot):
 
 
 def test_reading_otherwise_opens_again_and_can_be_undone(done, desk):
-    done.read_as("encoding", "utf-8")
+    done.choices.read_as("encoding", "utf-8")
     assert desk.analyst.opened().read == {"encoding": "utf-8"}
     assert not done.is_open
-    done.undo_stack.undo()
+    done.choices.undo_stack.undo()
     assert desk.analyst.opened().read == {}
 
 
+def test_older_files_are_opened_with_the_sample_and_can_be_undone(done, desk, sample, tmp_path):
+    older = tmp_path / "older.csv"
+    older.write_text("email\nb@example.org\n")
+    done.compare_with([older, older, tmp_path / "gone.csv"])
+    assert desk.analyst.opened().earlier == (str(older),)
+    assert desk.analyst.opened().paths == (str(sample),)
+    done.choices.undo_stack.undo()
+    assert desk.analyst.opened().earlier == ()
+
+
+def test_an_older_file_that_cannot_be_read_is_named_and_left_out(
+    done, desk, sample, tmp_path, qtbot
+):
+    older = tmp_path / "older.csv"
+    older.write_text("x")
+    done.compare_with([older])
+    with qtbot.waitSignal(done.problem_met) as told:
+        desk.analyst.say(Failed("NOT_A_TABLE", {"file": 2}))
+    assert told.args[2] == "older.csv"
+    assert done.decisions.earlier == ()
+    assert desk.analyst.opened() == Open((str(sample),))
+
+
 def test_the_claim_goes_with_the_run(done, desk):
-    done.set_claim(Claim(organisation="Charivari", country="FR"))
+    done.choices.set_claim(Claim(organisation="Charivari", country="FR"))
     assert desk.analyst.run().claim == {"organisation": "Charivari", "country": "FR"}
 
 
@@ -161,9 +184,9 @@ def test_a_dead_analyst_is_told_and_what_was_found_stays(opened, desk, qtbot):
 
 
 def test_shown_data_are_masked_again(session):
-    session.reveal()
+    session.veil.reveal()
     assert not session.masked
-    session._remask.timeout.emit()
+    session.veil._remask.timeout.emit()
     assert session.masked
 
 

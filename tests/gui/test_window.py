@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMessa
 
 from leakverify.gui.columns.model import Field
 from leakverify.gui.heard import Phase
-from leakverify.gui.main_window import CHECKS, CLAIM, COLUMNS, REPORT, ROWS, SAMPLE, VERDICT
+from leakverify.gui.steps import CHECKS, CLAIM, COLUMNS, REPORT, ROWS, SAMPLE, VERDICT
 from leakverify.gui.widgets.notice import Notice
 from leakverify.gui.widgets.rail import Step
 from leakverify.model.messages import AskRows, Failed, Run, Source
@@ -161,7 +161,7 @@ def test_a_role_changed_by_keyboard_runs_again_and_is_undone(done, desk, qtbot):
     box.activated.emit(box.currentIndex())
     assert done._session.role_of(2) is Role.USERNAME
     assert desk.analyst.run().roles == {"e-mail": "username"}
-    done._session.undo_stack.undo()
+    done._session.choices.undo_stack.undo()
     assert done._session.role_of(2) is Role.EMAIL
 
 
@@ -313,3 +313,25 @@ def test_dragging_over_lights_the_zone_up_and_leaving_puts_it_out(window):
     window.opening.drop.set_over(over=False)
     assert window.opening.drop.property("over") is False
     assert window.childAt(QPoint(5, 5)) is not None
+
+
+def test_older_files_are_added_and_removed(done, desk, tmp_path, qtbot):
+    older = tmp_path / "<b>older.csv"
+    older.write_text("email\nb@example.org\n")
+    card = done.claim.earlier
+    card.choose = lambda _parent: [older]
+    card.add()
+    assert card.list.item(0).text() == "<b>older.csv"
+    assert desk.analyst.opened().earlier == (str(older),)
+    card.list.setCurrentRow(0)
+    card.remove()
+    assert card.list.count() == 0
+    assert desk.analyst.opened().earlier == ()
+
+
+def test_reading_otherwise_is_one_choice_away(done, desk):
+    box = done.columns.file_card._choices["encoding"][1]
+    assert box.currentText() == "cp1252"
+    box.setCurrentIndex(box.findData("utf-8"))
+    box.activated.emit(box.currentIndex())
+    assert desk.analyst.opened().read == {"encoding": "utf-8"}

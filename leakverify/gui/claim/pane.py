@@ -2,7 +2,9 @@
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit
 
+from leakverify.gui.claim.earlier import EarlierCard
 from leakverify.gui.claim.form import read, texts_of
+from leakverify.gui.files import choose_files
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
@@ -32,6 +34,7 @@ class ClaimPane(Pane):
             ui("Use this claim"), self.apply, kind="primary", name="apply_claim"
         )
         self.state = plain_label(kind="small", name="claim_state")
+        self.earlier = EarlierCard(session, choose_files)
         self._build()
         session.decisions_changed.connect(self.refresh)
         self.refresh()
@@ -51,7 +54,7 @@ class ClaimPane(Pane):
             next(f for k, f in self._fields.items() if k in reading.problems).setFocus()
             self.state.setText(ui("Not taken yet: see the marked fields."))
             return
-        self._session.set_claim(reading.claim)
+        self._session.choices.set_claim(reading.claim)
         self.state.setText(
             ui("Taken. The checks run again with it.")
             if self._session.is_open
@@ -97,6 +100,7 @@ class ClaimPane(Pane):
         statement.setPlaceholderText(ui("The offer in the source's own words"))
         self._place(more, 2, 0, "statement", ui("Statement"), statement, span=2)
         self.content.addLayout(row(self.apply_button, self.state, None, spacing=12))
+        self.content.addWidget(self.earlier)
         self.content.addStretch(1)
 
     def _card(self, heading: str) -> QGridLayout:

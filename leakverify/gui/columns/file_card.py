@@ -80,7 +80,7 @@ class FileCard(Card):
         self.bad.setVisible(bool(text))
 
     def _fill_choices(self, first: SampleFile, source: Source, read: Mapping[str, str]) -> None:
-        found = ui("{value} (found)")
+        """What can be read otherwise: the value in use first, then the others."""
         marks = {
             ",": ui("comma ,"),
             ";": ui("semicolon ;"),
@@ -89,40 +89,27 @@ class FileCard(Card):
             ":": ui("colon :"),
             " ": ui("space"),
         }
-        encoding = for_screen(first.encoding, 24)
-        _fill(
-            self._choices["encoding"][1],
-            [(found.format(value=encoding), ""), *((e, e) for e in ENCODINGS)],
-            read.get("encoding", ""),
-        )
-        mark = for_screen(first.delimiter or "", 8)
-        _fill(
-            self._choices["delimiter"][1],
-            [
-                (found.format(value=marks.get(first.delimiter or "", mark)), ""),
-                *((word, sign) for sign, word in marks.items()),
-            ],
-            read.get("delimiter", ""),
-        )
-        header = {True: ui("column names"), False: ui("already data")}
-        _fill(
-            self._choices["header"][1],
-            [
-                (found.format(value=header[first.header]), ""),
-                (header[True], "yes"),
-                (header[False], "no"),
-            ],
-            read.get("header", ""),
-        )
-        tables = [(for_screen(t, 40), t) for t in source.tables or first.tables]
-        table = for_screen(first.table or "–", 40)
-        _fill(
-            self._choices["table"][1],
-            [(found.format(value=table), ""), *tables],
-            read.get("table", ""),
-        )
-        self._show("delimiter", shown=first.delimiter is not None)
-        self._show("encoding", shown=first.delimiter is not None or first.format in TEXTUAL)
+        headers = {"yes": ui("column names"), "no": ui("already data")}
+        tables = {t: for_screen(t, 40) for t in source.tables or first.tables}
+        in_use = {
+            "encoding": first.encoding,
+            "delimiter": first.delimiter or "",
+            "header": "yes" if first.header else "no",
+            "table": first.table or "",
+        }
+        words = {
+            "encoding": {e: e for e in ENCODINGS},
+            "delimiter": marks,
+            "header": headers,
+            "table": tables,
+        }
+        for key, (caption, box) in self._choices.items():
+            _fill(box, in_use[key], words[key], read.get(key, ""))
+            how = ui("{what}, your choice") if key in read else ui("{what}, found")
+            self._captions[key].setText(how.format(what=caption))
+        text = first.delimiter is not None
+        self._show("delimiter", shown=text)
+        self._show("encoding", shown=text or first.format in TEXTUAL)
         self._show("table", shown=len(tables) > 1)
 
     def _show(self, key: str, *, shown: bool) -> None:
@@ -193,8 +180,11 @@ def _box(name: str) -> QComboBox:
     return box
 
 
-def _fill(box: QComboBox, items: list[tuple[str, str]], current: str) -> None:
+def _fill(box: QComboBox, in_use: str, words: Mapping[str, str], chosen: str) -> None:
+    """Fill a choice. The empty value means "find out"; it stands first, as what was found if nothing was chosen."""
     box.clear()
-    for text, value in items:
-        box.addItem(text, value)
-    box.setCurrentIndex(max(0, box.findData(current)))
+    box.addItem(ui("find out") if chosen else words.get(in_use, for_screen(in_use, 24)), "")
+    for value, word in words.items():
+        if chosen or value != in_use:
+            box.addItem(word, value)
+    box.setCurrentIndex(max(0, box.findData(chosen)))

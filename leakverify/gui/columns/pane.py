@@ -23,7 +23,8 @@ WIDTHS = {
     Field.WHY: 18,
     Field.FILLED: 11,
 }
-LEAST_EXAMPLES = 44
+LEAST_EXAMPLES = 16
+SPARE: dict[int, int] = {Field.FILLED: 112, Field.WHY: 80, Field.SURE: 70, Field.NUMBER: 60}
 """In digits of the font in use; examples take the rest."""
 
 
@@ -44,7 +45,7 @@ class ColumnsPane(Pane):
         self._session = session
         self.file_card = FileCard()
         self.model = ColumnsModel(session.overrule, self)
-        self.table = FittedTable(most=40)
+        self.table = FittedTable(most=40, spare=SPARE)
         dress(self.table, "columns_table", ui("Columns of the sample"))
         self._build()
         self._connect()
@@ -78,7 +79,7 @@ class ColumnsPane(Pane):
         self.content.addStretch(1)
 
     def _connect(self) -> None:
-        self.file_card.read_as.connect(self._session.read_as)
+        self.file_card.read_as.connect(self._session.choices.read_as)
         self._session.sample_changed.connect(self.refresh_file)
         self._session.columns_changed.connect(self.refresh)
         self._session.decisions_changed.connect(self.refresh)

@@ -1,0 +1,68 @@
+"""What the user may decide about a sample: each choice becomes a step that can be undone."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from leakverify.gui.decisions import Decisions, Overrule, ReadAs, SetClaim, SetEarlier
+from leakverify.model.claim import Claim
+from leakverify.model.mapping import ColumnRole
+from leakverify.model.terms import Role
+
+
+class Choices(QObject):
+    """Holds the decisions. `decided` carries whether the file must be read again."""
+
+    changed = Signal()
+    decided = Signal(bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.decisions = Decisions()
+        self.undo_stack = QUndoStack(self)
+
+    def start_over(self) -> None:
+        """Another sample: only the claim stays, which may have been stated before the file was opened."""
+        self.decisions = Decisions(claim=self.decisions.claim)
+        self.undo_stack.clear()
+        self.changed.emit()
+
+    def overrule(self, column: str, role: Role, guesses: Sequence[ColumnRole]) -> None:
+        """Say what a column holds; what the program guessed too is no decision."""
+        before = self.decisions.roles.get(column)
+        guessed = next((g.role for g in guesses if g.name == column), None)
+        after = None if role is guessed else role
+        if before is not after:
+            self.undo_stack.push(Overrule(self, column, before, after))
+
+    def read_as(self, key: str, value: str) -> None:
+        """Read the file in another way (encoding, delimiter, header, table; "": find out)."""
+        before = self.decisions.read.get(key, "")
+        if before != value:
+            self.undo_stack.push(ReadAs(self, key, before, value))
+
+    def set_claim(self, claim: Claim) -> None:
+        """State what the source says."""
+        if claim != self.decisions.claim:
+            self.undo_stack.push(SetClaim(self, self.decisions.claim, claim))
+
+    def compare_with(self, earlier: tuple[Path, ...]) -> None:
+        """Compare the sample with these older files."""
+        if earlier != self.decisions.earlier:
+            self.undo_stack.push(SetEarlier(self, self.decisions.earlier, earlier))
+
+    def leave_out(self, path: Path | None) -> None:
+        """An older file could not be read: it counts no longer."""
+        if path in self.decisions.earlier:
+            earlier = tuple(p for p in self.decisions.earlier if p != path)
+            self.decisions = replace(self.decisions, earlier=earlier)
+            self.changed.emit()
+
+    def decide(self, decisions: Decisions, *, reread: bool = False) -> None:
+        """Take decisions as they now stand."""
+        self.decisions = decisions
+        self.changed.emit()
+        self.decided.emit(reread)
