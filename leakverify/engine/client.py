@@ -31,6 +31,7 @@ from leakverify.model.messages import (
     Source,
     ToChild,
 )
+from leakverify.words.findings import phrases
 
 OnMessage = Callable[[FromChild], None]
 KILL_AFTER: Final = 2.0
@@ -59,7 +60,7 @@ class Analyst(Protocol):
 class AnalystClient:
     """One analyst, started at once and waiting for its `Open`.
 
-    `known_checks` are the check ids that exist (None: any well-formed id); `words` replaces the child's command line
+    `known_checks` are the check ids that exist (None: those that this build has words for); `words` replaces the child's command line
     in tests of hostile children. The sample's rows spill into a nameless file in `private_folder`, if one is given.
     A `crew` of workers lives and dies with the analyst.
     """
@@ -79,7 +80,7 @@ class AnalystClient:
         self._words = list(words) if words is not None else launch.command("analyst")
         self._spill = spill_file.open_nameless(private_folder) if private_folder else -1
         self._crew = crew
-        self._listener = Listener(known_checks)
+        self._known_checks = known_checks
         self._outgoing: queue.SimpleQueue[ToChild | None] = queue.SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
         self._started = threading.Event()
@@ -165,11 +166,13 @@ class AnalystClient:
         stdout = process.stdout
         if stdout is None:
             return Failed("CHILD_NOT_STARTED")
+        known = self._known_checks
+        listener = Listener(frozenset(phrases()) if known is None else known)
         while True:
             payload = wire.read_frame(stdout.fileno())
             if payload is None:
                 return Failed("MEMORY_LIMIT" if self._over_memory else "CHILD_DIED")
-            for message in self._listener.hear(payload):
+            for message in listener.hear(payload):
                 self._note(message)
                 if not self._closing:
                     self._on_message(message)
