@@ -35,8 +35,9 @@ class FictionPhones(StateCheck[Marked]):
         generators draw from nothing else.
 
     Innocent explanations:
-        The numbers were replaced on purpose before the file was passed on, to protect the people.
-        A few people gave a number from a film rather than their own.
+        - The numbers were replaced on purpose before the file was passed on, to protect the
+          people.
+        - A few people gave a number from a film rather than their own.
 
     Reads as:
         A large share reads as invented; a block among other numbers as altered; one or two as nothing.

@@ -28,9 +28,9 @@ class FirstNames(StateCheck[DistinctSample]):
         names keep turning up: foreign ones, short forms, spellings that parents made up.
 
     Innocent explanations:
-        a country with few first names, where nearly everybody bears a listed one;
-        a list of an age group or a club whose members all bear common names;
-        names that were replaced on purpose to protect the people.
+        - A country with few first names, where nearly everybody bears a listed one.
+        - A list of an age group or a club whose members all bear common names.
+        - Names that were replaced on purpose to protect the people.
 
     Reads as:
         All names on one list, though the population has many others, reads as invented. Many names on a list is normal.

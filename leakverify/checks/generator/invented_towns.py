@@ -66,8 +66,8 @@ class InventedTowns(StateCheck[Towns]):
         Real lists hold real towns, and slips that are not built from a first name and an ending.
 
     Innocent explanations:
-        the places were replaced on purpose before the file was passed on;
-        hamlets, estates and quarters that no table of places lists.
+        - The places were replaced on purpose before the file was passed on.
+        - Hamlets, estates and quarters that no table of places lists.
 
     Reads as:
         A large share reads as invented; a part of the rows, among real towns, as altered; a few say nothing.

@@ -49,8 +49,8 @@ class IpSpread(StateCheck[DistinctSample]):
         are absent from others. Dice fill all blocks alike, also those that nobody has.
 
     Innocent explanations:
-        addresses replaced by random ones to protect the visitors;
-        a log of spoofed traffic, or of a scan of the whole net.
+        - Addresses replaced by random ones to protect the visitors.
+        - A log of spoofed traffic, or of a scan of the whole net.
 
     Reads as:
         Impossible addresses and an even spread read as invented; crowding speaks lightly for the claim.

@@ -28,9 +28,9 @@ class LastNames(StateCheck[DistinctSample]):
         more bear a name outside the commonest thousand.
 
     Innocent explanations:
-        a country with few last names, such as Korea or Vietnam;
-        a list chosen by name, such as one letter of a directory;
-        names that were replaced on purpose to protect the people.
+        - A country with few last names, such as Korea or Vietnam.
+        - A list chosen by name, such as one letter of a directory.
+        - Names that were replaced on purpose to protect the people.
 
     Reads as:
         All names on one list, though the population has many others, reads as invented. Many names on a list is normal.

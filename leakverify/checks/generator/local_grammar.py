@@ -61,8 +61,9 @@ class LocalGrammar(StateCheck[DistinctSample]):
         the first row to the last is the work of a program.
 
     Innocent explanations:
-        Addresses handed out by one rule, by a school or a mobile operator at a great provider.
-        Software that cut or rewrote the addresses, for example to capitals at the start of each word.
+        - Addresses handed out by one rule, by a school or a mobile operator at a great provider.
+        - Software that cut or rewrote the addresses, for example to capitals at the start of each
+          word.
 
     Reads as:
         One recipe without exception reads as invented.

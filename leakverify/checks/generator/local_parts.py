@@ -38,8 +38,8 @@ class LocalParts(StateCheck[DistinctSample]):
         list of them shows many forms. A program has two or three recipes.
 
     Innocent explanations:
-        One organisation that gives all its members addresses by one rule.
-        Addresses that were rewritten or cut by the software that exported them.
+        - One organisation that gives all its members addresses by one rule.
+        - Addresses that were rewritten or cut by the software that exported them.
 
     Reads as:
         One or two forms of nearly equal length read as invented; variety is weak evidence for the claim.

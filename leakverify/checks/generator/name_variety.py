@@ -32,8 +32,8 @@ class NameVariety(StateCheck[DistinctSample]):
         at random shows a new one each time. A population lies between, and the number can be computed.
 
     Innocent explanations:
-        families, a village or a people with few names;
-        a table of many countries, where names vary more than in any one.
+        - Families, a village or a people with few names.
+        - A table of many countries, where names vary more than in any one.
 
     Reads as:
         Far too few or far too many names read as invented; the right number speaks lightly for the claim.

@@ -29,8 +29,8 @@ class PhoneMasks(StateCheck[DistinctSample]):
         draw each number's notation from a list of twenty, with an extension in every second one.
 
     Innocent explanations:
-        A free text field, filled by many hands over many years and never cleaned.
-        A directory of offices, where extensions are normal.
+        - A free text field, filled by many hands over many years and never cleaned.
+        - A directory of offices, where extensions are normal.
 
     Reads as:
         Many notations, evenly mixed, read as invented; one notation says nothing.

@@ -25,8 +25,8 @@ class PlaceholderNames(StateCheck[RowLog]):
         few such rows are what real tables have; a generator writes none.
 
     Innocent explanations:
-        A clean-up before the export removed all test records.
-        A few people really bear such names.
+        - A clean-up before the export removed all test records.
+        - A few people really bear such names.
 
     Reads as:
         A few speak lightly for the claim; none says next to nothing.

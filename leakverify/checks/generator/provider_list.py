@@ -52,8 +52,9 @@ class ProviderList(StateCheck[DistinctSample]):
         favourite of a country has several times as many as the fifth, and some use a domain of their own.
 
     Innocent explanations:
-        A quota sample with the same number of addresses for each provider.
-        A file cut down to the addresses at a few great providers, in a country where these are equally liked.
+        - A quota sample with the same number of addresses for each provider.
+        - A file cut down to the addresses at a few great providers, in a country where these are
+          equally liked.
 
     Reads as:
         Equal shares within noise read as invented; all addresses at one known list besides weighs more.

@@ -33,9 +33,9 @@ class ProviderMix(StateCheck[DistinctSample]):
         from a list gives each provider the same share and leaves no tail.
 
     Innocent explanations:
-        A list drawn on purpose with the same number of addresses for each provider.
-        A firm whose few brands or branches have about equally many addresses.
-        A file from which all rare domains were removed.
+        - A list drawn on purpose with the same number of addresses for each provider.
+        - A firm whose few brands or branches have about equally many addresses.
+        - A file from which all rare domains were removed.
 
     Reads as:
         Flat without a tail reads as invented. A heavy head with a long tail is what genuine lists look like,

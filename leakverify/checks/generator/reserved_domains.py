@@ -40,9 +40,9 @@ class ReservedDomains(StateCheck[Marked]):
         these domains on purpose: one common tool puts every address there, another every fifth.
 
     Innocent explanations:
-        Somebody masked the addresses before passing the file on, to protect the people.
-        The sample comes from a test copy of the real system.
-        A site that never confirmed addresses kept what visitors typed; then it is a handful, not a share.
+        - Somebody masked the addresses before passing the file on, to protect the people.
+        - The sample comes from a test copy of the real system.
+        - A site that never confirmed addresses kept what visitors typed: a handful, not a share.
 
     Reads as:
         A large share reads as invented; a small block among other addresses as altered; a handful as nothing.

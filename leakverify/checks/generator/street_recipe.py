@@ -85,8 +85,8 @@ class StreetRecipe(StateCheck[DistinctSample]):
         hundred words, each as often as the next, so that Ramp and Isle come as often as Street.
 
     Innocent explanations:
-        new estates where builders prefer unusual words;
-        a column that holds the names of houses or places rather than streets.
+        - New estates where builders prefer unusual words.
+        - A column that holds the names of houses or places rather than streets.
 
     Reads as:
         Unusual words throughout read as invented; one in eight is normal.

@@ -57,8 +57,8 @@ class AddressSyntax(StateCheck[RowLog]):
         address in a thousand. Programs write none, so a few slips speak lightly for the claim.
 
     Innocent explanations:
-        a form that refuses bad addresses, or a clean-up before the export, leaves none;
-        a column that also holds links or remarks has many.
+        - A form that refuses bad addresses, or a clean-up before the export, leaves none.
+        - A column that also holds links or remarks has many.
 
     Reads as:
         A few bad addresses speak lightly for the claim; none says next to nothing. Good form never proves

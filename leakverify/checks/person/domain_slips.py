@@ -28,8 +28,8 @@ class DomainSlips(StateCheck[RowLog]):
         draws the provider's name from a list and never misses.
 
     Innocent explanations:
-        a form that suggests the right spelling, or a confirmation mail, keeps slips out;
-        a real small domain can look like a slip of a great one.
+        - A form that suggests the right spelling, or a confirmation mail, keeps slips out.
+        - A real small domain can look like a slip of a great one.
 
     Reads as:
         Slips speak lightly for the claim; none says next to nothing.

@@ -55,9 +55,10 @@ class NameInAddress(StateCheck[DistinctSample]):
         holds the name are the other tail: addresses made from the names.
 
     Innocent explanations:
-        addresses of offices or couples rather than of the person named;
-        the name is the buyer's and the address the reader's;
-        one employer that forms all addresses from names (such addresses do not count as always).
+        - Addresses of offices or couples rather than of the person named.
+        - The name is the buyer's and the address the reader's.
+        - One employer that forms all addresses from names (such addresses do not count as
+          always).
 
     Reads as:
         Never reads as invented or assembled; always, at free providers, as invented. In between speaks for the claim

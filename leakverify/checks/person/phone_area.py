@@ -74,8 +74,8 @@ class PhoneArea(StateCheck[DistinctSample]):
         drawn or joined at random, one in five does, and in America one in thirty.
 
     Innocent explanations:
-        people who moved and kept their number;
-        numbers of a head office or a call centre beside the address of a branch.
+        - People who moved and kept their number.
+        - Numbers of a head office or a call centre beside the address of a branch.
 
     Reads as:
         Disagreement throughout reads as assembled from two sources, or as invented; in a part of the rows as altered.

@@ -39,9 +39,9 @@ class PhoneCountry(StateCheck[Marked]):
         different sources, agree by chance only.
 
     Innocent explanations:
-        people who live abroad and kept their number;
-        a form whose country is set by default and seldom changed;
-        a country column that names where the firm, not the person, is.
+        - People who live abroad and kept their number.
+        - A form whose country is set by default and seldom changed.
+        - A country column that names where the firm, not the person, is.
 
     Reads as:
         Disagreement throughout reads as assembled or invented; in a block of rows as altered; a few rows say nothing.

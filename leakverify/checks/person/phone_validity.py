@@ -28,9 +28,9 @@ class PhoneValidity(StateCheck[RowLog]):
         no numbering plan leaves a quarter to a half impossible. A careful one leaves none, so good numbers prove nothing.
 
     Innocent explanations:
-        numbers written without the country, in a table of many countries;
-        a spreadsheet that took the leading zero;
-        a field that visitors had to fill and did not want to.
+        - Numbers written without the country, in a table of many countries.
+        - A spreadsheet that took the leading zero.
+        - A field that visitors had to fill and did not want to.
 
     Reads as:
         Many impossible numbers read as invented; few say nothing.

@@ -63,9 +63,9 @@ class PostcodePlace(StateCheck[Pairs]):
         agree in none, and columns from two sources are strangers although each is right.
 
     Innocent explanations:
-        a town named by its quarter, its former name or in another language;
-        codes of firms and post boxes, and codes newer than the table;
-        a spreadsheet that ate a leading zero in a way that was not mended.
+        - A town named by its quarter, its former name or in another language.
+        - Codes of firms and post boxes, and codes newer than the table.
+        - A spreadsheet that ate a leading zero in a way that was not mended.
 
     Reads as:
         Hardly any pair reads as invented, or, where codes and towns exist, as assembled; a part of the rows as altered.

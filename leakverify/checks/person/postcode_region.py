@@ -41,8 +41,8 @@ class PostcodeRegion(StateCheck[DistinctSample]):
         one agree by chance, in two rows of a hundred for the United States.
 
     Innocent explanations:
-        the region is that of the shop or the office, not of the person;
-        people who moved and changed one of the two only.
+        - The region is that of the shop or the office, not of the person.
+        - People who moved and changed one of the two only.
 
     Reads as:
         Disagreement throughout reads as invented, or as assembled; in a part of the rows as altered.
