@@ -89,7 +89,7 @@ class FileCard(Card):
             ":": ui("colon :"),
             " ": ui("space"),
         }
-        headers = {"yes": ui("column names"), "no": ui("already data")}
+        headers = {"yes": ui("names"), "no": ui("data")}
         tables = {t: for_screen(t, 40) for t in source.tables or first.tables}
         in_use = {
             "encoding": first.encoding,

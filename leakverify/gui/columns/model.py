@@ -10,7 +10,7 @@ from leakverify.gui.columns.reason import why
 from leakverify.gui.widgets.mask import masked
 from leakverify.model.messages import Columns
 from leakverify.model.terms import Role
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import for_screen, in_sentence
 from leakverify.words.numbers import share
 from leakverify.words.say import role_name, ui
 
@@ -146,7 +146,7 @@ class ColumnsModel(QAbstractTableModel):
     def _example_text(self, row: int) -> str:
         cells = self._examples[row] if row < len(self._examples) else ()
         holds = self.role_at(row)
-        shown = (for_screen(masked(c, holds) if self._masked else c, SHOWN_LENGTH) for c in cells)
+        shown = (in_sentence(masked(c, holds) if self._masked else c, SHOWN_LENGTH) for c in cells)
         return "   ".join(shown)
 
     def _touch(self) -> None:

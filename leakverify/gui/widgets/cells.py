@@ -24,7 +24,7 @@ class CellDelegate(QStyledItemDelegate):
         widget = option.widget
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
         rect = option.rect
-        area = QRectF(rect.adjusted(PADDING, 0, -PADDING, 0))
+        area = QRectF(rect.adjusted(PADDING, 0, -PADDING, -2))
         _paint_blotted(painter, area, text, widget)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:

@@ -1,0 +1,210 @@
+"""Paints a laid-out chart. Each tone has its colour and its shape, so that a chart reads in grey as well."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from leakverify.gui.theme import Tokens
+from leakverify.gui.widgets.chart_plan import Place, Plan, lane_ticks
+from leakverify.model.figure import Figure, Mark, Tone
+
+FAINT: Final = 0.34
+LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE: Final = Qt.AlignmentFlag.AlignCenter
+
+
+def colour_of(tone: Tone, tokens: Tokens) -> QColor:
+    """A tone's colour in the scheme in use."""
+    names = {
+        Tone.SAMPLE: tokens.accent,
+        Tone.GENUINE: tokens.supports,
+        Tone.FORGED: tokens.against,
+        Tone.AGAINST: tokens.against,
+        Tone.FOR: tokens.supports,
+        Tone.NOTHING: tokens.nothing,
+        Tone.AXIS: tokens.edge,
+    }
+    return QColor(names[tone])
+
+
+def diamond(middle: QPointF, size: float) -> QPainterPath:
+    """A diamond round a point."""
+    path = QPainterPath(middle + QPointF(0, -size))
+    for x, y in ((size, 0), (0, size), (-size, 0)):
+        path.lineTo(middle + QPointF(x, y))
+    path.closeSubpath()
+    return path
+
+
+def paint_chart(
+    painter: QPainter, plan: Plan, marks: Sequence[Place], tokens: Tokens, chosen: int
+) -> None:
+    """Everything but what follows the pointer."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if 0 <= chosen < len(plan.lanes):
+        _paint_chosen(painter, plan, chosen, tokens)
+    _paint_grid(painter, plan, tokens)
+    _paint_names(painter, plan, tokens, chosen)
+    if plan.figure.kind == "sum":
+        _paint_steps(painter, marks, tokens)
+    for place in marks:
+        _paint_mark(painter, plan.figure, place, tokens)
+    painter.setFont(small_font(painter.font()))
+    _paint_labels(painter, plan, tokens)
+    _paint_captions(painter, plan, marks, tokens)
+
+
+def small_font(font: QFont) -> QFont:
+    """The size of labels beside the size of text."""
+    made = QFont(font)
+    made.setPixelSize(max(9, round(font.pixelSize() * 11 / 13)))
+    return made
+
+
+def paint_callout(painter: QPainter, plan: Plan, at: QPointF, text: str, tokens: Tokens) -> None:
+    """The exact figure beside the mark under the pointer, inside the chart."""
+    metrics = QFontMetricsF(painter.font())
+    wide, high = metrics.horizontalAdvance(text) + 14, metrics.height() + 6
+    left = min(max(2.0, at.x() - wide / 2), max(2.0, plan.width - wide - 2))
+    top = at.y() - high - 9
+    if top < 0:
+        top = at.y() + 9
+    box = QRectF(left, top, wide, high)
+    painter.setPen(QPen(QColor(tokens.edge), 1))
+    painter.setBrush(QColor(tokens.panel))
+    painter.drawRoundedRect(box, 4, 4)
+    painter.setPen(QColor(tokens.ink))
+    painter.drawText(box, CENTRE, text)
+
+
+def _paint_chosen(painter: QPainter, plan: Plan, chosen: int, tokens: Tokens) -> None:
+    band = plan.lanes[chosen].united(plan.names[chosen])
+    band.setLeft(0)
+    band.setRight(plan.width)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens.selection))
+    painter.drawRoundedRect(band, 5, 5)
+
+
+def _paint_grid(painter: QPainter, plan: Plan, tokens: Tokens) -> None:
+    """Lines where the scale is divided: at the ticks without a label if there are any, else at all."""
+    ticks = [t for t in plan.figure.ticks if not t.lane]
+    borders = [t for t in ticks if not t.label] or ticks
+    painter.setPen(QPen(QColor(tokens.hairline), 1))
+    for tick in borders:
+        x = round(plan.x(tick.at)) + 0.5
+        painter.drawLine(QPointF(x, plan.plot.top()), QPointF(x, plan.plot.bottom()))
+    if not plan.lanes or plan.figure.kind == "lists":
+        painter.setPen(QPen(QColor(tokens.edge), 1))
+        painter.drawLine(plan.plot.bottomLeft(), plan.plot.bottomRight())
+
+
+def _paint_names(painter: QPainter, plan: Plan, tokens: Tokens, chosen: int) -> None:
+    metrics = QFontMetricsF(painter.font())
+    for i, (tick, box) in enumerate(zip(lane_ticks(plan.figure), plan.names, strict=True)):
+        area = QRectF(box)
+        soft = plan.figure.kind != "readings"
+        value = _value_of(plan.figure, i) if plan.figure.kind == "sum" else ""
+        if value:
+            painter.setPen(QColor(tokens.ink))
+            painter.drawText(area, RIGHT, value)
+            area.setRight(area.right() - metrics.horizontalAdvance(value) - 10)
+        painter.setPen(QColor(tokens.soft if soft and i != chosen else tokens.ink))
+        text = metrics.elidedText(tick.label, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, LEFT, text)
+
+
+def _value_of(figure: Figure, lane: int) -> str:
+    """The exact figure of a lane's first mark."""
+    return next((m.value for m in figure.marks if m.kind == "range" and m.y == lane), "")
+
+
+def _paint_steps(painter: QPainter, marks: Sequence[Place], tokens: Tokens) -> None:
+    """Thin threads from the end of one step to the start of the next."""
+    steps = [p for p in marks if p.mark.kind == "range"]
+    painter.setPen(QPen(QColor(tokens.edge), 1, Qt.PenStyle.DotLine))
+    for one, other in zip(steps, steps[1:], strict=False):
+        share = one.mark.high if one.mark.tone is not Tone.FOR else one.mark.low
+        x = one.area.right() if share == one.mark.high else one.area.left()
+        painter.drawLine(QPointF(x, one.area.bottom()), QPointF(x, other.area.top()))
+
+
+def _paint_mark(painter: QPainter, figure: Figure, place: Place, tokens: Tokens) -> None:
+    mark, area = place.mark, place.area
+    tint = colour_of(mark.tone, tokens)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    match mark.kind:
+        case "line":
+            dashed = mark.tone is Tone.NOTHING
+            style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(tint, 2 if mark.tone is Tone.SAMPLE else 1.4, style))
+            x = area.center().x()
+            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+        case "range" | "bar":
+            _paint_extent(painter, figure, mark, area, tint)
+        case _:
+            _paint_point(painter, mark, place.at, tint)
+
+
+def _paint_extent(
+    painter: QPainter, figure: Figure, mark: Mark, area: QRectF, tint: QColor
+) -> None:
+    """Something that reaches from one number to another."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    if figure.kind == "readings":
+        tint.setAlphaF(FAINT)
+    painter.setBrush(tint)
+    if mark.kind == "range" and mark.tone is Tone.FOR and figure.kind == "sum":
+        painter.setPen(QPen(tint, 1.6))  # hollow: it takes away
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        area = area.adjusted(1, 1, -1, -1)
+    radius = 1.5 if mark.kind == "bar" else min(4.0, area.height() / 2)
+    painter.drawRoundedRect(area, radius, radius)
+
+
+def _paint_point(painter: QPainter, mark: Mark, at: QPointF, tint: QColor) -> None:
+    """A filled diamond speaks against, a hollow one for; a dot is a genuine collection or says nothing."""
+    match mark.tone:
+        case Tone.AGAINST | Tone.FOR:
+            painter.setPen(QPen(tint, 1.8))
+            if mark.tone is Tone.AGAINST:
+                painter.setBrush(tint)
+            painter.drawPath(diamond(at, 6))
+        case Tone.FORGED:
+            painter.setPen(QPen(tint, 1.4))
+            painter.drawPath(diamond(at, 3.6))
+        case _:
+            painter.setPen(Qt.PenStyle.NoPen)
+            if mark.tone is Tone.GENUINE:
+                tint.setAlphaF(0.8)
+            painter.setBrush(tint)
+            size = 3.0 if mark.tone is Tone.GENUINE else 5.0
+            painter.drawEllipse(at, size, size)
+
+
+def _paint_labels(painter: QPainter, plan: Plan, tokens: Tokens) -> None:
+    painter.setPen(QColor(tokens.soft))
+    high = QFontMetricsF(painter.font()).height()
+    for label in plan.labels:
+        for i, line in enumerate(label.lines):
+            area = QRectF(label.area.left(), label.area.top() + i * high, label.area.width(), high)
+            painter.drawText(area, CENTRE, line)
+
+
+def _paint_captions(
+    painter: QPainter, plan: Plan, marks: Sequence[Place], tokens: Tokens
+) -> None:
+    """What a vertical line stands for, above it and inside the chart."""
+    metrics = QFontMetricsF(painter.font())
+    for place in marks:
+        if place.mark.kind != "line" or not place.mark.label:
+            continue
+        text = f"{place.mark.label} {place.mark.value}".strip()
+        wide = metrics.horizontalAdvance(text) + 2
+        left = min(max(0.0, place.at.x() - wide / 2), max(0.0, plan.width - wide))
+        sample = place.mark.tone is Tone.SAMPLE
+        painter.setPen(QColor(tokens.accent if sample else tokens.soft))
+        painter.drawText(QRectF(left, 0, wide, metrics.height()), CENTRE, text)

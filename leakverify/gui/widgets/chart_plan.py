@@ -1,0 +1,162 @@
+"""Where everything in a chart goes: lanes, plot, scale labels and each mark, by the width and the font at hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF
+
+from leakverify.model.figure import Figure, Mark, Tick
+
+SIDE: Final = 8.0
+LANE_GAP: Final = 12.0
+NARROW_EMS: Final = 42
+"""Below this width the names of lanes stand above them instead of beside."""
+BARS_HEIGHT: Final = 88.0
+DOT_STEP: Final = 6.0
+BAR: Final = 9.0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A mark with the area that it takes and the point that stands for it."""
+
+    mark: Mark
+    area: QRectF
+    at: QPointF
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text of the scale: its lines, centred on `x` as far as the chart's edges allow."""
+
+    lines: tuple[str, ...]
+    area: QRectF
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A chart laid out."""
+
+    figure: Figure
+    width: float
+    height: float
+    plot: QRectF
+    lanes: tuple[QRectF, ...]
+    names: tuple[QRectF, ...]
+    labels: tuple[Label, ...]
+    above: bool
+
+    def x(self, at: float) -> float:
+        """A place on the scale."""
+        span = (self.figure.x_high - self.figure.x_low) or 1.0
+        return self.plot.left() + self.plot.width() * (at - self.figure.x_low) / span
+
+    def lane_at(self, point: QPointF) -> int:
+        """The lane under a point; -1 for none."""
+        for i, (lane, name) in enumerate(zip(self.lanes, self.names, strict=True)):
+            if min(lane.top(), name.top()) <= point.y() < lane.bottom():
+                return i
+        return -1
+
+
+def lane_ticks(figure: Figure) -> list[Tick]:
+    """The names of the lanes, from the top."""
+    return sorted((t for t in figure.ticks if t.lane), key=lambda t: t.at)
+
+
+def plan(figure: Figure, width: float, metrics: QFontMetricsF, small: QFontMetricsF) -> Plan:
+    """Lay a chart out for a width."""
+    names = [t.label for t in lane_ticks(figure)]
+    em = metrics.horizontalAdvance("0")
+    above = bool(names) and (width < NARROW_EMS * em * 1.4 or figure.kind == "sum")
+    beside = max((metrics.horizontalAdvance(n) for n in names), default=0.0)
+    left = SIDE if above or not names else min(beside + LANE_GAP + SIDE, width * 0.4)
+    top = small.height() + 4 if any(m.label for m in figure.marks) else 4.0
+    each = _lane_height(figure, metrics, above=above)
+    tall = each * len(names) if names else BARS_HEIGHT
+    plot = QRectF(left + SIDE, top, max(40.0, width - left - 3 * SIDE), tall)
+    head = metrics.height() + 2 if above else 0.0
+    lanes = tuple(
+        QRectF(plot.left(), top + i * each + head, plot.width(), each - head)
+        for i in range(len(names))
+    )
+    if above:
+        boxes = tuple(QRectF(SIDE, lane.top() - head, width - 2 * SIDE, head) for lane in lanes)
+    else:
+        boxes = tuple(QRectF(SIDE, lane.top(), left - SIDE, lane.height()) for lane in lanes)
+    bare = Plan(figure, width, 0.0, plot, lanes, boxes, (), above)
+    labels = tuple(_labels(bare, small))
+    foot = max((box.area.bottom() for box in labels), default=plot.bottom()) + 4
+    return Plan(figure, width, foot, plot, lanes, boxes, labels, above)
+
+
+def _lane_height(figure: Figure, metrics: QFontMetricsF, *, above: bool) -> float:
+    """A lane's height, with its name where that stands above."""
+    if figure.kind == "sum":
+        return metrics.height() + 20
+    body = 26.0 if figure.kind == "lists" else metrics.height() + 7
+    return metrics.height() + 2 + body if above else body
+
+
+def _labels(plan: Plan, small: QFontMetricsF) -> Iterable[Label]:
+    """The labels under the scale, on one baseline; those that would touch their neighbour break at a space."""
+    ticks = sorted((t for t in plan.figure.ticks if not t.lane and t.label), key=lambda t: t.at)
+    top = plan.plot.bottom() + 5
+    right = 0.0
+    for i, tick in enumerate(ticks):
+        x = plan.x(tick.at)
+        near = min((abs(plan.x(t.at) - x) for j, t in enumerate(ticks) if j != i), default=1e9)
+        lines = _broken(tick.label, near - 4, small)
+        wide = max(small.horizontalAdvance(line) for line in lines) + 2
+        left = min(max(x - wide / 2, 0.0), max(0.0, plan.width - wide))
+        if left < right:
+            continue  # a label less is better than two on top of each other
+        right = left + wide + 2
+        yield Label(lines, QRectF(left, top, wide, small.height() * len(lines)))
+
+
+def _broken(text: str, room: float, small: QFontMetricsF) -> tuple[str, ...]:
+    """One line, or two where one is too long and has a space."""
+    if small.horizontalAdvance(text) <= room or " " not in text:
+        return (text,)
+    first, _, rest = text.partition(" ")
+    return (first, rest)
+
+
+def places(plan: Plan) -> list[Place]:
+    """Every mark where it is painted; dots that would cover each other are set side by side."""
+    taken: dict[tuple[float, int], int] = {}
+    out = []
+    for mark in plan.figure.marks:
+        area = _area(plan, mark)
+        if mark.kind == "dot" and plan.figure.kind == "lists":
+            slot = (mark.y, round(area.center().x() / DOT_STEP))
+            n = taken.get(slot, 0)
+            taken[slot] = n + 1
+            area.moveCenter(area.center() + QPointF(0.0, _aside(n)))
+        out.append(Place(mark, area, area.center()))
+    return out
+
+
+def _aside(n: int) -> float:
+    """0, up, down, up more … within a lane; the fifth covers the first again."""
+    return (0.0, -DOT_STEP, DOT_STEP, -DOT_STEP * 1.7, DOT_STEP * 1.7)[n % 5]
+
+
+def _area(plan: Plan, mark: Mark) -> QRectF:
+    """The area of one mark."""
+    low, high, plot = plan.x(mark.low), plan.x(mark.high), plan.plot
+    if mark.kind == "line":
+        return QRectF(low - 1, plot.top(), 2, plot.height())
+    if not plan.lanes:
+        level = plot.bottom() - plot.height() * mark.y / (plan.figure.y_high or 1.0)
+        if mark.kind == "bar":
+            return QRectF(low + 1, level, max(1.0, high - low - 2), plot.bottom() - level)
+        return QRectF(low, level - 1, high - low, 2)
+    lane = plan.lanes[min(len(plan.lanes) - 1, max(0, int(mark.y)))]
+    middle = lane.center().y()
+    if mark.kind == "range":
+        return QRectF(low, middle - BAR / 2, max(2.0, high - low), BAR)
+    return QRectF(low - 5, middle - 5, 10, 10)
