@@ -16,5 +16,5 @@ def run() -> int:
             family = card.family
             console.print(Text(f"\n{say.family_name(family)}", style="bold"))
         page = say.help_of(card.id)
-        console.print(Text(f"  {card.id}  {card.name:<34} {page.summary}"))
+        console.print(Text(f"  {card.id}  {card.name:<34} {page.summary}"), soft_wrap=True)
     return 0

@@ -88,6 +88,12 @@ def _check(parser: argparse.ArgumentParser) -> None:
         metavar="ENGINE",
         help=ui("inline, or processes[:N] (default: one locked process)"),
     )
+    _outputs(parser)
+
+
+def _outputs(parser: argparse.ArgumentParser) -> None:
+    """What `check` writes."""
+    add = parser.add_argument
     add("--json", metavar="OUT", help=ui("write the assessment as JSON; - for standard output"))
     add(
         "--report",

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any, Final
 
-from leakverify.model.assessment import Assessment, Weighing
+from leakverify.model.assessment import Assessment, Verdict, Weighing
 from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.terms import ClaimKey, State, Status
 from leakverify.reference.calibration import Calibration
@@ -53,15 +53,7 @@ def report(
         sentences=tuple(_sentences(assessment)),
         readings_figure=figures.readings(verdict),
         readings=tuple(_reading(w) for w in verdict.weighing),
-        claims=tuple(
-            ClaimLine(
-                say.claim_name(k),
-                say.claim_state_name(c.state),
-                say.claim_sentence(c),
-                ", ".join(c.basis) or "–",
-            )
-            for k, c in ((k, verdict.claims[k]) for k in ClaimKey)
-        ),
+        claims=_claims(verdict),
         claim_sheet=_claim_sheet(claim_sheet, full=full),
         files=tuple(_file(assessment, i) for i in range(len(assessment.sample.files))),
         columns=tuple(
@@ -75,11 +67,7 @@ def report(
             for c in assessment.sample.columns
         ),
         findings=pages,
-        skipped=tuple(
-            Skipped(f.check, say.finding_title(f), say.reason_sentence(f.reason or ""))
-            for f in assessment.findings
-            if f.state is not State.COMPUTED
-        ),
+        skipped=_skipped(assessment),
         method=_method(assessment, len(made)),
         limits=_limits(),
         not_done=_not_done(assessment),
@@ -89,6 +77,28 @@ def report(
         footer=ui("This describes a file, not the person who sent it."),
     )
     return _cleaned(whole, clean)
+
+
+def _claims(verdict: Verdict) -> tuple[ClaimLine, ...]:
+    """The six claims in their order."""
+    return tuple(
+        ClaimLine(
+            say.claim_name(key),
+            say.claim_state_name(verdict.claims[key].state),
+            say.claim_sentence(verdict.claims[key]),
+            ", ".join(verdict.claims[key].basis) or "–",
+        )
+        for key in ClaimKey
+    )
+
+
+def _skipped(assessment: Assessment) -> tuple[Skipped, ...]:
+    """The checks that were not made, with the reason."""
+    return tuple(
+        Skipped(f.check, say.finding_title(f), say.reason_sentence(f.reason or ""))
+        for f in assessment.findings
+        if f.state is not State.COMPUTED
+    )
 
 
 def _cleaned(report: Report, clean: Clean) -> Report:

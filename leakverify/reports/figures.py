@@ -12,16 +12,20 @@ from leakverify.words.numbers import by_name
 from leakverify.words.phrases import N_
 from leakverify.words.say import ui
 
-SCALE: Final = (
-    (-1.0, ""),
-    (0.0, N_("equal")),
-    (1.0, N_("weak")),
-    (2.0, N_("moderate")),
-    (3.0, N_("mod. strong")),
-    (4.0, N_("strong")),
-)
-EDGE: Final = (-1.2, 4.2)
 SAYS: Final = 0.30103
+BORDERS: Final = (-SAYS, SAYS, 1.0, 2.0, 3.0, 4.0, 6.0)
+"""Where one word of the ENFSI scale ends and the next begins."""
+SCALE: Final = (
+    (-0.8, N_("as claimed")),
+    (0.0, N_("equal")),
+    (0.65, N_("weak")),
+    (1.5, N_("moderate")),
+    (2.5, N_("mod. strong")),
+    (3.5, N_("strong")),
+    (5.0, N_("very strong")),
+)
+"""Each word in the middle of its band."""
+EDGE: Final = (-1.3, 6.3)
 
 
 def readings(verdict: Verdict) -> Figure:
@@ -40,7 +44,11 @@ def readings(verdict: Verdict) -> Figure:
             Mark("dot", _clip(weighing.support), _clip(weighing.support), lane, tone, value=value)
         )
         spoken.append(f"{say.reading_name(weighing.reading)}: {value}")
-    ticks = [Tick(at, ui(label) if label else "") for at, label in SCALE]
+    if lanes and verdict.lr_bound > 0 and max(w.support for w in lanes) > verdict.lr_bound:
+        at = verdict.lr_bound
+        marks.append(Mark("line", at, at, 0.0, Tone.NOTHING, ui("measured up to here")))
+    ticks = [Tick(at, "") for at in BORDERS]
+    ticks += [Tick(at, ui(label)) for at, label in SCALE]
     ticks += [Tick(lane, say.reading_name(w.reading), lane=True) for lane, w in enumerate(lanes)]
     return Figure(
         "readings",
@@ -89,12 +97,12 @@ def against_lists(finding: Finding, headline: str, calibration: Calibration) -> 
     middle = spread.genuine[len(spread.genuine) // 2]
     other = spread.forged[len(spread.forged) // 2] if spread.forged else None
     summary = ui(
-        "This sample: {value}. Genuine collections: middle {genuine}. Forged ones: middle {forged}."
+        "This sample: {value}. Genuine collections: middle {genuine}. Made or altered ones: middle {forged}."
     ).format(value=shown, genuine=by_name(headline, middle), forged=by_name(headline, other))
     ticks = [Tick(v, by_name(headline, v)) for v in (low, (low + high) / 2, high)]
     ticks += [
         Tick(0, ui("genuine collections"), lane=True),
-        Tick(1, ui("forged collections"), lane=True),
+        Tick(1, ui("made or altered ones"), lane=True),
     ]
     return Figure(
         "lists", "", summary, low - room, high + room, 2.0, tuple(marks), tuple(ticks), height=104

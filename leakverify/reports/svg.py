@@ -35,13 +35,17 @@ def draw(figure: Figure) -> str:
 def _parts(figure: Figure) -> Iterator[str]:
     """Grid, lane names, marks."""
     bottom = figure.height - BOTTOM
+    parted = any(not t.label for t in figure.ticks if not t.lane)
     for tick in figure.ticks:
         if tick.lane:
             y = _lane(figure, tick.at)
             yield f'<text x="{LEFT - 10}" y="{y + 4:.1f}" text-anchor="end" fill="#1d1f23">{for_html(tick.label)}</text>'
         else:
             x = _x(figure, tick.at)
-            yield f'<path d="M{x:.1f} {TOP}V{bottom}" stroke="#dddad3" stroke-width="1"/>'
+            if not (
+                parted and tick.label
+            ):  # where bands are parted, a word stands between two lines
+                yield f'<path d="M{x:.1f} {TOP}V{bottom}" stroke="#dddad3" stroke-width="1"/>'
             yield f'<text x="{x:.1f}" y="{bottom + 15}" text-anchor="middle" fill="#5b616b">{for_html(tick.label)}</text>'
     for mark in figure.marks:
         yield _mark(figure, mark, bottom)

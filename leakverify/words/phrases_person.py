@@ -75,7 +75,8 @@ PHRASES: Final = {
         supports=N_("Telephone areas fit the places"),
         nothing=N_("Telephone areas say little about the places"),
         seen=N_(
-            "{mismatch_count} of {pair_count} telephone areas belong to another region than the row's place."
+            "{mismatch_count} of {pair_count} telephone areas belong to another region than the row's place "
+            "({mismatch_share}); columns joined at random would show {chance_share}."
         ),
         figure=N_("{mismatch_count} of {pair_count}"),
         settle=N_("Call ten of these numbers, chosen by lot."),

@@ -8,11 +8,16 @@ from leakverify.words.phrases import N_
 
 ERRORS: Final = {
     "EMPTY_FILE": N_("The file is empty. Ask for it again, or check that it was copied whole."),
+    "NO_FILE": N_("No file was given. Choose a file."),
+    "NO_SUCH_FILE": N_("There is no such file. Check the name and the folder."),
     "NOT_FOUND": N_("There is no such file. Check the name and the folder."),
     "NOT_A_FILE": N_(
         "This is not a regular file. Choose a file, not a folder, a device or a pipe."
     ),
-    "NOT_PERMITTED": N_("The file may not be read with your account's rights."),
+    "NO_PERMISSION": N_("The file may not be read with your account's rights."),
+    "CANNOT_OPEN": N_(
+        "The file cannot be opened. Check that the disk is still connected and the name is whole."
+    ),
     "NOT_A_TABLE": N_(
         "No table was found in this file. Leakverify reads rows and columns: text tables, spreadsheets, JSON, database dumps."
     ),
@@ -26,56 +31,78 @@ ERRORS: Final = {
     "ARCHIVE_RATIO": N_(
         "The archive grows to more than {limit} times its size when unpacked, as traps do. It was not unpacked."
     ),
+    "ARCHIVE_TOO_BIG": N_(
+        "The archive holds more than the limit of {limit} bytes. Unpack it and open the table inside."
+    ),
     "ARCHIVE_MEMBERS": N_(
         "The archive holds more entries than the limit of {limit}. It was not unpacked."
     ),
     "ARCHIVE_OVERLAP": N_("The archive's entries overlap, as traps do. It was not unpacked."),
-    "ARCHIVE_NESTED": N_("The archive is nested too deeply. Unpack the inner archives first."),
-    "ARCHIVE_MANY_TABLES": N_("The archive holds several tables. Unpack it and open one."),
-    "ARCHIVE_DAMAGED": N_("The archive is damaged. What could be read before the damage was kept."),
-    "CELL_LIMIT": N_("A cell is larger than the limit."),
-    "LINE_LIMIT": N_(
-        "A line is longer than the limit of {limit} bytes. The rows before it were kept."
+    "ARCHIVE_LINK": N_("The archive holds a link instead of a table. It was not followed."),
+    "ARCHIVE_NESTING": N_(
+        "The archive is nested more than {limit} deep. Unpack the inner archives first."
     ),
+    "ARCHIVE_SEVERAL": N_(
+        "The archive holds several tables. Name one with --read table=NAME, or unpack it and open one."
+    ),
+    "ARCHIVE_EMPTY": N_("The archive is empty."),
+    "ARCHIVE_BROKEN": N_("The archive is damaged and cannot be unpacked. Ask for it again."),
     "XLSX_DOCTYPE": N_(
         "The spreadsheet contains a document type declaration, which spreadsheets never need and attacks do. It was not read."
     ),
-    "XLSX_DAMAGED": N_(
+    "WORKBOOK_BROKEN": N_(
         "The spreadsheet is damaged or is none. Save it again from the program that made it, or export it as CSV."
     ),
-    "XLSX_LIMIT": N_(
-        "The spreadsheet claims a size far beyond what it holds. Export the sheet as CSV and open that."
+    "PARSER_LIMIT": N_(
+        "The file claims a size far beyond the limit of {limit}. Export the table as CSV and open that."
     ),
-    "JSON_DAMAGED": N_("The JSON text is broken at line {line}. The rows before it were kept."),
-    "JSON_DEPTH": N_("The JSON text is nested too deeply."),
     "UNSUPPORTED_PDF": N_(
         "This is a PDF document, not a table. Export the table it shows as CSV or XLSX."
     ),
     "UNSUPPORTED_IMAGE": N_("This is a picture, not a table."),
+    "UNSUPPORTED_MEDIA": N_("This is a sound or a film, not a table."),
     "UNSUPPORTED_ARCHIVE": N_(
-        "This kind of archive cannot be opened here. Unpack it and open the table inside."
+        "This kind of archive cannot be opened here. Unpack it with another program and open the table inside."
     ),
-    "UNSUPPORTED_SQLITE": N_("This is an SQLite database. Export the table as CSV and open that."),
-    "UNSUPPORTED_PARQUET": N_(
-        "This is a Parquet or Feather file. Convert it to CSV and open that."
+    "UNSUPPORTED_COMPRESSION": N_(
+        "The archive uses a compression that cannot be read here. Unpack it with another program and open the table inside."
+    ),
+    "UNSUPPORTED_DATABASE": N_("This is a database file. Export the table as CSV and open that."),
+    "UNSUPPORTED_COLUMNAR": N_(
+        "This is a Parquet, Feather or Arrow file. Convert it to CSV and open that."
+    ),
+    "UNSUPPORTED_STATISTICS": N_(
+        "This is the file of a statistics program. Export the table as CSV and open that."
+    ),
+    "UNSUPPORTED_MARKUP": N_(
+        "This is a web page or XML document. Save the table in it as CSV and open that."
     ),
     "UNSUPPORTED_PICKLE": N_(
         "This is a pickled Python object, which can run code when opened. It is never opened; ask for CSV."
     ),
-    "UNSUPPORTED_EXECUTABLE": N_("This is a program, not a table. Do not start it."),
+    "UNSUPPORTED_PROGRAM": N_("This is a program, not a table. Do not start it."),
     "UNSUPPORTED_DOCUMENT": N_(
         "This is a text document, not a table. Export the table it holds as CSV or XLSX."
     ),
+    "UNSUPPORTED_BINARY": N_(
+        "This is a binary file of an unknown kind. Ask in what program it was made, and for an export as CSV."
+    ),
     "NO_SUCH_TABLE": N_("The file holds no table of that name."),
-    "BAD_ENCODING": N_("This text encoding is not known. Choose another."),
+    "UNKNOWN_ENCODING": N_(
+        "This text encoding is not known. Choose another, such as utf-8 or windows-1252."
+    ),
+    "DELIMITER_NOT_ONE_CHARACTER": N_("A delimiter is one character, such as ; or a tab."),
     "BAD_OPTION": N_("The option {option} cannot be followed."),
-    "BAD_CLAIM": N_("The claim file cannot be followed: {key}."),
+    "BAD_CLAIM": N_("The claim sheet cannot be followed: {key}."),
     "BAD_COLUMNS": N_("The column map cannot be followed: {key}."),
     "UNKNOWN_COLUMN": N_(
         "The column map names a column that the file does not have: entry {entry}."
     ),
     "UNKNOWN_ROLE": N_("The column map gives a role that does not exist: entry {entry}."),
     "ENGINE_UNAVAILABLE": N_("This engine is not available in this build."),
+    "CHILD_NOT_STARTED": N_(
+        "The locked reader could not be started. The installation may be damaged; install the program again."
+    ),
     "CHILD_DIED": N_(
         "The locked reader ended without a word, as it does when a file breaks it or memory runs out. What had been read was kept."
     ),
