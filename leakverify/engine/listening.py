@@ -11,6 +11,25 @@ from leakverify.model.messages import Columns, Done, FindingMade, FromChild, Pro
 
 BURST: Final = 6_000
 PER_SECOND: Final = 3_000
+BURST_BYTES: Final = 64 << 20
+BYTES_PER_SECOND: Final = 32 << 20
+
+
+class _Allowance:
+    """So much at once, so much a second: a flood must not fill the window's queue."""
+
+    def __init__(self, burst: float, per_second: float, now: float) -> None:
+        self._burst = self._left = float(burst)
+        self._per_second = per_second
+        self._last = now
+
+    def spend(self, amount: float, now: float) -> None:
+        """Take some; more than there is raises."""
+        self._left = min(self._left + (now - self._last) * self._per_second, self._burst)
+        self._last = now
+        if self._left < amount:
+            raise ProtocolError("flood")
+        self._left -= amount
 
 
 class Listener:
@@ -23,12 +42,14 @@ class Listener:
         self._clock = clock
         self._columns: Columns | None = None
         self._findings: set[str] = set()
-        self._allowance = float(BURST)
-        self._last = clock()
+        self._messages = _Allowance(BURST, PER_SECOND, clock())
+        self._bytes = _Allowance(BURST_BYTES, BYTES_PER_SECOND, clock())
 
     def hear(self, payload: bytes) -> Iterator[FromChild]:
         """The whole messages that a frame completes: one, or none where a part is still to come."""
-        self._pace()
+        now = self._clock()
+        self._messages.spend(1, now)
+        self._bytes.spend(len(payload), now)
         message = decode.from_child(payload, self._known)
         if isinstance(message, FindingMade):
             self._findings.add(message.finding.id)
@@ -43,15 +64,6 @@ class Listener:
                 return
             self._columns = None
         yield message
-
-    def _pace(self) -> None:
-        """A flood of small messages must not fill the window's queue."""
-        now = self._clock()
-        self._allowance = min(self._allowance + (now - self._last) * PER_SECOND, float(BURST))
-        self._last = now
-        if self._allowance < 1.0:
-            raise ProtocolError("flood")
-        self._allowance -= 1.0
 
     def _join(self, message: Columns) -> Columns:
         """The columns so far."""
