@@ -23,43 +23,34 @@ MOST_NUMBERS: Final = 2_048
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One numbering plan: how often genuine rows disagree, and what chance makes of it.
+    """One numbering plan and how often genuine rows disagree under it.
 
     Where numbers lie in fewer than `least_areas` areas, they are those of an office and tell nothing of the people.
     """
 
     genuine: Beta
     least_areas: float
-    traces: dict[Reading, Trace]
 
 
-FRENCH: Final = Plan(
-    Beta(0.6, 30.0, 0.03),
-    2.0,
-    {
-        Reading.FABRICATED: Trace(Beta(12.0, 3.2), 0.3),
-        Reading.STITCHED: Trace(Beta(12.0, 3.2), 0.3),
-        Reading.TAMPERED: Trace(Beta(1.2, 4.0), 0.15),
-    },
-)
-"""99.4 % of genuine landlines fit their department; drawn apart, one in five does."""
+FRENCH: Final = Plan(Beta(0.6, 30.0, 0.03), 2.0)
+"""99.4 % of genuine landlines fit their department."""
 
-AMERICAN: Final = Plan(
-    Beta(2.0, 6.0, 0.03),
-    6.0,
-    {
-        Reading.FABRICATED: Trace(Beta(25.0, 1.0), 0.3),
-        Reading.STITCHED: Trace(Beta(25.0, 1.0), 0.3),
-    },
-)
-"""People keep their mobile number when they move, a quarter or so; drawn apart, one in thirty fits."""
+AMERICAN: Final = Plan(Beta(2.0, 6.0, 0.03), 6.0)
+"""People keep their mobile number when they move, a quarter of them or so."""
+
+APART: Final = 40.0
+"""How closely columns that do not know each other agree as often as their own frequencies foretell."""
+
+MOST_BY_CHANCE: Final = 0.6
+LEAVES: Final = {Reading.FABRICATED: 0.3, Reading.STITCHED: 0.3}
+PARTLY: Final = Trace(Beta(1.2, 4.0), 0.15)
 
 LANDLINES: Final = frozenset("12345")
 NORTH_AMERICA: Final = frozenset({"US", "CA"})
 
-UNJUDGED, FITS, CLASHES = 0, 1, 2
-FRANCE: Final = 4
-"""Bit beside the verdict: it was judged by the French plan."""
+FRANCE: Final = 1
+AMERICA: Final = 2
+"""The plan by which a row was judged; 0 for none."""
 
 
 class PhoneArea(StateCheck[DistinctSample]):
@@ -71,7 +62,7 @@ class PhoneArea(StateCheck[DistinctSample]):
 
     Why it tells:
         A line is, or was, in the place where its owner lives. In genuine French rows 99 % agree; when numbers and places were
-        drawn or joined at random, one in five does, and in America one in thirty.
+        drawn or joined at random, they agree only as often as their frequencies foretell: one in five, in America one in thirty.
 
     Innocent explanations:
         - People who moved and kept their number.
@@ -120,39 +111,59 @@ class PhoneArea(StateCheck[DistinctSample]):
             here = [code_of(*pair) for pair in zip(lands, written, strict=True)]
         triples = zip(lands, phones.national[codes].tolist(), here, strict=True)
         areas = area_state()
-        found = np.array([verdict(areas, *t) for t in triples], dtype=np.int64).reshape(-1, 2)
-        state.take(keys, rows, {"area": found[:, 0], "seen": found[:, 1]})
+        found = np.array([areas_of(areas, *t) for t in triples], dtype=np.int64).reshape(-1, 4)
+        names = ("plan", "area", "said", "lies")
+        state.take(keys, rows, {name: found[:, i] for i, name in enumerate(names)})
 
     def judge(self, state: DistinctSample, binding: Binding, context: Context) -> Finding:
         """Weigh the disagreements by the plan that most rows are of."""
-        seen = state.whole("seen")
-        french = int(np.count_nonzero(seen & FRANCE))
-        american = int(np.count_nonzero(seen)) - french
-        plan, mask = (FRENCH, FRANCE) if french >= american else (AMERICAN, 0)
-        mine = (seen != UNJUDGED) & ((seen & FRANCE) == mask)
-        clash = mine & ((seen & CLASHES) > 0)
-        hits, n = int(clash.sum()), int(mine.sum())
+        plans = state.whole("plan")
+        number = int(np.bincount(plans, minlength=3)[1:].argmax()) + 1
+        plan, mine = (FRENCH if number == FRANCE else AMERICAN), plans == number
+        said, lies = state.whole("said")[mine], state.whole("lies")[mine]
+        hits, n = int(np.count_nonzero(said != lies)), len(said)
         if n < MIN_NUMBERS:
             return self.not_applicable("NO_TABLE", binding, {"pair_count": n})
-        if spread(state.whole("area")[mine]) < plan.least_areas:
+        chance = by_chance(said, lies)
+        if spread(state.whole("area")[mine]) < plan.least_areas or chance > MOST_BY_CHANCE:
             return self.not_applicable("CONSTANT", binding, {"pair_count": n})
+        apart = Beta((1.0 - chance) * APART, max(chance, 1.0 / APART) * APART)
+        traces = {reading: Trace(apart, leaves) for reading, leaves in LEAVES.items()}
         return self.exhibited(
             binding,
             {"mismatch_share": hits / n, "mismatch_count": hits, "pair_count": n},
-            traced(hits, n, plan.genuine, plan.traces),
-            state.rows(clash),
+            traced(hits, n, plan.genuine, {**traces, Reading.TAMPERED: PARTLY}),
+            state.rows(mine & (state.whole("said") != state.whole("lies"))),
+            {"chance_share": 1.0 - chance},
         )
 
 
-def verdict(areas: dict[str, str], country: str, national: str, here: str) -> tuple[int, int]:
-    """The area of a number, and whether it is that of the region `here`."""
+def areas_of(
+    areas: dict[str, str], country: str, national: str, here: str
+) -> tuple[int, int, int, int]:
+    """The plan, the area of a number, the region it tells of, and the region of the row."""
     if country == "FR" and national[:1] in LANDLINES and here:
         zone = int(national[0])
-        return zone, FRANCE + (FITS if zone == fr_zone(here) else CLASHES)
+        return FRANCE, zone, zone, fr_zone(here)
     state = areas.get(national[:3], "") if country in NORTH_AMERICA and here else ""
     if not state:
-        return 0, UNJUDGED
-    return int(national[:3]), FITS if state == here else CLASHES
+        return 0, 0, 0, 0
+    return AMERICA, int(national[:3]), number_of(state), number_of(here)
+
+
+def number_of(state: str) -> int:
+    """A state's two letters as a number."""
+    return ord(state[0]) << 8 | ord(state[-1])
+
+
+def by_chance(said: Ints, lies: Ints) -> float:
+    """How often both would agree if they did not know each other: their frequencies multiplied."""
+    regions = np.union1d(said, lies)
+    shares = [
+        np.bincount(np.searchsorted(regions, column), minlength=len(regions)) / len(column)
+        for column in (said, lies)
+    ]
+    return float((shares[0] * shares[1]).sum())
 
 
 def spread(areas: Ints) -> float:
