@@ -6,8 +6,13 @@ nonce, the place of the page as associated data, so that a page moved or altered
 
 import os
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +28,6 @@ class Spill:
     """Pages appended to one descriptor."""
 
     def __init__(self, descriptor: int) -> None:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-        self._cipher = AESGCM(AESGCM.generate_key(bit_length=256))
         self._descriptor = descriptor
         self._end = 0
         self._count = 0
@@ -57,6 +59,13 @@ class Spill:
         nonce, place = self._address(slot.number)
         with pa.ipc.open_stream(self._cipher.decrypt(nonce, bytes(data), place)) as reader:
             return reader.read_all()
+
+    @cached_property
+    def _cipher(self) -> "AESGCM":
+        """The cipher with this run's key; most samples never need it."""
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        return AESGCM(AESGCM.generate_key(bit_length=256))
 
     @staticmethod
     def _address(number: int) -> tuple[bytes, bytes]:
