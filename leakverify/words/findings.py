@@ -62,6 +62,11 @@ def help_of(check: str) -> Help:
     )
 
 
+def headline_of(check: str) -> str:
+    """The name of a check's number that is compared with other collections ("": none known)."""
+    return _help().get(check, {}).get("headline", "")
+
+
 def weight(finding: Finding) -> float:
     """The finding's strongest weight against the claim (or, negative, for it), log10."""
     if not finding.support:

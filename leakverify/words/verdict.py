@@ -150,22 +150,28 @@ def evidence_sentence(assessment: Assessment) -> str:
             "What was found is at least {n} times more probable {reading} than {claimed}:"
             " {word}. It may have an innocent cause: {caveat}"
         )
-        if log10 > verdict.lr_bound > 0
+        if _is_bounded(verdict, reading)
         else N_(
             "What was found is about {n} times more probable {reading} than {claimed}:"
             " {word}. It may have an innocent cause: {caveat}"
         )
     )
-    shown = min(log10, verdict.lr_bound) if log10 > verdict.lr_bound > 0 else log10
     leading = next((f for f in exhibits(assessment) if f.support.get(reading, 0.0) > 0), None)
     return _(template).format(
-        n=numbers.times(shown),
+        n=numbers.times(log10),
         reading=if_reading(reading),
         claimed=if_reading(Reading.GENUINE),
-        word=strength_word(shown),
+        word=strength_word(log10),
         caveat=_lower_first(finding_caveat(leading))
         if leading
         else _(N_("a kind of list that was not among those measured.")),
+    )
+
+
+def _is_bounded(verdict: Verdict, reading: Reading) -> bool:
+    """Whether the statistics said more than the calibration's size can carry."""
+    return any(
+        step.part == "bound" for w in verdict.weighing if w.reading is reading for step in w.steps
     )
 
 
@@ -216,7 +222,7 @@ def fragile_sentence(verdict: Verdict) -> str:
 
 def claim_sentence(result: ClaimResult) -> str:
     """What can be said of one of the six claims."""
-    text = _(CLAIM_REASONS[result.reason])
+    text = _(CLAIM_REASONS.get(result.reason, N_("This was not examined.")))
     fields = {n: numbers.by_name(n, v) for n, v in result.numbers.items()}
     return text.format(**fields) if fields else text
 

@@ -65,6 +65,18 @@ def test_no_accusation_without_an_exhibit():
     assert weigh(gather(found), MEASURED)[Reading.FABRICATED].support <= MEASURED.statistics_bound
 
 
+def test_statistics_never_carry_more_than_was_measured():
+    found = [
+        statistic(f"C{i}", family, fabricated=2.0)
+        for i, family in enumerate(("structure", "timeline", "numbers", "person"))
+    ]
+    alone = weigh(gather(found), MEASURED)[Reading.FABRICATED].support
+    shown = exhibit("GEN003", "generator", fabricated=2.0)
+    together = weigh(gather([*found, shown]), MEASURED)[Reading.FABRICATED].support
+    assert alone == MEASURED.statistics_bound
+    assert together == pytest.approx(MEASURED.statistics_bound + 2.0)
+
+
 def test_an_exhibit_alone_does_not_accuse():
     found = [exhibit("GEN003", "generator", fabricated=2.0), silent("PER006", "person")]
     judgement = judge(found, MEASURED, 5000)
