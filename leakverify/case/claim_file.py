@@ -1,6 +1,7 @@
 """The claim sheet `claim.toml` (CONTRACTS M2): all keys optional, unknown keys refused by name."""
 
 import datetime as dt
+import math
 import tomllib
 from pathlib import Path
 from typing import Any, Final
@@ -10,6 +11,7 @@ from leakverify.model.errors import UsageProblem
 
 MAX_BYTES: Final = 1 << 20
 MAX_TEXT: Final = 10_000
+MAX_CURRENCY: Final = 32
 TEXTS: Final = ("source", "organisation", "statement")
 LISTS: Final = ("software", "seen_before")
 DATES: Final = {"from": "period_from", "to": "period_to", "stolen": "stolen"}
@@ -118,11 +120,9 @@ def _price(data: dict[str, Any]) -> Price | None:
         return None
     if not isinstance(value, dict) or set(value) - {"amount", "currency"}:
         raise UsageProblem("BAD_CLAIM", key="price")
-    amount, currency = value.get("amount"), value.get("currency", "")
-    if (
-        isinstance(amount, bool)
-        or not isinstance(amount, int | float)
-        or not isinstance(currency, str)
-    ):
+    amount, currency = value.get("amount"), value.get("currency")
+    if isinstance(amount, bool) or not isinstance(amount, int | float) or not math.isfinite(amount):
         raise UsageProblem("BAD_CLAIM", key="price")
-    return Price(float(amount), currency[:16])
+    if not isinstance(currency, str) or len(currency) > MAX_CURRENCY:
+        raise UsageProblem("BAD_CLAIM", key="price")
+    return Price(float(amount), currency)

@@ -20,7 +20,7 @@ from leakverify.model.messages import (
 )
 from leakverify.model.sample import Sample
 from leakverify.model.terms import IDENTITY_ROLES, Role, Stopped
-from leakverify.reference import calibration
+from leakverify.reference import calibration, table_sources
 from leakverify.scoring.weigh import assessment
 
 
@@ -89,7 +89,7 @@ def assess_record(
     measures = calibration.load()
     tool = ToolInfo(
         __version__,
-        {"calibration": measures.date} if measures.date else {},
+        {**table_sources.dates(), **({"calibration": measures.date} if measures.date else {})},
         seed,
         as_of,
         isolation=record.ready.isolation if record.ready else "none",

@@ -43,7 +43,7 @@ def entries(body: str) -> str:
 
 def main() -> int:
     """Write, or compare."""
-    pages = {c.info.id: page(c.__doc__ or "") for c in CHECKS}
+    pages = {c.info.id: page(c.__doc__ or "") | {"headline": c.info.headline} for c in CHECKS}
     text = json.dumps(pages, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     if "--check" in sys.argv:
         return int(text != HERE.read_text(encoding="utf-8"))

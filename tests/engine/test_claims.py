@@ -10,13 +10,13 @@ from leakverify.engine import claims
 from leakverify.model.claim import Claim, Price
 from leakverify.model.messages import ProtocolError
 
-words = st.text(min_size=1, max_size=20)
+words = st.text(min_size=1, max_size=20).filter(lambda text: text == text.strip())
 CLAIMS = st.builds(
     Claim,
     st.none() | words,
     st.none() | words,
     st.none() | st.just("FR"),
-    st.none() | st.integers(0, 1 << 40),
+    st.none() | st.integers(1, 1 << 39),
     st.none() | st.dates(),
     st.none() | st.dates(),
     st.none() | st.dates(),

@@ -10,7 +10,7 @@ import pytest
 
 from leakverify import paths
 from leakverify.reference.packing import pack_keys, pack_texts, unpack_keys, unpack_texts
-from leakverify.reference.tables import dates, sources
+from leakverify.reference.table_sources import dates, sources
 
 FOLDER = paths.resource("tables")
 MAX_TOTAL = 30_000_000

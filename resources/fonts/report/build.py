@@ -22,8 +22,14 @@ NOTO = (
     "NotoSansThai-Regular.ttf",
     "NotoSansDevanagari-Regular.ttf",
 )
-BODY = {"NotoSans-Regular.ttf", "NotoSansArabic-Regular.ttf", "NotoSansHebrew-Regular.ttf", "NotoSansThai-Regular.ttf",
-        "NotoSansDevanagari-Regular.ttf", "DroidSansFallbackFull.ttf"}
+BODY = {
+    "NotoSans-Regular.ttf",
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansHebrew-Regular.ttf",
+    "NotoSansThai-Regular.ttf",
+    "NotoSansDevanagari-Regular.ttf",
+    "DroidSansFallbackFull.ttf",
+}
 
 
 def ranges(points: set[int]) -> list[list[int]]:
@@ -46,7 +52,9 @@ def main() -> None:
     drawn: set[int] = set()
     for name in sorted(BODY):
         drawn |= set(TTFont(HERE / name).getBestCmap())
-    (HERE / "coverage.json").write_text(json.dumps(ranges(drawn), separators=(",", ":")), encoding="utf-8")
+    (HERE / "coverage.json").write_text(
+        json.dumps(ranges(drawn), separators=(",", ":")), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":
