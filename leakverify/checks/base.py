@@ -99,7 +99,7 @@ class StateCheck(Generic[S]):
         capped = {r: max(-limit, min(limit, s)) for r, s in support.items()}
         return self._finding(binding, measured, expected, capped, rows, "reference")
 
-    def _finding(  # noqa: PLR0913  (the one place where findings are made)
+    def _finding(
         self,
         binding: Binding,
         measured: dict[str, Number],
