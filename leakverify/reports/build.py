@@ -22,6 +22,7 @@ from leakverify.words.say import ui
 from leakverify.words.verdict import ACCUSED
 
 PAGES_WITH_FIGURE: Final = 8
+BASIS_SHOWN: Final = 3
 
 Clean = Callable[[str], str]
 
@@ -86,7 +87,7 @@ def _claims(verdict: Verdict) -> tuple[ClaimLine, ...]:
             say.claim_name(key),
             say.claim_state_name(verdict.claims[key].state),
             say.claim_sentence(verdict.claims[key]),
-            ", ".join(verdict.claims[key].basis) or "–",
+            ", ".join(verdict.claims[key].basis[:BASIS_SHOWN]) or "–",
         )
         for key in ClaimKey
     )
