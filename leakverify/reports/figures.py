@@ -16,16 +16,16 @@ SAYS: Final = 0.30103
 BORDERS: Final = (-SAYS, SAYS, 1.0, 2.0, 3.0, 4.0, 6.0)
 """Where one word of the ENFSI scale ends and the next begins."""
 SCALE: Final = (
-    (-0.8, N_("as claimed")),
+    (-0.7, N_("as claimed")),
     (0.0, N_("equal")),
     (0.65, N_("weak")),
     (1.5, N_("moderate")),
     (2.5, N_("mod. strong")),
     (3.5, N_("strong")),
-    (5.0, N_("very strong")),
+    (4.7, N_("very strong")),
 )
 """Each word in the middle of its band."""
-EDGE: Final = (-1.3, 6.3)
+EDGE: Final = (-1.2, 5.4)
 
 
 def readings(verdict: Verdict) -> Figure:
@@ -44,9 +44,6 @@ def readings(verdict: Verdict) -> Figure:
             Mark("dot", _clip(weighing.support), _clip(weighing.support), lane, tone, value=value)
         )
         spoken.append(f"{say.reading_name(weighing.reading)}: {value}")
-    if lanes and verdict.lr_bound > 0 and max(w.support for w in lanes) > verdict.lr_bound:
-        at = verdict.lr_bound
-        marks.append(Mark("line", at, at, 0.0, Tone.NOTHING, ui("measured up to here")))
     ticks = [Tick(at, "") for at in BORDERS]
     ticks += [Tick(at, ui(label)) for at, label in SCALE]
     ticks += [Tick(lane, say.reading_name(w.reading), lane=True) for lane, w in enumerate(lanes)]
@@ -58,6 +55,7 @@ def readings(verdict: Verdict) -> Figure:
         float(len(lanes)),
         tuple(marks),
         tuple(ticks),
+        width=660,
         height=32 * len(lanes) + 40,
     )
 

@@ -2,21 +2,12 @@
 
 from typing import ClassVar
 
-import numpy as np
-
-from leakverify.checks.base import StateCheck
-from leakverify.checks.choose import name_columns
-from leakverify.checks.contract import Binding, Context, NotApplicable
-from leakverify.checks.distinct import DistinctSample
-from leakverify.checks.generator.people import MOST_PEOPLE, take_people
-from leakverify.checks.generator.vocabulary import best_fit
-from leakverify.facts.facts import Facts
-from leakverify.model.finding import CheckInfo, Finding
-from leakverify.model.mapping import Mapping
-from leakverify.model.terms import Family, Reading, Role
+from leakverify.checks.generator.closed_names import ClosedNames
+from leakverify.model.finding import CheckInfo
+from leakverify.model.terms import Family, Role
 
 
-class FirstNames(StateCheck[DistinctSample]):
+class FirstNames(ClosedNames):
     """Whether the first names all come from the closed list of a known generator.
 
     Looks at:
@@ -47,40 +38,5 @@ class FirstNames(StateCheck[DistinctSample]):
         exhibit=True,
         needs=("full_name",),
     )
-
-    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
-        """The columns of the name, if they hold first names."""
-        columns = name_columns(roles)
-        if not any(roles.role_of(c) in (Role.FULL_NAME, Role.FIRST_NAME) for c in columns):
-            return NotApplicable("NO_COLUMN")
-        return [Binding(columns)]
-
-    def state(self, binding: Binding, context: Context) -> DistinctSample:
-        """Distinct people with the keys of their names."""
-        return DistinctSample(MOST_PEOPLE)
-
-    def look(self, state: DistinctSample, facts: Facts, binding: Binding, context: Context) -> None:
-        """Add the next people."""
-        take_people(state, facts, binding.columns, context.seed, "first")
-
-    def judge(self, state: DistinctSample, binding: Binding, context: Context) -> Finding:
-        """The list that explains the names best, against what the population would show."""
-        fit = best_fit(state, "first")
-        if fit is None:
-            return self.not_applicable("FEW_VALUES", binding, {"people_count": len(state)})
-        keys = state.whole("one")
-        named = keys != 0
-        vocabulary = fit.vocabulary
-        return self.exhibited(
-            binding,
-            {
-                "inside_share": int(fit.inside.sum()) / int(named.sum()),
-                "people_count": int(named.sum()),
-                "distinct_count": len(np.unique(keys[named])),
-                "vocabulary_count": vocabulary.size,
-                "list": f"{vocabulary.tool} {vocabulary.locale}",
-            },
-            {Reading.FABRICATED: fit.support},
-            state.rows(fit.inside),
-            {"base_share": vocabulary.base_share},
-        )
+    part: ClassVar = "first"
+    role: ClassVar = Role.FIRST_NAME
