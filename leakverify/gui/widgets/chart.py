@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from leakverify.gui.theme import tokens_of
-from leakverify.gui.widgets.chart_paint import paint_callout, paint_chart, small_font
+from leakverify.gui.widgets.chart_paint import paint_callout, paint_chart, paint_doors, small_font
 from leakverify.gui.widgets.chart_plan import Place, Plan, lane_ticks, places, plan
 from leakverify.model.figure import Figure
 from leakverify.safe_text import for_screen
@@ -103,6 +103,8 @@ class Chart(QWidget):
         painter = QPainter(self)
         painter.setFont(self.font())
         paint_chart(painter, self._plan, self._places, tokens, self._chosen)
+        if self._choosable:
+            paint_doors(painter, self._plan, tokens)
         text = self.told()
         if text:
             paint_callout(painter, self._plan, self._places[self._told].at, text, tokens)

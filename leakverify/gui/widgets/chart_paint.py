@@ -1,5 +1,6 @@
 """Paints a laid-out chart. Each tone has its colour and its shape, so that a chart reads in grey as well."""
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
@@ -42,7 +43,7 @@ def diamond(middle: QPointF, size: float) -> QPainterPath:
 def paint_chart(
     painter: QPainter, plan: Plan, marks: Sequence[Place], tokens: Tokens, chosen: int
 ) -> None:
-    """Everything but what follows the pointer."""
+    """Everything but what follows the pointer. `chosen` is a lane, or -1."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if 0 <= chosen < len(plan.lanes):
         _paint_chosen(painter, plan, chosen, tokens)
@@ -78,6 +79,15 @@ def paint_callout(painter: QPainter, plan: Plan, at: QPointF, text: str, tokens:
     painter.drawRoundedRect(box, 4, 4)
     painter.setPen(QColor(tokens.ink))
     painter.drawText(box, CENTRE, text)
+
+
+def paint_doors(painter: QPainter, plan: Plan, tokens: Tokens) -> None:
+    """A small angle at the end of each lane that can be chosen."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(tokens.soft), 1.6))
+    for lane in plan.lanes:
+        x, y = plan.width - 8.0, lane.center().y()
+        painter.drawPolyline([QPointF(x - 4, y - 4), QPointF(x, y), QPointF(x - 4, y + 4)])
 
 
 def _paint_chosen(painter: QPainter, plan: Plan, chosen: int, tokens: Tokens) -> None:
@@ -126,7 +136,7 @@ def _paint_steps(painter: QPainter, marks: Sequence[Place], tokens: Tokens) -> N
     """Thin threads from the end of one step to the start of the next."""
     steps = [p for p in marks if p.mark.kind == "range"]
     painter.setPen(QPen(QColor(tokens.edge), 1, Qt.PenStyle.DotLine))
-    for one, other in zip(steps, steps[1:], strict=False):
+    for one, other in itertools.pairwise(steps):
         share = one.mark.high if one.mark.tone is not Tone.FOR else one.mark.low
         x = one.area.right() if share == one.mark.high else one.area.left()
         painter.drawLine(QPointF(x, one.area.bottom()), QPointF(x, other.area.top()))
@@ -194,9 +204,7 @@ def _paint_labels(painter: QPainter, plan: Plan, tokens: Tokens) -> None:
             painter.drawText(area, CENTRE, line)
 
 
-def _paint_captions(
-    painter: QPainter, plan: Plan, marks: Sequence[Place], tokens: Tokens
-) -> None:
+def _paint_captions(painter: QPainter, plan: Plan, marks: Sequence[Place], tokens: Tokens) -> None:
     """What a vertical line stands for, above it and inside the chart."""
     metrics = QFontMetricsF(painter.font())
     for place in marks:

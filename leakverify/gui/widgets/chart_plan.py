@@ -76,7 +76,7 @@ def plan(figure: Figure, width: float, metrics: QFontMetricsF, small: QFontMetri
     top = small.height() + 4 if any(m.label for m in figure.marks) else 4.0
     each = _lane_height(figure, metrics, above=above)
     tall = each * len(names) if names else BARS_HEIGHT
-    plot = QRectF(left + SIDE, top, max(40.0, width - left - 3 * SIDE), tall)
+    plot = QRectF(left + SIDE, top, max(40.0, width - left - 3.5 * SIDE), tall)
     head = metrics.height() + 2 if above else 0.0
     lanes = tuple(
         QRectF(plot.left(), top + i * each + head, plot.width(), each - head)

@@ -1,0 +1,138 @@
+"""The card "What speaks for and against": the list, the rest of it on demand, and the checks that were not made."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from leakverify.gui.verdict.findings_list import AxisHead, FindingsList
+from leakverify.gui.widgets.button import button
+from leakverify.gui.widgets.card import Card, row
+from leakverify.gui.widgets.label import plain_label
+from leakverify.model.finding import Finding
+from leakverify.model.terms import State
+from leakverify.safe_text import for_screen
+from leakverify.words.numbers import count
+from leakverify.words.say import help_of, plural, reason_sentence, ui
+
+TIGHT: Final = (16, 10, 16, 6)
+
+
+class FindingsCard(Card):
+    """`chosen` carries a finding; `rows_wanted` too."""
+
+    chosen = Signal(object)
+    rows_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.set_heading(ui("What speaks for and against"))
+        self.list = FindingsList()
+        self.head = AxisHead(self.heading)
+        self.none = plain_label(kind="soft", wrap=True, name="no_findings")
+        self.more = button("", self._toggle_all, kind="link", name="more_findings")
+        self.left_out = button("", self._toggle_left_out, kind="link", name="not_made")
+        self._reasons = QWidget()
+        self._grid = QGridLayout(self._reasons)
+        self._skipped: tuple[Finding, ...] = ()
+        self._build()
+
+    def show_findings(self, findings: Iterable[Finding], *, provisional: bool) -> None:
+        """Show these findings; `provisional` while rows are still coming."""
+        known = tuple(findings)
+        self._skipped = tuple(f for f in known if f.state is not State.COMPUTED)
+        self.list.weighed.set_findings(known)
+        total = self.list.weighed.total
+        self.set_heading(
+            ui("Found so far, provisionally") if provisional else ui("What speaks for and against")
+        )
+        self.none.setText(
+            ui("Nothing has been found yet.")
+            if provisional
+            else ui("No check could be made on this file, so nothing speaks for or against.")
+        )
+        for widget in (self.list, self.head):
+            widget.setVisible(total > 0)
+        self.none.setVisible(total == 0)
+        self._say()
+        self._fill_reasons()
+
+    def set_short(self, lines: int) -> None:
+        """How many lines are shown while not all are wanted."""
+        self.list.weighed.set_short(lines)
+        self._say()
+
+    def choose(self, finding: str) -> bool:
+        """Choose a finding by its id or its check's; tells whether there is one."""
+        at = self.list.weighed.row_of(finding)
+        if at < 0:
+            return False
+        if at >= self.list.weighed.rowCount():
+            self._set_all(wanted=True)
+        self.list.unpick()
+        self.list.pick(at)
+        return True
+
+    def _build(self) -> None:
+        self.body.setContentsMargins(*TIGHT)
+        self.body.setSpacing(2)
+        self._grid.setContentsMargins(26, 4, 8, 8)
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self._reasons.setVisible(False)
+        top = QGridLayout()
+        top.addWidget(self.heading, 0, 0)
+        top.addWidget(self.head, 0, 0)
+        self.body.addLayout(top)
+        self.body.addWidget(self.none)
+        self.body.addWidget(self.list)
+        self.body.addLayout(row(self.more, self.left_out, None, spacing=18))
+        self.body.addWidget(self._reasons)
+        self.list.chosen.connect(self.chosen)
+        self.list.rows_wanted.connect(self.rows_wanted)
+
+    def _say(self) -> None:
+        weighed = self.list.weighed
+        total, left = weighed.total, len(self._skipped)
+        self._name(
+            self.more,
+            ui("Show the heaviest only")
+            if weighed.is_all
+            else ui("Show all {n} findings").format(n=count(total)),
+        )
+        self.more.setVisible(weighed.is_all or total > weighed.rowCount())
+        text = plural("{n} check was not made", "{n} checks were not made", left)
+        sign = "▾" if not self._reasons.isHidden() else "▸"
+        self._name(self.left_out, text.format(n=count(left)), sign)
+        self.left_out.setVisible(left > 0)
+
+    @staticmethod
+    def _name(link: QPushButton, text: str, sign: str = "") -> None:
+        link.setText(f"{text} {sign}".strip())
+        link.setAccessibleName(text)
+
+    def _fill_reasons(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for line, finding in enumerate(self._skipped):
+            what = for_screen(help_of(finding.check).summary, 200)
+            why = for_screen(reason_sentence(finding.reason or ""), 200)
+            self._grid.addWidget(plain_label(what, kind="small", wrap=True), line, 0)
+            self._grid.addWidget(plain_label(why, kind="small", wrap=True), line, 1)
+
+    def _toggle_all(self) -> None:
+        self._set_all(wanted=not self.list.weighed.is_all)
+
+    def _set_all(self, *, wanted: bool) -> None:
+        self.list.weighed.set_all(wanted=wanted)
+        self._say()
+
+    def _toggle_left_out(self) -> None:
+        self._reasons.setVisible(self._reasons.isHidden())
+        self._say()

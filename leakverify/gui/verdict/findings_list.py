@@ -1,0 +1,264 @@
+"""The list of findings: a sign, a title with its columns, a bar on one axis, a short figure; one line each."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from leakverify.gui.theme import Tokens, tokens_of
+from leakverify.gui.verdict.findings_model import FINDING_ROLE, WeighedModel
+from leakverify.gui.verdict.wording import columns_of, figure_of, title_of
+from leakverify.gui.widgets.chart_paint import diamond, small_font
+from leakverify.model.finding import Finding
+from leakverify.words.say import side, ui, weight
+
+Index = QModelIndex | QPersistentModelIndex
+PAD: Final = 12
+SIGN: Final = 26.0
+HEAVIEST: Final = 2.0
+FIGURE_DIGITS: Final = 19
+NARROW: Final = 560
+LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """Where the parts of a line stand; the same for every line, so that bars share one axis."""
+
+    sign: QRectF
+    text: QRectF
+    bar: QRectF
+    figure: QRectF
+
+
+def areas_of(line: QRectF, digit: float) -> Areas:
+    """Divide a line: the figure gets what a usual one needs, the bar a tenth or so, the title the rest."""
+    narrow = line.width() < NARROW
+    figure = min(line.width() * 0.27, digit * FIGURE_DIGITS)
+    bar = min(line.width() * 0.2, digit * (12 if narrow else 16))
+    right = line.right() - 8
+    figure_area = QRectF(right - figure, line.top(), figure, line.height())
+    bar_area = QRectF(figure_area.left() - bar - 6, line.top(), bar, line.height())
+    text = QRectF(
+        line.left() + SIGN, line.top(), bar_area.left() - line.left() - SIGN - 10, line.height()
+    )
+    return Areas(QRectF(line.left(), line.top(), SIGN, line.height()), text, bar_area, figure_area)
+
+
+class LineDelegate(QStyledItemDelegate):
+    """Paints a finding. Shape and side say what colour says."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(200, option.fontMetrics.height() + PAD)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        finding = index.data(FINDING_ROLE)
+        if not isinstance(finding, Finding):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        widget = option.widget
+        tokens = tokens_of(widget)
+        line = QRectF(option.rect)
+        self._paint_ground(painter, option, line, tokens)
+        painter.setFont(option.font)
+        areas = areas_of(line, QFontMetricsF(option.font).horizontalAdvance("0"))
+        tint = QColor(getattr(tokens, side(finding)))
+        paint_sign(painter, areas.sign.center(), side(finding), tint)
+        paint_bar(painter, areas.bar, finding, tint, tokens)
+        self._paint_texts(painter, areas, finding, tokens)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, line: QRectF, tokens: Tokens
+    ) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if chosen or over:
+            painter.setBrush(QColor(tokens.selection if chosen else tokens.hover))
+            painter.drawRoundedRect(line.adjusted(0, 0, 0, -1), 5, 5)
+        else:
+            painter.setPen(QPen(QColor(tokens.hairline), 1))
+            y = line.bottom() - 0.5
+            painter.drawLine(QPointF(line.left(), y), QPointF(line.right(), y))
+        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRoundedRect(line.adjusted(1, 1, -1, -2), 5, 5)
+
+    def _paint_texts(
+        self, painter: QPainter, areas: Areas, finding: Finding, tokens: Tokens
+    ) -> None:
+        metrics = QFontMetricsF(painter.font())
+        elide = Qt.TextElideMode.ElideRight
+        title = metrics.elidedText(title_of(finding), elide, areas.text.width())
+        painter.setPen(QColor(tokens.ink))
+        painter.drawText(areas.text, LEFT, title)
+        figure = metrics.elidedText(figure_of(finding), elide, areas.figure.width())
+        painter.setPen(QColor(tokens.soft))
+        painter.drawText(areas.figure, RIGHT, figure)
+        rest = QRectF(areas.text)
+        rest.setLeft(rest.left() + metrics.horizontalAdvance(title) + 10)
+        painter.setFont(small_font(painter.font()))
+        small = QFontMetricsF(painter.font())
+        names = small.elidedText(columns_of(finding, 24), elide, rest.width())
+        if rest.width() > small.horizontalAdvance("mmmmmm"):
+            painter.drawText(rest, LEFT, names)
+
+
+def paint_sign(painter: QPainter, at: QPointF, which: str, tint: QColor) -> None:
+    """A full diamond against, a hollow one for, a dash for neither."""
+    painter.setPen(QPen(tint, 1.6))
+    painter.setBrush(tint if which == "against" else Qt.BrushStyle.NoBrush)
+    if which == "nothing":
+        painter.drawLine(at - QPointF(4, 0), at + QPointF(4, 0))
+    else:
+        painter.drawPath(diamond(at, 5))
+
+
+def paint_bar(
+    painter: QPainter, area: QRectF, finding: Finding, tint: QColor, tokens: Tokens
+) -> None:
+    """The weight on one axis: left of the line against the claim, right of it for the claim."""
+    middle = round(area.center().x()) + 0.5
+    high = 9.0
+    top = area.center().y() - high / 2
+    half = area.width() / 2 - 4
+    length = min(1.0, abs(weight(finding)) / HEAVIEST) * half
+    which = side(finding)
+    left = middle - length if which == "against" else middle
+    box = QRectF(left, top, length, high)
+    if which == "against":
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint)
+        painter.drawRoundedRect(box, 2, 2)
+    elif which == "supports":
+        painter.setPen(QPen(tint, 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(1, 1, 0, -1), 2, 2)
+    painter.setPen(QPen(QColor(tokens.edge), 1))
+    painter.drawLine(QPointF(middle, area.top()), QPointF(middle, area.bottom()))
+
+
+class AxisHead(QWidget):
+    """The words over the bars: which side is which; left out where they would touch the heading."""
+
+    def __init__(self, heading: QWidget) -> None:
+        super().__init__()
+        self._heading = heading
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+        super().changeEvent(event)
+
+    def paintEvent(self, _event: QEvent) -> None:
+        painter = QPainter(self)
+        tokens = tokens_of(self)
+        digit = QFontMetricsF(self.font()).horizontalAdvance("0")
+        bar = areas_of(QRectF(self.rect()), digit).bar
+        painter.setFont(small_font(self.font()))
+        painter.setPen(QColor(tokens.soft))
+        middle = bar.center().x()
+        wide = bar.width()
+        if self._heading.sizeHint().width() > middle - wide / 2 - 16:
+            return
+        painter.drawText(QRectF(middle - wide - 6, 0, wide, self.height()), RIGHT, ui("against"))
+        painter.drawText(QRectF(middle + 6, 0, wide, self.height()), LEFT, ui("for"))
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.fontMetrics().height() + 2)
+
+
+class FindingsList(QListView):
+    """As high as its lines. `chosen` carries a finding; Enter or a double click asks for its rows."""
+
+    chosen = Signal(object)
+    rows_wanted = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("findings")
+        self.setAccessibleName(ui("What speaks for and against"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setItemDelegate(LineDelegate(self))
+        self.weighed = WeighedModel(self)
+        self.setModel(self.weighed)
+        for changed in (
+            self.weighed.modelReset,
+            self.weighed.rowsInserted,
+            self.weighed.rowsRemoved,
+        ):
+            changed.connect(self.fit)
+        self.selectionModel().currentChanged.connect(self._on_current)
+        self.clicked.connect(self._on_current)
+        self.activated.connect(self._on_activated)
+
+    def pick(self, row: int) -> None:
+        """Choose a line, as a click would."""
+        index = self.weighed.index(row, 0)
+        if index.isValid():
+            self.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+
+    def unpick(self) -> None:
+        """Nothing is chosen any more; the next arrow key starts where one was."""
+        self.clearSelection()
+
+    def line_height(self) -> int:
+        """How high one line is."""
+        return self.fontMetrics().height() + PAD
+
+    def fit(self) -> None:
+        """Take the height of the lines."""
+        self.setFixedHeight(self.line_height() * self.weighed.rowCount() + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.scheduleDelayedItemsLayout()
+            self.fit()
+        super().changeEvent(event)
+
+    def _on_current(self, current: QModelIndex, _before: QModelIndex | None = None) -> None:
+        finding = current.data(FINDING_ROLE) if current.isValid() else None
+        if finding is not None:
+            self.chosen.emit(finding)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        finding = index.data(FINDING_ROLE)
+        if finding is not None:
+            self.rows_wanted.emit(finding)
