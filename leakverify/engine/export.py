@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any, Final
 
 from leakverify.case import claim_file
-from leakverify.engine import catalogue
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import OutputProblem
 from leakverify.reference.calibration import Calibration
-from leakverify.reports import atomic, build, glyphs, html, json_report, writer_job
+from leakverify.reports import atomic, build, glyphs, json_report, writer_job
 from leakverify.reports.content import Examples, Report
 from leakverify.safe_text import for_print, for_screen
 
@@ -63,6 +62,8 @@ def export(
         case ".json":
             data, withheld = _json(assessment, asked, full=full)
         case ".html" | ".htm":
+            from leakverify.reports import html
+
             report, examples, withheld = _report(
                 assessment, calibration, asked, full=full, clean=_for_page
             )
@@ -103,6 +104,9 @@ def _report(
     clean: Callable[[str], str],
 ) -> tuple[Report, tuple[Examples, ...], int]:
     """The report's strings; examples in the full edition only, the second layer in the shareable one."""
+    # Loads every check, numpy and pandas: only a report needs the cards, and `--json` must start quickly.
+    from leakverify.engine import catalogue
+
     sheet = claim_file.as_dict(assessment.claim)
     report = build.report(assessment, sheet, calibration, catalogue.by_id(), full=full, clean=clean)
     if full:

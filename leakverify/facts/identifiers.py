@@ -1,5 +1,6 @@
 """Identifiers of machines, banks, states: which format each value has, and whether it holds."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,11 @@ from leakverify.validators.checksums import luhn
 CANNOT_TELL: Final = -1
 _HOLDS: Final = 1
 _FAILS: Final = 0
+
+_PLAIN: Final = re.compile(r"[A-Za-z]{0,6}[-_/ #]?[0-9]+", re.ASCII)
+_PLAIN_LENGTH: Final = 11
+_PLAIN_DIGITS: Final = 15
+"""Below the shortest form: 12 characters for an IBAN, 16 digits for a hash; addresses need a point or a colon."""
 
 
 @dataclass(slots=True)
@@ -36,6 +42,12 @@ class _Answers:
             np.zeros(count, dtype=np.bool_),
             np.full(count, NO_TIME, dtype=np.int64),
         )
+
+    def put(self, places: Sequence[int], part: "_Answers") -> None:
+        """Take over the answers about the texts at these places."""
+        at = np.asarray(places, dtype=np.int64)
+        self.kind[at], self.valid[at], self.known[at] = part.kind, part.valid, part.known
+        self.special[at], self.seconds[at] = part.special, part.seconds
 
 
 def identifier_facts(cells: Cells, role: Role, country: str = "") -> IdentifierFacts:
@@ -164,8 +176,26 @@ def _read_national(text: str, i: int, out: _Answers, country: str, *, company: b
     return True
 
 
-def _read_by_form(texts: Sequence[str], out: _Answers, _: str) -> None:
-    """Any column: only forms that nothing else has, and long numbers only when their check digits hold."""
+def _read_by_form(texts: Sequence[str], out: _Answers, country: str) -> None:
+    """Any column by form, without the texts that a running number's looks rule out."""
+    open_ = [i for i, text in enumerate(texts) if not is_plain(text)]
+    if len(open_) == len(texts):
+        _read_any_form(texts, out, country)
+    elif open_:
+        part = _Answers.blank(len(open_))
+        _read_any_form([texts[i] for i in open_], part, country)
+        out.put(open_, part)
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is so short and plain that no form of `_read_any_form` can be in it."""
+    if text.isdecimal():
+        return len(text) <= _PLAIN_DIGITS and text.isascii()
+    return len(text) <= _PLAIN_LENGTH and _PLAIN.fullmatch(text) is not None
+
+
+def _read_any_form(texts: Sequence[str], out: _Answers, _: str) -> None:
+    """Only forms that nothing else has, and long numbers only when their check digits hold."""
     addresses = ip_address.read(texts)
     numbers = [iban.compact(t) for t in texts]
     accounts = iban.valid(numbers)

@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leakverify.facts.cells import cell_facts
-from leakverify.facts.identifiers import identifier_facts
+from leakverify.facts.identifiers import identifier_facts, is_plain
 from leakverify.facts.kinds import NO_TIME
 from leakverify.facts.serials import serial_facts
 from leakverify.model.terms import Role
+from leakverify.validators import hash_kind, iban, ip_address, unique_ids
 
 
 def cells(*values):
@@ -106,3 +107,26 @@ def test_any_text_in_any_role(values, role):
         assert len(facts.kind) == len(column.values)
         assert set(np.unique(facts.valid)) <= {-1, 0, 1}
     assert len(serial_facts(column).serial) == len(column.values)
+
+
+@given(
+    st.from_regex(r"[A-Za-z0-9:./$*_ #-]{0,16}", fullmatch=True)
+    | st.from_regex(r"[A-Za-z]{0,6}[-_/ #]?[0-9]{1,16}", fullmatch=True)
+    | st.from_regex(r"\d{1,17}", fullmatch=True)
+)
+def test_a_text_that_is_too_plain_to_look_at_has_no_form(text):
+    if is_plain(text):
+        assert unique_ids.read(text) is None
+        assert hash_kind.read(text) is None
+        assert not iban.is_valid(text)
+        assert not ip_address.is_valid(text)
+
+
+def test_plain_numbers_among_identifiers_change_nothing():
+    forms = ["507f1f77bcf86cd799439011", "203.0.113.7", "NO93 8601 1117 947", "0123456789abcdef"]
+    mixed = identifier_facts(cells("1042", *forms, "C-7", "99"), Role.RECORD_ID)
+    alone = identifier_facts(cells(*forms), Role.RECORD_ID)
+    for name in ("kind", "valid", "known", "special", "seconds"):
+        assert getattr(mixed, name).tolist()[1:-2] == getattr(alone, name).tolist()
+    assert [mixed.kind[0], *mixed.kind[-2:]] == ["", "", ""]
+    assert alone.kind.tolist() == ["objectid", "ipv4", "iban", "mysql323"]
