@@ -1,6 +1,7 @@
 """A column as dictionary-encoded text: the ground on which every other kind of fact is built."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -9,28 +10,50 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leakverify.facts import arrow_text
-from leakverify.facts.kinds import Bools, Cells, Codes
+from leakverify.facts.kinds import Bools, Cells, Codes, Texts
 from leakverify.limits import MAX_CELL_CHECKED
+
+
+class RawColumn:
+    """A column's distinct texts exactly as they stand: made once, for the cells and for every key."""
+
+    def __init__(self, series: pd.Series) -> None:
+        self.codes, self.texts = arrow_text.distinct(texts_of(series))
+
+    @cached_property
+    def objects(self) -> Texts:
+        """The texts as Python's."""
+        return arrow_text.to_objects(self.texts)
 
 
 def cell_facts(series: pd.Series) -> Cells:
     """Strip, clip and dictionary-encode a column; blank and missing cells get code -1."""
-    raw_codes, raw = arrow_text.distinct(texts_of(series))
-    clipped = pc.utf8_slice_codeunits(pc.utf8_trim_whitespace(raw), 0, MAX_CELL_CHECKED)
-    to_value, values = arrow_text.distinct(clipped)
-    blank = arrow_text.bools(pc.equal(values, ""))
+    return cells_of(RawColumn(series))
+
+
+def cells_of(raw: RawColumn) -> Cells:
+    """The same from a column that is encoded already."""
+    lengths = arrow_text.lengths(raw.texts)
+    trimmed = pc.utf8_trim_whitespace(raw.texts)
+    edged = arrow_text.lengths(trimmed) != lengths
+    if edged.any() or lengths.max(initial=0) > MAX_CELL_CHECKED:
+        clipped = pc.utf8_slice_codeunits(trimmed, 0, MAX_CELL_CHECKED)
+        to_value, texts = arrow_text.distinct(clipped)
+        values = arrow_text.to_objects(texts)
+    else:  # nearly every column: the distinct texts are the values
+        to_value, texts = np.arange(len(lengths), dtype=np.int32), raw.texts
+        values = raw.objects
+    blank = arrow_text.bools(pc.equal(texts, ""))
     if blank.any():
-        values = values.filter(pa.array(~blank))
+        values = values[~blank]
         shift = np.cumsum(~blank, dtype=np.int32) - 1
         to_value = np.where(blank[to_value], -1, shift[to_value]).astype(np.int32)
-    raw_lengths = arrow_text.lengths(raw)
-    edged = arrow_text.lengths(pc.utf8_trim_whitespace(raw)) != raw_lengths
     return Cells(
-        codes=spread(to_value, raw_codes, -1),
-        values=arrow_text.to_objects(values),
-        missing=raw_codes < 0,
-        raw_length=spread(raw_lengths, raw_codes, 0),
-        has_edge_space=spread(edged, raw_codes, False),
+        codes=spread(to_value, raw.codes, -1),
+        values=values,
+        missing=raw.codes < 0,
+        raw_length=spread(lengths, raw.codes, 0),
+        has_edge_space=spread(edged, raw.codes, False),
     )
 
 

@@ -5,9 +5,7 @@ tables of the telephone library.
 """
 
 from collections.abc import Callable
-from typing import Final, TypeVar
-
-import pandas as pd
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from leakverify.facts.batch import Batch
 from leakverify.facts.kinds import (
@@ -26,6 +24,9 @@ from leakverify.facts.kinds import (
 )
 from leakverify.facts.settings import FactSettings
 from leakverify.model.terms import TIME_ROLES, Role
+
+if TYPE_CHECKING:
+    from leakverify.facts.cells import RawColumn
 
 EPOCH_ROLES: Final = frozenset(TIME_ROLES)
 """Only in these columns may a bare number be a time since 1970."""
@@ -51,9 +52,9 @@ class Facts:
 
     def cells(self, column: str) -> Cells:
         """Any column as dictionary-encoded text."""
-        from leakverify.facts.cells import cell_facts
+        from leakverify.facts.cells import cells_of
 
-        return self._once(("cells", column), lambda: cell_facts(self._series(column)))
+        return self._once(("cells", column), lambda: cells_of(self._raw(column)))
 
     def emails(self, column: str) -> EmailFacts:
         """E-mail addresses."""
@@ -155,15 +156,25 @@ class Facts:
         return self._once(("filled", columns), lambda: any_filled(codes, self.rows))
 
     def _hashes(self, column: str, seed: int, folded: bool) -> Keys:  # noqa: FBT001  (part of a key)
-        from leakverify.facts.keys import column_hashes
+        from leakverify.facts.keys import folded_hashes, raw_hashes
+
+        def make() -> Keys:
+            raw, plain = self._raw(column), self._text_hashes(column, seed)
+            return folded_hashes(raw, plain, seed) if folded else raw_hashes(raw, plain)
+
+        return self._once(("hashes", column, seed, folded), make)
+
+    def _text_hashes(self, column: str, seed: int) -> Keys:
+        from leakverify.facts.keys import text_hashes
 
         return self._once(
-            ("hashes", column, seed, folded),
-            lambda: column_hashes(self._series(column), seed, folded=folded),
+            ("text_hashes", column, seed), lambda: text_hashes(self._raw(column), seed)
         )
 
-    def _series(self, column: str) -> pd.Series:
-        return self.batch.frame[column]
+    def _raw(self, column: str) -> "RawColumn":
+        from leakverify.facts.cells import RawColumn
+
+        return self._once(("raw", column), lambda: RawColumn(self.batch.frame[column]))
 
     def _role(self, column: str) -> Role:
         return next((c.role for c in self.settings.roles if c.name == column), Role.UNKNOWN)

@@ -12,11 +12,12 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 from pandas.util import hash_array
 
 from leakverify.facts import arrow_text
-from leakverify.facts.cells import texts_of
+from leakverify.facts.cells import RawColumn
 from leakverify.facts.kinds import Keys, Texts
 
 _MISSING: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -33,12 +34,32 @@ def row_keys(columns: Sequence[pd.Series], rows: int, seed: int, *, folded: bool
 
 def column_hashes(series: pd.Series, seed: int, *, folded: bool = False) -> Keys:
     """One column's part of the row keys; worth keeping, as several keys share columns."""
-    hash_key = _secret(seed)[:8].hex()
-    codes, texts = arrow_text.distinct(texts_of(series))
-    values = arrow_text.to_objects(_folded(texts) if folded else texts)
-    absent = hash_array(_EMPTY, hash_key=hash_key)[0] if folded else _MISSING
-    hashes: Keys = np.append(_hashes(values, hash_key), absent)[codes]
+    raw = RawColumn(series)
+    plain = text_hashes(raw, seed)
+    return folded_hashes(raw, plain, seed) if folded else raw_hashes(raw, plain)
+
+
+def text_hashes(raw: RawColumn, seed: int) -> Keys:
+    """The hash of each distinct text as it stands."""
+    return _hashes(raw.objects, _hash_key(seed))
+
+
+def raw_hashes(raw: RawColumn, plain: Keys) -> Keys:
+    """The hash of each row's text as it stands, given `text_hashes`."""
+    hashes: Keys = np.append(plain, _MISSING)[raw.codes]
     return hashes
+
+
+def folded_hashes(raw: RawColumn, plain: Keys, seed: int) -> Keys:
+    """The hash of each row's folded text, given `text_hashes`: most texts are folded as they stand."""
+    texts = _folded(raw.texts)
+    hashes = np.append(plain, hash_array(_EMPTY, hash_key=_hash_key(seed))[0])
+    changed = arrow_text.bools(pc.not_equal(texts, raw.texts))
+    if changed.any():
+        values = arrow_text.to_objects(texts.filter(pa.array(changed)))
+        hashes[:-1][changed] = _hashes(values, _hash_key(seed))
+    rows: Keys = hashes[raw.codes]
+    return rows
 
 
 def mixed_keys(columns: Sequence[Keys], rows: int, seed: int) -> Keys:
@@ -56,6 +77,10 @@ def value_keys(values: Texts, seed: int) -> Keys:
 
 def _secret(seed: int) -> bytes:
     return hashlib.blake2b(f"leakverify:{seed}".encode(), digest_size=24).digest()
+
+
+def _hash_key(seed: int) -> str:
+    return _secret(seed)[:8].hex()
 
 
 def _hashes(values: Texts, hash_key: str) -> Keys:

@@ -40,6 +40,8 @@ class Coded:
 
     def on_rows(self, per_value: NDArray[Scalar], fill: object) -> NDArray[Scalar]:
         """Spread an array over the distinct values onto the rows, `fill` where the cell is empty."""
+        if len(per_value) and len(self.codes) and self.codes.min() >= 0:
+            return per_value[self.codes]
         out = np.full(len(self.codes), fill, dtype=per_value.dtype)
         has = self.codes >= 0
         out[has] = per_value[self.codes[has]]
