@@ -61,7 +61,7 @@ class AddressSyntax(StateCheck[RowLog]):
         - A column that also holds links or remarks has many.
 
     Reads as:
-        A few bad addresses speak lightly for the claim; none says next to nothing. Good form never proves
+        A few bad addresses speak lightly for the claim; none says next to nothing. Good form never shows
         that an address exists.
 
     Source:
