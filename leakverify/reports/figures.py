@@ -105,3 +105,53 @@ def against_lists(finding: Finding, headline: str, calibration: Calibration) -> 
     return Figure(
         "lists", "", summary, low - room, high + room, 2.0, tuple(marks), tuple(ticks), height=104
     )
+
+
+HOURS: Final = tuple(f"hour_{hour:02}_count" for hour in range(24))
+DAYS: Final = (
+    ("monday_count", N_("Mon")),
+    ("tuesday_count", N_("Tue")),
+    ("wednesday_count", N_("Wed")),
+    ("thursday_count", N_("Thu")),
+    ("friday_count", N_("Fri")),
+    ("saturday_count", N_("Sat")),
+    ("sunday_count", N_("Sun")),
+)
+
+
+def rhythm(finding: Finding) -> Figure | None:
+    """The hours or weekdays of a finding as bars, beside an even spread; None where it counted neither."""
+    hours = _counts(finding, HOURS)
+    if hours:
+        ticks = tuple(Tick(at, f"{at}:00") for at in (0, 6, 12, 18, 24))
+        return _bars(ui("Hours of the day"), [f"{h}:00" for h in range(24)], hours, ticks)
+    days = _counts(finding, tuple(key for key, _name in DAYS))
+    if days:
+        names = [ui(name) for _key, name in DAYS]
+        ticks = tuple(Tick(at + 0.5, name) for at, name in enumerate(names))
+        return _bars(ui("Days of the week"), names, days, ticks)
+    return None
+
+
+def _counts(finding: Finding, keys: tuple[str, ...]) -> list[float]:
+    """The counts under these names; none where one is missing or all are zero."""
+    values = [finding.measured.get(key) for key in keys]
+    counts = [float(v) for v in values if isinstance(v, int | float) and v >= 0]
+    return counts if len(counts) == len(keys) and any(counts) else []
+
+
+def _bars(title: str, names: list[str], counts: list[float], ticks: tuple[Tick, ...]) -> Figure:
+    """One bar a slot, and the level at which all would be equal."""
+    even = sum(counts) / len(counts)
+    shown = [by_name("rows", count) for count in counts]
+    marks = [
+        Mark("bar", at, at + 1, count, Tone.SAMPLE, value=f"{names[at]}: {shown[at]}")
+        for at, count in enumerate(counts)
+    ]
+    level = ui("even spread: {count}").format(count=by_name("rows", even))
+    marks.append(Mark("range", 0, len(counts), even, Tone.AXIS, value=level))
+    spoken = ", ".join(f"{name} {count}" for name, count in zip(names, shown, strict=True))
+    top = max(counts) * 1.05
+    return Figure(
+        "bars", title, f"{spoken}; {level}.", 0.0, len(counts), top, tuple(marks), ticks, height=120
+    )

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from leakverify.gui.theme import tokens_of
 from leakverify.gui.verdict.findings_list import paint_sign
-from leakverify.gui.widgets.button import button
+from leakverify.gui.verdict.link import Link
+from leakverify.gui.verdict.wording import capital
 from leakverify.gui.widgets.card import Card, row
+from leakverify.gui.widgets.chart_plan import TEXT_HEIGHT
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.assessment import ClaimResult, Verdict
 from leakverify.model.terms import ClaimKey, ClaimState
@@ -32,13 +34,23 @@ class Sign(QWidget):
     def __init__(self, which: str) -> None:
         super().__init__()
         self._which = which
-        self.setFixedSize(14, 16)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        high = self.fontMetrics().height()
+        self.setFixedSize(high, high)
 
     def paintEvent(self, _event: QEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tint = QColor(getattr(tokens_of(self), self._which))
-        paint_sign(painter, QPointF(6, self.height() / 2), self._which, tint)
+        unit = self.height() / TEXT_HEIGHT
+        paint_sign(painter, QPointF(6 * unit, self.height() / 2), self._which, tint, unit)
 
 
 class ClaimsCard(Card):
@@ -57,6 +69,7 @@ class ClaimsCard(Card):
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
         self._cells: list[QWidget] = []
+        self._narrow = False
 
     def show_verdict(self, verdict: Verdict) -> None:
         """Show what can be said of each claim."""
@@ -65,10 +78,22 @@ class ClaimsCard(Card):
             cell.hide()
             cell.deleteLater()
         self._cells = []
-        for i, key in enumerate(k for k in ClaimKey if k in verdict.claims):
+        for key in (k for k in ClaimKey if k in verdict.claims):
             cell = self._cell(key, verdict.claims[key])
             self._cells.append(cell)
-            self._grid.addWidget(cell, i % ROWS, i // ROWS)
+        self._lay_out()
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """One column where two would be too narrow to read."""
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        rows = len(self._cells) if self._narrow else ROWS
+        self._grid.setColumnStretch(1, 0 if self._narrow else 1)
+        for i, cell in enumerate(self._cells):
+            self._grid.addWidget(cell, i % rows, i // rows)
 
     def _cell(self, key: ClaimKey, result: ClaimResult) -> QWidget:
         cell = QWidget()
@@ -80,21 +105,17 @@ class ClaimsCard(Card):
         head = row(sign, name, spacing=6)
         head.setStretch(1, 1)
         lines.addLayout(head)
-        said = f"{_capital(claim_state_name(result.state))}. {claim_sentence(result)}"
+        said = f"{capital(claim_state_name(result.state))}. {claim_sentence(result)}"
         text = plain_label(for_screen(said, 300), kind="small", wrap=True)
-        text.setContentsMargins(20, 0, 0, 0)
+        text.setContentsMargins(sign.width() + 6, 0, 0, 0)
         head.addStrut(name.fontMetrics().height() + 6)
         if result.basis:
             basis = result.basis[0]
-            why = button(ui("Why"), lambda: self.basis_wanted.emit(basis), kind="link")
-            why.setObjectName(f"why_{key.value}")
+            why = Link(ui("Why"), name=f"why_{key.value}")
+            why.say(ui("Why"), ui("Why: {claim}").format(claim=claim_name(key)))
             why.setFixedHeight(name.fontMetrics().height() + 6)
-            why.setAccessibleName(ui("Why: {claim}").format(claim=claim_name(key)))
+            why.clicked.connect(lambda: self.basis_wanted.emit(basis))
             head.addWidget(why)
         lines.addWidget(text)
         lines.addStretch(1)
         return cell
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leakverify.gui.session import Session
-from leakverify.gui.verdict.finding_detail import FigureOf, FindingDetail
+from leakverify.gui.verdict.finding_detail import FiguresOf, FindingDetail
 from leakverify.gui.verdict.reading_detail import ReadingDetail
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.assessment import Assessment, Weighing
@@ -17,11 +17,11 @@ class Detail(QWidget):
 
     finding_wanted = Signal(str)
 
-    def __init__(self, session: Session, figure_of: FigureOf) -> None:
+    def __init__(self, session: Session, figures_of: FiguresOf) -> None:
         super().__init__()
         self.setObjectName("detail")
         self.setAccessibleName(ui("The chosen finding"))
-        self.finding = FindingDetail(session, figure_of)
+        self.finding = FindingDetail(session, figures_of)
         self.reading = ReadingDetail()
         self.nothing = plain_label(
             ui("Choose a finding or a reading to see what it rests on."), kind="soft", wrap=True

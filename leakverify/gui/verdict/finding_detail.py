@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from leakverify.gui.session import Session
 from leakverify.gui.verdict.rows_preview import RowsPreview
 from leakverify.gui.verdict.section import Section
-from leakverify.gui.verdict.wording import LONGEST, tag_of, title_of, weight_said
+from leakverify.gui.verdict.wording import LONGEST, capital, tag_of, title_of, weight_said
 from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.chart import Chart
 from leakverify.gui.widgets.label import plain_label
@@ -17,20 +17,22 @@ from leakverify.model.finding import Finding
 from leakverify.safe_text import for_screen
 from leakverify.words.say import finding_seen, finding_settle, help_of, ui
 
-FigureOf = Callable[[Finding], Figure | None]
+FiguresOf = Callable[[Finding], tuple[Figure | None, Figure | None]]
 
 
 class FindingDetail(QWidget):
     """Everything that requirement U10 asks of a finding's card."""
 
-    def __init__(self, session: Session, figure_of: FigureOf) -> None:
+    def __init__(self, session: Session, figures_of: FiguresOf) -> None:
         super().__init__()
         self._session = session
-        self._figure_of = figure_of
+        self._figures_of = figures_of
         self._finding: Finding | None = None
         self.tag = plain_label(kind="chip", wrap=True, name="finding_tag")
         self.title = plain_label(kind="title", wrap=True, name="finding_title")
         self.seen = plain_label(wrap=True, name="finding_seen")
+        self.shape = Chart(name="shape_chart")
+        self.shape_caption = plain_label(kind="small", wrap=True)
         self.chart = Chart(name="finding_chart")
         self.caption = plain_label(kind="small", wrap=True, name="chart_caption")
         self.weight = Section(ui("Weight"), name="finding_weight")
@@ -55,13 +57,20 @@ class FindingDetail(QWidget):
         self._fit_tag()
         self.title.setText(title_of(finding))
         self.seen.setText(for_screen(finding_seen(finding), LONGEST))
-        figure = self._figure_of(finding)
+        shape, figure = self._figures_of(finding)
+        self.shape.show_figure(shape)
+        self.shape_caption.setText(
+            ui("{what}; the line is where an even spread would be.").format(what=shape.title)
+            if shape
+            else ""
+        )
+        self.shape_caption.setVisible(shape is not None)
         self.chart.show_figure(figure, ui("This sample beside other collections"))
         self.caption.setText(for_screen(figure.summary, LONGEST) if figure else "")
         self.caption.setVisible(figure is not None)
         self.weight.say(weight_said(finding))
-        self.why.say(for_screen(page.why, LONGEST))
-        self.innocent.list([for_screen(text, LONGEST) for text in page.innocent])
+        self.why.say(for_screen(capital(page.why), LONGEST))
+        self.innocent.list([for_screen(capital(text), LONGEST) for text in page.innocent])
         self.settle.say(for_screen(finding_settle(finding), LONGEST))
         self.preview.show_finding(finding)
         self.method.say(self._method(finding, page.looks_at))
@@ -84,7 +93,14 @@ class FindingDetail(QWidget):
         self.preview.all_wanted.connect(self._on_all_wanted)
         self._tag_line = row(self.tag, None)
         layout.addLayout(self._tag_line)
-        for widget in (self.title, self.seen, self.chart, self.caption):
+        for widget in (
+            self.title,
+            self.seen,
+            self.shape,
+            self.shape_caption,
+            self.chart,
+            self.caption,
+        ):
             layout.addWidget(widget)
         for section in (
             self.weight, self.why, self.innocent, self.settle, self.rows, self.method,
@@ -102,7 +118,7 @@ class FindingDetail(QWidget):
     def _method(self, finding: Finding, looks_at: str) -> str:
         """What the check looks at, and which check of which version it was."""
         assessment = self._session.assessment
-        parts = [looks_at, ui("Check {id}.").format(id=finding.check)]
+        parts = [capital(looks_at), ui("Check {id}.").format(id=finding.check)]
         if assessment is not None:
             version = assessment.tool.version
             parts.append(ui("Leakverify {version}.").format(version=version))

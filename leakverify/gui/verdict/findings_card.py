@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from leakverify.gui.verdict.findings_list import AxisHead, FindingsList
-from leakverify.gui.widgets.button import button
+from leakverify.gui.verdict.link import Link
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.finding import Finding
@@ -16,6 +16,7 @@ from leakverify.safe_text import for_screen
 from leakverify.words.numbers import count
 from leakverify.words.say import help_of, plural, reason_sentence, ui
 
+TOP: Final = Qt.AlignmentFlag.AlignTop
 TIGHT: Final = (16, 10, 16, 6)
 
 
@@ -29,10 +30,10 @@ class FindingsCard(Card):
         super().__init__()
         self.set_heading(ui("What speaks for and against"))
         self.list = FindingsList()
-        self.head = AxisHead(self.heading)
+        self.head = AxisHead(self.heading, self.list)
         self.none = plain_label(kind="soft", wrap=True, name="no_findings")
-        self.more = button("", self._toggle_all, kind="link", name="more_findings")
-        self.left_out = button("", self._toggle_left_out, kind="link", name="not_made")
+        self.more = Link(name="more_findings")
+        self.left_out = Link(name="not_made")
         self._reasons = QWidget()
         self._grid = QGridLayout(self._reasons)
         self._skipped: tuple[Finding, ...] = ()
@@ -91,14 +92,16 @@ class FindingsCard(Card):
         self.body.addWidget(self.list)
         self.body.addLayout(row(self.more, self.left_out, None, spacing=18))
         self.body.addWidget(self._reasons)
+        self.more.clicked.connect(self._toggle_all)
+        self.left_out.clicked.connect(self._toggle_left_out)
+        self.heading.setWordWrap(True)
         self.list.chosen.connect(self.chosen)
         self.list.rows_wanted.connect(self.rows_wanted)
 
     def _say(self) -> None:
         weighed = self.list.weighed
         total, left = weighed.total, len(self._skipped)
-        self._name(
-            self.more,
+        self.more.say(
             ui("Show the heaviest only")
             if weighed.is_all
             else ui("Show all {n} findings").format(n=count(total)),
@@ -106,13 +109,9 @@ class FindingsCard(Card):
         self.more.setVisible(weighed.is_all or total > weighed.rowCount())
         text = plural("{n} check was not made", "{n} checks were not made", left)
         sign = "▾" if not self._reasons.isHidden() else "▸"
-        self._name(self.left_out, text.format(n=count(left)), sign)
+        said = text.format(n=count(left))
+        self.left_out.say(f"{said} {sign}", said)
         self.left_out.setVisible(left > 0)
-
-    @staticmethod
-    def _name(link: QPushButton, text: str, sign: str = "") -> None:
-        link.setText(f"{text} {sign}".strip())
-        link.setAccessibleName(text)
 
     def _fill_reasons(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
@@ -123,8 +122,8 @@ class FindingsCard(Card):
         for line, finding in enumerate(self._skipped):
             what = for_screen(help_of(finding.check).summary, 200)
             why = for_screen(reason_sentence(finding.reason or ""), 200)
-            self._grid.addWidget(plain_label(what, kind="small", wrap=True), line, 0)
-            self._grid.addWidget(plain_label(why, kind="small", wrap=True), line, 1)
+            self._grid.addWidget(plain_label(what, kind="small", wrap=True), line, 0, TOP)
+            self._grid.addWidget(plain_label(why, kind="small", wrap=True), line, 1, TOP)
 
     def _toggle_all(self) -> None:
         self._set_all(wanted=not self.list.weighed.is_all)

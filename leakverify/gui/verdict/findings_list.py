@@ -29,6 +29,7 @@ from leakverify.gui.theme import Tokens, tokens_of
 from leakverify.gui.verdict.findings_model import FINDING_ROLE, WeighedModel
 from leakverify.gui.verdict.wording import columns_of, figure_of, title_of
 from leakverify.gui.widgets.chart_paint import diamond, small_font
+from leakverify.gui.widgets.chart_plan import TEXT_HEIGHT
 from leakverify.model.finding import Finding
 from leakverify.words.say import side, ui, weight
 
@@ -36,41 +37,54 @@ Index = QModelIndex | QPersistentModelIndex
 PAD: Final = 12
 SIGN: Final = 26.0
 HEAVIEST: Final = 2.0
-FIGURE_DIGITS: Final = 19
-NARROW: Final = 560
+FIGURE_DIGITS: Final = 8
+NARROW_DIGITS: Final = 66
 LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
 class Areas:
-    """Where the parts of a line stand; the same for every line, so that bars share one axis."""
+    """Where the parts of a line stand; the same for every line, so that bars share one axis.
+
+    `under` is empty where all fits on one line.
+    """
 
     sign: QRectF
     text: QRectF
+    under: QRectF
     bar: QRectF
     figure: QRectF
 
 
-def areas_of(line: QRectF, digit: float) -> Areas:
-    """Divide a line: the figure gets what a usual one needs, the bar a tenth or so, the title the rest."""
-    narrow = line.width() < NARROW
-    figure = min(line.width() * 0.27, digit * FIGURE_DIGITS)
-    bar = min(line.width() * 0.2, digit * (12 if narrow else 16))
+def areas_of(line: QRectF, digit: float, figures: float) -> Areas:
+    """Divide a line: figures get what the widest needs, bars a sixth or so, titles the rest.
+
+    In a narrow list the figure stands under the title, with the columns.
+    """
     right = line.right() - 8
-    figure_area = QRectF(right - figure, line.top(), figure, line.height())
-    bar_area = QRectF(figure_area.left() - bar - 6, line.top(), bar, line.height())
-    text = QRectF(
-        line.left() + SIGN, line.top(), bar_area.left() - line.left() - SIGN - 10, line.height()
-    )
-    return Areas(QRectF(line.left(), line.top(), SIGN, line.height()), text, bar_area, figure_area)
+    sign = QRectF(line.left(), line.top(), SIGN, line.height())
+    if line.width() < NARROW_DIGITS * digit:
+        bar = QRectF(right - digit * 11, line.top(), digit * 11, line.height())
+        text = QRectF(line.left() + SIGN, line.top() + 4, bar.left() - line.left() - SIGN - 8, 0.0)
+        text.setBottom(line.center().y() + 1)
+        under = QRectF(text.left(), text.bottom() - 1, text.width(), line.bottom() - text.bottom())
+        return Areas(sign, text, under.adjusted(0, 0, 0, -4), bar, QRectF())
+    wide = min(line.width() * 0.27, max(digit * FIGURE_DIGITS, figures))
+    figure = QRectF(right - wide, line.top(), wide, line.height())
+    bar = QRectF(figure.left() - digit * 14 - 6, line.top(), digit * 14, line.height())
+    text = QRectF(line.left() + SIGN, line.top(), bar.left() - line.left() - SIGN - 10, 0.0)
+    text.setHeight(line.height())
+    return Areas(sign, text, QRectF(), bar, figure)
 
 
 class LineDelegate(QStyledItemDelegate):
     """Paints a finding. Shape and side say what colour says."""
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(200, option.fontMetrics.height() + PAD)
+        view = option.widget
+        tall = view.line_height() if isinstance(view, FindingsList) else option.rect.height()
+        return QSize(200, tall)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         finding = index.data(FINDING_ROLE)
@@ -83,9 +97,11 @@ class LineDelegate(QStyledItemDelegate):
         line = QRectF(option.rect)
         self._paint_ground(painter, option, line, tokens)
         painter.setFont(option.font)
-        areas = areas_of(line, QFontMetricsF(option.font).horizontalAdvance("0"))
+        figures = widget.figures if isinstance(widget, FindingsList) else 0.0
+        areas = areas_of(line, QFontMetricsF(option.font).horizontalAdvance("0"), figures)
         tint = QColor(getattr(tokens, side(finding)))
-        paint_sign(painter, areas.sign.center(), side(finding), tint)
+        unit = option.fontMetrics.height() / TEXT_HEIGHT
+        paint_sign(painter, areas.sign.center(), side(finding), tint, unit)
         paint_bar(painter, areas.bar, finding, tint, tokens)
         self._paint_texts(painter, areas, finding, tokens)
         painter.restore()
@@ -116,8 +132,11 @@ class LineDelegate(QStyledItemDelegate):
         title = metrics.elidedText(title_of(finding), elide, areas.text.width())
         painter.setPen(QColor(tokens.ink))
         painter.drawText(areas.text, LEFT, title)
-        figure = metrics.elidedText(figure_of(finding), elide, areas.figure.width())
         painter.setPen(QColor(tokens.soft))
+        if not areas.under.isEmpty():
+            self._paint_under(painter, areas.under, finding)
+            return
+        figure = metrics.elidedText(figure_of(finding), elide, areas.figure.width())
         painter.drawText(areas.figure, RIGHT, figure)
         rest = QRectF(areas.text)
         rest.setLeft(rest.left() + metrics.horizontalAdvance(title) + 10)
@@ -127,15 +146,23 @@ class LineDelegate(QStyledItemDelegate):
         if rest.width() > small.horizontalAdvance("mmmmmm"):
             painter.drawText(rest, LEFT, names)
 
+    def _paint_under(self, painter: QPainter, area: QRectF, finding: Finding) -> None:
+        painter.setFont(small_font(painter.font()))
+        said = " · ".join(p for p in (figure_of(finding), columns_of(finding, 24)) if p)
+        shown = QFontMetricsF(painter.font()).elidedText(
+            said, Qt.TextElideMode.ElideRight, area.width()
+        )
+        painter.drawText(area, LEFT, shown)
 
-def paint_sign(painter: QPainter, at: QPointF, which: str, tint: QColor) -> None:
+
+def paint_sign(painter: QPainter, at: QPointF, which: str, tint: QColor, unit: float = 1.0) -> None:
     """A full diamond against, a hollow one for, a dash for neither."""
     painter.setPen(QPen(tint, 1.6))
     painter.setBrush(tint if which == "against" else Qt.BrushStyle.NoBrush)
     if which == "nothing":
-        painter.drawLine(at - QPointF(4, 0), at + QPointF(4, 0))
+        painter.drawLine(at - QPointF(4 * unit, 0), at + QPointF(4 * unit, 0))
     else:
-        painter.drawPath(diamond(at, 5))
+        painter.drawPath(diamond(at, 5 * unit))
 
 
 def paint_bar(
@@ -143,7 +170,7 @@ def paint_bar(
 ) -> None:
     """The weight on one axis: left of the line against the claim, right of it for the claim."""
     middle = round(area.center().x()) + 0.5
-    high = 9.0
+    high = min(area.height() * 0.33, QFontMetricsF(painter.font()).height() * 0.58)
     top = area.center().y() - high / 2
     half = area.width() / 2 - 4
     length = min(1.0, abs(weight(finding)) / HEAVIEST) * half
@@ -165,9 +192,10 @@ def paint_bar(
 class AxisHead(QWidget):
     """The words over the bars: which side is which; left out where they would touch the heading."""
 
-    def __init__(self, heading: QWidget) -> None:
+    def __init__(self, heading: QWidget, findings: "FindingsList") -> None:
         super().__init__()
         self._heading = heading
+        self._findings = findings
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._fit()
 
@@ -180,7 +208,7 @@ class AxisHead(QWidget):
         painter = QPainter(self)
         tokens = tokens_of(self)
         digit = QFontMetricsF(self.font()).horizontalAdvance("0")
-        bar = areas_of(QRectF(self.rect()), digit).bar
+        bar = areas_of(QRectF(self.rect()), digit, self._findings.figures).bar
         painter.setFont(small_font(self.font()))
         painter.setPen(QColor(tokens.soft))
         middle = bar.center().x()
@@ -212,6 +240,7 @@ class FindingsList(QListView):
         self.setMouseTracking(True)
         self.setItemDelegate(LineDelegate(self))
         self.weighed = WeighedModel(self)
+        self.figures = 0.0
         self.setModel(self.weighed)
         for changed in (
             self.weighed.modelReset,
@@ -236,15 +265,23 @@ class FindingsList(QListView):
         self.clearSelection()
 
     def line_height(self) -> int:
-        """How high one line is."""
-        return self.fontMetrics().height() + PAD
+        """How high one finding is: one line, or two in a narrow list."""
+        metrics = self.fontMetrics()
+        narrow = self.width() < NARROW_DIGITS * metrics.horizontalAdvance("0")
+        return metrics.height() * (2 if narrow else 1) + PAD
 
     def fit(self) -> None:
         """Take the height of the lines."""
         self.setFixedHeight(self.line_height() * self.weighed.rowCount() + 2)
+        shown = (self.weighed.finding(row) for row in range(self.weighed.rowCount()))
+        texts = (figure_of(finding) for finding in shown if finding is not None)
+        measured = QFontMetricsF(self.font())
+        self.figures = max((measured.horizontalAdvance(text) for text in texts), default=0.0) + 2
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()
         self.fit()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -53,7 +53,7 @@ class VerdictPane(QWidget):
         self.findings = FindingsCard()
         self.claims = ClaimsCard()
         self.foot = plain_label(kind="small", wrap=True, name="standing_sentence")
-        self.detail = Detail(session, Collections().figure_of)
+        self.detail = Detail(session, Collections().figures_of)
         self.inline = Card()
         self.side = QScrollArea()
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
@@ -114,8 +114,7 @@ class VerdictPane(QWidget):
         content.addStretch(1)
         self.foot.setText(
             ui(
-                "This describes a file, not the person who sent it. A file alone settles nothing: only people asked,"
-                " or facts from outside it, can do more."
+                "This describes a file, not the person who sent it. A file alone settles nothing; asking people does."
             )
         )
         self.side.setObjectName("detail_side")
@@ -216,10 +215,11 @@ class VerdictPane(QWidget):
             self.detail.show_nothing()
         else:
             self.findings.choose(first.id)
+            self._chosen = ""  # nobody asked for it: the heaviest may be another one soon
 
     def _place_detail(self) -> None:
         """Beside the page where there is room for both, else under the findings."""
-        shown = self._session.is_open
+        shown = self.page.currentWidget() is not self._nothing
         digit = max(1, self.fontMetrics().horizontalAdvance("0"))
         narrow = self.width() < NARROW_DIGITS * digit
         least, most = (n * digit for n in SIDE_DIGITS)
@@ -233,6 +233,7 @@ class VerdictPane(QWidget):
             self.side.setWidget(self.detail)
         edge = 0 if narrow else 20
         self.detail.set_edge(edge)
+        self.claims.set_narrow(narrow=narrow)
         self.side.setVisible(shown and not narrow)
         self.inline.setVisible(shown and narrow)
         self._settle.start()

@@ -3,12 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from leakverify.gui.verdict.link import Link
 from leakverify.gui.verdict.section import Section
 from leakverify.gui.verdict.waterfall import waterfall
 from leakverify.gui.verdict.wording import SAYS, title_of
-from leakverify.gui.widgets.button import button
+from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.chart import Chart
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.assessment import Assessment, Weighing
@@ -32,7 +33,7 @@ class ReadingDetail(QWidget):
         self.chart = Chart(name="sum_chart")
         self.caption = plain_label(kind="small", wrap=True)
         self.speaking = Section(ui("Findings that speak for it"))
-        self._links: list[QPushButton] = []
+        self._links: list[Link] = []
         self._build()
 
     def show_reading(self, assessment: Assessment, weighing: Weighing) -> None:
@@ -56,9 +57,8 @@ class ReadingDetail(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for widget in (
-            self.tag, self.title, self.said, self.chart, self.caption, self.speaking,
-        ):  # fmt: skip
+        layout.addLayout(row(self.tag, None))
+        for widget in (self.title, self.said, self.chart, self.caption, self.speaking):
             layout.addWidget(widget)
         self.speaking.text.setVisible(False)
 
@@ -71,7 +71,7 @@ class ReadingDetail(QWidget):
         findings.sort(key=lambda f: -f.support[weighing.reading])
         self._links = []
         for finding in findings[:SPEAKING]:
-            link = button(title_of(finding), kind="link")
+            link = Link(title_of(finding))
             link.clicked.connect(lambda _checked=False, at=finding.id: self.finding_wanted.emit(at))
             self.speaking.body.addWidget(link)
             self._links.append(link)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Signal
 
-from leakverify.gui.widgets.button import button
+from leakverify.gui.verdict.link import Link
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.chart import Chart
 from leakverify.gui.widgets.label import plain_label
@@ -25,13 +25,17 @@ class ReadingsCard(Card):
         self.chart = Chart(choosable=True, name="readings_chart")
         self.in_words = plain_label(kind="small", wrap=True, name="readings_in_words")
         self.in_words.setVisible(False)
-        self.words_button = button(ui("In words"), self._toggle, kind="link", name="readings_words")
+        self.words_button = Link(ui("In words"), name="readings_words")
         self._weighings: tuple[Weighing, ...] = ()
         self.body.setContentsMargins(16, 10, 16, 10)
         self.body.setSpacing(4)
-        self.body.addLayout(row(self.heading, None, self.words_button))
+        self.heading.setWordWrap(True)
+        head = row(self.heading, self.words_button)
+        head.setStretch(0, 1)
+        self.body.addLayout(head)
         self.body.addWidget(self.chart)
         self.body.addWidget(self.in_words)
+        self.words_button.clicked.connect(self._toggle)
         self.chart.lane_chosen.connect(self._on_lane)
 
     def show_verdict(self, verdict: Verdict) -> None:

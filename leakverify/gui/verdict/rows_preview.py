@@ -14,6 +14,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from leakverify.gui.session import Session
+from leakverify.gui.verdict.link import Link
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.cells import CellDelegate
@@ -116,7 +117,7 @@ class RowsPreview(QWidget):
         self.none = plain_label(
             ui("It names no single rows: it is about whole columns."), kind="soft", wrap=True
         )
-        self.mask_button = button("", self._toggle_mask, kind="link", name="preview_mask")
+        self.mask_button = Link(name="preview_mask")
         self.all_button = button("", self.all_wanted.emit, name="show_rows")
         self._build()
         session.page_arrived.connect(self._on_page)
@@ -160,12 +161,14 @@ class RowsPreview(QWidget):
         across.setMinimumSectionSize(40)
         across.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.model.modelReset.connect(self.fit)
+        self.mask_button.clicked.connect(self._toggle_mask)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.none)
         layout.addWidget(self.table)
-        layout.addLayout(row(self.all_button, None, self.mask_button))
+        layout.addLayout(row(self.all_button, None))
+        layout.addLayout(row(self.mask_button, None))
 
     def _columns_for(self, finding: Finding) -> tuple[ColumnInfo, ...]:
         """The finding's own columns; else those that say most to a person."""
@@ -192,8 +195,7 @@ class RowsPreview(QWidget):
     def _on_masked(self) -> None:
         self.model.set_masked(masked=self._session.masked)
         text = ui("Show personal data") if self._session.masked else ui("Mask personal data")
-        self.mask_button.setText(text)
-        self.mask_button.setAccessibleName(text)
+        self.mask_button.say(text)
 
     def _toggle_mask(self) -> None:
         self._session.veil.toggle()

@@ -92,9 +92,7 @@ def weight_said(finding: Finding) -> str:
         if reading in READINGS and finding.support[reading] >= SAYS
     ]
     if not lines and side(finding) == "supports":
-        lines = [
-            ui("{word} for “as claimed”").format(word=_capital(strength_word(weight(finding))))
-        ]
+        lines = [ui("{word} for “as claimed”").format(word=capital(strength_word(weight(finding))))]
     if not lines:
         lines = [ui("Too little to count by itself.")]
     text = "; ".join([lines[0], *(line[:1].lower() + line[1:] for line in lines[1:])])
@@ -109,11 +107,12 @@ def weight_said(finding: Finding) -> str:
 def _support_said(reading: Reading, support: float) -> str:
     """One reading's weight."""
     return ui("{word} for “{reading}”").format(
-        word=_capital(strength_word(support)), reading=reading_name(reading)
+        word=capital(strength_word(support)), reading=reading_name(reading)
     )
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """The text with a capital letter at its start."""
     return text[:1].upper() + text[1:]
 
 

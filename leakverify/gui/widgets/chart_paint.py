@@ -52,7 +52,7 @@ def paint_chart(
     if plan.figure.kind == "sum":
         _paint_steps(painter, marks, tokens)
     for place in marks:
-        _paint_mark(painter, plan.figure, place, tokens)
+        _paint_mark(painter, plan, place, tokens)
     painter.setFont(small_font(painter.font()))
     _paint_labels(painter, plan, tokens)
     _paint_captions(painter, plan, marks, tokens)
@@ -86,8 +86,10 @@ def paint_doors(painter: QPainter, plan: Plan, tokens: Tokens) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(tokens.soft), 1.6))
     for lane in plan.lanes:
-        x, y = plan.width - 8.0, lane.center().y()
-        painter.drawPolyline([QPointF(x - 4, y - 4), QPointF(x, y), QPointF(x - 4, y + 4)])
+        x, y, size = plan.width - 8.0, lane.center().y(), 4 * plan.unit
+        painter.drawPolyline(
+            [QPointF(x - size, y - size), QPointF(x, y), QPointF(x - size, y + size)]
+        )
 
 
 def _paint_chosen(painter: QPainter, plan: Plan, chosen: int, tokens: Tokens) -> None:
@@ -106,7 +108,7 @@ def _paint_grid(painter: QPainter, plan: Plan, tokens: Tokens) -> None:
     painter.setPen(QPen(QColor(tokens.hairline), 1))
     for tick in borders:
         x = round(plan.x(tick.at)) + 0.5
-        painter.drawLine(QPointF(x, plan.plot.top()), QPointF(x, plan.plot.bottom()))
+        _paint_upright(painter, plan, x)
     if not plan.lanes or plan.figure.kind == "lists":
         painter.setPen(QPen(QColor(tokens.edge), 1))
         painter.drawLine(plan.plot.bottomLeft(), plan.plot.bottomRight())
@@ -135,14 +137,19 @@ def _value_of(figure: Figure, lane: int) -> str:
 def _paint_steps(painter: QPainter, marks: Sequence[Place], tokens: Tokens) -> None:
     """Thin threads from the end of one step to the start of the next."""
     steps = [p for p in marks if p.mark.kind == "range"]
-    painter.setPen(QPen(QColor(tokens.edge), 1, Qt.PenStyle.DotLine))
+    painter.setPen(QPen(QColor(tokens.hairline), 1))
     for one, other in itertools.pairwise(steps):
         share = one.mark.high if one.mark.tone is not Tone.FOR else one.mark.low
         x = one.area.right() if share == one.mark.high else one.area.left()
         painter.drawLine(QPointF(x, one.area.bottom()), QPointF(x, other.area.top()))
 
 
-def _paint_mark(painter: QPainter, figure: Figure, place: Place, tokens: Tokens) -> None:
+def _paint_upright(painter: QPainter, plan: Plan, x: float) -> None:
+    for top, bottom in plan.stretches():
+        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+
+
+def _paint_mark(painter: QPainter, plan: Plan, place: Place, tokens: Tokens) -> None:
     mark, area = place.mark, place.area
     tint = colour_of(mark.tone, tokens)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -151,12 +158,11 @@ def _paint_mark(painter: QPainter, figure: Figure, place: Place, tokens: Tokens)
             dashed = mark.tone is Tone.NOTHING
             style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
             painter.setPen(QPen(tint, 2 if mark.tone is Tone.SAMPLE else 1.4, style))
-            x = area.center().x()
-            painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()))
+            _paint_upright(painter, plan, area.center().x())
         case "range" | "bar":
-            _paint_extent(painter, figure, mark, area, tint)
+            _paint_extent(painter, plan.figure, mark, area, tint)
         case _:
-            _paint_point(painter, mark, place.at, tint)
+            _paint_point(painter, place, tint, plan.unit)
 
 
 def _paint_extent(
@@ -175,23 +181,24 @@ def _paint_extent(
     painter.drawRoundedRect(area, radius, radius)
 
 
-def _paint_point(painter: QPainter, mark: Mark, at: QPointF, tint: QColor) -> None:
+def _paint_point(painter: QPainter, place: Place, tint: QColor, unit: float) -> None:
     """A filled diamond speaks against, a hollow one for; a dot is a genuine collection or says nothing."""
-    match mark.tone:
+    tone, at = place.mark.tone, place.at
+    match tone:
         case Tone.AGAINST | Tone.FOR:
-            painter.setPen(QPen(tint, 1.8))
-            if mark.tone is Tone.AGAINST:
+            painter.setPen(QPen(tint, 1.8 * unit))
+            if tone is Tone.AGAINST:
                 painter.setBrush(tint)
-            painter.drawPath(diamond(at, 6))
+            painter.drawPath(diamond(at, 6 * unit))
         case Tone.FORGED:
-            painter.setPen(QPen(tint, 1.4))
-            painter.drawPath(diamond(at, 3.6))
+            painter.setPen(QPen(tint, 1.4 * unit))
+            painter.drawPath(diamond(at, 3.6 * unit))
         case _:
             painter.setPen(Qt.PenStyle.NoPen)
-            if mark.tone is Tone.GENUINE:
+            if tone is Tone.GENUINE:
                 tint.setAlphaF(0.8)
             painter.setBrush(tint)
-            size = 3.0 if mark.tone is Tone.GENUINE else 5.0
+            size = (3.0 if tone is Tone.GENUINE else 5.0) * unit
             painter.drawEllipse(at, size, size)
 
 

@@ -11,8 +11,10 @@ from leakverify.model.figure import Figure, Mark, Tick
 
 SIDE: Final = 8.0
 LANE_GAP: Final = 12.0
-NARROW_EMS: Final = 42
-"""Below this width the names of lanes stand above them instead of beside."""
+BESIDE: Final = 0.3
+"""Names of lanes that take more than this share of the width stand above their lanes instead of beside."""
+TEXT_HEIGHT: Final = 16.0
+"""Marks are drawn for text of this height and grow with it."""
 BARS_HEIGHT: Final = 88.0
 DOT_STEP: Final = 6.0
 BAR: Final = 9.0
@@ -47,11 +49,18 @@ class Plan:
     names: tuple[QRectF, ...]
     labels: tuple[Label, ...]
     above: bool
+    unit: float = 1.0
 
     def x(self, at: float) -> float:
         """A place on the scale."""
         span = (self.figure.x_high - self.figure.x_low) or 1.0
         return self.plot.left() + self.plot.width() * (at - self.figure.x_low) / span
+
+    def stretches(self) -> list[tuple[float, float]]:
+        """Where a vertical line runs: through the plot, but not through names that stand in it."""
+        if not self.above:
+            return [(self.plot.top(), self.plot.bottom())]
+        return [(lane.top(), lane.bottom()) for lane in self.lanes]
 
     def lane_at(self, point: QPointF) -> int:
         """The lane under a point; -1 for none."""
@@ -69,14 +78,14 @@ def lane_ticks(figure: Figure) -> list[Tick]:
 def plan(figure: Figure, width: float, metrics: QFontMetricsF, small: QFontMetricsF) -> Plan:
     """Lay a chart out for a width."""
     names = [t.label for t in lane_ticks(figure)]
-    em = metrics.horizontalAdvance("0")
-    above = bool(names) and (width < NARROW_EMS * em * 1.4 or figure.kind == "sum")
     beside = max((metrics.horizontalAdvance(n) for n in names), default=0.0)
+    above = bool(names) and (figure.kind == "sum" or beside > width * BESIDE)
     left = SIDE if above or not names else min(beside + LANE_GAP + SIDE, width * 0.4)
     top = small.height() + 4 if any(m.label for m in figure.marks) else 4.0
     each = _lane_height(figure, metrics, above=above)
-    tall = each * len(names) if names else BARS_HEIGHT
-    plot = QRectF(left + SIDE, top, max(40.0, width - left - 3.5 * SIDE), tall)
+    tall = each * len(names) if names else BARS_HEIGHT * metrics.height() / TEXT_HEIGHT
+    values = metrics.horizontalAdvance("+00.00") if figure.kind == "sum" else 0.0
+    plot = QRectF(left + SIDE, top, max(40.0, width - left - 3.5 * SIDE - values), tall)
     head = metrics.height() + 2 if above else 0.0
     lanes = tuple(
         QRectF(plot.left(), top + i * each + head, plot.width(), each - head)
@@ -86,17 +95,18 @@ def plan(figure: Figure, width: float, metrics: QFontMetricsF, small: QFontMetri
         boxes = tuple(QRectF(SIDE, lane.top() - head, width - 2 * SIDE, head) for lane in lanes)
     else:
         boxes = tuple(QRectF(SIDE, lane.top(), left - SIDE, lane.height()) for lane in lanes)
-    bare = Plan(figure, width, 0.0, plot, lanes, boxes, (), above)
+    unit = metrics.height() / TEXT_HEIGHT
+    bare = Plan(figure, width, 0.0, plot, lanes, boxes, (), above, unit)
     labels = tuple(_labels(bare, small))
     foot = max((box.area.bottom() for box in labels), default=plot.bottom()) + 4
-    return Plan(figure, width, foot, plot, lanes, boxes, labels, above)
+    return Plan(figure, width, foot, plot, lanes, boxes, labels, above, unit)
 
 
 def _lane_height(figure: Figure, metrics: QFontMetricsF, *, above: bool) -> float:
     """A lane's height, with its name where that stands above."""
     if figure.kind == "sum":
-        return metrics.height() + 20
-    body = 26.0 if figure.kind == "lists" else metrics.height() + 7
+        return metrics.height() * 2.2
+    body = metrics.height() * 1.7 if figure.kind == "lists" else metrics.height() + 7
     return metrics.height() + 2 + body if above else body
 
 
@@ -109,11 +119,11 @@ def _labels(plan: Plan, small: QFontMetricsF) -> Iterable[Label]:
         x = plan.x(tick.at)
         near = min((abs(plan.x(t.at) - x) for j, t in enumerate(ticks) if j != i), default=1e9)
         lines = _broken(tick.label, near - 4, small)
-        wide = max(small.horizontalAdvance(line) for line in lines) + 2
+        wide = max(small.horizontalAdvance(line) for line in lines) + 1
         left = min(max(x - wide / 2, 0.0), max(0.0, plan.width - wide))
         if left < right:
             continue  # a label less is better than two on top of each other
-        right = left + wide + 2
+        right = left + wide
         yield Label(lines, QRectF(left, top, wide, small.height() * len(lines)))
 
 
@@ -132,10 +142,10 @@ def places(plan: Plan) -> list[Place]:
     for mark in plan.figure.marks:
         area = _area(plan, mark)
         if mark.kind == "dot" and plan.figure.kind == "lists":
-            slot = (mark.y, round(area.center().x() / DOT_STEP))
+            slot = (mark.y, round(area.center().x() / (DOT_STEP * plan.unit)))
             n = taken.get(slot, 0)
             taken[slot] = n + 1
-            area.moveCenter(area.center() + QPointF(0.0, _aside(n)))
+            area.moveCenter(area.center() + QPointF(0.0, _aside(n) * plan.unit))
         out.append(Place(mark, area, area.center()))
     return out
 
@@ -158,5 +168,7 @@ def _area(plan: Plan, mark: Mark) -> QRectF:
     lane = plan.lanes[min(len(plan.lanes) - 1, max(0, int(mark.y)))]
     middle = lane.center().y()
     if mark.kind == "range":
-        return QRectF(low, middle - BAR / 2, max(2.0, high - low), BAR)
-    return QRectF(low - 5, middle - 5, 10, 10)
+        bar = BAR * plan.unit
+        return QRectF(low, middle - bar / 2, max(2.0, high - low), bar)
+    half = 5.0 * plan.unit
+    return QRectF(low - half, middle - half, 2 * half, 2 * half)
