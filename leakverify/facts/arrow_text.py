@@ -13,6 +13,10 @@ from leakverify.facts.kinds import Bools, Codes, Ints, Texts
 ArrowTexts: TypeAlias = Any
 """A `pyarrow.LargeStringArray` without nulls; pyarrow carries no types."""
 
+_TAB: Final = 9
+_RETURN: Final = 13
+_SPACE: Final = 32
+
 Bytes = NDArray[np.uint8]
 
 _FOREIGN_DIGITS: Final = {ord(zero) + value: str(value) for zero in "٠۰０०০" for value in range(10)}
@@ -65,6 +69,13 @@ def translate_bytes(texts: ArrowTexts, table: Bytes) -> ArrowTexts:
     """Each text with every byte replaced by its entry in `table`; bytes of one character must stay one."""
     offsets, data = _buffers(texts)
     return _assembled(offsets, table[data])
+
+
+def may_hold_wide_spaces(texts: ArrowTexts) -> bool:
+    """Whether two spaces follow each other anywhere, or a tab or line end stands; cheaper than a pattern on each text."""
+    _, data = _buffers(texts)
+    spaces = data == _SPACE
+    return bool((spaces[1:] & spaces[:-1]).any() or ((data >= _TAB) & (data <= _RETURN)).any())
 
 
 def lengths(texts: ArrowTexts) -> Ints:

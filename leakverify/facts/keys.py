@@ -99,7 +99,8 @@ def _mixed(keys: Keys) -> Keys:
 def _folded(texts: arrow_text.ArrowTexts) -> arrow_text.ArrowTexts:
     """Without case, accents and outer space; inner runs of space become one."""
     plain = pc.utf8_lower(pc.utf8_trim_whitespace(texts))
-    plain = pc.replace_substring_regex(plain, r"\s+", " ")
+    if arrow_text.may_hold_wide_spaces(plain):
+        plain = pc.replace_substring_regex(plain, r"\s+", " ")
     foreign = ~arrow_text.bools(pc.string_is_ascii(plain))
     if not foreign.any():
         return plain

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from anyascii import anyascii
@@ -42,8 +41,7 @@ _TWO: Final = 2
 _SHORTEST_SHOUT: Final = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(NamedTuple):
     """A name taken apart."""
 
     first: str
@@ -157,6 +155,8 @@ def _family_comma_given(folded: str) -> _Parts:
 
 def _shouted_family(text: str) -> int:
     """How many words in front are the family name because they alone are in capitals (DUPONT Jean); 0: none."""
+    if text[1:2].islower():  # most names: the first word is not in capitals
+        return 0
     words = text.split()
     if len(words[0]) < _SHORTEST_SHOUT or not words[0].isupper() or words[-1].isupper():
         return 0
@@ -223,7 +223,9 @@ def _is_titled(word: str) -> bool:
 
 
 def _stands_for_nobody(folded: str) -> bool:
-    name = " ".join(folded.replace(",", " ").split())
+    name = folded
+    if "," in name or "  " in name or name[:1] == " " or name[-1:] == " " or not name.isprintable():
+        name = " ".join(name.replace(",", " ").split())
     if name in PLACEHOLDERS:
         return True
     if len(name) > _TWO and name[0] == name[1] == name[2] and len(set(name) - {" "}) == 1:

@@ -1,5 +1,6 @@
 """STR007: whether columns know of each other."""
 
+import re
 from typing import ClassVar, Final
 
 import numpy as np
@@ -30,6 +31,7 @@ NOISE: Final = 3.0
 """In small samples a pair is linked only beyond so many standard deviations of its shuffled value."""
 MANY_DRAWS: Final = 19
 FEW_DRAWS: Final = 2
+_NOT_NUMBER: Final = re.compile(r"[^0-9.]+")
 
 Levels = NDArray[np.int64]
 
@@ -121,13 +123,10 @@ def _varies(levels: Levels) -> bool:
 
 def _numbers(texts: Texts) -> Floats | None:
     """The digits of a column of numbers or dates as sizes; None where it holds words."""
-    digits = [
-        "".join(c for c in text if c.isascii() and (c.isdigit() or c == "."))[:15]
-        for text in texts.tolist()
-    ]
-    letters = sum(any(c.isalpha() for c in text) for text in texts.tolist()[:500])
-    if letters > min(len(digits), 500) // 20:
+    letters = sum(any(map(str.isalpha, text)) for text in texts[:500].tolist())
+    if letters > min(len(texts), 500) // 20:
         return None
+    digits = [_NOT_NUMBER.sub("", text)[:15] for text in texts.tolist()]
     return np.array([_float(text) for text in digits], np.float64)
 
 

@@ -5,7 +5,6 @@ from typing import ClassVar, Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from ftfy.badness import is_bad
 
 from leakverify.checks.base import StateCheck
 from leakverify.checks.columns import arrow_text, used
@@ -97,6 +96,8 @@ def _garbled(text: pa.Array) -> Bools:
     plain = pc.fill_null(pc.string_is_ascii(text), True)
     place = np.flatnonzero(~np.asarray(plain, np.bool_))
     if len(place):
+        from ftfy.badness import is_bad  # most samples are ASCII and never need it
+
         coded = text.take(pa.array(place)).dictionary_encode()
         bad = np.array(
             [REPLACED in cell or is_bad(cell[:MAX_CELL]) for cell in coded.dictionary.to_pylist()],
