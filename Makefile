@@ -34,6 +34,7 @@ $(VENV)/pyvenv.cfg:
 $(VENV)/.installed: $(VENV)/pyvenv.cfg requirements.txt pyproject.toml
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q leakverify # the locked children may not write and would compile at every start
 	@touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed requirements-test.txt
