@@ -37,7 +37,7 @@ def country_of(locale: str) -> str:
         return COUNTRY[locale]
     parts = locale.replace("-", "_").split("_")
     tail = parts[1].upper() if len(parts) > 1 else ""
-    return tail if len(tail) == 2 and tail.isalpha() else COUNTRY.get(parts[0], "")  # noqa: PLR2004  (alpha-2)
+    return tail if len(tail) == 2 and tail.isalpha() else COUNTRY.get(parts[0], "")
 
 
 def forms(kind: str, word: str) -> set[str]:
