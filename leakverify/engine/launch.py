@@ -18,10 +18,14 @@ _FIXED: Final = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "MALLOC_ARENA_MAX": "2",
-    "MALLOC_MMAP_THRESHOLD_": "262144",
-    "MALLOC_TRIM_THRESHOLD_": "1048576",
+    "MALLOC_MMAP_THRESHOLD_": "1048576",
+    "MALLOC_TRIM_THRESHOLD_": "8388608",
 }
-"""Fixed settings: no locale, one thread for linear algebra, and an allocator that gives memory back (-6 % measured)."""
+"""Fixed settings: no locale, one thread for linear algebra, and an allocator that gives memory back.
+
+The thresholds are a bargain: a quarter of them saves 4 % of memory and costs 8 % of time, for arrays over a step's rows
+are then fetched from the system and zeroed each time.
+"""
 
 
 def command(kind: str) -> list[str]:
