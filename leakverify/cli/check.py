@@ -23,7 +23,9 @@ from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
 from leakverify.model.errors import Cancelled, ChildDied, OutputProblem, UsageProblem
 from leakverify.reference import calibration
+from leakverify.model.terms import Stopped
 from leakverify.reports import atomic
+from leakverify.words.say import error_sentence
 
 OK: Final = 0
 STOPPED_EARLY: Final = 4
@@ -48,7 +50,15 @@ def run(options: argparse.Namespace) -> int:
             return OUTPUT
     if not options.json and not options.report and not options.quiet:
         verdict_text.show(assessment, Console(highlight=False, markup=False))
-    return OK if assessment.complete else STOPPED_EARLY
+    if not assessment.complete:
+        sys.stderr.write(f"leakverify: {error_sentence(stopped_code(assessment))}\n")
+        return STOPPED_EARLY
+    return OK
+
+
+def stopped_code(assessment: Assessment) -> str:
+    """The code whose sentence tells why reading or checking ended early."""
+    return f"STOPPED_{(assessment.stopped or Stopped.CRASH).value.upper()}"
 
 
 def _talk(order: Order, engine: str) -> Talk:

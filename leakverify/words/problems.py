@@ -118,6 +118,16 @@ ERRORS: Final = {
         "The report could not be written there. Choose another folder, or free some space."
     ),
     "OUTPUT_FORMAT": N_("A report ends in .pdf, .html or .json. Choose one of these endings."),
+    "STOPPED_TRUNCATED": N_(
+        "The file ends in the middle, as a broken download does. The result is about the rows before that."
+    ),
+    "STOPPED_LIMIT": N_("A limit was reached. The result is about the rows before that."),
+    "STOPPED_CRASH": N_(
+        "The locked reader ended early, as it does when a file breaks it or memory runs out. The result is about what had been read and checked."
+    ),
+    "STOPPED_CANCELLED": N_(
+        "Stopped as you asked. The result is about what had been read and checked."
+    ),
     "INTERNAL": N_("Something went wrong inside the program. Your file is unchanged."),
 }
 
