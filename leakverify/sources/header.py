@@ -28,7 +28,7 @@ latitude lon longitude description comment value count year
 _WORDS: Final = frozenset(_SPELLED.split())
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _SPLIT: Final = re.compile(r"[\W_]+")
-_MAX_NAME: Final = 1_024
+_MAX_NAME: Final = 1_000
 _TOO_LONG_FOR_A_NAME: Final = 60
 
 

@@ -89,12 +89,12 @@ class JsonStream:
             BrokenJson: it is none, ends early, is too long or too deep.
         """
         self.peek()
+        if self._by_line:
+            return self._line_value()
         while True:
             try:
                 value, end = self._decoder.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
-                if self._by_line and "\n" in self._text[self._at :]:
-                    return self._lenient_line()
                 if not self._may_be_cut(error) or not self._more():
                     raise BrokenJson from error
             except RecursionError as error:
@@ -106,14 +106,26 @@ class JsonStream:
                 self._at = end
                 return value
 
-    def _lenient_line(self) -> Any:
-        """The value on this line alone, raw control characters allowed."""
-        end = self._text.index("\n", self._at)
+    def _line_value(self) -> Any:
+        """The value that begins on this line and must end on it; raw controls pass at the second try.
+
+        The line is cut out first: an error counts all lines before it, which would be paid for each.
+        """
+        while (end := self._text.find("\n", self._at)) < 0:
+            if len(self._text) - self._at > self._limit:
+                raise BrokenJson
+            if not self._more():
+                end = len(self._text)
+                break
+        line = self._text[self._at : end]
         try:
-            value = self._lenient.decode(self._text[self._at : end])
-        except (json.JSONDecodeError, RecursionError) as error:
-            raise BrokenJson from error
-        self._at = end
+            value, length = self._decoder.raw_decode(line)
+        except (json.JSONDecodeError, RecursionError):
+            try:
+                value, length = self._lenient.raw_decode(line)
+            except (json.JSONDecodeError, RecursionError) as error:
+                raise BrokenJson from error
+        self._at += length
         return value
 
     def skip_line(self) -> bool:

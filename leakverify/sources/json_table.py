@@ -13,7 +13,7 @@ from leakverify.sources.table import TableHead
 
 Blocks = Callable[[], Iterator[bytes]]
 _WALK_DEPTH: Final = 4
-_TOO_MANY_BROKEN: Final = 100_000
+_MOST_BROKEN: Final = 1_000
 
 
 @dataclass(slots=True)
@@ -62,8 +62,8 @@ class _Walk:
             value = stream.value()
         except BrokenJson:
             self.skipped += 1
-            if not stream.skip_line() or self.skipped > _TOO_MANY_BROKEN:
-                self.truncated = True
+            if not stream.skip_line() or (self.skipped > _MOST_BROKEN and not self.by_line):
+                raise  # beyond repair, and each attempt may look far ahead
             return
         if not isinstance(value, dict):
             self.skipped += 1

@@ -19,6 +19,7 @@ from leakverify.model.sample import ReadSettings, SampleFile
 from leakverify.model.terms import Stopped
 from leakverify.sources.content import FileContent
 from leakverify.sources.opening import open_table
+from leakverify.sources.records import clean_name
 from leakverify.sources.regular import NamedFile
 from leakverify.sources.survey import Survey, Surveyor, handle_blocks
 from leakverify.sources.table import TableReader, slot_names
@@ -26,6 +27,9 @@ from leakverify.sources.watch import Watch
 
 _TEXT: Final = pd.StringDtype("pyarrow", na_value=np.nan)
 """What pandas calls `str`."""
+_LONGEST_NAME: Final = 1_000
+_LONGEST_OF_MANY: Final = 200
+_MOST_TABLES: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,14 +223,14 @@ def _order(first: TableReader, other: TableReader) -> tuple[int, ...]:
 def _describe(part: _Part) -> SampleFile:
     head, tally = part.reader.head, part.reader.tally
     return SampleFile(
-        name=part.name,
+        name=_shown(part.name),
         size=part.survey.size,
         sha256=part.survey.sha256,
         format=head.format,
         encoding=head.encoding,
         delimiter=head.delimiter,
         header=head.header,
-        table=head.table,
+        table=None if head.table is None else _shown(head.table),
         rows_read=tally.rows,
         rows_skipped=tally.skipped,
         bad_width=tally.bad_width,
@@ -234,5 +238,10 @@ def _describe(part: _Part) -> SampleFile:
         bad_width_rows=tuple(tally.bad_width_rows),
         bad_undecodable_rows=tuple(tally.bad_undecodable_rows),
         nul_bytes=tally.nul_bytes,
-        tables=head.tables,
+        tables=tuple(_shown(table)[:_LONGEST_OF_MANY] for table in head.tables[:_MOST_TABLES]),
     )
+
+
+def _shown(name: str) -> str:
+    """A name that any encoder takes, of bounded length."""
+    return clean_name(name[:_LONGEST_NAME])

@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import io
+import json
 import os
 import pickle
 import threading
@@ -26,6 +27,21 @@ def test_provenance(read):
     assert got.file.name == "x[/b].csv"
     assert got.file.size == len(A)
     assert got.file.sha256 == hashlib.sha256(A).hexdigest()
+
+
+def test_names_are_bounded_and_can_be_encoded(read):
+    got = read(A, name="x\udcff" + "y" * 5_000)
+    assert got.file.name == "x\ufffd" + "y" * 998
+    tables = {f"t\ud800{i}" + "z" * 3_000: [{"a": 1}] for i in range(300)}
+    got = read(json.dumps(tables).encode())
+    assert len(got.file.tables) == 200
+    assert max(map(len, [*got.file.tables, got.file.table])) == 1_000
+    got.file.table.encode()
+    names = read(
+        (",".join(["n" * 3_000] * 30) + "\n" + ",".join("1" * 30) + "\n").encode(), header=True
+    ).names
+    assert max(map(len, names)) < 1_024
+    assert len(set(names)) == 30
 
 
 def test_several_files_are_one_sample(read):
