@@ -20,9 +20,12 @@ def filled_and_distinct(store: RowStore, position: int) -> tuple[float, int]:
     if not store.rows:
         return 0.0, 0
     if store.rows <= _EXACT_ROWS:
-        cells = pc.if_else(pc.equal(column := store.column(position), ""), None, column)
-        filled = len(cells) - cells.null_count
-        return filled / store.rows, int(pc.count_distinct(cells).as_py())
+        column = store.column(position)
+        empty = pc.sum(pc.equal(pc.binary_length(column), 0)).as_py() or 0
+        filled = len(column) - column.null_count - empty
+        # `unique` takes half the time of `count_distinct`; a missing and an empty cell are values to it
+        distinct = len(column.unique()) - (column.null_count > 0) - (empty > 0)
+        return filled / store.rows, distinct
     return _by_keys(store, position)
 
 

@@ -99,6 +99,30 @@ def groups(texts: ArrowTexts, pattern: str) -> dict[str, ArrowTexts]:
     return {field.name: column for field, column in zip(found.type, found.flatten(), strict=True)}
 
 
+def split_last(texts: ArrowTexts, mark: str) -> tuple[ArrowTexts, ArrowTexts]:
+    """What stands before and after the last `mark`, one ASCII character; "" and null where there is none."""
+    offsets, data = _buffers(texts)
+    starts, ends = offsets[:-1], offsets[1:]
+    marks = np.flatnonzero(data == ord(mark))
+    last = np.searchsorted(marks, ends) - 1
+    at = np.append(marks, -1)[last]  # -1 before the first mark: the appended place
+    found = at >= starts
+    at = np.where(found, at, starts)
+    after_from = np.where(found, at + 1, ends)
+    before, after = _cut(data, offsets, starts, at), _cut(data, offsets, after_from, ends)
+    return before, pc.if_else(pa.array(found), after, None)
+
+
+def _cut(data: Bytes, offsets: Ints, starts: Ints, ends: Ints) -> ArrowTexts:
+    """The texts shortened to these bytes of each."""
+    sizes = np.diff(offsets)
+    place = np.arange(len(data), dtype=np.int64)
+    kept = (place >= np.repeat(starts, sizes)) & (place < np.repeat(ends, sizes))
+    new = np.zeros(len(offsets), dtype=np.int64)
+    np.cumsum(ends - starts, out=new[1:])
+    return _assembled(new, data[kept])
+
+
 def whole_numbers(digits: ArrowTexts) -> Ints:
     """Texts of at most 18 ASCII digits as integers; "" and null are 0."""
     offsets, data = _buffers(pc.fill_null(digits, ""))

@@ -22,7 +22,6 @@ _PLAIN: Final = (
     r"^[a-zA-Z0-9_!#$%&'*+\-/=?^`{|}~]+(?:\.[a-zA-Z0-9_!#$%&'*+\-/=?^`{|}~]+)*@[a-zA-Z0-9.\-]+$"
 )
 _PUNYCODE: Final = r"(?i)xn--"
-_PARTS: Final = r"(?s)^(?P<local>.*)@(?P<domain>[^@]*)$"
 _MAX_ADDRESS: Final = 254  # bytes, RFC 5321 errata 1690
 
 
@@ -41,15 +40,15 @@ class _Domains:
 def email_facts(cells: Cells) -> EmailFacts:
     """Parse a column of e-mail addresses."""
     texts = arrow_text.from_objects(cells.values)
-    parts = arrow_text.groups(texts, _PARTS)
-    domain_codes, domains = arrow_text.distinct(pc.utf8_lower(parts["domain"]))
+    local, domain = arrow_text.split_last(texts, "@")
+    domain_codes, domains = arrow_text.distinct(pc.utf8_lower(domain))
     names = arrow_text.to_objects(domains)
     known = _about(names)
     return EmailFacts(
         codes=cells.codes,
         values=cells.values,
         valid=_valid(texts, cells.values, domain_codes, names),
-        local=arrow_text.to_objects(pc.fill_null(parts["local"], "")),
+        local=arrow_text.to_objects(local),
         domain_codes=domain_codes,
         domains=names,
         registrable=known.registrable,

@@ -39,3 +39,12 @@ def test_lookups_agree():
     assert place_of(table, asked).tolist() == [2, -1, 0, -1]
     assert not contains(table[:0], asked).any()
     assert place_of(table[:0], asked).tolist() == [-1] * 4
+
+
+def test_many_keys_at_once_are_answered_as_one_by_one():
+    rng = np.random.default_rng(3)
+    table = np.unique(rng.integers(0, 4_000, 1_500, dtype=np.uint64))
+    asked = rng.integers(0, 4_100, 3_000, dtype=np.uint64)
+    places = {int(key): at for at, key in enumerate(table)}
+    assert place_of(table, asked).tolist() == [places.get(int(key), -1) for key in asked]
+    assert contains(table, asked).tolist() == [int(key) in places for key in asked]
