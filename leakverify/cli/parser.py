@@ -9,7 +9,7 @@ from leakverify.words.say import ui
 
 Options = argparse.Namespace
 
-READ_KEYS: Final = ("encoding", "delimiter", "header", "table", "password-file")
+READ_KEYS: Final = ("encoding", "delimiter", "header", "table")
 
 
 class Parser(argparse.ArgumentParser):
