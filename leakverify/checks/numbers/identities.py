@@ -30,12 +30,19 @@ FEES: Final = 12
 """A sum may be off by one of a few fixed fees."""
 FEE_SHARE: Final = 0.5
 """A fee is at most this share of the usual total."""
+FEWEST: Final = 3
+MAIN: Final = 0.2
+"""The commonest fee, mostly none, holds in this share of the rows at least."""
+SPIKE: Final = 3.0
+"""A fee stands out: many times as common as the gaps next to it. Figures that merely run together have no spikes."""
 OFTEN: Final = 0.01
 HOLDS: Final = 0.6
 BEYOND_CHANCE: Final = 0.4
 """Small whole numbers add up by chance: shuffled totals must keep the sum far more rarely."""
 RARELY: Final = 0.03
 """A part that is nearly always 0 adds nothing."""
+LEAST_PART: Final = 0.01
+"""Nor does a part that is next to nothing beside the total."""
 MIN_TOTALS: Final = 10
 """A total that hardly varies is kept by any parts that hardly vary."""
 BETTER: Final = 0.02
@@ -142,12 +149,15 @@ def _sums(table: NDArray[np.int64], seed: int) -> list[Sum]:
     order = np.random.default_rng(seed).permutation(trial.shape[1])
     used = [i for i in range(len(table)) if np.mean(trial[i] != 0) > RARELY]
     goals = np.array([i for i in range(len(table)) if len(np.unique(trial[i])) >= MIN_TOTALS], int)
+    sizes = np.abs(trial).mean(axis=1)
     best: dict[int, Sum] = {}
     for size in (2, 3):
         for parts in combinations(used, size):
             added = trial[list(parts)].sum(axis=0)
             for total in goals[_repeating(trial[goals] - added)].tolist():
                 if total in parts or any(np.mean(trial[p] == trial[total]) >= HOLDS for p in parts):
+                    continue
+                if min(sizes[list(parts)]) < LEAST_PART * sizes[total]:
                     continue
                 found = _held(trial, parts, trial[total], total)
                 if found is None or (total in best and found.share <= best[total].share + BETTER):
@@ -174,18 +184,42 @@ def _held(
     rest = goal - table[list(parts)].sum(axis=0)
     values, counts = np.unique(rest, return_counts=True)
     fees = np.abs(values) <= FEE_SHARE * np.median(np.abs(goal))
+    step = int(np.gcd.reduce(np.append(goal, table[list(parts)].ravel())))
+    fees &= (counts >= max(FEWEST, OFTEN * len(rest))) & _spikes(values, counts, max(1, step))
     order = np.lexsort((np.abs(values), -counts))
-    order = order[fees[order] & (counts[order] >= max(2.0, OFTEN * len(rest)))][:FEES]
+    order = order[fees[order]][:FEES]
     share = float(counts[order].sum()) / len(rest)
-    if share < least or not len(order):
+    if share < least or not len(order) or (least and counts[order[0]] < MAIN * len(rest)):
+        return None
+    if least and _of_both(table, parts, np.isin(rest, values[order])) < least:
         return None
     return Sum(parts, total, np.sort(values[order]), share)
 
 
+def _of_both(table: NDArray[np.int64], parts: tuple[int, ...], kept: Bools) -> float:
+    """How many of the rows that add anything, with two parts at least, keep the sum."""
+    adding = np.count_nonzero(table[list(parts)], axis=0) > 1
+    return float(kept[adding].mean()) if adding.any() else 0.0
+
+
+def _spikes(values: Ints, counts: Ints, step: int) -> Bools:
+    """Which gaps are far more common than the gaps one step beside them."""
+    beside = np.zeros(len(values), np.float64)
+    for shift in (-step, step):
+        at = np.searchsorted(values, values + shift)
+        at[at == len(values)] = 0
+        beside += np.where(values[at] == values + shift, counts[at], 0) / 2
+    out: Bools = counts >= SPIKE * beside
+    return out
+
+
 def _broken(table: NDArray[np.int64], found: Sum) -> Bools:
-    """Rows that are grossly off every usual fee."""
-    goal = table[found.total]
-    rest = goal - table[list(found.parts)].sum(axis=0)
+    """Rows that are grossly off every usual fee, though a part is there and no other column fills the gap."""
+    goal, parts = table[found.total], table[list(found.parts)]
+    rest = goal - parts.sum(axis=0)
     nearest = np.min(np.abs(rest[:, None] - found.off[None, :]), axis=1)
-    out: Bools = nearest > GROSS * np.maximum(np.abs(goal), CENT)
+    gross = nearest > GROSS * np.maximum(np.abs(goal), CENT)
+    others = [i for i in range(len(table)) if i not in (*found.parts, found.total)]
+    filled = (np.abs(table[others]) == np.abs(rest)).any(axis=0)
+    out: Bools = gross & ~filled & parts.any(axis=0)
     return out
