@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from leakverify.gui.theme import tokens_of
-from leakverify.gui.verdict.findings_list import paint_sign
+from leakverify.gui.verdict.finding_line import paint_sign
 from leakverify.gui.verdict.link import Link
 from leakverify.gui.verdict.wording import capital
 from leakverify.gui.widgets.card import Card, row

@@ -6,23 +6,21 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from leakverify.gui.heard import Phase
 from leakverify.gui.session import Session
+from leakverify.gui.verdict.balance import Balance
 from leakverify.gui.verdict.claims_card import ClaimsCard
 from leakverify.gui.verdict.collections import Collections
 from leakverify.gui.verdict.detail import Detail
 from leakverify.gui.verdict.findings_card import FindingsCard
 from leakverify.gui.verdict.readings_card import ReadingsCard
-from leakverify.gui.verdict.wording import LONGEST, explanation, reservations
-from leakverify.gui.widgets.button import button
+from leakverify.gui.verdict.summary import Summary
 from leakverify.gui.widgets.card import Card
 from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
 from leakverify.model.assessment import Assessment, Weighing
 from leakverify.model.finding import Finding
-from leakverify.safe_text import for_screen
-from leakverify.words.say import confidence_sentence, status_headline, ui
+from leakverify.words.say import ui
 
 GATHER_MS: Final = 250
 SIDE_SHARE: Final = 0.335
@@ -43,12 +41,7 @@ class VerdictPane(QWidget):
         self.setAccessibleName(ui("Verdict"))
         self._session = session
         self.page = Pane(ui("Verdict"), " ")
-        self.partial = plain_label(kind="against", wrap=True, name="partial")
-        self.confidence = plain_label(kind="soft", wrap=True, name="confidence")
-        self.reservations = plain_label(kind="small", wrap=True, name="reservations")
-        self.checks_button = button(
-            ui("See the checks"), self.checks_wanted.emit, kind="primary", name="see_checks"
-        )
+        self.summary = Summary(self.page)
         self.readings = ReadingsCard()
         self.findings = FindingsCard()
         self.claims = ClaimsCard()
@@ -58,7 +51,7 @@ class VerdictPane(QWidget):
         self.side = QScrollArea()
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
-        self._settle = QTimer(self, singleShot=True, interval=0)
+        self._balance = Balance(self.page, self.findings, self.foot)
         self._chosen = ""
         self._build()
         self._connect()
@@ -102,10 +95,6 @@ class VerdictPane(QWidget):
         content = self.page.content
         content.setContentsMargins(26, 16, 26, 12)
         content.setSpacing(5)
-        content.insertWidget(1, self.partial)
-        for label in (self.confidence, self.reservations):
-            content.addWidget(label)
-        content.addWidget(self.checks_button, 0, Qt.AlignmentFlag.AlignLeft)
         for card in (self.readings, self.findings, self.inline, self.claims):
             content.addSpacing(2)
             content.addWidget(card)
@@ -131,13 +120,13 @@ class VerdictPane(QWidget):
 
     def _connect(self) -> None:
         session = self._session
+        self.summary.checks_button.clicked.connect(self.checks_wanted)
         session.assessment_changed.connect(self.refresh)
         session.sample_changed.connect(self.refresh)
         session.phase_changed.connect(self.refresh)
         session.findings_cleared.connect(self._gather.start)
         session.finding_made.connect(lambda _finding: self._on_finding())
         self._gather.timeout.connect(self._show_found)
-        self._settle.timeout.connect(self._balance)
         self.findings.chosen.connect(self._on_finding_chosen)
         self.findings.rows_wanted.connect(self._on_rows_wanted)
         self.readings.chosen.connect(self._on_reading_chosen)
@@ -146,17 +135,7 @@ class VerdictPane(QWidget):
 
     def _show_result(self, assessment: Assessment) -> None:
         verdict = assessment.verdict
-        self.page.headline.setText(status_headline(verdict))
-        self.page.sentence.setText(explanation(assessment))
-        self.page.sentence.setVisible(True)
-        self.partial.setText(
-            ui("Not the whole sample was read or checked; this is about the part that was.")
-        )
-        self.partial.setVisible(not assessment.complete)
-        self.confidence.setText(for_screen(confidence_sentence(assessment), LONGEST))
-        said = reservations(assessment)
-        self.reservations.setText(said)
-        self.reservations.setVisible(bool(said))
+        self.summary.say_result(assessment)
         self.readings.show_verdict(verdict)
         self.claims.show_verdict(verdict)
         self._set_through(through=True)
@@ -167,42 +146,20 @@ class VerdictPane(QWidget):
 
     def _show_provisional(self) -> None:
         """Findings while they come; no verdict before all checks are through."""
-        title, sentence = self._meanwhile()
-        self.page.headline.setText(title)
-        self.page.sentence.setText(sentence)
-        self.page.sentence.setVisible(True)
-        self.partial.setVisible(False)
-        self.reservations.setVisible(False)
+        self.summary.say_meanwhile(self._session.phase)
         self.readings.setVisible(False)
         self._set_through(through=False)
         self._show_found()
         self.page.show_content()
 
-    def _meanwhile(self) -> tuple[str, str]:
-        """What is said while there is no result."""
-        match self._session.phase:
-            case Phase.FAILED:
-                return (
-                    ui("There is no result"),
-                    ui("The sample could not be checked to the end. What was found until then is kept."),
-                )  # fmt: skip
-            case Phase.DONE:
-                return ui("All checks are through"), ui("The evidence is being weighed.")
-            case _:
-                return (
-                    ui("The checks are running"),
-                    ui("The result is worded when all checks are through. What is listed here is provisional."),
-                )  # fmt: skip
-
     def _set_through(self, *, through: bool) -> None:
-        self.confidence.setVisible(through)
         self.claims.setVisible(through)
         self.foot.setVisible(through)
-        self.checks_button.setVisible(not through)
 
     def _show_found(self) -> None:
         if self._session.assessment is None and self._session.is_open:
             self.findings.show_findings(self._session.findings, provisional=True)
+            self._balance.again()
             self._choose_again()
 
     def _choose_again(self) -> None:
@@ -236,20 +193,7 @@ class VerdictPane(QWidget):
         self.claims.set_narrow(narrow=narrow)
         self.side.setVisible(shown and not narrow)
         self.inline.setVisible(shown and narrow)
-        self._settle.start()
-
-    def _balance(self) -> None:
-        """Show as many of the heaviest findings as leave the claims in sight."""
-        page = self.page.currentWidget()
-        layout = self.page.content
-        if not isinstance(page, QScrollArea) or self._session.assessment is None:
-            return
-        room = page.viewport().height() - self.foot.height()
-        needed = layout.totalHeightForWidth(page.viewport().width()) - 2 * self.foot.height()
-        weighed = self.findings.list.weighed
-        if not weighed.is_all:
-            line = self.findings.list.line_height()
-            self.findings.set_short(weighed.rowCount() + (room - needed) // line)
+        self._balance.again()
 
     def _on_finding(self) -> None:
         if self._session.assessment is None and not self._gather.isActive():
