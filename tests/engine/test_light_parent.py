@@ -1,0 +1,15 @@
+"""The parent never reads a row, so it must not pay for what reads them."""
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = ("numpy", "pandas", "pyarrow", "ftfy", "phonenumbers")
+
+
+@pytest.mark.parametrize("module", ["leakverify.cli.check", "leakverify.engine.client"])
+def test_the_command_starts_without_the_large_libraries(module):
+    words = f"import sys, {module}; print(*(n for n in {HEAVY!r} if n in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
