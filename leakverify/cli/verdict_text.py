@@ -39,10 +39,10 @@ def show(assessment: Assessment, console: Console) -> None:
     console.print(Text(f"\n{ui('What was found')}", style="bold"))
     for finding in _weightiest(assessment):
         columns = ", ".join(for_terminal(c) for c in finding.columns)
+        where = f" [{columns}]" if columns else ""
+        figure = say.finding_figure(finding)
         console.print(
-            Text(
-                f"  {SIGNS[say.side(finding)]} {say.finding_title(finding)} [{columns}] {say.finding_figure(finding)}"
-            )
+            Text(f"  {SIGNS[say.side(finding)]} {say.finding_title(finding)}{where}: {figure}")
         )
     skipped = sum(f.state is State.NOT_APPLICABLE for f in assessment.findings)
     failed = sum(f.state is State.FAILED for f in assessment.findings)

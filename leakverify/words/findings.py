@@ -10,6 +10,7 @@ from typing import Final
 from leakverify import paths
 from leakverify.model.finding import Finding, Number
 from leakverify.model.terms import Reading, State
+from leakverify.reference import calibration
 from leakverify.words import numbers
 from leakverify.words.language import _
 from leakverify.words.phrases import N_, Phrase
@@ -97,7 +98,31 @@ def finding_title(finding: Finding) -> str:
     phrase = phrases().get(finding.check)
     if phrase is None:
         return finding.check
-    return _fill(_(getattr(phrase, side(finding))), finding)
+    speaks = side(finding)
+    if speaks == "nothing" or _fits(finding, phrase, speaks):
+        return _fill(_(getattr(phrase, speaks)), finding)
+    subject = _(phrase.subject or phrase.nothing)
+    if speaks == "against":
+        return _(N_("{subject}, unlike in genuine lists")).format(subject=subject)
+    return _(N_("{subject}, as in genuine lists")).format(subject=subject)
+
+
+@cache
+def _genuine_middle() -> dict[str, float]:
+    """The middle genuine collection's number of every check that was measured."""
+    spreads = calibration.load().spreads
+    return {check: s.genuine[len(s.genuine) // 2] for check, s in spreads.items() if s.genuine}
+
+
+def _fits(finding: Finding, phrase: Phrase, speaks: str) -> bool:
+    """Whether the title says the truth: the weight of a number may come from either side of genuine lists."""
+    middle = _genuine_middle().get(finding.check)
+    value = finding.measured.get(headline_of(finding.check))
+    if not phrase.against_when or middle is None or not isinstance(value, int | float):
+        return True
+    is_low = value < middle if phrase.against_when == "low" else value <= middle
+    off = is_low if phrase.against_when == "low" else not is_low
+    return off if speaks == "against" else not off
 
 
 def finding_seen(finding: Finding, *, hide_small: bool = False) -> str:

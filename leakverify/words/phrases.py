@@ -19,6 +19,8 @@ class Phrase:
 
     `against`, `supports`, `nothing` are its title when the finding speaks against the claim, for it, or neither way;
     `seen` says what was seen in this file in one or two sentences; `settle` what a person could do next.
+    `against_when` tells on which side of genuine lists the headline number stands when `against` is true ("low" or "high"; ""
+    where the check itself sees to it); on the other side the title is `subject` (or `nothing`) with "unlike in genuine lists".
     `figure` is the short figure at the end of a line in lists, such as "{hits_count} of {address_count}".
     """
 
@@ -28,3 +30,5 @@ class Phrase:
     seen: str
     figure: str
     settle: str
+    against_when: str = ""
+    subject: str = ""

@@ -75,6 +75,8 @@ PHRASES: Final = {
         ),
         figure=N_("{form_count} forms"),
         settle=N_("Ask the organisation how its members' addresses come about."),
+        against_when="low",
+        subject=N_("The spelling of addresses"),
     ),
     "GEN007": Phrase(
         against=N_("Last names vary unlike those of a real population"),
@@ -110,13 +112,15 @@ PHRASES: Final = {
     ),
     "GEN010": Phrase(
         against=N_("Names of nobody, such as John Doe"),
-        supports=N_("A few test records, as real systems have"),
+        supports=N_("Hardly any test records, as in genuine lists"),
         nothing=N_("Placeholder names say little"),
         seen=N_(
             "{placeholder_rows} of {name_rows} names stand for nobody, such as John Doe or Test User."
         ),
         figure=N_("{placeholder_rows} of {name_rows} rows"),
         settle=N_("Look at these rows: test records of the firm's own staff are hard to invent."),
+        against_when="high",
+        subject=N_("Placeholder names"),
     ),
     "GEN011": Phrase(
         against=N_("Streets are spelled by a generator's recipe"),

@@ -6,7 +6,7 @@ from leakverify.words.phrases import N_, Phrase
 
 PHRASES: Final[dict[str, Phrase]] = {
     "NUM001": Phrase(
-        against=N_("No record number is missing"),
+        against=N_("Hardly a record number is missing"),
         supports=N_("Record numbers skip, as in a living database"),
         nothing=N_("Gaps between record numbers"),
         seen=N_(
@@ -14,6 +14,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         figure=N_("{gap_share} of steps"),
         settle=N_("Ask whether numbers were given anew for the export."),
+        against_when="low",
     ),
     "NUM002": Phrase(
         against=N_("Record numbers are too low for the claimed size"),
@@ -34,6 +35,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         figure=N_("deviation {deviation}"),
         settle=N_("Ask whether amounts are set by tariffs or thresholds."),
+        against_when="high",
     ),
     "NUM004": Phrase(
         against=N_("Amounts are spread evenly between two bounds"),
@@ -44,16 +46,18 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         figure=N_("distance {distance}"),
         settle=N_("Compare with the price list, or with one real account."),
+        against_when="low",
     ),
     "NUM005": Phrase(
-        against=N_("A few amounts are negative among positive ones"),
-        supports=N_("No amount is negative"),
+        against=N_("Amounts are negative among positive ones"),
+        supports=N_("Hardly an amount is negative"),
         nothing=N_("Negative amounts"),
         seen=N_(
             "{negative_count} of {rows_count} amounts ({negative_share}) are negative, all others are not."
         ),
         figure=N_("{negative_count} of {rows_count}"),
         settle=N_("Ask whether refunds are kept in this column."),
+        against_when="high",
     ),
     "NUM006": Phrase(
         against=N_("Check digits do not add up"),
@@ -104,5 +108,6 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         figure=N_("{round_share} round"),
         settle=N_("Ask whether the column holds prices, or measured quantities."),
+        against_when="low",
     ),
 }

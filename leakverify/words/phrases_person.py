@@ -7,7 +7,7 @@ from leakverify.words.phrases import N_, Phrase
 PHRASES: Final = {
     "PER001": Phrase(
         against=N_("The form of addresses is unlike genuine lists"),
-        supports=N_("A few malformed addresses, as people type them"),
+        supports=N_("The form of addresses is as in genuine lists"),
         nothing=N_("The form of addresses says little"),
         seen=N_(
             "{invalid_rows} of {address_rows} addresses have a form that mail could not be sent to."
@@ -17,7 +17,7 @@ PHRASES: Final = {
     ),
     "PER002": Phrase(
         against=N_("Mistyped mail domains are unlike genuine lists"),
-        supports=N_("A few mistyped mail domains, as people type them"),
+        supports=N_("Mistyped mail domains are as in genuine lists"),
         nothing=N_("Mistyped mail domains say little"),
         seen=N_(
             "{slip_rows} of {address_rows} addresses mistype a great provider; {throwaway_rows} are at a service that "

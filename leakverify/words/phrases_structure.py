@@ -7,7 +7,7 @@ from leakverify.words.phrases import N_, Phrase
 PHRASES: Final[dict[str, Phrase]] = {
     "STR001": Phrase(
         against=N_("Rows are copied"),
-        supports=N_("No row is copied"),
+        supports=N_("Hardly a row is copied"),
         nothing=N_("Copied rows"),
         seen=N_(
             "{copies_count} of {rows_count} rows ({copies_share}) repeat an earlier row in every column. Without the record's number it is {same_content_count}."
@@ -16,10 +16,11 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_(
             "Look at the copies: do they lie together, and does a joined table explain them?"
         ),
+        against_when="high",
     ),
     "STR002": Phrase(
         against=N_("The same people stand in the list again, slightly changed"),
-        supports=N_("People are not repeated with small changes"),
+        supports=N_("People are hardly repeated with small changes"),
         nothing=N_("Near copies of rows"),
         seen=N_(
             "Of {compared_rows} rows compared, {twins_count} ({twins_share}) agree with another row in nearly all they say, but not in all."
@@ -28,9 +29,10 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_(
             "Put two such rows side by side: is the second a renewal, or the first with a letter changed?"
         ),
+        against_when="high",
     ),
     "STR003": Phrase(
-        against=N_("No cell is empty anywhere"),
+        against=N_("Hardly a cell is empty"),
         supports=N_("Cells are empty as people leave them"),
         nothing=N_("Empty cells"),
         seen=N_(
@@ -40,9 +42,10 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_(
             "Ask whether the form demands every field, and whether incomplete records were left out."
         ),
+        against_when="low",
     ),
     "STR004": Phrase(
-        against=N_("No cell holds a word for nothing"),
+        against=N_("Hardly a cell holds a word for nothing"),
         supports=N_("Some cells hold words for nothing, as grown lists do"),
         nothing=N_("Words for nothing, such as NA"),
         seen=N_(
@@ -50,6 +53,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         figure=N_("{placeholder_share}"),
         settle=N_("See whether the same word is used throughout: one system uses one word."),
+        against_when="low",
     ),
     "STR005": Phrase(
         against=N_("Some rows carry damage that the others do not"),
@@ -62,6 +66,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_(
             "Look at the damaged rows: do they lie together, or come from one town, source or date?"
         ),
+        against_when="high",
     ),
     "STR006": Phrase(
         against=N_("At one row the way of writing changes"),
@@ -74,6 +79,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_(
             "Look at the rows on both sides of the seam. Ask whether a system was changed at that time."
         ),
+        against_when="high",
     ),
     "STR007": Phrase(
         against=N_("The columns hardly know of each other"),
@@ -86,9 +92,10 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_(
             "Think of two columns that must go together in this trade, and see whether they do."
         ),
+        against_when="low",
     ),
     "STR008": Phrase(
-        against=N_("Nothing in the list is untidy"),
+        against=N_("Hardly anything in the list is untidy"),
         supports=N_("The list is as untidy as what people type"),
         nothing=N_("Tidiness of cells"),
         seen=N_(
@@ -96,6 +103,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         figure=N_("{untidy_share} untidy"),
         settle=N_("Ask whether the form trims and lower-cases what people type."),
+        against_when="low",
     ),
     "STR009": Phrase(
         against=N_("Neighbouring rows are strangers to each other"),
@@ -108,5 +116,6 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_(
             "Ask whether the rows were shuffled or drawn at random before they were passed on."
         ),
+        against_when="low",
     ),
 }

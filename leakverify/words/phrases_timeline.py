@@ -14,6 +14,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         figure=N_("{quietest_six_hours_share} in the quietest six hours"),
         settle=N_("Ask when the service is used, and whether a program writes these times."),
+        against_when="low",
     ),
     "TIM002": Phrase(
         against=N_("The week has no rhythm"),
@@ -24,6 +25,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         figure=N_("{weekend_share} at weekends"),
         settle=N_("Ask whether anything happens less at weekends in this trade."),
+        against_when="low",
     ),
     "TIM003": Phrase(
         against=N_("Some rows run backwards in time"),
@@ -54,6 +56,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         figure=N_("{inverted_share} inverted"),
         settle=N_("Ask whether numbers were given anew, or two tables were merged."),
+        against_when="high",
     ),
     "TIM006": Phrase(
         against=N_("Dates are spread evenly between two days"),
@@ -66,6 +69,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_(
             "Ask for campaigns, closures or a start date, and see whether the dates know of them."
         ),
+        against_when="low",
     ),
     "TIM007": Phrase(
         against=N_("All ages are equally common"),
@@ -76,6 +80,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         figure=N_("distance {distance}"),
         settle=N_("Ask who the customers are, and compare with their age."),
+        against_when="low",
     ),
     "TIM008": Phrase(
         against=N_("Identifiers were not made when the records say"),

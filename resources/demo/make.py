@@ -117,7 +117,22 @@ STREET_NAMES = [
     "Carnot",
     "Jean Moulin",
 ]
-TARIFFS = {"55.00": 40, "69.00": 30, "39.00": 12, "110.00": 8, "29.00": 7, "75.00": 3}
+TARIFFS = (
+    (dt.date(2018, 1, 1), {"49.00": 60, "89.00": 20, "25.00": 15, "60.00": 5}),
+    (dt.date(2020, 9, 1), {"55.00": 60, "95.00": 18, "29.00": 17, "65.00": 5}),
+    (dt.date(2030, 1, 1), {"69.00": 55, "110.00": 18, "39.00": 22, "75.00": 5}),
+)
+"""Prices until a day: they rise, as prices do."""
+OLD_PROVIDERS = {
+    "wanadoo.fr",
+    "club-internet.fr",
+    "cegetel.net",
+    "neuf.fr",
+    "aol.com",
+    "numericable.fr",
+    "free.fr",
+    "hotmail.com",
+}
 BIG = {
     "75": 60,
     "69": 26,
@@ -251,12 +266,22 @@ class Draw:
         suffix = self.random.choices(["", " bis", " ter"], [95, 4, 1])[0]
         return f"{number}{suffix} {self.random.choice(STREETS)} {STREET_NAMES[rank]}"
 
-    def email(self, first: str, last: str, town: str) -> str:
+    def provider(self, year: int) -> str:
+        """A mail provider as people chose it in that year: the old ones fade."""
+        fade = max(0.15, 1.9 - 0.28 * (year - 2016))
+        return self.one(
+            [
+                (d, round(w * 100 * (fade if d in OLD_PROVIDERS else 2.2 - fade)))
+                for d, w in PROVIDERS.items()
+            ]
+        )
+
+    def email(self, first: str, last: str, town: str, year: int) -> str:
         """An address: two in three with the name in it, some with a domain of their own."""
         r, f, s = self.random, plain(first), plain(last)
         if r.random() < 0.07:
             return f"{r.choice(['contact', f, f[0] + s])}@{s}-{plain(town)[:10]}.fr"
-        domain = self.one(list(PROVIDERS.items()))
+        domain = self.provider(year)
         if r.random() < 0.006:
             domain = SLIPS.get(domain, domain)
         kind = r.random()
@@ -301,12 +326,12 @@ class Draw:
         address = f"{local}@{domain}"
         return address.capitalize() if r.random() < 0.03 else address
 
-    def phone(self, postcode: str) -> str:
+    def phone(self, postcode: str, year: int) -> str:
         """A number in the shape of the country; a landline has the digit of its department."""
         r = self.random
-        if r.random() < 0.18:
+        if r.random() < (0.34 if year < 2019 else 0.08):
             return ""
-        if r.random() < 0.62:
+        if r.random() < 0.35 + 0.08 * (year - 2016):
             digits = f"0{r.choice('6667')}{r.randint(10_000_000, 89_999_999)}"
         else:
             zone = next((z for z, ds in ZONES.items() if postcode[:2] in ds), "5")
@@ -355,6 +380,17 @@ def moments(draw: Draw, n: int) -> list[dt.datetime]:
     )
 
 
+def renewal(moment: dt.datetime, amount: str, r: random.Random) -> str:
+    """The last order: a renewal some years after, on a working day; a short subscription is seldom renewed."""
+    if r.random() < (0.55 if float(amount) < 40 else 0.12):
+        return ""
+    day = moment.date() + dt.timedelta(days=365 * r.randint(0, 4) + int(r.gauss(0, 25)))
+    day = max(moment.date(), min(day, dt.date(2022, 12, 27)))
+    while day.weekday() >= 5 and day > moment.date() and r.random() < 0.7:
+        day -= dt.timedelta(days=1)
+    return f"{day:%d/%m/%Y}"
+
+
 def subscribers(seed: int = 1881) -> list[list[str]]:
     """The plausible list."""
     draw = Draw(seed)
@@ -371,24 +407,32 @@ def subscribers(seed: int = 1881) -> list[list[str]]:
             last, street, postcode, town = household
         household = [last, street, postcode, town]
         style = r.random()
-        shown_last = last.upper() if style < 0.24 else last.lower() if style < 0.27 else last
-        order = moment + dt.timedelta(days=r.expovariate(1 / 240)) if r.random() < 0.8 else None
-        if order is not None and order > dt.datetime(2022, 12, 28):
-            order = dt.datetime(2022, 12, r.randint(1, 27), order.hour, order.minute, order.second)
+        old = moment.year < 2019
+        shown_last = (
+            last.upper()
+            if style < (0.6 if old else 0.06)
+            else last.lower()
+            if style > 0.97
+            else last
+        )
+        title = "" if r.random() < 0.06 else "Mme" if plain(first)[-1] in "aei" else "M."
+        amount = draw.one(list(next(t for until, t in TARIFFS if moment.date() < until).items()))
         rows.append(
             [
                 str(number),
-                r.choices(["Mme", "M.", ""], [46, 45, 9])[0],
+                title,
                 shown_last,
                 first,
-                draw.email(first, last, town) if r.random() > 0.03 else "",
-                draw.phone(postcode),
+                draw.email(first, last, town, moment.year)
+                if r.random() > (0.06 if old else 0.01)
+                else "",
+                draw.phone(postcode, moment.year),
                 street + (" " if r.random() < 0.02 else ""),
                 postcode,
-                town.upper() if r.random() < 0.12 else town,
+                town.upper() if old and r.random() < 0.5 else town,
                 f"{moment:%d/%m/%Y %H:%M:%S}",
-                f"{max(order, moment):%d/%m/%Y}" if order else "",
-                draw.one(list(TARIFFS.items())).replace(".", ","),
+                renewal(moment, amount, r),
+                amount.replace(".", ","),
             ]
         )
     blemish(rows, r)
