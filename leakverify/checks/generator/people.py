@@ -22,7 +22,7 @@ def take_people(
     """Add the next rows' distinct people with the keys of their first or last name (`kind`).
 
     `one` is the key of one word, `two` of two (Le Gall, Anna Maria), 0 where there is none: a whole name does
-    not tell where the first name ends.
+    not tell where the first name ends. `front` and `back` are the ends of a name with a hyphen, 0 in others.
     """
     names = [facts.names(column) for column in columns]
     filled: Bools = np.logical_and.reduce([n.filled for n in names])
@@ -30,7 +30,9 @@ def take_people(
     places = sample.pick(keys, filled)
     found = [parts_at(names, place, kind) for place in places.tolist()]
     one, two = keys_of([one for one, _ in found]), keys_of([two for _, two in found])
-    sample.take(keys, places, {"one": one, "two": two})
+    ends = [one.partition("-")[::2] if "-" in one else ("", "") for one, _ in found]
+    front, back = keys_of([a for a, _ in ends]), keys_of([b for _, b in ends])
+    sample.take(keys, places, {"one": one, "two": two, "front": front, "back": back})
 
 
 def parts_at(names: list[NameFacts], place: int, kind: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from leakverify.checks.distinct import DistinctSample
+from leakverify.checks.generator.even_names import log10_evenly_drawn
 from leakverify.checks.generator.people import evened
 from leakverify.checks.weight import Beta, log10_ratio
 from leakverify.facts.kinds import Bools
@@ -26,6 +27,9 @@ UNCOUNTED: Final = Beta(4.0, 1.0, 0.05)
 
 LANGUAGES: Final = 20.0
 """The list was not named beforehand: about this many kinds of names could have fitted."""
+
+COVERED: Final = 0.95
+"""Only a list that holds nearly all names can be what they were drawn from."""
 
 LEAVES: Final = 0.5
 MOST_SHARE: Final = 0.01
@@ -52,22 +56,32 @@ class Fit:
 def best_fit(sample: DistinctSample, kind: str) -> Fit | None:
     """The list of a kind that explains the people's names best; if none does, the one that holds most."""
     first, second = sample.whole("one"), sample.whole("two")
+    front, back = sample.whole("front"), sample.whole("back")
     named = first != 0
     if int(named.sum()) < MIN_PEOPLE:
         return None
     most = max(MOST_LEAST, math.ceil(MOST_SHARE * int(named.sum())))
     weights = np.where(named, evened(first, most), 0.0)
     n = round(float(weights.sum()))
+    even = log10_evenly_drawn(np.unique(first[named], return_counts=True)[1])
     fits = []
     for vocabulary in of_kind(kind):
         inside = members(first.astype(np.uint64), vocabulary)
         inside |= members(second.astype(np.uint64), vocabulary) & (second != 0)
+        joined = members(front.astype(np.uint64), vocabulary) & (front != 0)
+        inside |= joined & members(back.astype(np.uint64), vocabulary)
         inside &= named
         hits = min(n, round(float(weights[inside].sum())))
         ratio = log10_ratio(hits, n, DRAWN, people(vocabulary))
+        ratio += either_way(even) if hits >= COVERED * n else 0.0
         fits.append(Fit(vocabulary, ratio, hits, inside))
     best = max(fits, key=lambda fit: fit.ratio)
     return best if best.support > 0 else max(fits, key=lambda fit: fit.hits)
+
+
+def either_way(even: float) -> float:
+    """log10 LR of the repeats when half of the generators draw all names alike, half by how common they are."""
+    return math.log10(0.5 + 0.5 * 10.0**even)
 
 
 def people(vocabulary: Vocabulary) -> Beta:
