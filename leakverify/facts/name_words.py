@@ -24,7 +24,7 @@ DOUBTFUL_TITLES: Final = _words("don dame lady madam pan p bay kumari sri mag in
 
 TITLES_NATIVE: Final = _words(
     "آقای خانم جناب سرکار دکتر مهندس السيد السيدة الأستاذ الدكتور الآنسة سيد سيدة г-н г-жа господин "
-    "госпожа"
+    "госпожа пан пані панна добродій добродійка"
 )
 """Titles in other scripts, as written: folding would make them unreadable."""
 

@@ -29,6 +29,9 @@ NO_CASE: Final = 4
 _EAST_ASIAN: Final = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _KANA: Final = re.compile(r"[\u3040-\u30ff]")
 _HAN_HEAD: Final = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff々]{1,3}")
+_PATRONYMIC: Final = re.compile(r"\w{2,}(?:vich|ich|vych|ych|vna|ichna|ivna)")
+"""A father's name in folded Russian or Ukrainian, which follows the given name."""
+_THREE: Final = 3
 _BRACKETED: Final = re.compile(r"\([^()\n]*\)")
 _NUMBERED: Final = re.compile(
     r"(?:test|tester|user|demo|dummy|guest|sample|customer|client)[ _-]?\d{1,6}"
@@ -123,10 +126,17 @@ def _whole(text: str, folded: str) -> _Parts:
     if len(words) == 1:
         titled = len(written) > 1 and written[0] in TITLES
         return _Parts("", words[0], 1) if titled else _Parts(words[0], "", 1)
+    if len(words) == _THREE and not text.isascii() and _family_in_front(words):
+        return _Parts(words[1], words[0], _THREE)
     shouted = _shouted_family(text) if len(words) == len(written) else 0
     if 0 < shouted < len(words):
         return _Parts(words[shouted], words[shouted - 1], len(words))
     return _Parts(words[0], words[-1], len(words))
+
+
+def _family_in_front(words: list[str]) -> bool:
+    """Whether three words end in a father's name: family, given name, patronymic, as in East Slavic lists."""
+    return bool(_PATRONYMIC.fullmatch(words[2])) and not _PATRONYMIC.fullmatch(words[1])
 
 
 def _core(words: list[str]) -> list[str]:
