@@ -110,10 +110,8 @@ class ExactReader:
     def _belongs_together(self, record: Record, lines: list[str]) -> bool:
         """Tell a cell of many lines from a lone quote that swallowed rows."""
         delimiter, width = self._dialect.delimiter, self._width
-        if width > 2 and record.lines > 2:  # noqa: PLR2004  (between first and last line there are whole rows)
-            inner = lines[1:-1]
-            if all(line.count(delimiter) == width - 1 for line in inner):
-                return False
+        if width > 2 and are_rows(lines[1:-1], delimiter, width):  # noqa: PLR2004  (a row must be recognisable)
+            return False
         if len(record.cells) == width:
             return True
         return len(self._literal(lines[0])) != width and not any(
@@ -137,6 +135,12 @@ class ExactReader:
             self._tally.note_undecodable(self._tally.rows)
             cells = [c and c.replace(UNDECODABLE, REPLACEMENT) for c in cells]
         return cells
+
+
+def are_rows(lines: list[str], delimiter: str, width: int) -> bool:
+    """Tell rows that a lone quote swallowed: most are whole; not all, since such a file has other damage too."""
+    whole = sum(line.count(delimiter) == width - 1 for line in lines)
+    return 2 * whole > len(lines)
 
 
 def is_blank(line: str, dialect: Dialect) -> bool:

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 
-from leakverify.sources.exact import NO_DELIMITER, Dialect, keep_plain_escapes
+from leakverify.sources.exact import NO_DELIMITER, Dialect, are_rows, keep_plain_escapes
 from leakverify.sources.table import slot_names
 
 _END: Final = "\x1eend\x1e"
@@ -82,7 +82,6 @@ class FastParser:
         for column in table.columns:
             several = column.filter(pc.match_substring_regex(column, "[\r\n][^\r\n]*[\r\n]"))
             for cell in several.to_pylist():
-                inner = cell.splitlines()[1:-1]
-                if inner and all(line.count(self._delimiter) == self._width - 1 for line in inner):
+                if are_rows(cell.splitlines()[1:-1], self._delimiter, self._width):
                     return True
         return False

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from leakverify.sources.cell_type import CellType, cell_type
+from leakverify.sources.table import REPLACEMENT
+from leakverify.sources.transcode import UNDECODABLE
 
 _DATA_TYPES: Final = frozenset(
     {CellType.NUMBER, CellType.DATE, CellType.EMAIL, CellType.LINK, CellType.CODE}
@@ -82,12 +84,16 @@ def _sounds_like_a_name(cell: str) -> float:
 
 
 def column_names(header: Sequence[str | None] | None, width: int) -> tuple[str, ...]:
-    """Unique names for the columns: ` (2)` after a repeated one, `column 3` where there is none."""
+    """Unique names for the columns: ` (2)` after a repeated one, `column 3` where there is none.
+
+    Where bytes of a name were no text, the replacement character stands: a name must be printable everywhere.
+    """
     names: list[str] = []
     seen: set[str] = set()
     for position in range(1, width + 1):
         cell = header[position - 1] if header is not None and position <= len(header) else None
-        name = (cell or "").strip().lstrip("\ufeff")[:_MAX_NAME] or f"column {position}"
+        told = (cell or "").replace(UNDECODABLE, REPLACEMENT)
+        name = told.strip().lstrip("\ufeff")[:_MAX_NAME] or f"column {position}"
         unique, again = name, 1
         while unique in seen:
             again += 1

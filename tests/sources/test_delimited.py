@@ -99,6 +99,18 @@ def test_two_lone_quotes_do_not_swallow_the_rows_between(read):
     assert got.rows[10][1] == '"open'
 
 
+def test_lone_quotes_do_not_swallow_rows_some_of_which_are_broken_too(read):
+    lines = [f"{i};Person {i};p{i}@site.test;x" for i in range(60)]
+    lines[5] = '"' + lines[5]
+    lines[20] = "-----"
+    lines[30] += ";more"
+    lines[50] = '"' + lines[50]
+    got = read(("id;name;email;note\n" + "\n".join(lines) + "\n").encode())
+    assert len(got.rows) == 60
+    assert got.rows[6] == ("6", "Person 6", "p6@site.test", "x")
+    assert got.file.bad_width == 2
+
+
 def test_undecodable_bytes_are_counted_with_their_rows(read):
     rows = [f"{i},Hélène,Besançon" for i in range(1, 51)]
     data = ("id,name,city\n" + "\n".join(rows)).encode()

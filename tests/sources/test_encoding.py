@@ -67,3 +67,10 @@ def test_the_user_may_overrule(read):
     for name in ("no-such", "zip", "hex", "idna", "unicode_escape"):
         with pytest.raises(UsageProblem, match="UNKNOWN_ENCODING"):
             read(data, encoding=name)
+
+
+def test_a_header_that_does_not_decode_still_names_its_columns(read):
+    got = read("Straße;Ort\nHauptweg 1;Köln\n".encode("cp1252") * 3, encoding="utf-8", header=True)
+    assert got.names == ("Stra\ufffde", "Ort")
+    assert got.sample.head().frame.columns.tolist() == ["Stra\ufffde", "Ort"]
+    assert got.file.bad_undecodable == 5
