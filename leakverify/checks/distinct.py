@@ -10,10 +10,10 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from leakverify.checks.state import RowLog
+from leakverify.checks.state import RowLog, rows_at
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Bools, Ints, Keys
-from leakverify.model.finding import MAX_ROWS_SHOWN, Rows
+from leakverify.model.finding import Rows
 
 SAMPLE_THINGS: Final = 4_096
 
@@ -83,7 +83,7 @@ class DistinctSample:
     def rows(self, marked: Bools) -> Rows:
         """The first rows of the marked things, as record numbers from 1."""
         places = np.sort(self.places[marked])
-        return Rows(len(places), tuple(int(i) + 1 for i in places[:MAX_ROWS_SHOWN]))
+        return rows_at(len(places), places)
 
 
 @dataclass(slots=True)

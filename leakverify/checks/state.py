@@ -14,24 +14,30 @@ from leakverify.facts.kinds import Bools, Ints, Keys
 from leakverify.model.finding import MAX_ROWS_SHOWN, Rows
 
 MAX_KEYS: Final = 1 << 21
+MAX_NAMED: Final = 1_000_000
 SAMPLE_ROWS: Final = 5_000
+
+
+def rows_at(count: int, places: Ints) -> Rows:
+    """Rows by their places from 0, rising: all of them for the analyst, the first hundred for everybody."""
+    numbers = places[:MAX_NAMED].astype("<u4") + np.uint32(1)
+    return Rows(count, tuple(int(n) for n in numbers[:MAX_ROWS_SHOWN]), numbers.tobytes())
 
 
 @dataclass(slots=True)
 class RowLog:
-    """Counts marked rows among eligible ones and remembers the first 100."""
+    """Counts marked rows among eligible ones and remembers where they are (the first million)."""
 
     seen: int = 0
     eligible: int = 0
     hits: int = 0
-    shown: list[int] = field(default_factory=list)
+    places: list[Ints] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
     def add(self, eligible: Bools, hit: Bools, counts: dict[str, int] | None = None) -> None:
         """Take the next rows; `counts` are further integers to add up by name."""
         marked = np.flatnonzero(hit & eligible)
-        room = MAX_ROWS_SHOWN - len(self.shown)
-        self.shown.extend(int(i) + self.seen for i in marked[: max(room, 0)])
+        self._keep(marked + self.seen)
         self.seen += len(eligible)
         self.eligible += int(np.count_nonzero(eligible))
         self.hits += len(marked)
@@ -40,13 +46,19 @@ class RowLog:
 
     def merge(self, later: Self) -> None:
         """Append the rows that follow directly."""
-        room = MAX_ROWS_SHOWN - len(self.shown)
-        self.shown.extend(i + self.seen for i in later.shown[: max(room, 0)])
+        for places in later.places:
+            self._keep(places + self.seen)
         self.seen += later.seen
         self.eligible += later.eligible
         self.hits += later.hits
         for name, count in later.counts.items():
             self.counts[name] = self.counts.get(name, 0) + count
+
+    def _keep(self, places: Ints) -> None:
+        """Remember places while there is room."""
+        room = MAX_NAMED - sum(len(kept) for kept in self.places)
+        if len(places) and room > 0:
+            self.places.append(places[:room].astype(np.int64))
 
     @property
     def share(self) -> float:
@@ -55,7 +67,8 @@ class RowLog:
 
     def rows(self) -> Rows:
         """The marked rows as record numbers from 1."""
-        return Rows(self.hits, tuple(i + 1 for i in self.shown))
+        places = np.concatenate(self.places) if self.places else np.empty(0, np.int64)
+        return rows_at(self.hits, places)
 
 
 @dataclass(slots=True)
@@ -74,7 +87,7 @@ class KeyTally:
     keys: Keys = field(default_factory=lambda: np.empty(0, np.uint64))
     counts: Ints = field(default_factory=lambda: np.empty(0, np.int64))
     first: Ints = field(default_factory=lambda: np.empty(0, np.int64))
-    shown: list[int] = field(default_factory=list)
+    repeats: Ints = field(default_factory=lambda: np.empty(0, np.int64))
     saturated: bool = False
 
     def add(self, keys: Keys, eligible: Bools) -> None:
@@ -88,7 +101,7 @@ class KeyTally:
         later.keys, later.counts, later.first = unique, counts.astype(np.int64), places[first]
         repeat = np.ones(len(places), np.bool_)
         repeat[first] = False
-        later.shown = [int(i) for i in places[repeat][:MAX_ROWS_SHOWN]]
+        later.repeats = places[repeat][:MAX_NAMED]
         later.cut()
         self.merge(later)
 
@@ -104,12 +117,8 @@ class KeyTally:
         starts = np.flatnonzero(new)
         again = np.sort(first[~new])
         self.copies += later.copies + len(again)
-        shown = [
-            *self.shown,
-            *(i + self.seen for i in later.shown),
-            *(int(i) for i in again[:MAX_ROWS_SHOWN]),
-        ]
-        self.shown = sorted(shown)[:MAX_ROWS_SHOWN]
+        repeats = np.concatenate([self.repeats, later.repeats + self.seen, again])
+        self.repeats = np.sort(repeats)[:MAX_NAMED]
         self.keys = keys[starts]
         self.counts = np.add.reduceat(counts, starts) if len(starts) else counts
         self.first = first[starts]
@@ -134,7 +143,7 @@ class KeyTally:
 
     def rows(self) -> Rows:
         """The rows that repeat an earlier row's key, as record numbers from 1."""
-        return Rows(self.copies, tuple(i + 1 for i in self.shown))
+        return rows_at(self.copies, self.repeats)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 Works on the kept pages alone, with Arrow, which lets the run's thread go on meanwhile.
 """
 
+import struct
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
@@ -122,7 +123,7 @@ class Desk:
         places: list[int] | None = None
         if ask.finding:
             named = self._rows_of(ask.finding) or Rows()
-            places = [row - 1 for row in named.shown if row <= self._store.rows]
+            places = [row - 1 for row in _numbers(named) if row <= self._store.rows]
         if not ask.text:
             return places
         holding = [
@@ -140,6 +141,13 @@ class Desk:
             out.append((offset, table))
             offset += table.num_rows
         return out
+
+
+def _numbers(rows: Rows) -> Sequence[int]:
+    """All record numbers that a finding names, as far as they were kept."""
+    if not rows.packed:
+        return rows.shown
+    return [number for (number,) in struct.iter_unpack("<I", rows.packed)]
 
 
 def _fitting(page: Page) -> Page:

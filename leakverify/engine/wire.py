@@ -114,9 +114,10 @@ def _object(message: ToChild | FromChild) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """Dataclasses as objects, field by field; everything else as it is."""
+    """Dataclasses as objects, field by field but for what stays here; everything else as it is."""
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+        kept = (f for f in fields(value) if f.metadata.get("wire", True))
+        return {f.name: plain(getattr(value, f.name)) for f in kept}
     if isinstance(value, tuple) and value and is_dataclass(value[0]):
         return [plain(v) for v in value]
     return value

@@ -26,10 +26,15 @@ class CheckInfo:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Rows a finding names: how many, and at most 100 record numbers from 1."""
+    """Rows a finding names: how many, and at most 100 record numbers from 1.
+
+    `packed` are up to a million record numbers as little-endian 32-bit integers, for the rows pane; it stays in the
+    analyst and never crosses the wire.
+    """
 
     count: int = 0
     shown: tuple[int, ...] = ()
+    packed: bytes = field(default=b"", repr=False, compare=False, metadata={"wire": False})
 
 
 @dataclass(frozen=True, slots=True)

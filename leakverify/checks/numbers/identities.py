@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from leakverify.checks.base import StateCheck
 from leakverify.checks.columns import row_keys
 from leakverify.checks.contract import Binding, Context, NotApplicable
-from leakverify.checks.state import RowSample
+from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.weight import Beta, log10_ratio
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Bools, Floats, Ints
-from leakverify.model.finding import CheckInfo, Finding, Number, Rows
+from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Reading, Role
 
@@ -117,8 +117,7 @@ class Identities(StateCheck[RowSample]):
             "sums_count": len(sums),
             "compared_rows": n,
         }
-        places = state.places[broken][:100]
-        rows = Rows(hits, tuple(int(i) + 1 for i in places))
+        rows = rows_at(hits, np.sort(state.places[broken]))
         weight = log10_ratio(hits, n, TAMPERED, GENUINE)
         finding = self.exhibited(binding, measured, {Reading.TAMPERED: max(-0.3, weight)}, rows)
         return replace(finding, columns=tuple(columns[i] for i in (*found.parts, found.total)))

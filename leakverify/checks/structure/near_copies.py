@@ -9,10 +9,10 @@ from rapidfuzz.process import cpdist
 from leakverify.checks.base import StateCheck
 from leakverify.checks.columns import content, sample_texts
 from leakverify.checks.contract import Binding, Context, NotApplicable
-from leakverify.checks.state import RowSample, States
+from leakverify.checks.state import RowSample, States, rows_at
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Floats, Ints, Keys, Texts
-from leakverify.model.finding import CheckInfo, Finding, Number, Rows
+from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Role
 
@@ -87,7 +87,7 @@ class NearCopies(StateCheck[States]):
             "twins_count": len(twins),
             "compared_rows": len(sample.keys),
         }
-        rows = Rows(len(twins), tuple(int(i) + 1 for i in twins[:100]))
+        rows = rows_at(len(twins), np.sort(twins))
         return self.weighed(binding, context, sample.eligible, measured, rows)
 
 
