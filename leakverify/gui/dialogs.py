@@ -1,6 +1,6 @@
 """The few dialogs: keys, what offline means, and the one that says sorry. None shows a word of the sample."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -52,6 +52,26 @@ def keys_sheet(parent: QWidget, commands: Sequence[Command | None]) -> Sheet:
         grid.addWidget(plain_label(text), i % half, column)
         grid.addWidget(plain_label(keys, kind="soft"), i % half, column + 1)
     sheet.body.addLayout(grid)
+    return sheet
+
+
+def closing_sheet(parent: QWidget, leave: Callable[[], None]) -> Sheet:
+    """Asked once where work is under way: closing would throw away what was found so far."""
+    sheet = Sheet(parent, ui("The checks are still running"))
+    sheet.body.addWidget(
+        plain_label(
+            ui(
+                "If you close now, what was found so far is lost. The sample itself is never changed."
+            )
+        )
+    )
+    sheet.close_button.setText(ui("Keep working"))
+
+    def stop() -> None:
+        sheet.accept()
+        leave()
+
+    sheet.buttons.insertWidget(1, button(ui("Stop and close"), stop, name="stop_and_close"))
     return sheet
 
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from leakverify.gui.claim.pane import ClaimPane
 from leakverify.gui.columns.pane import ColumnsPane
 from leakverify.gui.commands import commands_of
-from leakverify.gui.dialogs import Sheet, keys_sheet, offline_sheet
+from leakverify.gui.dialogs import Sheet, closing_sheet, keys_sheet, offline_sheet
 from leakverify.gui.export.pane import ExportPane
 from leakverify.gui.files import choose_files
 from leakverify.gui.footer import Footer
@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         self._session = session
         self._look = look
         self._was_painted = False
+        self._leaving = False
         self._steps = Steps()
         self.choose_files = choose_files
         self._menu = QMenu(self)
@@ -245,5 +246,13 @@ class MainWindow(QMainWindow):
             self.opening.add_problem("NOT_A_FILE", {}, "")
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._session.phase is Phase.RUNNING and not self._leaving:
+            event.ignore()
+            self._show(closing_sheet(self, self._leave))
+            return
         self._session.close()
         super().closeEvent(event)
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
