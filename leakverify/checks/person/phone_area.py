@@ -8,6 +8,7 @@ import numpy as np
 from leakverify.checks.base import StateCheck
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.distinct import DistinctSample
+from leakverify.checks.person.existence import log10_invented
 from leakverify.checks.person.regions import code_of, regions_at
 from leakverify.checks.weight import Beta, Trace, traced
 from leakverify.facts.facts import Facts
@@ -43,6 +44,10 @@ APART: Final = 40.0
 
 MOST_BY_CHANCE: Final = 0.6
 LEAVES: Final = {Reading.FABRICATED: 0.3, Reading.STITCHED: 0.3}
+EXISTING: Final = 0.9
+"""Columns of two sources hold places that exist; where more of them do not, nobody's address was joined."""
+
+NOWHERE: Final = -1
 PARTLY: Final = Trace(Beta(1.2, 4.0), 0.15)
 
 LANDLINES: Final = frozenset("12345")
@@ -129,10 +134,16 @@ class PhoneArea(StateCheck[DistinctSample]):
             return self.not_applicable("CONSTANT", binding, {"pair_count": n})
         apart = Beta((1.0 - chance) * APART, max(chance, 1.0 / APART) * APART)
         traces = {reading: Trace(apart, leaves) for reading, leaves in LEAVES.items()}
+        looked = n + int(np.count_nonzero(state.whole("lies") == NOWHERE))
+        if n < EXISTING * looked:
+            del traces[Reading.STITCHED]
+        support = traced(hits, n, plan.genuine, {**traces, Reading.TAMPERED: PARTLY})
+        if support[Reading.FABRICATED] > 0:
+            support[Reading.FABRICATED] += log10_invented(n, looked)
         return self.exhibited(
             binding,
             {"mismatch_share": hits / n, "mismatch_count": hits, "pair_count": n},
-            traced(hits, n, plan.genuine, {**traces, Reading.TAMPERED: PARTLY}),
+            support,
             state.rows(mine & (state.whole("said") != state.whole("lies"))),
             {"chance_share": 1.0 - chance},
         )
@@ -141,11 +152,14 @@ class PhoneArea(StateCheck[DistinctSample]):
 def areas_of(
     areas: dict[str, str], country: str, national: str, here: str
 ) -> tuple[int, int, int, int]:
-    """The plan, the area of a number, the region it tells of, and the region of the row."""
-    if country == "FR" and national[:1] in LANDLINES and here:
+    """The plan, the area of a number, the region it tells of, and the region of the row, NOWHERE for none."""
+    told = country in NORTH_AMERICA or (country == "FR" and national[:1] in LANDLINES)
+    if told and not here:
+        return 0, 0, 0, NOWHERE
+    if country == "FR" and told:
         zone = int(national[0])
         return FRANCE, zone, zone, fr_zone(here)
-    state = areas.get(national[:3], "") if country in NORTH_AMERICA and here else ""
+    state = areas.get(national[:3], "") if told else ""
     if not state:
         return 0, 0, 0, 0
     return AMERICA, int(national[:3]), number_of(state), number_of(here)

@@ -8,6 +8,7 @@ import numpy as np
 from leakverify.checks.base import StateCheck
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.distinct import DistinctSample, joined
+from leakverify.checks.person.existence import log10_invented
 from leakverify.checks.state import RowLog
 from leakverify.checks.weight import Beta, Trace, traced
 from leakverify.facts.facts import Facts
@@ -124,6 +125,8 @@ class PostcodePlace(StateCheck[Pairs]):
         wrong = int(((seen & MISMATCH) > 0).sum())
         strange, both = int(((seen & STRANGE) > 0).sum()), int(((seen & BOTH) > 0).sum())
         support = traced(wrong, n, GENUINE, INVENTED) | traced(strange, n, GENUINE, STRANGERS)
+        if support[Reading.FABRICATED] > 0:
+            support[Reading.FABRICATED] += log10_invented(both, n)
         return self.exhibited(
             binding,
             {

@@ -7,6 +7,7 @@ import numpy as np
 from leakverify.checks.base import StateCheck
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.distinct import DistinctSample
+from leakverify.checks.person.existence import log10_invented
 from leakverify.checks.person.regions import code_of, regions_at
 from leakverify.checks.weight import Beta, Trace, traced
 from leakverify.facts.facts import Facts
@@ -22,11 +23,14 @@ GENUINE: Final = Beta(0.6, 12.0, 0.03)
 
 TRACES: Final = {
     Reading.FABRICATED: Trace(Beta(14.0, 1.0), 0.4),
-    Reading.STITCHED: Trace(Beta(14.0, 1.0), 0.05),
     Reading.TAMPERED: Trace(Beta(1.2, 4.0), 0.15),
 }
 
-UNJUDGED, FITS, CLASHES = 0, 1, 2
+JOINED: Final = Trace(Beta(14.0, 1.0), 0.3)
+"""Columns of two sources clash as well, but then nearly all codes exist."""
+
+EXISTING: Final = 0.9
+UNJUDGED, FITS, CLASHES, NO_CODE = 0, 1, 2, 3
 
 
 class PostcodeRegion(StateCheck[DistinctSample]):
@@ -87,13 +91,18 @@ class PostcodeRegion(StateCheck[DistinctSample]):
         """Weigh the disagreements by how far genuine lists go."""
         seen = state.whole("seen")
         clash = seen == CLASHES
-        hits, n = int(clash.sum()), int(np.count_nonzero(seen != UNJUDGED))
+        hits, n = int(clash.sum()), int(np.count_nonzero(clash | (seen == FITS)))
         if n < MIN_PAIRS:
             return self.not_applicable("NO_TABLE", binding, {"pair_count": n})
+        looked = n + int(np.count_nonzero(seen == NO_CODE))
+        joined = {Reading.STITCHED: JOINED} if n >= EXISTING * looked else {}
+        support = traced(hits, n, GENUINE, TRACES | joined)
+        if support[Reading.FABRICATED] > 0:
+            support[Reading.FABRICATED] += log10_invented(n, looked)
         return self.exhibited(
             binding,
             {"mismatch_share": hits / n, "mismatch_count": hits, "pair_count": n},
-            traced(hits, n, GENUINE, TRACES),
+            support,
             state.rows(clash),
         )
 
@@ -111,6 +120,8 @@ def countries_at(facts: Facts, binding: Binding, rows: Ints, assumed: str) -> li
 def verdict(country: str, said: str, lies: str) -> int:
     """Does the region that a row names agree with the one where its postcode lies?"""
     code = code_of(country, said)
-    if not code or not lies:
+    if not code:
         return UNJUDGED
+    if not lies:
+        return NO_CODE
     return FITS if code == lies else CLASHES
