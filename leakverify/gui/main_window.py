@@ -106,11 +106,11 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """All keys on one page."""
-        self._show(keys_sheet(self, self.commands))
+        _show(keys_sheet(self, self.commands))
 
     def show_offline(self) -> None:
         """What the badge stands for."""
-        self._show(offline_sheet(self, self._session.heard))
+        _show(offline_sheet(self, self._session.heard))
 
     def _build(self) -> None:
         add_commands(self._menu, self, self.commands)
@@ -211,10 +211,6 @@ class MainWindow(QMainWindow):
             if fit is not None:
                 fit()
 
-    def _show(self, sheet: Sheet) -> None:
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
-
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.rail.setFocus()
@@ -248,7 +244,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._session.phase is Phase.RUNNING and not self._leaving:
             event.ignore()
-            self._show(closing_sheet(self, self._leave))
+            _show(closing_sheet(self, self._leave))
             return
         self._session.close()
         super().closeEvent(event)
@@ -256,3 +252,9 @@ class MainWindow(QMainWindow):
     def _leave(self) -> None:
         self._leaving = True
         self.close()
+
+
+def _show(sheet: Sheet) -> None:
+    """Open a sheet over its window; it goes when it is closed."""
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    sheet.open()

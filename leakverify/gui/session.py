@@ -124,7 +124,11 @@ class Session(QObject):
     def open_files(self, paths: Sequence[Path], *, invented: bool = False) -> None:
         """Open files as one sample. What cannot be one is named and left out; the rest is opened."""
         self.problems_cleared.emit()
-        good = self._readable(paths)
+        faults = {path: _problem_of(path) for path in paths}
+        for path, code in faults.items():
+            if code:
+                self.problem_met.emit(code, {}, path.name)
+        good = [path for path, code in faults.items() if not code]
         if not good:
             return
         self.invented = invented
@@ -142,7 +146,9 @@ class Session(QObject):
 
     def run(self) -> None:
         """Check the sample, from the start, under the decisions as they stand."""
-        self._talk.run(self._make_run)
+        self._talk.run(
+            lambda: _run_under(self.decisions, self.terms, self.desk.claim_json(self.claim))
+        )
 
     def cancel(self) -> None:
         """Stop reading or checking. What was read and found so far stays."""
@@ -173,13 +179,6 @@ class Session(QObject):
         self._talk.close()
         self.jobs.close()
 
-    def _readable(self, paths: Sequence[Path]) -> list[Path]:
-        faults = {path: _problem_of(path) for path in paths}
-        for path, code in faults.items():
-            if code:
-                self.problem_met.emit(code, {}, path.name)
-        return [path for path, code in faults.items() if not code]
-
     def _connect(self) -> None:
         talk = self._talk
         self.choices.changed.connect(self.decisions_changed)
@@ -191,7 +190,7 @@ class Session(QObject):
         talk.stalled.connect(self.stalled)
         talk.opened.connect(self._on_opened)
         talk.run_started.connect(self._on_run_started)
-        talk.run_ended.connect(self._on_run_ended)
+        talk.run_ended.connect(lambda: self._weighing.start(self.heard.said(), self.terms))
         talk.spoke.connect(self._on_spoke)
         talk.refused.connect(self._on_refused)
 
@@ -200,9 +199,6 @@ class Session(QObject):
             self._talk.open(self._paths, dict(self.decisions.read), self.decisions.earlier)
         else:
             self.run()
-
-    def _make_run(self) -> Run:
-        return _run_under(self.decisions, self.terms, self.desk.claim_json(self.claim))
 
     def _on_opened(self) -> None:
         self.sample_changed.emit()
@@ -231,9 +227,6 @@ class Session(QObject):
                 self.page_arrived.emit(message)
             case _:
                 return
-
-    def _on_run_ended(self) -> None:
-        self._weighing.start(self.heard.said(), self.terms)
 
     def _on_refused(self, failure: Failed, path: Path | None) -> None:
         self.choices.leave_out(path)
