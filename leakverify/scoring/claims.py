@@ -8,6 +8,8 @@ from leakverify.scoring.status import Judgement
 
 DATES = "TIM004"
 SIZE = "NUM002"
+MANY_AFTER = 0.2
+"""METHOD 2.3: more than a fifth."""
 
 
 def six_claims(
@@ -55,18 +57,32 @@ def _organisation(claim: Claim, findings: tuple[Finding, ...], judgement: Judgem
 
 
 def _period(claim: Claim, findings: tuple[Finding, ...]) -> ClaimResult:
-    """Dates after the stated period or theft contradict it; dates within fit it."""
+    """Dates after the stated period or theft contradict it, where they are many in any one column."""
     if claim.period_to is None and claim.stolen is None and claim.period_from is None:
         return ClaimResult(ClaimState.NOT_TESTED, "no_period")
     seen = [f for f in findings if f.check == DATES and f.state is State.COMPUTED]
+    seen = [f for f in seen if not _is_long_before(f)]
     if not seen:
         return ClaimResult(ClaimState.NOT_TESTED, "no_dates")
-    outside = sum(_whole(f.measured.get("after_claim_count")) for f in seen)
-    dates = sum(_whole(f.measured.get("date_count")) for f in seen)
-    if dates and outside / dates > 0.2:  # noqa: PLR2004  (METHOD 2.3: more than a fifth)
-        numbers: dict[str, Number] = {"outside_count": outside}
+    worst = max(seen, key=_share_after)
+    numbers: dict[str, Number] = {"outside_count": _whole(worst.measured.get("after_claim_count"))}
+    if _share_after(worst) > MANY_AFTER:
         return ClaimResult(ClaimState.CONTRADICTED, "dates_outside", (DATES,), numbers)
+    if numbers["outside_count"]:
+        return ClaimResult(ClaimState.NOT_TESTED, "some_dates_outside", (DATES,), numbers)
     return ClaimResult(ClaimState.COMPATIBLE, "dates_within", (DATES,))
+
+
+def _share_after(finding: Finding) -> float:
+    """The share of one column's dates that lie after the stated period or theft."""
+    dates = _whole(finding.measured.get("date_count"))
+    return _whole(finding.measured.get("after_claim_count")) / dates if dates else 0.0
+
+
+def _is_long_before(finding: Finding) -> bool:
+    """Tell a column that says nothing of the period, as birth dates do: all of it lies before."""
+    dates = _whole(finding.measured.get("date_count"))
+    return 0 < dates <= _whole(finding.measured.get("before_claim_count"))
 
 
 def _size(claim: Claim, findings: tuple[Finding, ...], rows: int) -> ClaimResult:

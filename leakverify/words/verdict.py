@@ -59,9 +59,12 @@ CLAIM_REASONS: Final = {
     "older_file": N_("The rows are in an older file."),
     "no_period": N_("The claim states no period."),
     "no_dates": N_("The file has no dates to compare with the period."),
-    "dates_within": N_("The dates in the file fall within the stated period."),
+    "dates_within": N_("No date in the file falls after the stated period or theft."),
     "dates_outside": N_(
         "Dates in the file fall after the stated period or theft: {outside_count} rows."
+    ),
+    "some_dates_outside": N_(
+        "Some dates fall after the stated period or theft: {outside_count} rows. Look at them."
     ),
     "no_size": N_("The claim states no number of records."),
     "sample_only": N_("The sample holds {rows_count} rows; the rest was not seen."),
@@ -229,4 +232,4 @@ def claim_sentence(result: ClaimResult) -> str:
 
 def _lower_first(text: str) -> str:
     """Start in lower case, so that a sentence can follow a colon; names and abbreviations stay."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+    return text[:1].lower() + text[1:] if text[1:2].islower() or text[:2] == "A " else text
