@@ -124,11 +124,7 @@ class Session(QObject):
     def open_files(self, paths: Sequence[Path], *, invented: bool = False) -> None:
         """Open files as one sample. What cannot be one is named and left out; the rest is opened."""
         self.problems_cleared.emit()
-        faults = {path: _problem_of(path) for path in paths}
-        for path, code in faults.items():
-            if code:
-                self.problem_met.emit(code, {}, path.name)
-        good = [path for path, code in faults.items() if not code]
+        good = self._readable(paths)
         if not good:
             return
         self.invented = invented
@@ -178,6 +174,12 @@ class Session(QObject):
         """End everything that runs for this window."""
         self._talk.close()
         self.jobs.close()
+
+    def _readable(self, paths: Sequence[Path]) -> list[Path]:
+        for path in paths:
+            if code := _problem_of(path):
+                self.problem_met.emit(code, {}, path.name)
+        return [path for path in paths if not _problem_of(path)]
 
     def _connect(self) -> None:
         talk = self._talk
