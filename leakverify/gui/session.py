@@ -3,7 +3,7 @@
 Panes read its properties, listen to its signals and call its commands; they never speak to each other.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -124,7 +124,7 @@ class Session(QObject):
     def open_files(self, paths: Sequence[Path], *, invented: bool = False) -> None:
         """Open files as one sample. What cannot be one is named and left out; the rest is opened."""
         self.problems_cleared.emit()
-        good = self._readable(paths)
+        good = _readable(paths, self.problem_met.emit)
         if not good:
             return
         self.invented = invented
@@ -138,7 +138,7 @@ class Session(QObject):
 
     def compare_with(self, earlier: Sequence[Path]) -> None:
         """Compare the sample with these older files; can be undone."""
-        self.choices.compare_with(tuple(self._readable(earlier)))
+        self.choices.compare_with(tuple(_readable(earlier, self.problem_met.emit)))
 
     def run(self) -> None:
         """Check the sample, from the start, under the decisions as they stand."""
@@ -174,12 +174,6 @@ class Session(QObject):
         """End everything that runs for this window."""
         self._talk.close()
         self.jobs.close()
-
-    def _readable(self, paths: Sequence[Path]) -> list[Path]:
-        for path in paths:
-            if code := _problem_of(path):
-                self.problem_met.emit(code, {}, path.name)
-        return [path for path in paths if not _problem_of(path)]
 
     def _connect(self) -> None:
         talk = self._talk
@@ -243,6 +237,17 @@ def _run_under(decisions: Decisions, terms: Terms, claim: dict[str, object]) -> 
     """The order for one run."""
     roles = {name: str(role) for name, role in decisions.roles.items()}
     return Run(roles, claim, terms.seed, terms.as_of.isoformat())
+
+
+def _readable(
+    paths: Sequence[Path], report: Callable[[str, dict[str, str | int], str], None]
+) -> list[Path]:
+    """The paths that can be a sample, each once; the others are reported by name."""
+    faults = {path: _problem_of(path) for path in paths}
+    for path, code in faults.items():
+        if code:
+            report(code, {}, path.name)
+    return [path for path, code in faults.items() if not code]
 
 
 def _problem_of(path: Path) -> str:
