@@ -42,6 +42,9 @@ def test_a_claim_goes_through_the_form_and_back():
         ("to", "20230101"),
         ("amount", "cheap"),
         ("amount", "NaN"),
+        ("amount", "1.500"),
+        ("amount", "1,500"),
+        ("records", "200,5"),
     ],
 )
 def test_what_cannot_be_followed_is_said_at_its_field(key, text):
@@ -57,3 +60,16 @@ def test_a_price_needs_both_parts_and_a_period_its_order():
 
 def test_thousands_marks_are_read():
     assert read({"records": "200 000"}).claim.records == 200_000
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [("20", 20), ("20,5", 20.5), ("20.50", 20.5), ("1 500,50", 1500.5), ("0.0125", 0.0125)],
+)
+def test_a_decimal_comma_is_no_mark_of_thousands(text, amount):
+    assert read({"amount": text, "currency": "BTC"}).claim.price.amount == amount
+
+
+@pytest.mark.parametrize("text", ["200000", "200 000", "200,000", "200.000", "200'000"])
+def test_records_are_read_as_people_of_many_countries_write_them(text):
+    assert read({"records": text}).claim.records == 200_000

@@ -1,6 +1,7 @@
 """The claim sheet as a form: texts in, a `Claim` out, and for every field that cannot be followed a sentence."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,13 @@ from leakverify.case.claim_file import from_dict
 from leakverify.model.claim import Claim
 from leakverify.model.errors import UsageProblem
 from leakverify.words.say import ui
+
+WHOLE: Final = re.compile(r"[0-9]+|[0-9]{1,3}(?:([ .,'’\u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*")
+PRICE: Final = re.compile(
+    r"(?P<whole>[0-9]+|[0-9]{1,3}(?:[ '’\u00a0\u202f][0-9]{3})+)"
+    r"(?:[.,](?P<part>[0-9]{1,2}|[0-9]{4,8}))?"
+)
+"""Three digits after a point or comma would be thousands to one reader and decimals to the next: not taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +116,18 @@ def _date(text: str) -> dt.date | None:
 
 
 def _whole(text: str) -> int | None:
-    digits = text.replace(" ", "").replace(",", "").replace("\u202f", "").replace("'", "")
-    few = len(digits) <= 12  # noqa: PLR2004  (more people than there are)
-    return int(digits) if digits.isascii() and digits.isdecimal() and few else None
+    """A whole number, its thousands apart or not: `200000`, `200 000`, `200.000`."""
+    if not WHOLE.fullmatch(text):
+        return None
+    digits = "".join(c for c in text if c.isdecimal())
+    return int(digits) if len(digits) <= 12 else None  # noqa: PLR2004  (more people than there are)
 
 
 def _number(text: str) -> float | None:
-    clean = text.replace(" ", "")
-    head, _, tail = clean.partition(".")
-    whole = _whole(head)
-    if whole is None or (tail and not (tail.isascii() and tail.isdecimal() and len(tail) <= 8)):  # noqa: PLR2004
-        return None
-    return float(f"{whole}.{tail or 0}")
+    """A price, its decimals after a point or a comma."""
+    found = PRICE.fullmatch(text)
+    whole = _whole(found["whole"]) if found else None
+    return None if found is None or whole is None else float(f"{whole}.{found['part'] or 0}")
 
 
 READERS: Final[dict[str, Callable[[str], tuple[object, str]]]] = {
