@@ -43,7 +43,7 @@ ERRORS: Final = {
         "The archive is nested more than {limit} deep. Unpack the inner archives first."
     ),
     "ARCHIVE_SEVERAL": N_(
-        "The archive holds several tables. Name one with --read table=NAME, or unpack it and open one."
+        "The archive holds several tables. Unpack it and open the one that you mean, or name it on the command line with --read table=NAME."
     ),
     "ARCHIVE_EMPTY": N_("The archive is empty."),
     "ARCHIVE_BROKEN": N_("The archive is damaged and cannot be unpacked. Ask for it again."),

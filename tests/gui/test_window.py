@@ -4,7 +4,15 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 
 from leakverify.gui.columns.model import Field
 from leakverify.gui.heard import Phase
@@ -14,7 +22,7 @@ from leakverify.gui.widgets.rail import Step
 from leakverify.model.messages import AskRows, Failed, Run, Source
 from leakverify.model.sample import SampleFile
 from leakverify.model.terms import Role
-from tests.gui.stage import columns, play_run, play_to_columns
+from tests.gui.stage import columns, play_run, play_to_columns, source
 
 EVIL = (
     "<b>x</b><table>\u202egnp.exe" + "<table><tr><td>" * 20 + " & <img src='file:///etc/hostname'>"
@@ -335,3 +343,44 @@ def test_reading_otherwise_is_one_choice_away(done, desk):
     box.setCurrentIndex(box.findData("utf-8"))
     box.activated.emit(box.currentIndex())
     assert desk.analyst.opened().read == {"encoding": "utf-8"}
+
+
+def test_a_file_that_is_being_opened_is_said_to_be(window, desk, sample, qtbot):
+    assert "No sample yet" in shown_texts(window.columns)
+    window.open_paths([sample])
+    assert "Opening the sample…" in shown_texts(window.columns)
+    stop = window.columns.findChild(QPushButton, "empty_action")
+    qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+    assert desk.analyst.cancelled == 1
+
+
+def test_no_share_of_filled_cells_is_given_before_all_rows_are_read(opened, desk, qtbot):
+    model = opened.columns.model
+    filled = model.index(0, Field.FILLED)
+    assert filled.data() == "…"
+    desk.analyst.say(source())
+    desk.analyst.say(columns())
+    qtbot.waitUntil(lambda: filled.data() == "97.0\u202f%")
+
+
+def test_nothing_of_the_last_sample_stays_in_the_rows(done, desk, tmp_path, qtbot):
+    rows = done.rows
+    done.go(ROWS)
+    desk.analyst.answer_rows()
+    qtbot.waitUntil(lambda: rows.model.total > 0)
+    rows.table.horizontalHeader().setSortIndicator(2, Qt.SortOrder.AscendingOrder)
+    desk.analyst.answer_rows()
+    qtbot.waitUntil(lambda: rows.model.total > 0)
+    rows.table.setCurrentIndex(rows.model.index(0, 6))
+    assert rows.whole.toPlainText()
+    rows.search.setText("Paris")
+    other = tmp_path / "other.csv"
+    other.write_text("a\n1\n")
+    done.open_paths([other])
+    assert rows.whole.toPlainText() == ""
+    assert rows.search.text() == ""
+    assert rows.table.horizontalHeader().sortIndicatorSection() == -1
+
+
+def shown_texts(root):
+    return [label.text() for label in root.findChildren(QLabel) if label.isVisibleTo(root)]

@@ -47,10 +47,13 @@ class ColumnsModel(QAbstractTableModel):
         self._guesses: dict[str, ColumnRole] = {}
         self._examples: tuple[tuple[str, ...], ...] = ()
         self._roles: Mapping[str, Role] = {}
+        self._whole = True
         self._masked = True
 
-    def set_columns(self, columns: Columns | None, roles: Mapping[str, Role]) -> None:
-        """Show what the analyst found and what the user overruled."""
+    def set_columns(
+        self, columns: Columns | None, roles: Mapping[str, Role], *, whole: bool = True
+    ) -> None:
+        """Show what the analyst found and what the user overruled; `whole`: all rows were read."""
         infos = columns.columns if columns else ()
         same = [i.name for i in infos] == [i.name for i in self._infos]
         if not same:
@@ -59,6 +62,7 @@ class ColumnsModel(QAbstractTableModel):
         self._guesses = {g.name: g for g in columns.guesses} if columns else {}
         self._examples = columns.examples if columns else ()
         self._roles = dict(roles)
+        self._whole = whole
         if not same:
             self.endResetModel()
         elif infos:
@@ -139,7 +143,7 @@ class ColumnsModel(QAbstractTableModel):
             case Field.WHY:
                 return why(guess.reason if guess else info.reason, overruled=overruled)
             case Field.FILLED:
-                return share(info.filled)
+                return share(info.filled) if self._whole else "…"
             case Field.EXAMPLES:
                 return self._example_text(row)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from leakverify.gui.columns.file_card import FileCard
 from leakverify.gui.columns.model import ColumnsModel, Field
 from leakverify.gui.columns.role_editor import RoleDelegate
+from leakverify.gui.heard import Phase
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.card import Card
 from leakverify.gui.widgets.cells import CellDelegate
@@ -43,6 +44,7 @@ class ColumnsPane(Pane):
         )
         self.setAccessibleName(ui("Columns"))
         self._session = session
+        self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self.file_card = FileCard()
         self.model = ColumnsModel(session.overrule, self)
         self.table = FittedTable(most=40, spare=SPARE)
@@ -51,14 +53,8 @@ class ColumnsPane(Pane):
         self._connect()
 
     def _build(self) -> None:
-        self.set_empty(
-            EmptyState(
-                ui("No sample yet"),
-                ui("Open a file, and this page tells what each of its columns holds."),
-                ui("Open a file…"),
-                self.open_wanted.emit,
-            )
-        )
+        self.set_empty(self._nothing)
+        self._say_nothing_yet()
         self.table.setModel(self.model)
         self.table.setItemDelegate(CellDelegate(self.table))
         self.table.setItemDelegateForColumn(Field.ROLE, RoleDelegate(self.table))
@@ -80,6 +76,7 @@ class ColumnsPane(Pane):
 
     def _connect(self) -> None:
         self.file_card.read_as.connect(self._session.choices.read_as)
+        self._session.phase_changed.connect(self._say_nothing_yet)
         self._session.sample_changed.connect(self.refresh_file)
         self._session.columns_changed.connect(self.refresh)
         self._session.decisions_changed.connect(self.refresh)
@@ -100,7 +97,9 @@ class ColumnsPane(Pane):
 
     def refresh(self) -> None:
         """Show the columns as they are mapped now."""
-        self.model.set_columns(self._session.heard.columns, self._session.decisions.roles)
+        heard = self._session.heard
+        whole = heard.source is not None and heard.source.final
+        self.model.set_columns(heard.columns, self._session.decisions.roles, whole=whole)
         self.fit()
 
     def fit(self) -> None:
@@ -112,6 +111,23 @@ class ColumnsPane(Pane):
         self.table.horizontalHeader().setMinimumSectionSize(2 * digit)
         self.table.setColumnWidth(Field.EXAMPLES, LEAST_EXAMPLES * digit)
         self.table.fit()
+
+    def _say_nothing_yet(self) -> None:
+        """Before the first rows are read: invite, or tell that a file is being opened."""
+        if self._session.phase is Phase.OPENING:
+            self._nothing.say(
+                ui("Opening the sample…"),
+                ui("Its fingerprint is taken, and its first rows are read."),
+                ui("Stop"),
+                self._session.cancel,
+            )
+        else:
+            self._nothing.say(
+                ui("No sample yet"),
+                ui("Open a file, and this page tells what each of its columns holds."),
+                ui("Open a file…"),
+                self.open_wanted.emit,
+            )
 
     def _on_masked(self) -> None:
         self.model.set_masked(masked=self._session.masked)

@@ -33,6 +33,8 @@ WIDTHS = {
     **dict.fromkeys(TIME_ROLES, 22),
 }
 """In digits of the font in use."""
+NUMBER_WIDTH = 13
+"""Room for 1,000,000 and the margins."""
 
 
 class RowsPane(Pane):
@@ -70,8 +72,7 @@ class RowsPane(Pane):
         heard = self._session.heard
         infos = heard.infos
         if not infos:
-            self._sort = 0
-            self.model.set_columns((), ())
+            self._forget()
             self.show_empty()
             return
         names = tuple(i.name for i in infos)
@@ -82,11 +83,24 @@ class RowsPane(Pane):
         if self.model.columnCount() != before:
             self.fit()
 
+    def _forget(self) -> None:
+        """Another sample: no order, text or cell of the last one stays."""
+        header = self.table.horizontalHeader()
+        for quiet in (header, self.search):
+            quiet.blockSignals(True)
+        header.setSortIndicator(-1, SORT_UP)
+        self.search.clear()
+        for quiet in (header, self.search):
+            quiet.blockSignals(False)
+        self._sort = 0
+        self.model.set_columns((), ())
+        self.whole.clear()
+
     def fit(self) -> None:
         """Row height and column width, by the font in use."""
         set_row_height(self.table)
         digit = self.table.fontMetrics().horizontalAdvance("0")
-        self.table.setColumnWidth(0, 9 * digit)
+        self.table.setColumnWidth(0, NUMBER_WIDTH * digit)
         for info in self._session.heard.infos:
             holds = self._session.role_of(info.position)
             width = max(12, min(24, len(info.name) + 4), WIDTHS.get(holds, 0))
@@ -145,6 +159,7 @@ class RowsPane(Pane):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sort)
         self.table.selectionModel().currentChanged.connect(self._on_current)
         self.model.modelReset.connect(self._say)
+        self.model.modelReset.connect(self.whole.clear)
 
     def _ask(self, start: int, rows: int) -> int:
         return self._session.ask_rows(
