@@ -479,24 +479,15 @@ def generated(seed: int = 4) -> list[list[str]]:
 
 
 def stitched(seed: int = 9) -> list[list[str]]:
-    """Names and e-mails of one list beside addresses, telephones and dates of another."""
-    rows = subscribers(seed)
+    """People of one list, telephones of another, addresses and purchases of a third: put together row by row."""
+    people, phones, places = subscribers(seed), subscribers(seed + 1), subscribers(seed + 2)
     r = random.Random(seed)
-    places_of = list(range(len(rows)))
-    r.shuffle(places_of)
-    phones_of = list(range(len(rows)))
-    r.shuffle(phones_of)
+    for part in (phones, places):
+        r.shuffle(part)
+    order = r.sample(range(len(people)), len(people))
     return [
-        [
-            *row[:3],
-            rows[places_of[i]][3],
-            rows[places_of[i]][4],
-            rows[phones_of[i]][5],
-            row[6],
-            rows[phones_of[i]][7],
-            *row[8:],
-        ]
-        for i, row in enumerate(rows)
+        [str(5_000 + i), *people[order[i]][1:5], phones[i][5], *places[i][6:9], *people[i][9:12]]
+        for i in range(len(people))
     ]
 
 
