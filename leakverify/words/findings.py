@@ -16,8 +16,8 @@ from leakverify.words.language import _
 from leakverify.words.phrases import N_, Phrase
 
 FAMILY_MODULES: Final = ("generator", "person", "structure", "timeline", "numbers", "ancestry")
-SPEAKS: Final = 0.2
-"""A finding with less weight than this (log10) says nothing either way."""
+SPEAKS: Final = 0.30103
+"""Below a likelihood ratio of 2 (log10) ENFSI's word is "no support": such a finding says nothing either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +52,21 @@ def _help() -> dict[str, dict[str, str]]:
 def help_of(check: str) -> Help:
     """Why a check tells, its innocent explanations, its sources."""
     page = _help().get(check, {})
-    innocent = tuple(s.strip() for s in _(page.get("innocent", "")).split("\n") if s.strip())
+    causes = (s.strip() for s in _(page.get("innocent", "")).split("\n"))
+    innocent = tuple(_upper_first(cause) for cause in causes if cause)
     return Help(
         _(page.get("summary", check)),
         _(page.get("looks_at", "")),
-        _(page.get("why", "")),
+        _upper_first(_(page.get("why", ""))),
         innocent,
         _(page.get("reads_as", "")),
         _(page.get("source", "")),
     )
+
+
+def _upper_first(text: str) -> str:
+    """A sentence of its own, where the docstring goes on after a colon."""
+    return text[:1].upper() + text[1:]
 
 
 def headline_of(check: str) -> str:

@@ -42,6 +42,8 @@ def plain(number: float) -> str:
         return "0"
     if abs(number) >= 1000:  # noqa: PLR2004
         return f"{number:,.0f}"
+    if abs(number) < 0.0005:  # noqa: PLR2004  (nobody but a program reads 4.26e-05)
+        return "0.000"
     return f"{number:.3g}"
 
 

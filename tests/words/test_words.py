@@ -13,7 +13,7 @@ from leakverify import paths
 from leakverify.checks.catalogue import CHECKS
 from leakverify.model.terms import ClaimKey, ClaimState, Confidence, Family, Reading, Role, Status
 from leakverify.words import names, numbers, problems
-from leakverify.words.findings import help_of, phrases
+from leakverify.words.findings import SPEAKS, help_of, phrases
 
 ROOT = Path(__file__).resolve().parents[2]
 NEVER = [
@@ -176,3 +176,21 @@ def said():
 def test_the_words_never_printed_are_not_there(word):
     pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
     assert [(place, text) for place, text in said() if pattern.search(text)] == []
+
+
+def test_no_number_is_printed_with_an_exponent():
+    shown = [numbers.plain(sign * 10.0**power) for power in range(-12, 13) for sign in (1, -1)]
+    assert not [text for text in shown if "e" in text]
+    assert (numbers.plain(-4.26e-05), numbers.plain(0.0105)) == ("0.000", "0.0105")
+
+
+def test_a_weight_that_is_called_no_support_says_nothing():
+    assert names.strength_word(SPEAKS - 0.001) == "no support"
+    assert names.strength_word(SPEAKS + 0.001) == "weak support"
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.info.id)
+def test_why_and_innocent_explanations_are_sentences(check):
+    page = help_of(check.info.id)
+    for text in (page.why, *page.innocent):
+        assert not text[:1].islower()
