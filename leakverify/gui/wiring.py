@@ -52,6 +52,9 @@ def _export(assessment: Assessment, path: Path, edition: str, ask: Ask) -> None:
 
     def rows(finding: str, count: int) -> tuple[tuple[str, ...], Sequence[Sequence[str | None]]]:
         answer = ask(partial(AskRows, finding=finding, sort=0, start=0, count=count))
-        return names, answer.rows if isinstance(answer, Page) else ()
+        if not isinstance(answer, Page):
+            return ("", *names), ()
+        numbered = zip(answer.numbers, answer.rows, strict=True)
+        return ("", *names), [(str(number), *row) for number, row in numbered]
 
     export(assessment, path, edition, calibration.load(), Asked(scan, rows, render_pdf))

@@ -177,6 +177,7 @@ def _page(
         figure = figures.against_lists(finding, info.headline, calibration)
     return FindingPage(
         finding.id,
+        finding.check,
         number,
         say.side(finding),
         say.finding_title(finding),

@@ -41,6 +41,7 @@ class FindingPage:
     """One finding in words; `id` is the finding's. `side` is `against`, `supports` or `nothing`; the writers draw its sign."""
 
     id: str
+    check: str
     number: int
     side: str
     title: str

@@ -19,6 +19,8 @@ LEFT: Final = 130
 RIGHT: Final = 16
 TOP: Final = 18
 BOTTOM: Final = 24
+LABEL_ROOM: Final = 60
+"""Half the width of a label such as “this sample >99.99 %”."""
 FONT: Final = "Noto Sans, Inter, sans-serif"
 
 
@@ -51,6 +53,11 @@ def _parts(figure: Figure) -> Iterator[str]:
         yield _mark(figure, mark, bottom)
 
 
+def _anchor(figure: Figure, x: float) -> str:
+    """Which point of a label stands at `x`: near the right edge its end, or it would be cut."""
+    return "end" if x > figure.width - LABEL_ROOM else "middle"
+
+
 def _mark(figure: Figure, mark: Mark, bottom: int) -> str:
     """One mark; shape and side tell as much as colour."""
     colour = COLOURS[mark.tone]
@@ -59,7 +66,7 @@ def _mark(figure: Figure, mark: Mark, bottom: int) -> str:
     match mark.kind:
         case "line":
             label = (
-                f'<text x="{low:.1f}" y="{TOP - 6}" text-anchor="middle" fill="{colour}">{for_html(mark.label)} {for_html(mark.value)}</text>'
+                f'<text x="{low:.1f}" y="{TOP - 6}" text-anchor="{_anchor(figure, low)}" fill="{colour}">{for_html(mark.label)} {for_html(mark.value)}</text>'
                 if mark.label
                 else ""
             )

@@ -19,7 +19,8 @@ from made import CALIBRATION, made
 from leakverify import paths
 from leakverify.engine import export
 from leakverify.model.errors import OutputProblem
-from leakverify.reports import build, glyphs, json_report, typst_pdf, writer_job
+from leakverify.model.figure import Figure, Mark, Tone
+from leakverify.reports import build, glyphs, json_report, svg, typst_pdf, writer_job
 from leakverify.reports import html as page
 from leakverify.safe_text import for_print
 
@@ -202,3 +203,18 @@ def _has_pdftotext():
     import shutil
 
     return shutil.which("pdftotext") is not None
+
+
+def test_each_finding_bears_the_number_that_claims_are_based_on(tmp_path):
+    target = tmp_path / "r.html"
+    export.export(made(), target, "shareable", CALIBRATION, asked())
+    shown = target.read_text(encoding="utf-8")
+    assert '<span class="tag">GEN003</span>' in shown
+    assert '<span class="tag">PER006</span>' in shown
+
+
+@pytest.mark.parametrize(("at", "anchor"), [(0.5, "middle"), (1.0, "end")])
+def test_a_label_near_the_edge_is_not_cut(at, anchor):
+    mark = Mark("line", at, at, 0, Tone.SAMPLE, "this sample", ">99.99 %")
+    drawn = svg.draw(Figure("dots", "", "", 0.0, 1.0, 1.0, (mark,)))
+    assert f'text-anchor="{anchor}"' in drawn
