@@ -22,8 +22,8 @@ from leakverify.engine.writer_client import render_pdf
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
 from leakverify.model.errors import Cancelled, ChildDied, OutputProblem, UsageProblem
-from leakverify.reference import calibration
 from leakverify.model.terms import Stopped
+from leakverify.reference import calibration
 from leakverify.reports import atomic
 from leakverify.words.say import error_sentence
 

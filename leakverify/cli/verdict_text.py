@@ -3,55 +3,126 @@
 from collections.abc import Iterator
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
-from leakverify.model.assessment import Assessment
+from leakverify.model.assessment import Assessment, Weighing
 from leakverify.model.finding import Finding
-from leakverify.model.terms import State, Status
+from leakverify.model.sample import SampleFile
+from leakverify.model.terms import Role, State, Status
 from leakverify.safe_text import for_terminal
 from leakverify.words import say
-from leakverify.words.say import ui
+from leakverify.words.findings import SPEAKS
+from leakverify.words.numbers import count
+from leakverify.words.say import plural, ui
 from leakverify.words.verdict import ACCUSED
 
 SIGNS = {"against": "◆", "supports": "◇", "nothing": "–"}
+SEPARATORS = {"\t": "tab", " ": "space", "\x01": "\\x01", "\x1f": "\\x1f"}
 SHOWN = 12
+MANY = 40
+"""Columns and tables named; a file of a thousand columns would hide the rest."""
 
 
 def show(assessment: Assessment, console: Console) -> None:
-    """Print headline, evidence, confidence, readings, claims and the weightiest findings."""
-    verdict = assessment.verdict
-    console.print(Text(f"\n{say.status_headline(verdict)}", style="bold"))
+    """Print headline, evidence, confidence, readings, claims, how it was read, and the weightiest findings."""
+    console.print(Text(f"\n{say.status_headline(assessment.verdict)}", style="bold"))
     for line in _sentences(assessment):
         console.print(Text(line))
-    console.print(Text(f"\n{ui('The readings, each against “as claimed”')}", style="bold"))
-    for weighing in verdict.weighing:
-        word = say.strength_word(weighing.support)
-        side = ui("for") if weighing.support > 0 else ui("against")
-        said = word if abs(weighing.support) < 0.30103 else f"{word} {side}"  # noqa: PLR2004  (ENFSI: below 2 is none)
-        console.print(Text(f"  {say.reading_name(weighing.reading):<12} {said}"))
-    console.print(Text(f"\n{ui('The six claims')}", style="bold"))
-    for key, result in verdict.claims.items():
-        console.print(
-            Text(
-                f"  {say.claim_name(key)}: {say.claim_state_name(result.state)}. {say.claim_sentence(result)}"
+    for heading, lines in _parts(assessment):
+        if lines:
+            console.print(Text(f"\n{heading}", style="bold"))
+        for line in lines:
+            console.print(Padding(Text(line), (0, 0, 0, 2), expand=False))
+
+
+def _parts(assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
+    """The parts under the headline, each with its lines."""
+    verdict = assessment.verdict
+    if verdict.reason != "few_rows":  # where nothing is concluded, nothing is weighed aloud
+        yield (
+            ui("The readings, each against “as claimed”"),
+            [_reading(weighing) for weighing in verdict.weighing],
+        )
+    yield (
+        ui("The six claims"),
+        [
+            f"{say.claim_name(key)}: {say.claim_state_name(result.state)}. {say.claim_sentence(result)}"
+            for key, result in verdict.claims.items()
+        ],
+    )
+    yield (
+        ui("How the sample was read"),
+        [*map(_file, assessment.sample.files), *_columns(assessment)],
+    )
+    yield (
+        ui("What was found (◆ against the claim, ◇ for it, – neither)"),
+        [*map(_finding, _weightiest(assessment)), _others(assessment)],
+    )
+
+
+def _reading(weighing: Weighing) -> str:
+    """One reading with its strength in words."""
+    said = say.strength_word(weighing.support)
+    if abs(weighing.support) >= SPEAKS:
+        said += f" {ui('for') if weighing.support > 0 else ui('against')}"
+    return f"{say.reading_name(weighing.reading):<12} {said}"
+
+
+def _file(file: SampleFile) -> str:
+    """One file as it was read, with what was odd in it."""
+    said = [plural("{n} row", "{n} rows", file.rows_read).format(n=count(file.rows_read))]
+    said += [file.format.upper(), file.encoding]
+    if file.delimiter:
+        said.append(
+            ui("separated by {sign}").format(
+                sign=SEPARATORS.get(file.delimiter, for_terminal(file.delimiter))
             )
         )
-    console.print(Text(f"\n{ui('What was found')}", style="bold"))
-    for finding in _weightiest(assessment):
-        columns = ", ".join(for_terminal(c) for c in finding.columns)
-        where = f" [{columns}]" if columns else ""
-        figure = say.finding_figure(finding)
-        console.print(
-            Text(f"  {SIGNS[say.side(finding)]} {say.finding_title(finding)}{where}: {figure}")
-        )
+    if file.table:
+        said.append(ui("table {name}").format(name=for_terminal(file.table)))
+        others = [for_terminal(name) for name in file.tables if name != file.table]
+        if others:
+            said.append(ui("not read: {names}").format(names=", ".join(others[:MANY])))
+    if not file.header:
+        said.append(ui("no header"))
+    odd = {
+        ui("{n} lines skipped"): file.rows_skipped,
+        ui("{n} rows of another width"): file.bad_width,
+        ui("{n} rows with bytes that are no text in this encoding"): file.bad_undecodable,
+    }
+    said += [text.format(n=count(number)) for text, number in odd.items() if number]
+    return f"{for_terminal(file.name or ui('table in memory'))}: {', '.join(said)}"
+
+
+def _columns(assessment: Assessment) -> Iterator[str]:
+    """What each column was taken for, and which were not understood."""
+    columns = assessment.sample.columns
+    known = [c for c in columns if c.role != Role.UNKNOWN]
+    rest = [c for c in columns if c.role == Role.UNKNOWN]
+    if known:
+        yield "; ".join(f"{for_terminal(c.name)} = {say.role_name(c.role)}" for c in known[:MANY])
+    if rest:
+        names = ", ".join(for_terminal(c.name) for c in rest[:MANY])
+        yield ui(
+            "Not understood, so not checked as such: {names}. A column map (--columns) can say."
+        ).format(names=names)
+
+
+def _finding(finding: Finding) -> str:
+    """A finding with its columns and its figure."""
+    columns = ", ".join(for_terminal(c) for c in finding.columns)
+    where = f" [{columns}]" if columns else ""
+    figure = say.finding_figure(finding)
+    return f"{SIGNS[say.side(finding)]} {say.finding_title(finding)}{where}: {figure}"
+
+
+def _others(assessment: Assessment) -> str:
+    """What is not in the list of findings."""
     skipped = sum(f.state is State.NOT_APPLICABLE for f in assessment.findings)
     failed = sum(f.state is State.FAILED for f in assessment.findings)
-    console.print(
-        Text(
-            ui("  {skipped} checks did not apply, {failed} broke off.").format(
-                skipped=skipped, failed=failed
-            )
-        )
+    return ui("{skipped} checks did not apply, {failed} broke off.").format(
+        skipped=skipped, failed=failed
     )
 
 
