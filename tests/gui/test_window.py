@@ -278,6 +278,10 @@ def test_the_full_report_needs_the_typed_word(done, desk, tmp_path, qtbot):
     assert asked == []
     pane.confirm.setText("Personal Data")
     assert pane.save_button.isEnabled()
+    assert any("cell by cell" in text for text in shown_texts(pane))
+    pane._formats.button(2).click()
+    assert not any("cell by cell" in text for text in shown_texts(pane))
+    pane._formats.button(0).click()
     with qtbot.waitSignal(done._session.exported):
         pane.save()
     assert asked == ["leakverify-report-2026-11-22.pdf"]

@@ -110,8 +110,9 @@ class ExportPane(Pane):
             else ui("Save the shareable {kind}…").format(kind=self.format.upper())
         )
         self.save_button.setAccessibleName(self.save_button.text())
-        for part in self._full_parts:
-            part.setVisible(full)
+        cells, names = self._full_parts
+        cells.setVisible(full and self.format != "json")  # rows are for people; JSON has none
+        names.setVisible(full)
         for part in self._left_out:
             part.setVisible(not full)
 
