@@ -59,7 +59,7 @@ def _process(sizes: Counts, times: Counts, discount: float, strength: float) -> 
     n, seen = int((sizes * times).sum()), int(times.sum())
     fresh = float(np.log(strength + discount * np.arange(1, seen)).sum())
     each = float(np.log(strength + np.arange(1, n)).sum())
-    within = sum(
+    within = math.fsum(
         t * (math.lgamma(m - discount) - math.lgamma(1.0 - discount))
         for m, t in zip(sizes.tolist(), times.tolist(), strict=True)
     )
