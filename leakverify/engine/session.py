@@ -84,7 +84,8 @@ def assess_record(
     done = record.done
     stopped = _stopped(record)
     columns = record.columns.columns if record.columns else ()
-    sample = Sample(record.source.files if record.source else (), columns, stopped)
+    checked = done.rows if done and not done.complete else None
+    sample = Sample(record.source.files if record.source else (), columns, stopped, (), checked)
     refused = silence.attempts_refused() + (done.attempts_refused if done else 0)
     measures = calibration.load()
     tool = ToolInfo(

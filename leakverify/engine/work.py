@@ -124,8 +124,9 @@ class SampleWork:
         """Check the sample, rows still to come included, and tell how it ended."""
         self._rows_named.clear()
         overruled = {name: Role(role) for name, role in asked.roles.items()}
-        self._mapping = self._guess.overruled(overruled)
-        if overruled:
+        before, self._mapping = self._mapping, self._guess.overruled(overruled)
+        if self._mapping != before:
+            # An overruling taken back must be told as much as a new one.
             self._tell_columns()
         if self._head is None:
             self._done(Outcome(complete=True, rows=0), cancel)

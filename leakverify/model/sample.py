@@ -53,14 +53,20 @@ class ColumnInfo:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """All files of a sample with their common columns."""
+    """All files of a sample with their common columns. `checked` is how many rows the checks saw (None: all)."""
 
     files: tuple[SampleFile, ...]
     columns: tuple[ColumnInfo, ...] = ()
     stopped: Stopped | None = None
     notes: tuple[str, ...] = field(default=())
+    checked: int | None = None
 
     @property
     def rows(self) -> int:
         """Rows read over all files."""
         return sum(f.rows_read for f in self.files)
+
+    @property
+    def examined(self) -> int:
+        """Rows that the checks saw; what is concluded is concluded from these."""
+        return self.rows if self.checked is None else min(self.checked, self.rows)

@@ -84,7 +84,10 @@ def against_lists(finding: Finding, headline: str, calibration: Calibration) -> 
     if spread is None or not isinstance(value, int | float) or not spread.genuine:
         return None
     everything = [*spread.genuine, *spread.forged, float(value)]
+    # A number a hair below nought is nought on an axis.
     low, high = min(everything), max(everything)
+    if low < 0 and -low < (high - low) * 0.05:  # noqa: PLR2004  (less than the room beside the axis)
+        low = 0.0
     if headline.endswith("share"):
         low, high = min(low, 0.0), max(high, 1.0) if high > 0.5 else high  # noqa: PLR2004  (a half-full axis is drawn whole)
     room = (high - low) * 0.04 or 1.0

@@ -43,6 +43,8 @@ def _real_people(findings: tuple[Finding, ...], judgement: Judgement) -> ClaimRe
 
 def _organisation(claim: Claim, findings: tuple[Finding, ...], judgement: Judgement) -> ClaimResult:
     """Rows of several sources, or of an older file, are not what one organisation held."""
+    if claim.organisation is None:
+        return ClaimResult(ClaimState.NOT_TESTED, "no_organisation")
     if judgement.status is Status.RECYCLED:
         basis = _basis(findings, Reading.RECYCLED)
         return ClaimResult(ClaimState.CONTRADICTED, "older_file", basis)
@@ -52,8 +54,7 @@ def _organisation(claim: Claim, findings: tuple[Finding, ...], judgement: Judgem
     if judgement.status is Status.FABRICATED:
         basis = _basis(findings, Reading.FABRICATED)
         return ClaimResult(ClaimState.CONTRADICTED, "reads_invented", basis)
-    reason = "no_trace_of_origin" if claim.organisation else "no_organisation"
-    return ClaimResult(ClaimState.NOT_TESTED, reason)
+    return ClaimResult(ClaimState.NOT_TESTED, "no_trace_of_origin")
 
 
 def _period(claim: Claim, findings: tuple[Finding, ...]) -> ClaimResult:

@@ -32,9 +32,16 @@ def assessment(  # noqa: PLR0913  (keyword-only: the inputs of a pure function)
     country: str = "",
 ) -> Assessment:
     """Weigh the findings of one run (JUDGEMENT 1.3, CONTRACTS 3)."""
-    rows = sample.rows
+    rows = sample.examined
     verdict = _verdict(
-        findings, claim, calibration, rows, ancestor, has_identity=has_identity, country=country
+        findings,
+        claim,
+        calibration,
+        rows,
+        ancestor,
+        has_identity=has_identity,
+        country=country,
+        complete=complete,
     )
     ordered = tuple(sorted(findings, key=lambda f: (-_size(f), f.id)))
     return Assessment(complete, stopped, tool, claim, sample, verdict, ordered, network)
@@ -54,6 +61,7 @@ def _verdict(
     *,
     has_identity: bool,
     country: str,
+    complete: bool,
 ) -> Verdict:
     """Everything that the findings say together."""
     evidence = gather(findings)
@@ -73,7 +81,7 @@ def _verdict(
             rows,
             has_identity=has_identity,
             measured=measured,
-            fragile=bool(without),
+            fragile=bool(without) or not complete,
         ),
         fragile=bool(without),
         ancestor=ancestor,

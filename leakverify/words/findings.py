@@ -169,4 +169,5 @@ def _fill(template: str, finding: Finding, *, hide_small: bool = False) -> str:
         parts.append(text)
         if field is not None:
             parts.append(numbers.by_name(field, fields.get(field), hide_small=hide_small))
-    return "".join(parts)
+    # A number that does not exist for this file leaves no empty bracket behind.
+    return "".join(parts).replace(" (–)", "")

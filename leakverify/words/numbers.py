@@ -62,8 +62,9 @@ def by_name(name: str, value: Number, *, hide_small: bool = False) -> str:
     return plain(value)
 
 
-def times(log10: float) -> str:
-    """A likelihood ratio as a number of times, to one significant digit."""
+def times(log10: float, *, at_least: bool = False) -> str:
+    """A likelihood ratio as a number of times, to one significant digit; rounded down for "at least"."""
     exact = 10.0 ** abs(log10)
     power = 10.0 ** math.floor(math.log10(exact))
-    return f"{round(exact / power) * power:,.0f}"
+    digit = math.floor(exact / power + 1e-9) if at_least else round(exact / power)
+    return f"{digit * power:,.0f}"

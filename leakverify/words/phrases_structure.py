@@ -73,7 +73,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("The way of writing is the same throughout"),
         nothing=N_("Seams in the order of rows"),
         seen=N_(
-            "The strongest change is at row {seam_row}: strength {strength} on a scale from 0 to 1, with {forms_count} forms changing there for nearly all rows."
+            "The strongest change is at row {seam_row}: strength {strength} on a scale from 0 to 1. Forms that change there for nearly all rows: {forms_count}."
         ),
         figure=N_("row {seam_row}"),
         settle=N_(

@@ -111,7 +111,7 @@ def _why_not(assessment: Assessment) -> str:
     verdict = assessment.verdict
     if verdict.reason == "few_rows":
         return _(N_("The file has {rows} rows; below 30 nothing is concluded.")).format(
-            rows=numbers.count(assessment.sample.rows)
+            rows=numbers.count(assessment.sample.examined)
         )
     if verdict.reason == "few_families":
         return _(N_("Fewer than two kinds of evidence could be examined."))
@@ -148,12 +148,13 @@ def evidence_sentence(assessment: Assessment) -> str:
     if reading is None or reading is Reading.GENUINE:
         return ""
     log10 = verdict.support.get(reading, 0.0)
+    at_least = _is_bounded(verdict, reading)
     template = (
         N_(
             "What was found is at least {n} times more probable {reading} than {claimed}:"
             " {word}. It may have an innocent cause: {caveat}"
         )
-        if _is_bounded(verdict, reading)
+        if at_least
         else N_(
             "What was found is about {n} times more probable {reading} than {claimed}:"
             " {word}. It may have an innocent cause: {caveat}"
@@ -161,7 +162,7 @@ def evidence_sentence(assessment: Assessment) -> str:
     )
     leading = next((f for f in exhibits(assessment) if f.support.get(reading, 0.0) > 0), None)
     return _(template).format(
-        n=numbers.times(log10),
+        n=numbers.times(log10, at_least=at_least),
         reading=if_reading(reading),
         claimed=if_reading(Reading.GENUINE),
         word=strength_word(log10),
@@ -196,7 +197,7 @@ def confidence_sentence(assessment: Assessment) -> str:
         word=confidence_name(verdict.confidence),
         k=len([f for f in verdict.families if f is not Family.PEOPLE]),
         all=KINDS_OF_EVIDENCE,
-        n=numbers.count(assessment.sample.rows),
+        n=numbers.count(assessment.sample.examined),
     )
 
 

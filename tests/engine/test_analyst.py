@@ -193,6 +193,20 @@ def test_an_overruled_role_runs_again(sample):
     )
 
 
+def test_an_overruling_taken_back_is_told(sample):
+    with Line() as line:
+        line.client.send(Open((str(sample),)))
+        line.until(Columns)
+        line.client.send(Run({"email": "free_text"}, {}, 0, AS_OF))
+        line.until(Done)
+        told = len(line.kept)
+        line.client.send(Run({}, {}, 0, AS_OF))
+        line.until(Done)
+        mapped = [m for m in line.kept[told:] if isinstance(m, Columns)]
+    column = next(c for c in mapped[-1].columns if c.name == "email")
+    assert (column.role, column.overruled) == ("email", False)
+
+
 def test_a_sample_beyond_memory_spills_and_says_the_same(sample, tmp_path):
     private = tmp_path / "private"
     with Line(private_folder=private, limits=Limits(memory_bytes=1 << 30)) as line:

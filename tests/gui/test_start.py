@@ -25,8 +25,10 @@ def test_the_look_is_remembered_and_nonsense_is_not_followed(tmp_path):
     Preferences(tmp_path).save(Scheme.DARK, 1.5)
     again = Preferences(tmp_path)
     assert (again.scheme, again.scale) == (Scheme.DARK, 1.5)
-    (tmp_path / "window.ini").write_text("[General]\nscheme=pink\nscale=900\n")
-    fresh = Preferences(tmp_path)
+    elsewhere = tmp_path / "elsewhere"  # Qt reads a file once that it has written itself
+    elsewhere.mkdir()
+    (elsewhere / "window.ini").write_text("[General]\nscheme=pink\nscale=900\n")
+    fresh = Preferences(elsewhere)
     assert (fresh.scheme, fresh.scale) == (Scheme.SYSTEM, 1.0)
 
 

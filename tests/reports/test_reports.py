@@ -4,17 +4,11 @@ import html.parser
 import json
 import re
 import subprocess
-import sys
-from pathlib import Path
 
 import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from made import CALIBRATION, made
 
 from leakverify import paths
 from leakverify.engine import export
@@ -23,6 +17,7 @@ from leakverify.model.figure import Figure, Mark, Tone
 from leakverify.reports import build, glyphs, json_report, svg, typst_pdf, writer_job
 from leakverify.reports import html as page
 from leakverify.safe_text import for_print
+from tests.reports.made import CALIBRATION, made
 
 HOSTILE = [
     "<b>x</b>",

@@ -1,22 +1,17 @@
 """The status rule, its worked examples and its refusals."""
 
 import math
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from findings import exhibit, silent, statistic
 
 from leakverify.model.terms import ACCUSING, Family, Reading, Status
 from leakverify.reference.calibration import Calibration
 from leakverify.scoring.families import combine, gather
 from leakverify.scoring.status import fragile_without, judge
 from leakverify.scoring.support import plausibility, weigh
+from tests.scoring.findings import exhibit, silent, statistic
 
 MEASURED = Calibration(
     allowance=-0.24,

@@ -194,3 +194,12 @@ def test_why_and_innocent_explanations_are_sentences(check):
     page = help_of(check.info.id)
     for text in (page.why, *page.innocent):
         assert not text[:1].islower()
+
+
+@pytest.mark.parametrize(
+    ("log10", "about", "at_least"),
+    [(2.9, "800", "700"), (2.0, "100", "100"), (0.95, "9", "8"), (3.3, "2,000", "1,000")],
+)
+def test_at_least_is_rounded_down(log10, about, at_least):
+    assert numbers.times(log10) == about
+    assert numbers.times(log10, at_least=True) == at_least

@@ -1,0 +1,55 @@
+"""What is concluded is concluded from the rows that were checked, and of claims that were made."""
+
+import datetime as dt
+
+import pytest
+
+from leakverify.model.assessment import NetworkInfo, ToolInfo
+from leakverify.model.claim import Claim
+from leakverify.model.sample import Sample, SampleFile
+from leakverify.model.terms import ClaimKey, ClaimState, Confidence, Status
+from leakverify.scoring.weigh import assessment
+from leakverify.words import say
+from tests.scoring.findings import exhibit, statistic
+from tests.scoring.test_status import MEASURED
+
+FOUND = (
+    exhibit("GEN003", "generator", fabricated=2.0),
+    exhibit("PER005", "person", fabricated=2.0),
+    statistic("STR007", "structure", fabricated=1.5),
+    statistic("TIM001", "timeline", fabricated=1.5),
+)
+
+
+def weighed(*, checked=None, complete=True, claim=None):
+    file = SampleFile("a.csv", 1, "0" * 64, "csv", "utf-8", ",", True, None, 200_000, 0, 0, 0)
+    return assessment(
+        sample=Sample((file,), checked=checked),
+        findings=FOUND,
+        claim=claim or Claim(country="FR"),
+        tool=ToolInfo("0", {}, 0, dt.date(2026, 1, 1)),
+        calibration=MEASURED,
+        network=NetworkInfo(),
+        complete=complete,
+        stopped=None,
+        ancestor=None,
+        has_identity=True,
+        country="FR",
+    )
+
+
+def test_a_stopped_run_speaks_of_the_rows_it_checked():
+    made = weighed(checked=2_048, complete=False)
+    assert "2,048 rows" in say.confidence_sentence(made)
+    assert made.verdict.confidence is not Confidence.HIGH
+    assert weighed(checked=12, complete=False).verdict.status is Status.CANNOT_TELL
+
+
+@pytest.mark.parametrize(
+    ("organisation", "state"),
+    [(None, ClaimState.NOT_TESTED), ("Example Weekly", ClaimState.CONTRADICTED)],
+)
+def test_only_a_named_organisation_can_be_contradicted(organisation, state):
+    made = weighed(claim=Claim(organisation=organisation))
+    assert made.verdict.status is Status.FABRICATED
+    assert made.verdict.claims[ClaimKey.ORGANISATION].state is state
