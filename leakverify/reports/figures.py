@@ -86,7 +86,7 @@ def against_lists(finding: Finding, headline: str, calibration: Calibration) -> 
     everything = [*spread.genuine, *spread.forged, float(value)]
     # A number a hair below nought is nought on an axis.
     low, high = min(everything), max(everything)
-    if low < 0 and -low < (high - low) * 0.05:  # noqa: PLR2004  (less than the room beside the axis)
+    if low < 0 and -low < (high - low) * 0.05:
         low = 0.0
     if headline.endswith("share"):
         low, high = min(low, 0.0), max(high, 1.0) if high > 0.5 else high  # noqa: PLR2004  (a half-full axis is drawn whole)
