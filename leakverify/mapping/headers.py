@@ -78,9 +78,14 @@ def read(header: str) -> HeaderSays:
     if not text or _MADE_UP.fullmatch(text):
         return HeaderSays(None, 0.0, words)
     found = _matches(words, text)
-    if not found:
+    best = max(found, default=None)
+    if best is None or best.rank < _EXACT:
+        # A flattened record: `user.first` says what `first` says.
+        inner = read(header.rpartition(".")[2]) if "." in header.rstrip(".") else None
+        if inner is not None and inner.strength == _STRENGTH[_EXACT]:
+            return inner
+    if best is None:
         return HeaderSays(None, 0.0, words)
-    best = max(found)
     ends = {words[0], words[-1]}
     if best.rank < _EXACT and (
         (best.meaning in _NUMBERED and ends & _NUMBERING)

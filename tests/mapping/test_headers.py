@@ -65,3 +65,11 @@ def test_a_part_is_weaker_than_the_whole():
 @given(st.text(max_size=300))
 def test_any_text_is_read(header):
     assert 0.0 <= read(header).strength <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("header", "role"),
+    [("user.first", Role.FIRST_NAME), ("user.last", Role.LAST_NAME), ("a.b.mail", Role.EMAIL)],
+)
+def test_a_flattened_record_is_read_by_its_last_part(header, role):
+    assert read(header).meaning is role
