@@ -3,8 +3,10 @@
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import jsonschema
@@ -279,3 +281,26 @@ def test_checks_lists_the_whole_catalogue():
 
     shown = call("checks").stdout.decode()
     assert all(check.info.id in shown for check in CHECKS)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
+def test_ctrl_c_keeps_what_was_done(tmp_path):
+    sample = write(tmp_path / "large.csv", people(150_000))
+    out = tmp_path / "out.json"
+    words = [*COMMAND, "check", str(sample), "--json", str(out), "--quiet"]
+    running = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=ROOT)
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and not _has_child(Path(f"/proc/{running.pid}")):
+        time.sleep(0.005)
+    running.send_signal(signal.SIGINT)
+    _, told = running.communicate(timeout=60)
+    assert running.returncode == 130, told
+    assert b"Traceback" not in told
+    assessment = json.loads(out.read_text(encoding="utf-8"))
+    assert assessment["complete"] is False
+    assert assessment["stopped"] == "cancelled"
+
+
+def _has_child(folder):
+    """A command that has started its reader has its handler in place."""
+    return any(path.read_text().strip() for path in folder.glob("task/*/children"))
