@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from leakverify.sources.records import Number
-from leakverify.sources.transcode import decoded
+from leakverify.sources.text_window import TextWindow
 
 _SPACE: Final = re.compile(r"[ \t\r\n\ufeff]*")
 _NEAR_THE_END: Final = 64
@@ -41,7 +41,7 @@ def decoder(pairs: PairCounter, *, strict: bool) -> json.JSONDecoder:
     )
 
 
-class JsonStream:
+class JsonStream(TextWindow):
     """A cursor over blocks of JSON text."""
 
     def __init__(
@@ -52,15 +52,11 @@ class JsonStream:
         *,
         by_line: bool = False,
     ) -> None:
-        self._blocks = blocks
+        super().__init__(blocks)
         self._by_line = by_line
         self._decoder = decoder(pairs, strict=by_line)
         self._lenient = decoder(pairs, strict=False)
         self._limit = value_limit
-        self._text = ""
-        self._at = 0
-        self._tail = b""
-        self._ended = False
 
     def peek(self) -> str:
         """The next character that is no white space, "" at the end."""
@@ -143,38 +139,3 @@ class JsonStream:
         if len(self._text) - self._at > self._limit:
             return False
         return error.msg.startswith("Unterminated") or error.pos >= len(self._text) - _NEAR_THE_END
-
-    def _more(self) -> bool:
-        """Read on; False at the end."""
-        if self._ended:
-            return False
-        block = next(self._blocks, None)
-        if block is None:
-            self._ended = True
-            block = b""
-        data = self._tail + block
-        cut = len(data) if self._ended else whole_characters(data)
-        self._tail = data[cut:]
-        self._text = self._text[self._at :] + decoded_leniently(data[:cut])
-        self._at = 0
-        return True
-
-
-def decoded_leniently(data: bytes) -> str:
-    """Text of transcoded bytes; a cut last character at the very end is dropped."""
-    try:
-        return decoded(data)
-    except UnicodeDecodeError:
-        return data.decode("utf-8", "ignore")
-
-
-def whole_characters(data: bytes) -> int:
-    """Where the last whole UTF-8 character ends."""
-    for back in range(1, min(4, len(data)) + 1):
-        byte = data[-back]
-        if byte < 0x80:  # noqa: PLR2004  (ASCII)
-            return len(data) - back + 1
-        if byte >= 0xC0:  # noqa: PLR2004  (a first byte: how many follow?)
-            length = 2 + (byte >= 0xE0) + (byte >= 0xF0)  # noqa: PLR2004
-            return len(data) if back >= length else len(data) - back
-    return len(data)

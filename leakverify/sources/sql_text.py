@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from leakverify.sources.json_stream import decoded_leniently, whole_characters
 from leakverify.sources.table import Cell
+from leakverify.sources.text_window import TextWindow
 
 _LOOK_AHEAD: Final = 1 << 16
 _BETWEEN: Final = re.compile(r"(?:\s+|--[^\n]*(?:\n|$)|#[^\n]*(?:\n|$)|/\*.*?\*/|;)*", re.DOTALL)
@@ -23,17 +23,13 @@ _COPY_ESCAPES: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "
 _COPY_ESCAPED: Final = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
 
 
-class SqlText:
+class SqlText(TextWindow):
     """A cursor over blocks of SQL text. `backslash` tells whether strings have backslash escapes."""
 
     def __init__(self, blocks: Iterator[bytes], value_limit: int, *, backslash: bool) -> None:
-        self._blocks = blocks
+        super().__init__(blocks)
         self._limit = value_limit
         self._backslash = backslash
-        self._text = ""
-        self._at = 0
-        self._tail = b""
-        self._ended = False
         body = _BODY[backslash]
         self._value = re.compile(
             rf"\s*(?:{_PREFIX}'({body})'(?!')|([^\s,()'\"]+))\s*([,)])", re.DOTALL
@@ -155,20 +151,6 @@ class SqlText:
     def _look_ahead(self) -> None:
         while len(self._text) - self._at < _LOOK_AHEAD and self._more():
             pass
-
-    def _more(self) -> bool:
-        if self._ended:
-            return False
-        block = next(self._blocks, None)
-        if block is None:
-            self._ended = True
-            block = b""
-        data = self._tail + block
-        cut = len(data) if self._ended else whole_characters(data)
-        self._tail = data[cut:]
-        self._text = self._text[self._at :] + decoded_leniently(data[:cut])
-        self._at = 0
-        return not self._ended or bool(data)
 
 
 def copy_cell(text: str) -> Cell:

@@ -13,12 +13,12 @@ from leakverify.sources.delimited import DelimitedReader, after_head
 from leakverify.sources.dialect import one_character
 from leakverify.sources.encoding import Encoding, decide
 from leakverify.sources.header import column_names
-from leakverify.sources.json_stream import decoded_leniently
 from leakverify.sources.json_table import looks_like_json, open_json
 from leakverify.sources.layout import HEAD_BYTES, find_layout, head_text
 from leakverify.sources.sql_dump import looks_like_dump, open_dump
 from leakverify.sources.survey import Survey
 from leakverify.sources.table import TableHead, TableReader
+from leakverify.sources.text_window import decoded_leniently
 from leakverify.sources.transcode import utf8_blocks
 from leakverify.sources.watch import Watch
 
