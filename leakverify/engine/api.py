@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from leakverify.engine import claims
-from leakverify.engine.session import Record, assess_record
+from leakverify.engine.record import Record
+from leakverify.engine.session import assess_record
 from leakverify.engine.talk import Order, Talk, chosen_roles
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim

@@ -2,64 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from leakverify import __version__, silence
+from leakverify.engine.record import Record
 from leakverify.model.assessment import Ancestor, Assessment, NetworkInfo, ToolInfo
 from leakverify.model.claim import Claim
-from leakverify.model.finding import Finding
 from leakverify.model.messages import (
     AncestorSeen,
-    Columns,
-    Done,
-    Failed,
-    FindingMade,
     FromChild,
-    Ready,
-    Source,
 )
 from leakverify.model.sample import Sample
 from leakverify.model.terms import IDENTITY_ROLES, Role, Stopped
 from leakverify.reference import calibration, table_sources
 from leakverify.scoring.weigh import assessment
-
-
-@dataclass(slots=True)
-class Record:
-    """The words of one run that an assessment is made of."""
-
-    ready: Ready | None = None
-    source: Source | None = None
-    columns: Columns | None = None
-    ancestor: AncestorSeen | None = None
-    done: Done | None = None
-    failed: Failed | None = None
-    findings: dict[str, Finding] = field(default_factory=dict)
-
-    def hear(self, message: FromChild) -> None:
-        """Keep what counts; a later finding takes the place of an earlier one of the same id."""
-        match message:
-            case Ready():
-                self.ready = message
-            case Source():
-                self.source = message
-            case Columns():
-                self.columns = message
-            case FindingMade():
-                self.findings[message.finding.id] = message.finding
-            case AncestorSeen():
-                self.ancestor = message
-            case Done():
-                self.done = message
-            case Failed():
-                self.failed = message
-            case _:
-                return
-
-    def forget_run(self) -> None:
-        """Before another run on the same sample: what was read stays."""
-        self.findings.clear()
-        self.ancestor = self.done = self.failed = None
 
 
 def weigh(
@@ -85,7 +41,7 @@ def assess_record(
     stopped = _stopped(record)
     columns = record.columns.columns if record.columns else ()
     checked = done.rows if done and not done.complete else None
-    sample = Sample(record.source.files if record.source else (), columns, stopped, (), checked)
+    sample = Sample(record.source.files if record.source else (), columns, stopped, checked)
     refused = silence.attempts_refused() + (done.attempts_refused if done else 0)
     measures = calibration.load()
     tool = ToolInfo(

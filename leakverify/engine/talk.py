@@ -15,7 +15,8 @@ from leakverify import paths
 from leakverify.engine import claims
 from leakverify.engine.analyst_words import USAGE
 from leakverify.engine.client import Analyst, AnalystClient, OnMessage
-from leakverify.engine.session import Record, assess_record
+from leakverify.engine.record import Record
+from leakverify.engine.session import assess_record
 from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim

@@ -76,7 +76,7 @@ class Conversation(QObject):
             self._next_run = make
             return
         self._next_run = None
-        self.heard.start_run()
+        self.heard.forget_run()
         self._set_phase(Phase.RUNNING)
         self.run_started.emit()
         self._stall.start()
@@ -110,7 +110,7 @@ class Conversation(QObject):
         return line
 
     def _on_heard(self, message: FromChild) -> None:
-        self.heard.take(message)
+        self.heard.hear(message)
         if isinstance(message, Failed):
             self._on_failed(message)
             return

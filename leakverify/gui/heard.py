@@ -1,20 +1,13 @@
 """What an analyst has said about the open sample, kept in order and by kind."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
-from leakverify.model.finding import Finding
+from leakverify.engine.record import Record
 from leakverify.model.mapping import ColumnRole
 from leakverify.model.messages import (
-    AncestorSeen,
-    Columns,
-    Done,
-    Failed,
     FindingMade,
     FromChild,
-    ProgressMade,
-    Ready,
-    Source,
 )
 from leakverify.model.sample import ColumnInfo, SampleFile
 from leakverify.model.terms import Role
@@ -31,17 +24,8 @@ class Phase(StrEnum):
 
 
 @dataclass(slots=True)
-class Heard:
-    """The words of one analyst. Nothing here is a widget, nothing here asks anything."""
-
-    ready: Ready | None = None
-    source: Source | None = None
-    columns: Columns | None = None
-    findings: dict[str, Finding] = field(default_factory=dict)
-    progress: dict[str, ProgressMade] = field(default_factory=dict)
-    ancestor: AncestorSeen | None = None
-    done: Done | None = None
-    failure: Failed | None = None
+class Heard(Record):
+    """The words of one analyst as panes read them. Nothing here is a widget, nothing here asks anything."""
 
     @property
     def files(self) -> tuple[SampleFile, ...]:
@@ -68,36 +52,6 @@ class Heard:
     def guesses(self) -> tuple[ColumnRole, ...]:
         """The analyst's own guesses, before any overruling."""
         return self.columns.guesses if self.columns else ()
-
-    def start_run(self) -> None:
-        """Forget what the last run found; what was read stays."""
-        self.findings.clear()
-        self.progress.clear()
-        self.ancestor = None
-        self.done = None
-        self.failure = None
-
-    def take(self, message: FromChild) -> None:
-        """Keep a message of a kind that lasts."""
-        match message:
-            case Ready():
-                self.ready = message
-            case Source():
-                self.source = message
-            case Columns():
-                self.columns = message
-            case ProgressMade():
-                self.progress[message.stage] = message
-            case FindingMade():
-                self.findings[message.finding.id] = message.finding
-            case AncestorSeen():
-                self.ancestor = message
-            case Done():
-                self.done = message
-            case Failed():
-                self.failure = message
-            case _:
-                return
 
     def said(self) -> list[FromChild]:
         """Everything that an assessment is made of, in an order that does not depend on timing."""

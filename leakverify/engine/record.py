@@ -1,0 +1,58 @@
+"""What an analyst has said of one sample: the words that last. Light: the window keeps one from its start."""
+
+from dataclasses import dataclass, field
+
+from leakverify.model.finding import Finding
+from leakverify.model.messages import (
+    AncestorSeen,
+    Columns,
+    Done,
+    Failed,
+    FindingMade,
+    FromChild,
+    ProgressMade,
+    Ready,
+    Source,
+)
+
+
+@dataclass(slots=True)
+class Record:
+    """The last word of each kind, as the command line and the window both need it."""
+
+    ready: Ready | None = None
+    source: Source | None = None
+    columns: Columns | None = None
+    ancestor: AncestorSeen | None = None
+    done: Done | None = None
+    failed: Failed | None = None
+    findings: dict[str, Finding] = field(default_factory=dict)
+    progress: dict[str, ProgressMade] = field(default_factory=dict)
+
+    def hear(self, message: FromChild) -> None:
+        """Keep what counts; a later finding takes the place of an earlier one of the same id."""
+        match message:
+            case Ready():
+                self.ready = message
+            case Source():
+                self.source = message
+            case Columns():
+                self.columns = message
+            case ProgressMade():
+                self.progress[message.stage] = message
+            case FindingMade():
+                self.findings[message.finding.id] = message.finding
+            case AncestorSeen():
+                self.ancestor = message
+            case Done():
+                self.done = message
+            case Failed():
+                self.failed = message
+            case _:
+                return
+
+    def forget_run(self) -> None:
+        """Before another run on the same sample: what was read stays."""
+        self.findings.clear()
+        self.progress.clear()
+        self.ancestor = self.done = self.failed = None
