@@ -28,7 +28,6 @@ class Limits:
     ratio_from_bytes: int = 10 * MIB
     nesting: int = 3
     json_depth: int = 64
-    number_digits: int = 4_300
     shared_strings_bytes: int = 512 * MIB
     memory_bytes: int = 3 * GIB // 2
     rows: int | None = None

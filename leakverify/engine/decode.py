@@ -45,7 +45,6 @@ MAX_FILES: Final = 64
 MAX_ID: Final = 8_192
 MAX_WORD: Final = 64
 MAX_SUPPORT: Final = 4.0
-MAX_TEXTS: Final = 4_096
 MAX_SCANNED: Final = 4_096
 _CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]{0,63}\Z")
 _CODE_OR_NOTHING: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9_.\-]{0,63})?\Z")

@@ -74,10 +74,6 @@ def _is_text(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-def _is_name_part(text: str) -> bool:
-    return _is_person_name(text) and not shapes.is_organisation(text)
-
-
 _FITS: Final[dict[Role, tuple[float, Callable[[str], object]]]] = {
     Role.EMAIL: (_SOME, lambda t: "@" in t),
     Role.FIRST_NAME: (_MOST, _is_person_name),

@@ -51,10 +51,6 @@ _NUMBERED_STREET: Final = re.compile(
     r"\d{1,6}[A-Za-z]?,? [^\W\d_][\w'’.-]*(?: [\w'’.-]+){1,6}|[^\W\d_][\w'’. -]+,? \d{1,5}[a-zA-Z]?"
 )
 _TOKEN: Final = re.compile(r"[\w.+\-@!#$]{2,40}")
-_BOOLEAN: Final = frozenset(
-    {"0", "1", "t", "f", "y", "n", "true", "false", "yes", "no", "oui", "non", "ja", "nein", "si", "sí", "sim", "não",
-     "да", "нет", "on", "off", "x"}
-)  # fmt: skip
 _MIN_PHONE, _MAX_PHONE = 6, 15
 _PHONE_GROUPED: Final = 8
 _PROSE: Final = 5
@@ -167,8 +163,3 @@ def is_login(text: str) -> bool:
         and any(map(str.isalpha, text))
         and (has_digit(text) or "_" in text or "." in text)
     )
-
-
-def is_boolean(text: str) -> bool:
-    """Whether this is a yes or no."""
-    return text.casefold() in _BOOLEAN

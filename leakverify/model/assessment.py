@@ -80,7 +80,6 @@ class Verdict:
     accused: int = 0
     collections: int = 0
     accused_bound: float = 1.0
-    lr_bound: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The sample as received, and how it was read."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from leakverify.model.terms import Stopped
 
@@ -58,7 +58,6 @@ class Sample:
     files: tuple[SampleFile, ...]
     columns: tuple[ColumnInfo, ...] = ()
     stopped: Stopped | None = None
-    notes: tuple[str, ...] = field(default=())
     checked: int | None = None
 
     @property

@@ -100,11 +100,3 @@ class Report:
     tool: tuple[Pair, ...]
     tables: tuple[Pair, ...]
     footer: str
-
-
-@dataclass(frozen=True, slots=True)
-class FullReport:
-    """The full edition: the report and rows with their cells."""
-
-    report: Report
-    examples: tuple[Examples, ...]

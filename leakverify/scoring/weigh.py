@@ -96,7 +96,6 @@ def _verdict(
         accused=calibration.accused,
         collections=calibration.collections,
         accused_bound=calibration.accused_bound,
-        lr_bound=calibration.statistics_bound,
     )
 
 

@@ -35,7 +35,3 @@ class Watch:
         """Count a file as finished."""
         self.at(size)
         self._before += size
-
-
-UNWATCHED = Watch("read", 0)
-"""For tests and for small things that nobody waits for."""

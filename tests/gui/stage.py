@@ -192,7 +192,6 @@ def assessment(found, terms) -> Assessment:
         exhibits=("GEN003:e-mail",),
         collections=33,
         accused_bound=0.09,
-        lr_bound=1.2,
     )
     tool = ToolInfo("0.1.0", {"places": "2026-11-01"}, terms.seed, terms.as_of)
     sample = Sample(source().files, columns().columns)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 
 def plain_label(text: str = "", *, kind: str = "", wrap: bool = False, name: str = "") -> QLabel:
@@ -17,13 +17,6 @@ def plain_label(text: str = "", *, kind: str = "", wrap: bool = False, name: str
     if wrap:
         label.setWordWrap(True)
     return label
-
-
-def set_kind(widget: QWidget, kind: str) -> None:
-    """Change the look of a widget and have the style sheet read again for it."""
-    widget.setProperty("kind", kind)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
 
 
 class ElidedLabel(QLabel):

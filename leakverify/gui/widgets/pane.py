@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from leakverify.gui.widgets.label import plain_label
 
 MARGIN = 26
-WIDEST = 1100
 
 
 class Pane(QStackedWidget):
