@@ -66,7 +66,7 @@ class ComboReader:
         """Yield the rows in order, the header left out."""
         skip_header = self.head.header
         for segment in Segmenter(Dialect("", ""), self._limits.line_bytes).segments(self._blocks):
-            self.tally.skipped += segment.lines_dropped
+            self.tally.drop_lines(segment.lines_dropped)
             text = decoded(segment.data).replace("\r\n", "\n").replace("\r", "\n")
             lines = [line for line in text.split("\n") if line.strip()]
             if skip_header and lines:

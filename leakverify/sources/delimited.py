@@ -34,7 +34,7 @@ class DelimitedReader:
         exact = ExactReader(layout.dialect, layout.width, tally, line_limit=limits.line_bytes)
         pending = b""
         for segment in Segmenter(layout.dialect, limits.line_bytes).segments(self._blocks):
-            tally.skipped += segment.lines_dropped
+            tally.drop_lines(segment.lines_dropped)
             data = pending + segment.data
             table = None if MARK in data else fast.parse(data)
             if table is None:

@@ -132,6 +132,8 @@ class OpenedSample:
                         yield ordered.slice(0, room)
                         return
                     yield ordered
+                if part.reader.tally.is_all_over_limit:
+                    self._stopped = Stopped.LIMIT
                 self._watch.file_done(part.survey.size)
                 self._stopped = self._stopped or part.reader.tally.stopped
         except Cancelled:

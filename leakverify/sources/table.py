@@ -38,9 +38,20 @@ class Tally:
     cells_cut: int = 0
     duplicate_keys: int = 0
     nul_bytes: int = 0
+    lines_over_limit: int = 0
     stopped: Stopped | None = None
     bad_width_rows: list[int] = field(default_factory=list)
     bad_undecodable_rows: list[int] = field(default_factory=list)
+
+    def drop_lines(self, lines: int) -> None:
+        """Count lines that were longer than the limit and left out."""
+        self.skipped += lines
+        self.lines_over_limit += lines
+
+    @property
+    def is_all_over_limit(self) -> bool:
+        """Whether no row was read because every line was too long: then nothing can be said of the file."""
+        return self.rows == 0 and self.lines_over_limit > 0
 
     def note_width(self, row: int) -> None:
         """Count a row with too few or too many cells."""

@@ -121,7 +121,9 @@ ERRORS: Final = {
     "STOPPED_TRUNCATED": N_(
         "The file ends in the middle, as a broken download does. The result is about the rows before that."
     ),
-    "STOPPED_LIMIT": N_("A limit was reached. The result is about the rows before that."),
+    "STOPPED_LIMIT": N_(
+        "A limit of rows, memory or line length was reached. The result is about the rows that were read before that."
+    ),
     "STOPPED_CRASH": N_(
         "The locked reader ended early, as it does when a file breaks it or memory runs out. The result is about what had been read and checked."
     ),

@@ -180,3 +180,17 @@ PIECES += [
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map(b"".join))
 def test_any_pieces_are_rows_or_a_reason(read, data):
     test_any_bytes_are_rows_or_a_reason.hypothesis.inner_test(read, data)
+
+
+def test_a_file_that_is_one_endless_line_was_not_read(read):
+    got = read(b"abcdefgh" * 40_000, limits=Limits(line_bytes=1_000))
+    assert got.rows == []
+    assert got.stopped is Stopped.LIMIT
+    assert got.file.rows_skipped >= 1
+
+
+def test_one_endless_line_among_rows_is_counted_and_no_more(read):
+    got = read(A + b"9," + b"x" * 400_000 + b"\n3,Eve\n", limits=Limits(line_bytes=1_000))
+    assert got.rows[-1] == ("3", "Eve")
+    assert got.stopped is None
+    assert got.file.rows_skipped == 1
