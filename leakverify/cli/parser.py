@@ -134,13 +134,30 @@ def _calibrate(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add(
         "--root",
+        action="append",
         type=Path,
         required=True,
         metavar="FOLDER",
-        help=ui("a folder with MANIFEST.tsv and its tables"),
+        help=ui("a folder with MANIFEST.tsv and its tables; may be repeated"),
     )
     add("--out", type=Path, required=True, metavar="FILE", help=ui("the calibration file to write"))
     add("--as-of", metavar="DATE", help=ui("the date of the calibration (default: today)"))
+    add("--draws", type=int, default=2, metavar="N", help=ui("draws of each short size"))
+    add(
+        "--rows",
+        type=int,
+        default=2_500,
+        metavar="N",
+        help=ui("rows of each table that recipes are applied to"),
+    )
+    add(
+        "--recipes",
+        type=int,
+        default=0,
+        metavar="N",
+        help=ui("recipes applied to each table, by turns (default: all)"),
+    )
+    add("--workers", type=int, default=1, metavar="N", help=ui("processes that share the work"))
 
 
 def read_option(text: str) -> tuple[str, str]:

@@ -8,85 +8,69 @@ from typing import Any, Final
 
 import numpy as np
 
+from leakverify.limits import MIN_ROWS
 from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.terms import ACCUSING, Reading, State, Status
 from leakverify.reference.calibration import Calibration, Curve, Spread
 from leakverify.scoring import densities, fitting
 from leakverify.scoring.densities import Sighting
 from leakverify.scoring.families import gather
+from leakverify.scoring.labelled import Labelled
 from leakverify.scoring.status import judge
 from leakverify.scoring.support import weigh
 
-SIZES: Final = (31, 60, 120, 300, 1_000, 1_000_000)
-"""Cuts of the tables; the last stands for the whole table."""
-
-READING_OF: Final = {
-    "genuine": Reading.GENUINE,
-    "synthetic": Reading.FABRICATED,
-    "stitched": Reading.STITCHED,
-    "padded": Reading.TAMPERED,
-    "inflated": Reading.TAMPERED,
-    "tampered": Reading.TAMPERED,
-    "recycled": Reading.RECYCLED,
-}
 ACCUSED: Final = {Status.RECYCLED, Status.ASSEMBLED, Status.FABRICATED, Status.ALTERED}
+
+Curves = dict[str, tuple[Curve, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
-    """One labelled table, or a cut of it, with what the checks said of it."""
+class Fitted:
+    """The calibration, and the curves without each kind or generator, for predicting what was made of them."""
 
-    base: str
-    kind: str
-    country: str
-    reading: Reading
-    size: int
-    rows: int
-    findings: tuple[Finding, ...]
+    calibration: Calibration
+    held: dict[str, Curves]
+
+    def without(self, table: Labelled) -> Calibration:
+        """The calibration that has not seen this table's kind or generator."""
+        return replace(self.calibration, curves=self.held[table.origin.left_out])
 
 
-def calibrate(
-    tables: Sequence[Labelled], catalogue: dict[str, CheckInfo], date: dt.date
-) -> Calibration:
+def calibrate(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo], date: dt.date) -> Fitted:
     """Curves over all tables; allowance, discounts and accusations with kind or generator left out."""
-    kinds = sorted({t.kind for t in tables if t.reading is Reading.GENUINE})
     curves = _curves(tables, catalogue)
     held = {
-        out: _curves([t for t in tables if _left_out(t) != out], catalogue)
-        for out in sorted({_left_out(t) for t in tables})
+        out: _curves([t for t in tables if t.origin.left_out != out], catalogue)
+        for out in sorted({t.origin.left_out for t in tables})
     }
-    cases = [_case(t, Calibration(curves=held[_left_out(t)]), catalogue) for t in tables]
+    cases = [
+        _case(t, Calibration(curves=held[t.origin.left_out]), catalogue)
+        for t in tables
+        if t.rows >= MIN_ROWS
+    ]
     allowance, discounts = fitting.fit(cases)
-    bases = {t.base for t in tables if t.reading is Reading.GENUINE}
-    bound = round(math.log10((len(bases) + 1) / 2), 3)
+    genuine = [t for t in tables if t.genuine]
+    bases = {t.origin.base for t in genuine}
     base = Calibration(
         curves=curves,
         spreads=_spreads(tables, catalogue),
         allowance=allowance,
         discounts=discounts,
-        statistics_bound=bound,
+        statistics_bound=round(math.log10((len(bases) + 1) / 2), 3),
         collections=len(bases),
-        kinds=tuple(kinds),
+        kinds=tuple(sorted({t.origin.kind for t in genuine})),
         countries=_countries(tables),
         date=date.isoformat(),
     )
-    accused = {
-        t.base
-        for t in tables
-        if t.reading is Reading.GENUINE
-        and _accused(t, replace(base, curves=held[_left_out(t)]), catalogue)
-    }
-    return replace(
+    fitted = Fitted(base, held)
+    accused = {t.origin.base for t in genuine if is_accused(t, fitted, catalogue)}
+    final = replace(
         base,
         accused=len(accused),
         accused_bound=round(fitting.upper_bound(len(accused), len(bases)), 4),
-        spread_of_support=_spread_of_support(tables, base, held, catalogue),
+        spread_of_support=_spread_of_support(tables, fitted, catalogue),
     )
-
-
-def _left_out(table: Labelled) -> str:
-    """What is left out to predict a table: its genuine kind with all that was made from it, or its generator."""
-    return table.kind or table.base
+    return Fitted(final, held)
 
 
 def sightings(tables: Iterable[Labelled], catalogue: dict[str, CheckInfo]) -> list[Sighting]:
@@ -99,7 +83,7 @@ def sightings(tables: Iterable[Labelled], catalogue: dict[str, CheckInfo]) -> li
             if value is not None:
                 numbers.setdefault(finding.check, []).append(value)
         out += [
-            Sighting(check, table.size, value, table.reading, table.base, table.kind)
+            Sighting(check, table.size, value, table.reading, table.origin.base)
             for check, values in numbers.items()
             for value in values
         ]
@@ -152,26 +136,24 @@ def _case(
     """The family values of a table under curves that have not seen its kind."""
     evidence = gather(reweigh(table.findings, calibration, catalogue))
     said = [[evidence.family(f, r) for f in fitting.FITTED] for r in ACCUSING]
-    return fitting.Case(table.reading is Reading.GENUINE, table.base, np.asarray(said))
+    return fitting.Case(table.genuine, table.origin.base, np.asarray(said))
 
 
-def _accused(table: Labelled, calibration: Calibration, catalogue: dict[str, CheckInfo]) -> bool:
-    """Whether a table is accused under a calibration."""
-    findings = reweigh(table.findings, calibration, catalogue)
-    return judge(findings, calibration, table.rows).status in ACCUSED
+def is_accused(table: Labelled, fitted: Fitted, catalogue: dict[str, CheckInfo]) -> bool:
+    """Whether a table is accused by a calibration that has not seen its kind."""
+    unseen = fitted.without(table)
+    return judge(reweigh(table.findings, unseen, catalogue), unseen, table.rows).status in ACCUSED
 
 
 def _spread_of_support(
-    tables: Sequence[Labelled],
-    calibration: Calibration,
-    held: dict[str, dict[str, tuple[Curve, ...]]],
-    catalogue: dict[str, CheckInfo],
+    tables: Sequence[Labelled], fitted: Fitted, catalogue: dict[str, CheckInfo]
 ) -> dict[Reading, float]:
     """How far a support moves when the table's kind was not in the calibration (root mean square)."""
     moves: dict[Reading, list[float]] = {r: [] for r in ACCUSING}
     for table in tables:
-        without = replace(calibration, curves=held[_left_out(table)])
-        seen = weigh(gather(reweigh(table.findings, calibration, catalogue)), calibration)
+        without = fitted.without(table)
+        whole = fitted.calibration
+        seen = weigh(gather(reweigh(table.findings, whole, catalogue)), whole)
         unseen = weigh(gather(reweigh(table.findings, without, catalogue)), without)
         for reading in ACCUSING:
             moves[reading].append(seen[reading].support - unseen[reading].support)
@@ -183,7 +165,7 @@ def _spread_of_support(
 
 def _spreads(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo]) -> dict[str, Spread]:
     """What whole tables showed, one value per base, for charts."""
-    whole = [t for t in tables if t.size == SIZES[-1]]
+    whole = [t for t in tables if not t.cut]
     values: dict[str, dict[bool, dict[str, list[float]]]] = {}
     for seen in sightings(whole, catalogue):
         side = values.setdefault(seen.check, {True: {}, False: {}})
@@ -201,7 +183,7 @@ def _medians(bases: dict[str, list[float]]) -> tuple[float, ...]:
 
 def _countries(tables: Sequence[Labelled]) -> tuple[str, ...]:
     """The countries of genuine tables."""
-    codes = {c for t in tables if t.reading is Reading.GENUINE for c in t.country.split("/")}
+    codes = {c for t in tables if t.genuine for c in t.origin.country.split("/")}
     return tuple(sorted(c for c in codes if len(c) == 2))  # noqa: PLR2004  (ISO alpha-2)
 
 

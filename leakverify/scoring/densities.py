@@ -32,84 +32,75 @@ class Sighting:
     value: float
     reading: Reading
     base: str
-    kind: str
 
 
 def curve(sightings: Sequence[Sighting], n: int) -> Curve | None:
     """The curve of one check at one sample size; None where too few bases have shown it."""
-    genuine = _by_base(sightings, Reading.GENUINE)
-    if len(genuine) < MIN_GENUINE:
+    weights = {r: _weights(sightings, r) for r in Reading}
+    bases = {r: len({s.base for s in sightings if s.reading is r}) for r in Reading}
+    if bases[Reading.GENUINE] < MIN_GENUINE:
         return None
-    pooled, weights = _pool(sightings)
-    grid = _grid(pooled)
-    ranks = _ranks(grid, pooled, weights)
-    own = _density(ranks, genuine, pooled, weights)
+    values = np.asarray([s.value for s in sightings])
+    forged = np.sum([weights[r] for r in ACCUSING], axis=0)
+    pooled = _share(weights[Reading.GENUINE]) + _share(forged)
+    grid = _grid(np.unique(values))
+    places = _ranks(grid, values, pooled)
+    kernel = _kernel(places, _ranks(values, values, pooled))
+    own = _density(kernel, weights[Reading.GENUINE], bases[Reading.GENUINE])
+    top = min(CHECK_CAP, math.log10(bases[Reading.GENUINE] + 1))
     ratios = {}
     for reading in ACCUSING:
-        forged = _by_base(sightings, reading)
-        if len(forged) < MIN_FORGED:
+        if bases[reading] < MIN_FORGED:
             continue
-        other = _density(ranks, forged, pooled, weights)
-        log = np.log10(other / own)
-        top = min(CHECK_CAP, math.log10(len(genuine) + 1))
-        bottom = min(CHECK_CAP, math.log10(len(forged) + 1))
+        log = np.log10(_density(kernel, weights[reading], bases[reading]) / own)
+        bottom = min(CHECK_CAP, math.log10(bases[reading] + 1))
         ratios[reading] = tuple(float(f"{x:.4g}") for x in np.clip(log, -bottom, top))
     if not ratios:
         return None
     return Curve(n, tuple(float(f"{x:.6g}") for x in grid), ratios)
 
 
-def _by_base(sightings: Sequence[Sighting], reading: Reading) -> list[Values]:
-    """The values of each base of one reading."""
-    bases: dict[str, list[float]] = {}
+def _weights(sightings: Sequence[Sighting], reading: Reading) -> Values:
+    """Each base of a reading weighs 1, shared by its sightings; other readings 0."""
+    counts: dict[str, int] = {}
     for seen in sightings:
         if seen.reading is reading:
-            bases.setdefault(seen.base, []).append(seen.value)
-    return [np.asarray(bases[b]) for b in sorted(bases)]
+            counts[seen.base] = counts.get(seen.base, 0) + 1
+    return np.asarray([1.0 / counts[s.base] if s.reading is reading else 0.0 for s in sightings])
 
 
-def _pool(sightings: Sequence[Sighting]) -> tuple[Values, Values]:
-    """All values in order; genuine and forged weigh the same in all, and each base within its side."""
-    counts: dict[tuple[Reading, str], int] = {}
-    for seen in sightings:
-        counts[seen.reading, seen.base] = counts.get((seen.reading, seen.base), 0) + 1
-    sides = {
-        side: sum((r is Reading.GENUINE) is side for r, _ in counts) or 1 for side in (True, False)
-    }
-    values = np.asarray([s.value for s in sightings])
-    weights = np.asarray(
-        [1.0 / counts[s.reading, s.base] / sides[s.reading is Reading.GENUINE] for s in sightings]
-    )
-    order = np.argsort(values, kind="stable")
-    return values[order], weights[order] / weights.sum()
+def _share(weights: Values) -> Values:
+    """Weights that add up to a half, so that genuine and forged weigh the same in all."""
+    whole = float(weights.sum())
+    return weights / whole / 2.0 if whole else weights
 
 
-def _grid(pooled: Values) -> Values:
-    """At most `GRID` distinct values that cover the pool by quantiles."""
-    distinct = np.unique(pooled)
+def _grid(distinct: Values) -> Values:
+    """At most `GRID` of the rising values, evenly chosen."""
     if len(distinct) <= GRID:
         return distinct
     places = np.linspace(0, len(distinct) - 1, GRID).round().astype(int)
     return np.unique(distinct[places])
 
 
-def _ranks(at: Values, pooled: Values, weights: Values) -> Values:
-    """Mid-rank of values in the pool, 0-1."""
-    cumulative = np.concatenate([[0.0], np.cumsum(weights)])
+def _ranks(at: Values, values: Values, weights: Values) -> Values:
+    """Mid-rank of numbers in the weighted pool, 0-1."""
+    order = np.argsort(values, kind="stable")
+    pooled, cumulative = values[order], np.concatenate([[0.0], np.cumsum(weights[order])])
     low = cumulative[np.searchsorted(pooled, at, side="left")]
     high = cumulative[np.searchsorted(pooled, at, side="right")]
-    return np.asarray((low + high) / 2)
+    return np.asarray((low + high) / 2 / cumulative[-1])
 
 
-def _density(at: Values, bases: list[Values], pooled: Values, weights: Values) -> Values:
-    """Kernel density on the rank scale, reflected at both ends, shrunk towards flat."""
-    total = np.zeros_like(at)
-    for values in bases:
-        ranks = _ranks(values, pooled, weights)
-        one = np.zeros_like(at)
-        for centre in (ranks, -ranks, 2 - ranks):
-            z = (at[:, None] - centre[None, :]) / BANDWIDTH
-            one += np.exp(-0.5 * z * z).sum(axis=1)
-        total += one / (len(ranks) * BANDWIDTH * math.sqrt(2 * math.pi))
-    m = len(bases)
-    return np.asarray((total + 1.0) / (m + 1.0))
+def _kernel(at: Values, ranks: Values) -> Values:
+    """A Gaussian bump round every sighting, reflected at both ends of the rank scale."""
+    total = np.zeros((len(at), len(ranks)))
+    for centre in (ranks, -ranks, 2 - ranks):
+        z = (at[:, None] - centre[None, :]) / BANDWIDTH
+        total += np.exp(-0.5 * z * z)
+    return total / (BANDWIDTH * math.sqrt(2 * math.pi))
+
+
+def _density(kernel: Values, weights: Values, bases: int) -> Values:
+    """The density of one reading, shrunk towards flat as if one more base were spread evenly."""
+    return np.asarray((kernel @ weights + 1.0) / (bases + 1.0))

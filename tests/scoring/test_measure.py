@@ -1,0 +1,115 @@
+"""Bars are counted over bases, judged unseen, and the calibration never sees what it predicts."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from leakverify.model.finding import CheckInfo, Finding, Rows
+from leakverify.model.terms import Family, Reading, State, Status
+from leakverify.scoring import calibrate, measure, model_card
+from leakverify.scoring.labelled import SIZES, Labelled, Origin, size_of
+
+CATALOGUE = {
+    "STR007": CheckInfo("STR007", "structure.dependence", Family.STRUCTURE, "linked_share"),
+    "TIM002": CheckInfo("TIM002", "timeline.weekdays", Family.TIMELINE, "unevenness"),
+}
+
+
+def finding(check, family, name, value):
+    return Finding(check, check, family, State.COMPUTED, measured={name: value}, n=1_000)
+
+
+def table(base, kind, label, value, **more):
+    findings = (
+        finding("STR007", Family.STRUCTURE, "linked_share", value),
+        finding("TIM002", Family.TIMELINE, "unevenness", value / 2),
+    )
+    return Labelled(Origin(base, kind, "FR", f"{base}.csv"), label, 1_000, 1_000, findings, **more)
+
+
+def world():
+    genuine = [table(f"g{i}", f"kind{i % 3}", "genuine", 0.6 + i / 100) for i in range(12)]
+    joined = [
+        table(t.origin.base, t.origin.kind, "stitched", i / 100, recipe="all", dose=1.0)
+        for i, t in enumerate(genuine)
+    ]
+    made = [table(f"gen{i}", "", "synthetic", 0.05 + i / 100) for i in range(6)]
+    return genuine + joined + made
+
+
+@pytest.fixture(scope="module")
+def fitted():
+    return calibrate.calibrate(world(), CATALOGUE, dt.date(2026, 1, 1))
+
+
+def test_a_table_is_predicted_without_its_kind(fitted):
+    assert set(fitted.held) == {"kind0", "kind1", "kind2", *(f"gen{i}" for i in range(6))}
+    first = world()[0]
+    assert fitted.without(first).curves is fitted.held["kind0"]
+    assert fitted.calibration.curves["STR007"] != fitted.held["kind0"]["STR007"]
+
+
+def test_tables_that_differ_clearly_are_told_apart(fitted):
+    results = measure.judged(world(), fitted, CATALOGUE)
+    bars = {b.name: b for b in measure.bars(results)}
+    assert bars["auc_synthetic"].value == 1.0
+    assert bars["auc_stitched_all"].value == 1.0
+    assert bars["auc_stitched_all"].tables == 12
+    assert bars["genuine_accused"].value == 0
+    assert bars["genuine_accused"].met
+    assert bars["paired_stitched_all"].value == 1.0
+    assert not bars["right_stitched"].met, "no accusation without an exhibit"
+
+
+def test_the_card_holds_numbers_of_the_run(fitted):
+    results = measure.judged(world(), fitted, CATALOGUE)
+    card = model_card.numbers(
+        fitted.calibration, results, measure.bars(results), measure.power(results)
+    )
+    assert card["collections"] == 12
+    assert card["kinds"] == {"kind0": 4, "kind1": 4, "kind2": 4}
+    assert {p["recipe"] for p in card["power"]} == {"stitched.all"}
+
+
+def test_interval_is_over_bases_not_tables():
+    def result(base, label, score):
+        return measure.Judged(table(base, "k", label, 0.5), score, 0.0, Status.UNVERIFIED, None)
+
+    genuine = [result("a", "genuine", 10.0), result("b", "genuine", 30.0)]
+    one = [result("c", "synthetic", 20.0)]
+    many = one * 50
+    assert measure.auc(genuine, one) == measure.auc(genuine, many)
+    assert measure.auc(genuine, one)[0] == 0.5
+    assert measure.auc(genuine, one)[1] == 0.0
+
+
+def test_smallest_dose_stops_at_the_first_gap():
+    def point(dose, right):
+        return measure.Power("padded.x", dose, 10, right, right)
+
+    curve = [point(0.02, 0.9), point(0.1, 0.5), point(0.2, 0.8), point(0.3, 1.0)]
+    assert measure.smallest_dose(curve, "padded.x") == 0.2
+    assert measure.smallest_dose([point(0.3, 0.1)], "padded.x") is None
+
+
+def test_rows_named_rightly_are_those_of_the_leading_exhibit():
+    shown = replace(
+        finding("NUM009", Family.NUMBERS, "broken_share", 0.2),
+        basis="reference",
+        exhibit=True,
+        support={Reading.TAMPERED: 2.0},
+        rows=Rows(10, (1,)),
+    )
+    made = replace(table("a", "k", "tampered", 0.5), findings=(shown,), named={shown.id: (10, 9)})
+    assert measure._precision(made, made.findings, Status.ALTERED) == 0.9
+    assert measure._precision(made, made.findings, Status.UNVERIFIED) is None
+    assert measure._precision(made, made.findings, Status.FABRICATED) is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "size"), [(30, 31), (50, 60), (348, 300), (700, 1_000), (10**6, 3_000)]
+)
+def test_size_is_the_nearest_by_ratio(rows, size):
+    assert size_of(rows) == size
+    assert size in SIZES
