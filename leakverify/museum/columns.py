@@ -36,6 +36,7 @@ LAYOUTS: Final = (
 PLAIN_NUMBER: Final = re.compile(r"-?\d{1,12}(?:\.\d{1,8})?")
 MOSTLY: Final = 0.9
 TRIED: Final = 400
+FIRST: Final = 5
 MANY: Final = 10
 """A column of numbers has more distinct values than this; below, it is a category."""
 
@@ -125,6 +126,8 @@ def as_dates(frame: pd.DataFrame, name: str) -> Dates | None:
     filled = [c for c in cells.tolist() if c]
     tried = filled[:: max(1, len(filled) // TRIED)]
     for layout in LAYOUTS:
+        if not any(_moment(c, layout) for c in tried[:FIRST]):
+            continue
         read = [moment for moment in (_moment(c, layout) for c in tried) if moment is not None]
         if tried and len(read) >= MOSTLY * len(tried):
             seconds = [_seconds(_moment(c, layout)) for c in cells.tolist()]
