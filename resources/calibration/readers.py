@@ -76,7 +76,7 @@ def read_csv(path: Path, entry: Entry) -> pd.DataFrame:
 
 def read_json(path: Path, entry: Entry) -> pd.DataFrame:
     """Records of a JSON text, of JSON lines, or the value of a JavaScript constant."""
-    text = path.read_text("utf-8")
+    text = path.read_text("utf-8-sig")
     if path.suffix == ".js":
         text = text[min(at for at in (text.find("["), text.find("{")) if at >= 0) :]
         value = json.JSONDecoder().raw_decode(text)[0]
