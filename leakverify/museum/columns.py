@@ -48,11 +48,10 @@ def texts(frame: pd.DataFrame, name: str) -> Objects:
 
 def put(frame: pd.DataFrame, columns: dict[str, Objects]) -> pd.DataFrame:
     """The table with some columns replaced, typed as before."""
-    new = {
-        name: pd.Series(list(values), index=frame.index, dtype=frame[name].dtype)
-        for name, values in columns.items()
-    }
-    return frame.assign(**new)
+    out = frame.copy()
+    for name, values in columns.items():  # by item: a column may be called "self"
+        out[name] = pd.Series(list(values), index=frame.index, dtype=frame[name].dtype)
+    return out
 
 
 def varying(frame: pd.DataFrame, mapping: Mapping) -> tuple[str, ...]:

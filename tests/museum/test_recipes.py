@@ -6,7 +6,7 @@ import pytest
 
 from leakverify.model import mapping
 from leakverify.model.terms import Role
-from leakverify.museum.columns import texts
+from leakverify.museum.columns import put, texts
 from leakverify.museum.generators import Lists
 from leakverify.museum.recipes import RECIPES
 from leakverify.museum.terms import Source
@@ -122,3 +122,10 @@ def test_taking_leaves_the_earlier_table_behind():
     assert made.earlier is SOURCE.frame
     assert set(texts(made.frame, "mail")) < set(texts(SOURCE.frame, "mail"))
     assert len(made.frame) == 0.6 * ROWS
+
+
+def test_a_column_may_have_any_name():
+    frame = pd.DataFrame({"self": ["a", "b"], "axis": ["c", "d"]}).astype("string[pyarrow]")
+    changed = put(frame, {"self": np.array(["x", "y"], dtype=object)})
+    assert changed["self"].tolist() == ["x", "y"]
+    assert frame["self"].tolist() == ["a", "b"]
