@@ -57,6 +57,18 @@ CLAIM_REASONS: Final = {
     "no_trace_of_origin": N_("Nothing in the file ties it to the organisation, or rules it out."),
     "no_organisation": N_("The claim names no organisation."),
     "older_file": N_("The rows are in an older file."),
+    "software_differs": N_(
+        "Passwords are stored in another way than the stated software does: {unfit_count} rows."
+    ),
+    "rows_elsewhere": N_(
+        "{other_share} of the rows that tell a country tell of one other country, {inside_share} of the stated one."
+    ),
+    "money_differs": N_(
+        "Amounts are in other money than that of the stated country: {other_count} rows. Look at them."
+    ),
+    "origin_fits": N_(
+        "What the file tells of country, money or software fits the claim; many other organisations would fit too."
+    ),
     "no_period": N_("The claim states no period."),
     "no_dates": N_("The file has no dates to compare with the period."),
     "dates_within": N_("No date in the file falls after the stated period or theft."),
@@ -66,6 +78,10 @@ CLAIM_REASONS: Final = {
     "some_dates_outside": N_(
         "Some dates fall after the stated period or theft: {outside_count} rows. Look at them."
     ),
+    "form_too_young": N_(
+        "Passwords are stored in a form that came into use after the stated period or theft: {too_young_count} rows."
+    ),
+    "rows_exceed": N_("The file holds {rows_count} rows, more than the {claimed_count} stated."),
     "no_size": N_("The claim states no number of records."),
     "sample_only": N_("The sample holds {rows_count} rows; the rest was not seen."),
     "ids_exceed": N_("Record numbers run far short of what {claimed_count} records would need."),
