@@ -9,6 +9,9 @@ from leakverify.scoring.status import Judgement
 DATES = "TIM004"
 SIZE = "NUM002"
 SOFTWARE = "STR024"
+DUMP = "TIM030"
+CLOCKS = 2
+"""Days by which clocks and time zones may differ."""
 COUNTRY = "PER022"
 MONEY = "NUM020"
 MANY_AFTER = 0.2
@@ -118,6 +121,14 @@ def _period(claim: Claim, findings: tuple[Finding, ...]) -> ClaimResult:
     for young in (f for f in findings if f.check == SOFTWARE):
         if _share(young, "too_young_share") > MANY_AFTER:
             return _against("form_too_young", young, "too_young_count")
+    dumped = next((f for f in findings if f.check == DUMP), None)
+    if dumped and _whole(dumped.measured.get("before_period_days")) > CLOCKS:
+        return _against("dumped_before", dumped, "before_period_days")
+    return _period_by_dates(findings, dumped)
+
+
+def _period_by_dates(findings: tuple[Finding, ...], dumped: Finding | None) -> ClaimResult:
+    """The dates of the rows, and the day of the dump, against the end of the stated period or the theft."""
     seen = [f for f in findings if f.check == DATES and f.state is State.COMPUTED]
     seen = [f for f in seen if not _is_long_before(f)]
     if not seen:
@@ -128,6 +139,9 @@ def _period(claim: Claim, findings: tuple[Finding, ...]) -> ClaimResult:
         return ClaimResult(ClaimState.CONTRADICTED, "dates_outside", (DATES,), numbers)
     if numbers["outside_count"]:
         return ClaimResult(ClaimState.NOT_TESTED, "some_dates_outside", (DATES,), numbers)
+    if dumped and _whole(dumped.measured.get("since_theft_days")) > CLOCKS:
+        later = _numbers(dumped, "since_theft_days")
+        return ClaimResult(ClaimState.NOT_TESTED, "dumped_later", (DUMP,), later)
     return ClaimResult(ClaimState.COMPATIBLE, "dates_within", (DATES,))
 
 

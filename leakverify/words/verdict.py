@@ -4,6 +4,7 @@ from typing import Final
 
 from leakverify.model.assessment import Assessment, ClaimResult, Verdict
 from leakverify.model.finding import Finding
+from leakverify.model.sample import DumpBanner
 from leakverify.model.terms import Family, Reading, Status
 from leakverify.words import numbers
 from leakverify.words.findings import finding_caveat
@@ -77,6 +78,12 @@ CLAIM_REASONS: Final = {
     ),
     "some_dates_outside": N_(
         "Some dates fall after the stated period or theft: {outside_count} rows. Look at them."
+    ),
+    "dumped_before": N_(
+        "The dump says it was made {before_period_days} days before the stated period begins."
+    ),
+    "dumped_later": N_(
+        "The dump says it was made {since_theft_days} days after the stated theft. The sender may have made it anew."
     ),
     "form_too_young": N_(
         "Passwords are stored in a form that came into use after the stated period or theft: {too_young_count} rows."
@@ -250,3 +257,14 @@ def claim_sentence(result: ClaimResult) -> str:
 def _lower_first(text: str) -> str:
     """Start in lower case, so that a sentence can follow a colon; names and abbreviations stay."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[:2] == "A " else text
+
+
+def dump_sentence(dump: DumpBanner) -> str:
+    """What a database dump says of itself, for those who compare it with the claim."""
+    made = " ".join(part for part in (dump.tool, dump.version) if part)
+    parts = [_(N_("made by {program}")).format(program=made)]
+    if dump.server:
+        parts.append(_(N_("from a server of version {version}")).format(version=dump.server))
+    if dump.day:
+        parts.append(_(N_("on {day}")).format(day=dump.day))
+    return ", ".join(parts)

@@ -115,3 +115,21 @@ def test_more_rows_than_stated_contradict_the_size():
     assert (result.state, result.reason) == (ClaimState.CONTRADICTED, "rows_exceed")
     assert "2,000" in claim_sentence(result)
     assert _size(Claim(records=1_000), (), 1_020).reason == "sample_only"
+
+
+@pytest.mark.parametrize(
+    ("dump", "state", "reason"),
+    [
+        ({"before_period_days": 400}, ClaimState.CONTRADICTED, "dumped_before"),
+        ({"since_theft_days": 90}, ClaimState.NOT_TESTED, "dumped_later"),
+        (
+            {"since_theft_days": 1, "before_period_days": -300},
+            ClaimState.COMPATIBLE,
+            "dates_within",
+        ),
+    ],
+)
+def test_the_day_of_the_dump_is_held_against_the_period(dump, state, reason):
+    result = _period(CLAIM, (found("TIM030", **dump), dates(1_000)))
+    assert (result.state, result.reason) == (state, reason)
+    assert "{" not in claim_sentence(result)

@@ -21,7 +21,7 @@ MIN_HASHES: Final = 10
 ENDS: Final[dict[str, re.Pattern[str]]] = {
     kind: re.compile(pattern, re.ASCII | re.DOTALL)
     for kind, pattern in {
-        "bcrypt": r".{28}[.Oeu].{30}[.CGKOSWaeimquy26]",
+        "bcrypt": r"\$2[abxy]?\$\d\d\$.{21}[.Oeu].{30}[.CGKOSWaeimquy26]",
         "wordpress.bcrypt": r".{31}[.Oeu].{30}[.CGKOSWaeimquy26]",
         "phpass": r".*[./01]",
         "md5crypt": r".*[./01]",
