@@ -123,4 +123,14 @@ PHRASES: Final = {
         figure=N_("{inside_share} inside"),
         settle=N_("Ask where the organisation's customers live."),
     ),
+    "PER023": Phrase(
+        against=N_("People of one first name are of either gender by chance"),
+        supports=N_("People of one first name are of one gender"),
+        nothing=N_("First names against genders"),
+        seen=N_(
+            "In {mismatch_count} of {names_count} first names two bearers are of different genders ({mismatch_share}); columns joined at random would show {chance_share}."
+        ),
+        figure=N_("{mismatch_count} of {names_count} names"),
+        settle=N_("Ask where the gender or title comes from."),
+    ),
 }

@@ -4,6 +4,7 @@ from leakverify.checks.person.address_syntax import AddressSyntax
 from leakverify.checks.person.claimed_country import ClaimedCountry
 from leakverify.checks.person.domain_slips import DomainSlips
 from leakverify.checks.person.households import Households
+from leakverify.checks.person.name_gender import NameGender
 from leakverify.checks.person.name_in_address import NameInAddress
 from leakverify.checks.person.phone_area import PhoneArea
 from leakverify.checks.person.phone_country import PhoneCountry
@@ -24,4 +25,5 @@ PERSON = (
     Households(),
     WorkingAddresses(),
     ClaimedCountry(),
+    NameGender(),
 )

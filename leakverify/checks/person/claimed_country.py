@@ -5,6 +5,7 @@ from typing import ClassVar, Final
 import numpy as np
 
 from leakverify.checks.base import StateCheck
+from leakverify.checks.columns import row_keys
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.distinct import DistinctSample
 from leakverify.facts.facts import Facts
@@ -70,7 +71,7 @@ class ClaimedCountry(StateCheck[DistinctSample]):
             inside |= signs == claimed
             told = np.where(told == NONE, signs, told)
         told = np.where(inside, claimed, told)
-        keys = facts.key(binding.columns, context.seed, folded=True)
+        keys = row_keys(facts, context)
         places = state.pick(keys, told != NONE)
         state.take(keys, places, {"told": told[places]})
 
