@@ -25,7 +25,10 @@ class EarlierFile:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """All that a check may know beside the rows. `seed` keys every sample and permutation."""
+    """All that a check may know beside the rows. `seed` keys every sample and permutation.
+
+    `dump_day` is the day on which a database dump says it was made, None where it does not say.
+    """
 
     claim: Claim
     as_of: dt.date
@@ -33,6 +36,7 @@ class Context:
     settings: FactSettings
     seed: int = 0
     earlier: tuple[EarlierFile, ...] = field(default=())
+    dump_day: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

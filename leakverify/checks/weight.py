@@ -85,3 +85,14 @@ def log10_even(counts: NDArray[np.int64], even: float, people: float, by_chance:
     flat, own = log_dirichlet(counts, even), log_dirichlet(counts, people)
     genuine = float(np.logaddexp(own + math.log1p(-by_chance), flat + math.log(by_chance)))
     return (flat - genuine) / math.log(10)
+
+
+def log10_mixed(hits: int, n: int, reading: Beta, genuine: Beta, also: float) -> float:
+    """log10 LR when `also` of genuine lists look just as the reading does: at most -log10 of `also`."""
+    if n == 0:
+        return 0.0
+    shown = log_probability(hits, n, reading)
+    own = float(
+        np.logaddexp(log_probability(hits, n, genuine) + math.log1p(-also), shown + math.log(also))
+    )
+    return (shown - own) / math.log(10)

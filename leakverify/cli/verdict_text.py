@@ -84,6 +84,8 @@ def _file(file: SampleFile) -> str:
         others = [for_terminal(name) for name in file.tables if name != file.table]
         if others:
             said.append(ui("not read: {names}").format(names=", ".join(others[:MANY])))
+    if file.dump:
+        said.append(say.dump_sentence(file.dump))
     if not file.header:
         said.append(ui("no header"))
     odd = {

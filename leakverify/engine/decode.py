@@ -35,7 +35,7 @@ from leakverify.model.messages import (
     Source,
     ToChild,
 )
-from leakverify.model.sample import ColumnInfo, SampleFile
+from leakverify.model.sample import ColumnInfo, DumpBanner, SampleFile
 from leakverify.model.terms import ACCUSING, Family, Reading, Role, State, Stopped
 
 MAX_COLUMNS: Final = 2_000
@@ -50,6 +50,9 @@ _CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]{0,63}\Z")
 _CODE_OR_NOTHING: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9_.\-]{0,63})?\Z")
 _SHA256: Final = re.compile(r"(?:[0-9a-f]{64})?\Z")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+_TOOL: Final = re.compile(r"[a-z_\-]{1,24}\Z")
+_VERSION: Final = re.compile(r"[0-9.]{1,24}\Z")
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _ISOLATION: Final = re.compile(r"full|partial|none")
 _COUNTRY: Final = re.compile(r"(?:[A-Z]{2})?\Z")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -110,9 +113,26 @@ def _file(f: Fields) -> SampleFile:
         f.integers("bad_undecodable_rows", MAX_ROWS_SHOWN, 0),
         f.integer("nul_bytes", 0),
         f.texts("tables", 1_000, MAX_NAME),
+        _banner(f.take("dump")),
     )
     f.end()
     return file
+
+
+def _banner(data: object) -> DumpBanner | None:
+    """What a dump says of itself: closed words, versions and a day only."""
+    if data is None:
+        return None
+    f = Fields(data)
+    banner = DumpBanner(
+        f.match("tool", _TOOL),
+        *(f.take(name) for name in ("version", "server", "day")),
+    )
+    for value, form in ((banner.version, _VERSION), (banner.server, _VERSION), (banner.day, _DAY)):
+        if value is not None and not (isinstance(value, str) and form.fullmatch(value)):
+            raise ProtocolError("dump")
+    f.end()
+    return banner
 
 
 def _columns(f: Fields) -> Columns:

@@ -152,6 +152,7 @@ class SampleWork:
             settings,
             asked.seed,
             self._compared,
+            self._dump_day(),
         )
         planned = plan.make(self._rooms.checks, self._mapping, context)
         if self._workers is not None:
@@ -159,6 +160,12 @@ class SampleWork:
             return spread.run(self._all_batches(), self._total)
         runner = Runner(planned, context, self._hear, cancel)
         return runner.run(self._all_batches(), self._total)
+
+    def _dump_day(self) -> dt.date | None:
+        """The latest day on which one of the files says it was dumped."""
+        files = self._reader.files if self._reader else ()
+        days = [file.dump.day for file in files if file.dump and file.dump.day]
+        return dt.date.fromisoformat(max(days)) if days else None
 
     def _total(self) -> int:
         """How many rows there are, 0 while that is unknown."""

@@ -16,6 +16,16 @@ class ReadSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DumpBanner:
+    """What a database dump says of itself. Versions are digits and points, `day` is ISO; no host, user or database name is kept."""
+
+    tool: str
+    version: str | None = None
+    server: str | None = None
+    day: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SampleFile:
     """One file of the sample. Row numbers count from 1, the header not counted."""
 
@@ -35,6 +45,7 @@ class SampleFile:
     bad_undecodable_rows: tuple[int, ...] = ()
     nul_bytes: int = 0
     tables: tuple[str, ...] = ()
+    dump: DumpBanner | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,6 +260,8 @@ def _file(assessment: Assessment, index: int) -> tuple[Pair, ...]:
     ]
     if file.table:
         pairs.insert(4, Pair(ui("Table"), file.table))
+    if file.dump:
+        pairs.append(Pair(ui("The dump says of itself"), say.dump_sentence(file.dump)))
     return tuple(pairs)
 
 

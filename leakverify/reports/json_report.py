@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from leakverify.model.assessment import Assessment, ClaimResult, Verdict
 from leakverify.model.finding import Finding
-from leakverify.model.sample import Sample
+from leakverify.model.sample import DumpBanner, Sample
 from leakverify.words.findings import finding_caveat, finding_title
 
 SCHEMA: Final = "leakverify.assessment/1"
@@ -77,6 +77,7 @@ def _sample(sample: Sample) -> dict[str, Any]:
                     "undecodable": list(f.bad_undecodable_rows),
                 },
                 "nul_bytes": f.nul_bytes,
+                "dump": _banner(f.dump),
             }
             for f in sample.files
         ],
@@ -103,6 +104,13 @@ def _claim_result(result: ClaimResult) -> dict[str, Any]:
         "basis": list(result.basis),
         "numbers": dict(result.numbers),
     }
+
+
+def _banner(dump: DumpBanner | None) -> dict[str, Any] | None:
+    """What a dump says of itself; there is no name in it."""
+    if dump is None:
+        return None
+    return {"tool": dump.tool, "version": dump.version, "server": dump.server, "day": dump.day}
 
 
 def _verdict(verdict: Verdict) -> dict[str, Any]:

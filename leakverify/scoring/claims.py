@@ -8,8 +8,19 @@ from leakverify.scoring.status import Judgement
 
 DATES = "TIM004"
 SIZE = "NUM002"
+SOFTWARE = "STR024"
+DUMP = "TIM030"
+CLOCKS = 2
+"""Days by which clocks and time zones may differ."""
+COUNTRY = "PER022"
+MONEY = "NUM020"
 MANY_AFTER = 0.2
 """METHOD 2.3: more than a fifth."""
+NEARLY_ALL = 0.9
+HARDLY_ANY = 0.03
+MOST = 0.5
+OVER_CLAIM = 1.05
+"""A sample may hold a few rows more than the round number that was stated."""
 
 
 def six_claims(
@@ -44,7 +55,7 @@ def _real_people(findings: tuple[Finding, ...], judgement: Judgement) -> ClaimRe
 def _organisation(claim: Claim, findings: tuple[Finding, ...], judgement: Judgement) -> ClaimResult:
     """Rows of several sources, or of an older file, are not what one organisation held."""
     if claim.organisation is None:
-        return ClaimResult(ClaimState.NOT_TESTED, "no_organisation")
+        return origin(findings) or ClaimResult(ClaimState.NOT_TESTED, "no_organisation")
     if judgement.status is Status.RECYCLED:
         basis = _basis(findings, Reading.RECYCLED)
         return ClaimResult(ClaimState.CONTRADICTED, "older_file", basis)
@@ -54,13 +65,70 @@ def _organisation(claim: Claim, findings: tuple[Finding, ...], judgement: Judgem
     if judgement.status is Status.FABRICATED:
         basis = _basis(findings, Reading.FABRICATED)
         return ClaimResult(ClaimState.CONTRADICTED, "reads_invented", basis)
-    return ClaimResult(ClaimState.NOT_TESTED, "no_trace_of_origin")
+    return origin(findings) or ClaimResult(ClaimState.NOT_TESTED, "no_trace_of_origin")
+
+
+def origin(findings: tuple[Finding, ...]) -> ClaimResult | None:
+    """Country, money and software as the claim states them, against what the rows show; None where neither speaks.
+
+    Only nearly all rows contradict: firms have customers abroad, prices in dollars and old logins.
+    """
+    shown = {f.check: f for f in findings if f.state is State.COMPUTED}
+    software, country, money = (shown.get(c) for c in (SOFTWARE, COUNTRY, MONEY))
+    if software and _share(software, "unfit_share") >= NEARLY_ALL:
+        return _against("software_differs", software, "unfit_count")
+    if country and _is_elsewhere(country):
+        return _against("rows_elsewhere", country, "other_share", "inside_share")
+    if money and money.measured.get("own_share") == 0:
+        numbers = _numbers(money, "other_count")
+        return ClaimResult(ClaimState.NOT_TESTED, "money_differs", (MONEY,), numbers)
+    fits = (
+        (SOFTWARE, software and 1.0 - _share(software, "unfit_share", 1.0) >= NEARLY_ALL),
+        (COUNTRY, country and _share(country, "inside_share") >= MOST),
+        (MONEY, money and _share(money, "own_share") >= NEARLY_ALL),
+    )
+    basis = tuple(check for check, fit in fits if fit)
+    return ClaimResult(ClaimState.COMPATIBLE, "origin_fits", basis) if basis else None
+
+
+def _is_elsewhere(country: Finding) -> bool:
+    """Whether nearly all rows tell of one other country."""
+    other, inside = _share(country, "other_share"), _share(country, "inside_share")
+    return other >= NEARLY_ALL and inside <= HARDLY_ANY
+
+
+def _against(reason: str, finding: Finding, *names: str) -> ClaimResult:
+    """A claim that one check's numbers contradict."""
+    numbers = _numbers(finding, *names)
+    return ClaimResult(ClaimState.CONTRADICTED, reason, (finding.check,), numbers)
+
+
+def _numbers(finding: Finding, *names: str) -> dict[str, Number]:
+    """Some of a finding's numbers."""
+    return {name: finding.measured.get(name) for name in names}
+
+
+def _share(finding: Finding, name: str, unknown: float = 0.0) -> float:
+    """A measured share, `unknown` where it was not measured."""
+    value = finding.measured.get(name)
+    return float(value) if isinstance(value, int | float) else unknown
 
 
 def _period(claim: Claim, findings: tuple[Finding, ...]) -> ClaimResult:
     """Dates after the stated period or theft contradict it, where they are many in any one column."""
     if claim.period_to is None and claim.stolen is None and claim.period_from is None:
         return ClaimResult(ClaimState.NOT_TESTED, "no_period")
+    for young in (f for f in findings if f.check == SOFTWARE):
+        if _share(young, "too_young_share") > MANY_AFTER:
+            return _against("form_too_young", young, "too_young_count")
+    dumped = next((f for f in findings if f.check == DUMP), None)
+    if dumped and _whole(dumped.measured.get("before_period_days")) > CLOCKS:
+        return _against("dumped_before", dumped, "before_period_days")
+    return _period_by_dates(findings, dumped)
+
+
+def _period_by_dates(findings: tuple[Finding, ...], dumped: Finding | None) -> ClaimResult:
+    """The dates of the rows, and the day of the dump, against the end of the stated period or the theft."""
     seen = [f for f in findings if f.check == DATES and f.state is State.COMPUTED]
     seen = [f for f in seen if not _is_long_before(f)]
     if not seen:
@@ -71,6 +139,9 @@ def _period(claim: Claim, findings: tuple[Finding, ...]) -> ClaimResult:
         return ClaimResult(ClaimState.CONTRADICTED, "dates_outside", (DATES,), numbers)
     if numbers["outside_count"]:
         return ClaimResult(ClaimState.NOT_TESTED, "some_dates_outside", (DATES,), numbers)
+    if dumped and _whole(dumped.measured.get("since_theft_days")) > CLOCKS:
+        later = _numbers(dumped, "since_theft_days")
+        return ClaimResult(ClaimState.NOT_TESTED, "dumped_later", (DUMP,), later)
     return ClaimResult(ClaimState.COMPATIBLE, "dates_within", (DATES,))
 
 
@@ -91,6 +162,9 @@ def _size(claim: Claim, findings: tuple[Finding, ...], rows: int) -> ClaimResult
     held: dict[str, Number] = {"rows_count": rows}
     if claim.records is None:
         return ClaimResult(ClaimState.NOT_TESTED, "no_size", (), held)
+    if rows > OVER_CLAIM * claim.records:
+        over: dict[str, Number] = {"rows_count": rows, "claimed_count": claim.records}
+        return ClaimResult(ClaimState.CONTRADICTED, "rows_exceed", (), over)
     seen = [f for f in findings if f.check == SIZE and f.state is State.COMPUTED]
     if any(f.measured.get("refuted") == 1 for f in seen):
         numbers: dict[str, Number] = {"claimed_count": claim.records}

@@ -241,6 +241,7 @@ def _describe(part: _Part) -> SampleFile:
         bad_undecodable_rows=tuple(tally.bad_undecodable_rows),
         nul_bytes=tally.nul_bytes,
         tables=tuple(_shown(table)[:_LONGEST_OF_MANY] for table in head.tables[:_MOST_TABLES]),
+        dump=head.dump,
     )
 
 

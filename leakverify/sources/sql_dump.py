@@ -7,6 +7,7 @@ from typing import Final
 
 from leakverify.limits import Limits
 from leakverify.model.terms import Stopped
+from leakverify.sources.dump_banner import Tail, read_banner
 from leakverify.sources.record_reader import RecordReader, choose, collect
 from leakverify.sources.records import Row
 from leakverify.sources.sql_text import SqlText, copy_cell
@@ -64,7 +65,8 @@ def open_dump(
     """
     backslash = not _NO_BACKSLASH.search(head_text)
     walk = _Walk(limits, backslash=backslash)
-    tables = collect(walk.rows(blocks()), limits)
+    tail = Tail()
+    tables = collect(walk.rows(tail.follow(blocks())), limits)
     for name, numbers in walk.bad_width.items():
         for number in numbers:
             tables[name].tally.note_width(number)
@@ -75,7 +77,10 @@ def open_dump(
         return (row for where, row in found if where == name)
 
     shown = "pgcopy" if _POSTGRES.search(head_text) else "mysql" if backslash else "sql"
-    head = TableHead(shown, encoding, None, header=True, table=name, tables=tuple(tables))
+    banner = read_banner(head_text, tail.kept.decode("utf-8", "replace"))
+    head = TableHead(
+        shown, encoding, None, header=True, table=name, tables=tuple(tables), dump=banner
+    )
     reader = RecordReader(head, tables[name], again, limits)
     reader.tally.skipped = walk.skipped
     reader.tally.stopped = Stopped.TRUNCATED if walk.truncated else None

@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leakverify.limits import Limits
+from leakverify.model.sample import DumpBanner
 from leakverify.model.terms import Stopped
 
 MAX_ROWS_NAMED: Final = 100
@@ -25,6 +26,7 @@ class TableHead:
     header: bool
     table: str | None = None
     tables: tuple[str, ...] = ()
+    dump: DumpBanner | None = None
 
 
 @dataclass(slots=True)

@@ -110,4 +110,14 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_("Ask whether the column holds prices, or measured quantities."),
         against_when="low",
     ),
+    "NUM020": Phrase(
+        against=N_("Amounts are in other money than the claimed country's"),
+        supports=N_("Amounts are in the claimed country's money"),
+        nothing=N_("Money of the amounts against the claimed country"),
+        seen=N_(
+            "{own_share} of {amounts_count} amounts with a currency may be in the claimed country's money; {other_count} are not."
+        ),
+        figure=N_("{own_share}"),
+        settle=N_("Ask in which money the organisation keeps its books."),
+    ),
 }

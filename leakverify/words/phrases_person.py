@@ -91,4 +91,46 @@ PHRASES: Final = {
         figure=N_("{mismatch_count} of {pair_count}"),
         settle=N_("Look ten of these addresses up with the postal service."),
     ),
+    "PER020": Phrase(
+        against=N_("No two people of one surname share an address"),
+        supports=N_("Some people share surname and address, as relatives do"),
+        nothing=N_("People who share surname and address"),
+        seen=N_(
+            "{household_share} of {people_count} people share street, place and surname with somebody of another first name, in {households_count} households."
+        ),
+        figure=N_("{households_count} households"),
+        settle=N_("Ask whether the list allows several people at one address."),
+        against_when="low",
+    ),
+    "PER021": Phrase(
+        against=N_("No office mailbox, tag or test among the addresses"),
+        supports=N_("Office mailboxes, tags and tests, as grown lists hold"),
+        nothing=N_("Office mailboxes, tags and tests"),
+        seen=N_(
+            "Of {address_count} different addresses {office_count} belong to an office, {tag_count} carry a tag after a plus sign, {test_count} read as a test."
+        ),
+        figure=N_("{working_share}"),
+        settle=N_("Ask whether such addresses are refused or were taken out."),
+        against_when="low",
+    ),
+    "PER022": Phrase(
+        against=N_("Hardly a row belongs to the claimed country"),
+        supports=N_("The rows belong to the claimed country"),
+        nothing=N_("Countries that the rows tell of"),
+        seen=N_(
+            "Of {told_count} different rows that tell a country, {inside_share} tell the claimed one; the commonest other has {other_share}."
+        ),
+        figure=N_("{inside_share} inside"),
+        settle=N_("Ask where the organisation's customers live."),
+    ),
+    "PER023": Phrase(
+        against=N_("People of one first name are of either gender by chance"),
+        supports=N_("People of one first name are of one gender"),
+        nothing=N_("First names against genders"),
+        seen=N_(
+            "In {mismatch_count} of {names_count} first names two bearers are of different genders ({mismatch_share}); columns joined at random would show {chance_share}."
+        ),
+        figure=N_("{mismatch_count} of {names_count} names"),
+        settle=N_("Ask where the gender or title comes from."),
+    ),
 }

@@ -118,4 +118,66 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         against_when="low",
     ),
+    "STR020": Phrase(
+        against=N_("Identifiers break the form that programs give them"),
+        supports=N_("Identifiers have the form that programs give them"),
+        nothing=N_("Form of identifiers"),
+        seen=N_(
+            "Of {ids_count} different identifiers {broken_share} lack the digits that every program sets, or carry a time that cannot be."
+        ),
+        figure=N_("{broken_count} rows"),
+        settle=N_("Ask which system draws these identifiers, and show its makers a few."),
+    ),
+    "STR021": Phrase(
+        against=N_("No two ObjectIds come from the same running program"),
+        supports=N_("ObjectIds come from a few running programs"),
+        nothing=N_("Machines behind the ObjectIds"),
+        seen=N_(
+            "{ids_count} different ObjectIds name {machines_count} running programs. A server repeats its own mark in all that it writes."
+        ),
+        figure=N_("{machines_count} marks in {ids_count}"),
+        settle=N_("Ask whether servers or the visitors' browsers draw the identifiers."),
+    ),
+    "STR022": Phrase(
+        against=N_("Password hashes end in letters that no program writes"),
+        supports=N_("Password hashes end as their arithmetic demands"),
+        nothing=N_("Ends of password hashes"),
+        seen=N_(
+            "Of {hashes_count} different password hashes {broken_share} end in a letter that cannot stand there."
+        ),
+        figure=N_("{broken_count} rows"),
+        settle=N_("Ask whether the column was cut, masked or converted before it was passed on."),
+    ),
+    "STR023": Phrase(
+        against=N_("Digests of passwords show no habits of people"),
+        supports=N_("Digests of passwords show the habits of people"),
+        nothing=N_("Common passwords among the digests"),
+        seen=N_(
+            "{common_count} of {digests_count} digests ({common_share}) are those of very common passwords; {repeated_count} repeat an earlier row's."
+        ),
+        figure=N_("{common_share} common"),
+        settle=N_("Ask whether passwords were salted, and where the salt is kept."),
+    ),
+    "STR024": Phrase(
+        against=N_("Password hashes do not fit the claimed software or time"),
+        supports=N_("Password hashes fit the claimed software and time"),
+        nothing=N_("Password hashes against the claimed software and time"),
+        seen=N_(
+            "Of {hashes_count} password hashes {unfit_share} have a form that the claimed software does not write; {too_young_share} have a form that came into use after the claimed time."
+        ),
+        figure=N_("{hashes_count} hashes"),
+        settle=N_("Ask which software and which add-ons ran at that time."),
+    ),
+    "STR025": Phrase(
+        against=N_("Some rows break a digest that the others keep"),
+        supports=N_("Digests of other columns hold in all rows"),
+        nothing=N_("Digests of other columns"),
+        seen=N_(
+            "{broken_count} of {compared_rows} rows ({broken_share}) hold a digest that is not that of the column beside it, though most rows keep the rule."
+        ),
+        figure=N_("{broken_count} of {compared_rows}"),
+        settle=N_(
+            "Look at these rows: was the address or number changed after the digest was made?"
+        ),
+    ),
 }

@@ -92,4 +92,14 @@ PHRASES: Final[dict[str, Phrase]] = {
         figure=N_("{apart_count} of {rows_count}"),
         settle=N_("Ask which database made the identifiers, and whether records were moved to it."),
     ),
+    "TIM030": Phrase(
+        against=N_("Some rows are younger than the dump that holds them"),
+        supports=N_("No row is younger than the dump"),
+        nothing=N_("Rows against the day of the dump"),
+        seen=N_(
+            "{after_count} of {date_count} rows ({after_share}) bear a date more than two days after the day on which the dump says it was made."
+        ),
+        figure=N_("{after_count} of {date_count}"),
+        settle=N_("Ask who made the dump and when, and whether several dumps were joined."),
+    ),
 }

@@ -4,6 +4,7 @@ from typing import Final
 
 from leakverify.model.assessment import Assessment, ClaimResult, Verdict
 from leakverify.model.finding import Finding
+from leakverify.model.sample import DumpBanner
 from leakverify.model.terms import Family, Reading, Status
 from leakverify.words import numbers
 from leakverify.words.findings import finding_caveat
@@ -57,6 +58,18 @@ CLAIM_REASONS: Final = {
     "no_trace_of_origin": N_("Nothing in the file ties it to the organisation, or rules it out."),
     "no_organisation": N_("The claim names no organisation."),
     "older_file": N_("The rows are in an older file."),
+    "software_differs": N_(
+        "Passwords are stored in another way than the stated software does: {unfit_count} rows."
+    ),
+    "rows_elsewhere": N_(
+        "{other_share} of the rows that tell a country tell of one other country, {inside_share} of the stated one."
+    ),
+    "money_differs": N_(
+        "Amounts are in other money than that of the stated country: {other_count} rows. Look at them."
+    ),
+    "origin_fits": N_(
+        "What the file tells of country, money or software fits the claim; many other organisations would fit too."
+    ),
     "no_period": N_("The claim states no period."),
     "no_dates": N_("The file has no dates to compare with the period."),
     "dates_within": N_("No date in the file falls after the stated period or theft."),
@@ -66,6 +79,16 @@ CLAIM_REASONS: Final = {
     "some_dates_outside": N_(
         "Some dates fall after the stated period or theft: {outside_count} rows. Look at them."
     ),
+    "dumped_before": N_(
+        "The dump says it was made {before_period_days} days before the stated period begins."
+    ),
+    "dumped_later": N_(
+        "The dump says it was made {since_theft_days} days after the stated theft. The sender may have made it anew."
+    ),
+    "form_too_young": N_(
+        "Passwords are stored in a form that came into use after the stated period or theft: {too_young_count} rows."
+    ),
+    "rows_exceed": N_("The file holds {rows_count} rows, more than the {claimed_count} stated."),
     "no_size": N_("The claim states no number of records."),
     "sample_only": N_("The sample holds {rows_count} rows; the rest was not seen."),
     "ids_exceed": N_("Record numbers run far short of what {claimed_count} records would need."),
@@ -234,3 +257,14 @@ def claim_sentence(result: ClaimResult) -> str:
 def _lower_first(text: str) -> str:
     """Start in lower case, so that a sentence can follow a colon; names and abbreviations stay."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[:2] == "A " else text
+
+
+def dump_sentence(dump: DumpBanner) -> str:
+    """What a database dump says of itself, for those who compare it with the claim."""
+    made = " ".join(part for part in (dump.tool, dump.version) if part)
+    parts = [_(N_("made by {program}")).format(program=made)]
+    if dump.server:
+        parts.append(_(N_("from a server of version {version}")).format(version=dump.server))
+    if dump.day:
+        parts.append(_(N_("on {day}")).format(day=dump.day))
+    return ", ".join(parts)

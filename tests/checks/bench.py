@@ -29,11 +29,12 @@ def frame_of(columns, rows):
     )
 
 
-def context_of(columns, *, country="", claim=None, as_of=AS_OF, calibration=None):
+def context_of(columns, *, country="", claim=None, as_of=AS_OF, calibration=None, dump_day=None):
     """The context of a run over these columns (name to role)."""
     roles = mapping.of((name, Role(role)) for name, role in columns.items())
     settings = FactSettings(roles, as_of, country)
-    return Context(claim or Claim(), as_of, calibration or Calibration(), settings)
+    calibration = calibration or Calibration()
+    return Context(claim or Claim(), as_of, calibration, settings, dump_day=dump_day)
 
 
 def facts_of(frame, context, cuts=()):

@@ -31,6 +31,7 @@ def test_case(check_id, case):
         country=case.get("country", ""),
         claim=Claim(**case.get("claim", {})),
         as_of=case.get("as_of", AS_OF),
+        dump_day=case.get("dump_day"),
     )
     finding = run(check, facts_of(frame_of(case["columns"], rows), context), context)[0]
     expect = case["expect"]

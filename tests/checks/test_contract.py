@@ -1,5 +1,6 @@
 """What holds for every check, whatever it looks at."""
 
+import datetime as dt
 import importlib
 import inspect
 import math
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 import leakverify.checks
 from leakverify.checks.base import StateCheck
 from leakverify.checks.catalogue import CHECKS
+from leakverify.model.claim import Claim
 from leakverify.model.terms import ACCUSING, State
 from leakverify.words import findings as words
 from tests.checks.bench import context_of, facts_of, frame_of, run
@@ -42,6 +44,9 @@ COLUMNS = {
     "ip": "ip",
     "oid": "object_id",
     "secret": "password_hash",
+    "uid": "uuid",
+    "sex": "gender",
+    "money": "currency",
     "note": "free_text",
     "odd": "unknown",
 }
@@ -73,9 +78,20 @@ CELLS = {
     "ip": ["8.8.8.8", "240.1.2.3", "10.0.0.1", "::1"],
     "oid": ["507f1f77bcf86cd799439011", "f" * 24],
     "secret": ["$2y$10$" + "a" * 53, "5f4dcc3b5aa765d61d8327deb882cf99"],
+    "uid": ["9b9f5c1e-7c3a-4d6e-9b1a-2f3c4d5e6f70", "9b9f5c1e-7c3a-0d6e-1b1a-2f3c4d5e6f71", "{}"],
+    "sex": ["F", "M", "Mme", "x"],
+    "money": ["EUR", "$", "zł", "??"],
     "note": ["NA", "null", "-", "JosÃ© was here", "x" * 2000],
     "odd": ["3", "7", "abc", "2020"],
 }
+
+
+CLAIM = Claim(country="FR", records=90, stolen=dt.date(2009, 1, 1), software=("Laravel",))
+
+
+def context():
+    """A context in which every check has what it compares with."""
+    return context_of(COLUMNS, country="FR", claim=CLAIM, dump_day=dt.date(2021, 3, 5))
 
 
 def table(seed, count, weird):
@@ -174,27 +190,27 @@ def check_finding(check, finding, weird):
     st.lists(st.integers(0, 90), max_size=3),
 )
 def test_no_split_of_the_rows_changes_a_finding(seed, count, weird, cuts):
-    context = context_of(COLUMNS, country="FR")
+    known = context()
     frame = table(seed, count, weird)
-    whole = facts_of(frame, context)
-    parts = facts_of(frame, context, [min(c, count) for c in cuts])
+    whole = facts_of(frame, known)
+    parts = facts_of(frame, known, [min(c, count) for c in cuts])
     for check in CHECKS:
-        found = run(check, whole, context)
-        assert run(check, parts, context) == found, check.info.id
-        assert run(check, whole, context) == found, check.info.id
+        found = run(check, whole, known)
+        assert run(check, parts, known) == found, check.info.id
+        assert run(check, whole, known) == found, check.info.id
         for finding in found:
             check_finding(check, finding, set(weird))
 
 
 def test_every_template_finds_its_fields():
-    context = context_of(COLUMNS, country="FR")
-    facts = facts_of(table(7, 400, []), context)
+    known = context()
+    facts = facts_of(table(7, 400, []), known)
     for check in CHECKS:
         phrase = words.phrases()[check.info.id]
-        for finding in run(check, facts, context):
+        for finding in run(check, facts, known):
             if finding.state is not State.COMPUTED:
                 continue
-            known = {*finding.measured, *finding.expected}
+            measured = {*finding.measured, *finding.expected}
             for template in (
                 phrase.against,
                 phrase.supports,
@@ -203,7 +219,7 @@ def test_every_template_finds_its_fields():
                 phrase.figure,
             ):
                 fields = {f for _, f, _, _ in string.Formatter().parse(template) if f}
-                assert fields <= known, (check.info.id, fields - known)
+                assert fields <= measured, (check.info.id, fields - measured)
 
 
 def test_titles_are_short():

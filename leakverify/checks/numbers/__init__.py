@@ -6,6 +6,7 @@ from leakverify.checks.base import StateCheck
 from leakverify.checks.numbers.bank_codes import BankCodes
 from leakverify.checks.numbers.benford import FirstDigits
 from leakverify.checks.numbers.check_digits import CheckDigits
+from leakverify.checks.numbers.claimed_currency import ClaimedCurrency
 from leakverify.checks.numbers.gaps import SerialGaps
 from leakverify.checks.numbers.identities import Identities
 from leakverify.checks.numbers.last_digits import LastDigits
@@ -25,4 +26,5 @@ NUMBERS: Final[tuple[StateCheck[Any], ...]] = (
     LastDigits(),
     Identities(),
     RoundNumbers(),
+    ClaimedCurrency(),
 )

@@ -1,13 +1,17 @@
 """Checks of the person family: whether what is said of one person fits together."""
 
 from leakverify.checks.person.address_syntax import AddressSyntax
+from leakverify.checks.person.claimed_country import ClaimedCountry
 from leakverify.checks.person.domain_slips import DomainSlips
+from leakverify.checks.person.households import Households
+from leakverify.checks.person.name_gender import NameGender
 from leakverify.checks.person.name_in_address import NameInAddress
 from leakverify.checks.person.phone_area import PhoneArea
 from leakverify.checks.person.phone_country import PhoneCountry
 from leakverify.checks.person.phone_validity import PhoneValidity
 from leakverify.checks.person.postcode_place import PostcodePlace
 from leakverify.checks.person.postcode_region import PostcodeRegion
+from leakverify.checks.person.working_addresses import WorkingAddresses
 
 PERSON = (
     AddressSyntax(),
@@ -18,4 +22,8 @@ PERSON = (
     NameInAddress(),
     PhoneArea(),
     PostcodeRegion(),
+    Households(),
+    WorkingAddresses(),
+    ClaimedCountry(),
+    NameGender(),
 )

@@ -3,11 +3,17 @@
 from typing import Any, Final
 
 from leakverify.checks.base import StateCheck
+from leakverify.checks.structure.claimed_software import ClaimedSoftware
+from leakverify.checks.structure.common_passwords import CommonPasswords
 from leakverify.checks.structure.copies import CopiedRows
 from leakverify.checks.structure.dependence import Dependence
+from leakverify.checks.structure.derived import Derived
+from leakverify.checks.structure.hash_ends import HashEnds
+from leakverify.checks.structure.identifier_form import IdentifierForm
 from leakverify.checks.structure.missing import MissingCells
 from leakverify.checks.structure.near_copies import NearCopies
 from leakverify.checks.structure.neighbours import Neighbours
+from leakverify.checks.structure.object_ids import ObjectIds
 from leakverify.checks.structure.placeholders import Placeholders
 from leakverify.checks.structure.scars import Scars
 from leakverify.checks.structure.seams import Seams
@@ -23,4 +29,10 @@ STRUCTURE: Final[tuple[StateCheck[Any], ...]] = (
     Dependence(),
     Tidiness(),
     Neighbours(),
+    IdentifierForm(),
+    ObjectIds(),
+    HashEnds(),
+    CommonPasswords(),
+    ClaimedSoftware(),
+    Derived(),
 )

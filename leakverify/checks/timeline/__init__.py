@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from leakverify.checks.base import StateCheck
+from leakverify.checks.timeline.after_dump import AfterDump
 from leakverify.checks.timeline.births import Births
 from leakverify.checks.timeline.embedded import EmbeddedTime
 from leakverify.checks.timeline.future import Future
@@ -21,4 +22,5 @@ TIMELINE: Final[tuple[StateCheck[Any], ...]] = (
     DateSpread(),
     Births(),
     EmbeddedTime(),
+    AfterDump(),
 )

@@ -11,7 +11,7 @@ from leakverify.checks.state import RowLog
 from leakverify.checks.weight import Beta, log10_ratio
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import NO_TIME
-from leakverify.model.finding import CheckInfo, Finding, Number
+from leakverify.model.finding import CheckInfo, Finding, Number, Rows
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import TIME_ROLES, Family, Reading, Role
 
@@ -21,24 +21,41 @@ SLACK: Final = 2 * DAY
 MIN_ROWS: Final = 10
 FEW_DAYS: Final = 0.8
 """Where so many identifiers were made on one day, the records were moved that day."""
+OWN_CLOCK: Final = 0.8
+"""Where so many Snowflakes are off by the same time, the service counts from a day of its own."""
+OWN_CLOCK_SPEAKS: Final = -0.8
 
 GENUINE: Final = Beta(0.3, 3.0, 0.1)
 FABRICATED: Final = Beta(12.0, 1.0)
 
 
 class Moments(RowLog):
-    """Rows whose two times differ, with the days inside the identifiers."""
+    """Rows whose two times differ, with the days inside the identifiers, and how many days Snowflakes are off."""
 
-    __slots__ = ("days",)
+    __slots__ = ("days", "gaps")
 
     def __init__(self) -> None:
         super().__init__()
         self.days = Counts()
+        self.gaps = Counts()
 
     def merge(self, later: "Moments") -> None:
         """Append the rows that follow directly."""
         super().merge(later)
         self.days.merge(later.days)
+        self.gaps.merge(later.gaps)
+
+    def keeps_own_clock(self) -> bool:
+        """Whether the Snowflakes run with the records, though from another day than the best known service's."""
+        if self.gaps.total < OWN_CLOCK * self.eligible or not self.gaps.total:
+            return False
+        usual = int(self.gaps.values[self.gaps.counts.argmax()])
+        near = np.abs(self.gaps.values - usual) <= SLACK // DAY
+        spread = len(np.unique(self.days.values))
+        return (
+            spread > SLACK // DAY
+            and int(self.gaps.counts[near].sum()) >= OWN_CLOCK * self.gaps.total
+        )
 
 
 class EmbeddedTime(StateCheck[Moments]):
@@ -48,7 +65,8 @@ class EmbeddedTime(StateCheck[Moments]):
     Why it tells: the database wrote both in the same second. Random characters carry random times, from
         1970 to the next century.
     Innocent explanations: records moved to a new database on one day, where the identifiers carry that day:
-        the check then stands aside.
+        the check then stands aside. Snowflakes that are all off by the same time count as agreeing, since
+        each service may count from a day of its own.
     Reads as: invented where the times have nothing to do with each other; as claimed where they agree.
     Source: the formats' own documentation; how shares vary from list to list is set wide.
     """
@@ -77,6 +95,10 @@ class EmbeddedTime(StateCheck[Moments]):
         gap = np.abs(np.where(both, inside, 0) - np.where(both, outside, 0))
         state.add(both, both & (gap > SLACK))
         state.days.add(inside[both] // DAY)
+        flakes = both & identifiers.on_rows(
+            (identifiers.kind == "snowflake").astype(np.bool_), False
+        )
+        state.gaps.add((inside[flakes] - outside[flakes]) // DAY)
 
     def judge(self, state: Moments, binding: Binding, context: Context) -> Finding:
         """Weigh the share of rows whose times differ."""
@@ -91,6 +113,9 @@ class EmbeddedTime(StateCheck[Moments]):
         }
         if state.days.counts.max() > FEW_DAYS * n and state.share > FEW_DAYS:
             return self.not_applicable("MIGRATED", binding, measured)
+        if state.keeps_own_clock():
+            measured |= {"apart_share": 0.0, "apart_count": 0}
+            return self.exhibited(binding, measured, {Reading.FABRICATED: OWN_CLOCK_SPEAKS}, Rows())
         weight = log10_ratio(state.hits, n, FABRICATED, GENUINE)
         return self.exhibited(
             binding, measured, {Reading.FABRICATED: max(-1.0, weight)}, state.rows()
