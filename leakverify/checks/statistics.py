@@ -209,3 +209,20 @@ def rank_agreement(ranks: Ints) -> float:
     rising = sum(int(np.count_nonzero(ranks[i + 1 :] > rank)) for i, rank in enumerate(ranks))
     pairs = n * (n - 1) // 2
     return (2 * rising - pairs) / pairs
+
+
+def concordance(first: Ints, second: Ints) -> float:
+    """Kendall's tau of two numbers per thing, pairs that tie in either left out; 0 where all tie.
+
+    >>> concordance(np.array([1, 2, 2, 3]), np.array([5, 6, 7, 9]))
+    1.0
+    """
+    order = np.argsort(first, kind="stable")
+    numbers = first[order]
+    ranks = np.unique(second[order], return_inverse=True)[1].astype(np.int32)
+    ends = np.searchsorted(numbers, numbers, side="right")
+    right = wrong = 0
+    for rank, end in zip(ranks, ends, strict=True):
+        right += int(np.count_nonzero(ranks[end:] > rank))
+        wrong += int(np.count_nonzero(ranks[end:] < rank))
+    return (right - wrong) / (right + wrong) if right + wrong else 0.0

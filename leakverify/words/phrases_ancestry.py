@@ -47,4 +47,46 @@ PHRASES: Final[dict[str, Phrase]] = {
         figure=N_("{moved_count} of {dates_count}"),
         settle=N_("Compare the dates of these rows in both files."),
     ),
+    "ANC010": Phrase(
+        against=N_("Record numbers follow the alphabet"),
+        supports=N_("Record numbers know no alphabet"),
+        nothing=N_("Record numbers against the alphabet"),
+        seen=N_(
+            "Record numbers follow the alphabetical order of one of {columns_count} columns by {alphabet_tau} on a scale from 0 to 1, and the creation dates by {time_tau}."
+        ),
+        figure=N_("{alphabet_tau} on a scale to 1"),
+        settle=N_("Ask who gave these numbers, and whether the export added them."),
+        against_when="high",
+    ),
+    "ANC011": Phrase(
+        against=N_("Many entries stand twice, in two states"),
+        supports=N_("Few entries stand twice"),
+        nothing=N_("Entries that stand twice"),
+        seen=N_(
+            "{pairs_count} of {entries_count} entries ({pairs_share}) stand exactly twice with something changed; {more_often_share} stand more often."
+        ),
+        figure=N_("{pairs_count} of {entries_count}"),
+        settle=N_("Look at a few pairs: which of the two is the older state, and of what day?"),
+        against_when="high",
+    ),
+    "ANC012": Phrase(
+        against=N_("Passwords bear the marks of cracking programs"),
+        supports=N_("No password bears the mark of a cracking program"),
+        nothing=N_("Marks of cracking programs among the passwords"),
+        seen=N_(
+            "{cracked_count} passwords ({cracked_share} of {values_count} different ones) are written as only cracking programs write them."
+        ),
+        figure=N_("{cracked_count} marked"),
+        settle=N_("Ask the source who cracked the passwords, and of which list."),
+    ),
+    "ANC013": Phrase(
+        against=N_("The addresses were made for another service"),
+        supports=N_("The addresses were made for the claimed service"),
+        nothing=N_("Services named in the addresses"),
+        seen=N_(
+            "{tags_count} addresses name a well-known service or the claimed one. The leading other service is {leader} with {leader_count}; the claimed one has {claimed_count}."
+        ),
+        figure=N_("{leader_count} of {tags_count} name {leader}"),
+        settle=N_("Ask whether the two services belong together, or share their logins."),
+    ),
 }

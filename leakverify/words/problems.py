@@ -151,6 +151,9 @@ REASONS: Final = {
     ),
     "FEW_SHARED": N_("Too few rows stand in an earlier file for this check to tell anything."),
     "FEW_SLIPS": N_("The sample has too few slips of the pen for this check to tell anything."),
+    "NO_WEEKEND": N_(
+        "No two days of the week in a row are quiet, so there is no weekend to look for."
+    ),
     "SORTED": N_("One of the two files is sorted by a column, so its order tells nothing."),
     "NO_TIME": N_("These dates have no time of day."),
     "NARROW_RANGE": N_("The numbers span too small a range for this check."),

@@ -9,7 +9,7 @@ from leakverify.checks.columns import arrow_text
 from leakverify.facts.arrow_text import bools
 from leakverify.facts.facts import Facts
 from leakverify.facts.keys import value_keys
-from leakverify.facts.kinds import Bools, Ints, Keys
+from leakverify.facts.kinds import Bools, Ints, Keys, Texts
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import TIME_ROLES, Role
 
@@ -100,7 +100,7 @@ def _person(facts: Facts, columns: tuple[str, ...], seed: int, *, placed: bool) 
     keys = np.zeros(facts.rows, np.uint64)
     for column in names:
         known = facts.names(column)
-        parts = (known.first, known.last)
+        parts: tuple[Texts, ...] = (known.first, known.last)
         role = facts.settings.roles.role_of(column)
         if role is not Role.FULL_NAME:
             parts = (known.first,) if role is Role.FIRST_NAME else (known.last,)

@@ -5,6 +5,7 @@ from typing import Final, Self
 
 import numpy as np
 
+from leakverify.checks.ancestry.heads import heads_at
 from leakverify.checks.ancestry.keys import (
     Found,
     columns_by_kind,
@@ -23,8 +24,6 @@ OWN: Final = 0.5
 """A column tells files apart only if at least half of its cells in the earlier file are distinct."""
 SAMPLE: Final = 4_096
 MAX_FILES: Final = 32
-HEAD: Final = 6
-"""So many bytes of a text are compared when asking whether rows are sorted."""
 
 
 @dataclass(slots=True)
@@ -148,20 +147,7 @@ def _rank_values(facts: Facts, places: Ints) -> dict[str, Ints]:
 
 def _heads(facts: Facts, places: Ints) -> dict[str, Ints]:
     """The first letters of each text of the picked rows as a number that sorts alike, -1 where empty."""
-    out: dict[str, Ints] = {}
-    for label, (column, _) in columns_by_label(facts.settings.roles).items():
-        cells = facts.cells(column)
-        codes = cells.codes[places]
-        out[f"head:{label}"] = np.fromiter(
-            (_head(cells.values[c]) if c >= 0 else -1 for c in codes), np.int64, len(codes)
-        )
-    return out
-
-
-def _head(text: str) -> int:
-    """A text's first bytes as a number; a plain number by its value."""
-    if text.isascii() and text.isdecimal() and len(text) <= 2 * HEAD:
-        return int(text)
-    return int.from_bytes(
-        text[:HEAD].casefold().encode("utf-8", "replace")[:HEAD].ljust(HEAD, b"\0")
-    )
+    return {
+        f"head:{label}": heads_at(facts, column, places)
+        for label, (column, _) in columns_by_label(facts.settings.roles).items()
+    }
