@@ -1,11 +1,13 @@
 """Reused lists are known again in every disguise; new lists and a firm's own older exports are left alone."""
 
 import random
+from dataclasses import replace
 
 import pytest
 
 from leakverify.checks.ancestry import ANCESTRY
 from leakverify.checks.ancestry.pile import Pile
+from leakverify.checks.ancestry.relatives import compilations
 from leakverify.checks.contract import Context
 from leakverify.model.claim import Claim
 from leakverify.model.terms import Reading, State
@@ -116,6 +118,17 @@ def test_the_order_speaks_where_half_the_rows_are_others():
     assert found["ANC002"].measured["kept_share"] > 0.9
     assert weight(found, "ANC002") > 1.0
     assert found["ANC002"].exhibit
+
+
+def test_a_minor_part_in_the_same_order_accuses_nobody():
+    sample = []
+    others = listed(range(9000, 9400), "x")
+    for i, old in enumerate(OLD[:170]):
+        sample += [old, *others[2 * i : 2 * i + 2]]
+    found = findings(stamped(renumbered(sample)), piled("club.csv", OLD))
+    assert found["ANC002"].measured["kept_share"] > 0.9
+    assert weight(found, "ANC002") <= 0.9
+    assert weight(found) < 0
 
 
 def test_a_shuffled_copy_keeps_no_order_and_a_sorted_one_explains_it():
@@ -237,6 +250,14 @@ def test_a_compilation_is_told_apart():
     copy = findings(stamped(renumbered(shuffled(OLD))), *files)["ANC001"]
     assert copy.measured["earlier"] == 1
     assert copy.hard
+
+
+def test_a_huge_list_of_logins_holds_everybody():
+    columns, rows = dropped(OLD, "id", "created", "name", "tel", "zip", "town", "updated", "plan")
+    logins = piled("all.txt", rows, columns)
+    assert compilations([logins], "email") == set()
+    assert compilations([replace(logins, rows=8_000_000)], "email") == {0}
+    assert compilations([replace(piled("club.csv", OLD), rows=8_000_000)], "email") == set()
 
 
 def test_what_strangers_share_is_measured_between_the_files_given():

@@ -8,7 +8,9 @@ from leakverify.model.terms import Reading, State
 from leakverify.reference import calibration
 from leakverify.words.findings import finding_title, phrases
 
-SIDED = sorted(check for check, phrase in phrases().items() if phrase.against_when)
+MEASURED = calibration.load().spreads
+SIDED = sorted(check for check, p in phrases().items() if p.against_when and check in MEASURED)
+"""A check that was not calibrated yet has no weight, and so no side."""
 
 
 def finding(check, value, support):
@@ -26,7 +28,7 @@ def finding(check, value, support):
 
 @pytest.mark.parametrize("check", SIDED)
 def test_each_side_has_its_own_title(check):
-    genuine = calibration.load().spreads[check].genuine
+    genuine = MEASURED[check].genuine
     low, high = genuine[0] - 1.0, genuine[-1] + 1.0
     phrase = phrases()[check]
     subject = phrase.subject or phrase.nothing

@@ -68,7 +68,7 @@ def weigh_all(state: Kinship, context: Context) -> Candidates:
             continue
         candidate = _candidate(index, kind, pair, state, context)
         known = by_file.get(index)
-        if known is None or _rank(candidate, context) > _rank(known, context):
+        if known is None or _kind_rank(candidate, context) > _kind_rank(known, context):
             by_file[index] = candidate
     files = context.earlier
     found = list(by_file.values())
@@ -97,10 +97,18 @@ def _candidate(index: int, kind: str, pair: Pair, state: Kinship, context: Conte
     return replace(found, weight=min(weight, found.most))
 
 
-def _rank(candidate: Candidate, context: Context) -> tuple[float, float, int, int]:
-    """The heaviest first; of two alike the file that the sample fills more, then the kind that comes first."""
-    log = candidate.pair.log
+def _kind_rank(candidate: Candidate, context: Context) -> tuple[float, int]:
+    """The kind of value that finds most, of two alike the more telling one."""
+    return (_sure_share(candidate), -kinds_of(context).index(candidate.kind))
+
+
+def _rank(candidate: Candidate, context: Context) -> tuple[float, float, int]:
+    """The file that holds most of the sample, of two alike the one that the sample fills more."""
     size = max(1, len(context.earlier[candidate.index].keys[candidate.kind]))
-    order = kinds_of(context).index(candidate.kind)
-    low = clopper_pearson(log.hits, log.eligible).low
-    return (round(low, 2), log.hits / size, -order, -candidate.index)
+    return (_sure_share(candidate), candidate.pair.log.hits / size, -candidate.index)
+
+
+def _sure_share(candidate: Candidate) -> float:
+    """The lower end of the share, so that a few chance hits do not beat many."""
+    log = candidate.pair.log
+    return round(clopper_pearson(log.hits, log.eligible).low, 2)

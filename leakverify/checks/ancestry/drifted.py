@@ -37,7 +37,7 @@ class DriftedTwins(StateCheck[RowSample]):
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(
-        "ANC011", "ancestry.drifted-twins", Family.ANCESTRY, "pairs_share"
+        "ANC011", "ancestry.drifted-twins", Family.ANCESTRY, "twice_surplus"
     )
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
@@ -73,11 +73,14 @@ class DriftedTwins(StateCheck[RowSample]):
         left, right = left[drifted], right[drifted]
         spelled = state.values["raw"][left] != state.values["raw"][right]
         places = np.sort(state.places[np.concatenate([left, right])])
+        pairs, more = len(left) / len(starts), float(np.mean(sizes > PAIR))
         measured: dict[str, Number] = {
-            "pairs_share": len(left) / len(starts),
+            # Buyers and authors stand any number of times; snapshots put together make pairs and little else.
+            "twice_surplus": pairs - more,
+            "pairs_share": pairs,
             "pairs_count": len(left),
             "entries_count": len(starts),
-            "more_often_share": float(np.mean(sizes > PAIR)),
+            "more_often_share": more,
             "spelled_anew_share": float(np.mean(spelled)) if len(spelled) else None,
         }
         return self.weighed(

@@ -24,6 +24,8 @@ LINK_KINDS: Final = 5
 PROVIDERS: Final = 200
 SORTED: Final = 0.98
 MIN_STEPS: Final = 20
+ORDER_ROWS: Final = 100_000
+"""Whether a file is sorted shows in its first rows."""
 MASK_BITS: Final = np.uint64(24)
 
 
@@ -50,7 +52,8 @@ class Pile:
                 places = link.pick(keys, rows)
                 link.take(keys, places, dict(companions(facts, keys, places, self.seed)))
         self.providers += provider_counts(facts)
-        for label, (up, down) in _steps(facts).items():
+        steps = _steps(facts) if self.rows < ORDER_ROWS else {}
+        for label, (up, down) in steps.items():
             before = self.steps.get(label, (0, 0))
             self.steps[label] = (before[0] + up, before[1] + down)
         self.rows += facts.rows

@@ -15,12 +15,16 @@ from leakverify.checks.ancestry.kinship import MAX_FILES, within
 from leakverify.checks.contract import EarlierFile
 from leakverify.checks.weight import Beta
 from leakverify.facts.kinds import Ints
+from leakverify.model.terms import Role
 
 PROBED: Final = 4_096
 MOST: Final = 0.5
 ALIKE_MIX: Final = 0.4
 MIN_ADDRESSES: Final = 30
 MIN_COVERED: Final = 2
+HUGE: Final = 5_000_000
+LOGINS: Final = frozenset({Role.EMAIL.value, Role.USERNAME.value, Role.PASSWORD_HASH.value})
+"""A single site has more to tell of five million people than how they log in."""
 
 PRIOR: Final = Beta(0.3, 3.0, 0.05)
 """Two lists of one country share some people, most of them few."""
@@ -45,8 +49,12 @@ def shared(one: EarlierFile, other: EarlierFile, kind: str) -> float:
 
 
 def compilations(files: Sequence[EarlierFile], kind: str) -> set[int]:
-    """Files that hold most of two others that are strangers to each other: they hold everything."""
-    found = set()
+    """Files that hold most of two others that are strangers to each other, or are huge lists of log-ins: they hold everybody."""
+    found = {
+        i
+        for i, file in enumerate(files[:MAX_FILES])
+        if file.rows >= HUGE and LOGINS.issuperset(file.keys)
+    }
     for i, file in enumerate(files[:MAX_FILES]):
         covered = [
             f for j, f in enumerate(files[:MAX_FILES]) if j != i and shared(f, file, kind) >= MOST

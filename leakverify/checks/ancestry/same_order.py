@@ -28,6 +28,9 @@ TRACES: Final = {Reading.RECYCLED: Trace(Beta(5.0, 1.0), 0.5)}
 PASS: Final = -0.1
 """Shuffling takes the trace away, so a pass says little."""
 
+MAJORITY: Final = 0.5
+PART: Final = 0.9
+
 
 class SameOrder(StateCheck[Kinship]):
     """Whether neighbours in the sample were neighbours in an earlier file.
@@ -84,9 +87,9 @@ class SameOrder(StateCheck[Kinship]):
             "longest_run_count": _longest(kept) + 1,
             "tau": rank_agreement(ranks),
         }
-        weights = {
-            r: max(PASS, min(best.most, w)) for r, w in traced(hits, n, GENUINE, TRACES).items()
-        }
+        # A minor part in the same order shows a common source of that part, not where the list is from.
+        most = best.most if best.pair.log.share >= MAJORITY else PART
+        weights = {r: max(PASS, min(most, w)) for r, w in traced(hits, n, GENUINE, TRACES).items()}
         places = rows.places[order][:-1][kept]
         expected: dict[str, Number] = {"by_chance_count": 1}
         return self.exhibited(binding, measured, weights, rows_at(hits, places), expected)

@@ -34,6 +34,7 @@ TRACES: Final = {
 }
 PASS: Final = -0.2
 RENEWED_MOST: Final = 0.4
+FAINT: Final = 0.2
 
 
 @dataclass(slots=True)
@@ -108,7 +109,10 @@ class Anachronism(StateCheck[Young]):
         }
         most = 0.0 if hits < MIN_HITS else 2.0 if touched else RENEWED_MOST
         weights = traced(hits, n, GENUINE if touched else RENEWED, TRACES)
-        support = {r: max(PASS, min(most, w)) for r, w in weights.items()}
+        # A trace that weighs next to nothing shall not stand as an exhibit.
+        support = {
+            r: max(PASS, min(most, w)) if w <= 0 or w >= FAINT else 0.0 for r, w in weights.items()
+        }
         return self.exhibited(binding, measured, support, state.log.rows())
 
 
