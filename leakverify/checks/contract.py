@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol, Self
 
+from leakverify.checks.distinct import DistinctSample
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Keys
 from leakverify.facts.settings import FactSettings
@@ -15,12 +16,21 @@ from leakverify.reference.calibration import Calibration
 
 @dataclass(frozen=True, slots=True)
 class EarlierFile:
-    """An older file to compare with: sorted 64-bit keys of its values by role name, and its row count."""
+    """An older file to compare with, without a cell of it: sorted 64-bit keys of its values by kind.
+
+    `links` keep, for the smallest keys of the first kinds, the place of the row, the keys of its other cells and its
+    dates, masked by the row's own key. `providers` counts addresses by the rank of their mail provider.
+    `in_order` are the labels of the columns by which the file is sorted.
+    """
 
     name: str
     sha256: str
     rows: int
     keys: dict[str, Keys]
+    links: dict[str, DistinctSample] = field(default_factory=dict)
+    country: str = ""
+    providers: tuple[int, ...] = ()
+    in_order: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,3 +195,34 @@ def skewness(values: Floats) -> float:
 def permutation_p(observed: float, draws: Floats) -> float:
     """The share of random draws at least as large as what was seen, the seen one counted in."""
     return (1.0 + float(np.count_nonzero(draws >= observed))) / (1.0 + len(draws))
+
+
+def rank_agreement(ranks: Ints) -> float:
+    """Kendall's tau of different ranks against rising order: 1 the same, 0 unrelated, -1 reversed.
+
+    >>> rank_agreement(np.array([0, 1, 2, 3])), rank_agreement(np.array([3, 2, 1, 0]))
+    (1.0, -1.0)
+    """
+    n = len(ranks)
+    if n < 2:  # noqa: PLR2004  (one thing has no order)
+        return 0.0
+    rising = sum(int(np.count_nonzero(ranks[i + 1 :] > rank)) for i, rank in enumerate(ranks))
+    pairs = n * (n - 1) // 2
+    return (2 * rising - pairs) / pairs
+
+
+def concordance(first: Ints, second: Ints) -> float:
+    """Kendall's tau of two numbers per thing, pairs that tie in either left out; 0 where all tie.
+
+    >>> concordance(np.array([1, 2, 2, 3]), np.array([5, 6, 7, 9]))
+    1.0
+    """
+    order = np.argsort(first, kind="stable")
+    numbers = first[order]
+    ranks = np.unique(second[order], return_inverse=True)[1].astype(np.int32)
+    ends = np.searchsorted(numbers, numbers, side="right")
+    right = wrong = 0
+    for rank, end in zip(ranks, ends, strict=True):
+        right += int(np.count_nonzero(ranks[end:] > rank))
+        wrong += int(np.count_nonzero(ranks[end:] < rank))
+    return (right - wrong) / (right + wrong) if right + wrong else 0.0

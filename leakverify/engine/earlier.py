@@ -2,15 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-import numpy as np
-
-from leakverify.checks.ancestry.keys import keys_by_kind
+from leakverify.checks.ancestry.pile import Pile
 from leakverify.checks.contract import EarlierFile
 from leakverify.engine.rooms import Rooms
 from leakverify.facts.facts import Facts
-from leakverify.facts.kinds import Keys
 from leakverify.limits import Limits
 from leakverify.model.claim import Claim
 from leakverify.model.finding import Finding
@@ -35,30 +31,11 @@ def read_earlier(
         [file], ReadSettings(), limits, on_progress=on_progress, cancel=cancel
     )
     settings = rooms.settings_for(head := reader.head(), rooms.guess(head), Claim(), as_of)
-    pile = _Pile(seed)
+    pile = Pile(seed)
     for batch in reader.batches():
         pile.add(Facts(batch, settings))
     known = reader.files[0]
-    return EarlierFile(known.name or "", known.sha256, pile.rows, pile.keys())
-
-
-@dataclass(slots=True)
-class _Pile:
-    """The keys of one file as they come."""
-
-    seed: int
-    rows: int = 0
-    parts: dict[str, list[Keys]] = field(default_factory=dict)
-
-    def add(self, facts: Facts) -> None:
-        """Take the next rows."""
-        for kind, keys in keys_by_kind(facts, self.seed).items():
-            self.parts.setdefault(kind, []).append(np.unique(keys))
-        self.rows += facts.rows
-
-    def keys(self) -> dict[str, Keys]:
-        """Sorted different keys by kind."""
-        return {kind: np.unique(np.concatenate(keys)) for kind, keys in self.parts.items()}
+    return pile.done(known.name or "", known.sha256)
 
 
 def ancestor(finding: Finding, earlier: Sequence[EarlierFile]) -> AncestorSeen | None:

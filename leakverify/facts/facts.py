@@ -187,6 +187,10 @@ class Facts:
         column = self.settings.country_column
         return None if column is None else self.countries(column)
 
+    def kept(self, name: tuple[object, ...], make: Callable[[], Kind]) -> Kind:
+        """What several checks derive alike from these rows: made once, under a name of their own."""
+        return self._once(("derived", *name), make)
+
     def _once(self, name: tuple[object, ...], make: Callable[[], Kind]) -> Kind:
         if name not in self._kept:
             self._kept[name] = make()

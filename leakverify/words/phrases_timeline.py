@@ -102,4 +102,49 @@ PHRASES: Final[dict[str, Phrase]] = {
         figure=N_("{after_count} of {date_count}"),
         settle=N_("Ask who made the dump and when, and whether several dumps were joined."),
     ),
+    "TIM020": Phrase(
+        against=N_("One column of dates is evener than the rest"),
+        supports=N_("All dates of a row know the same times"),
+        nothing=N_("Evenness of the columns of dates"),
+        seen=N_(
+            "The evenest of {columns_count} columns of dates differs from an even spread by {stamp_distance} (over {stamp_days} days), the most uneven by {rest_distance} (over {rest_days} days)."
+        ),
+        figure=N_("contrast {contrast}"),
+        settle=N_("Ask which program writes the even column, and when it ran."),
+        against_when="high",
+    ),
+    "TIM021": Phrase(
+        against=N_("The quiet days are not the weekend"),
+        supports=N_("The quiet days are the weekend"),
+        nothing=N_("Quiet days of the week"),
+        seen=N_(
+            "The two quietest days in a row hold {quietest_share} of {rows_count} dates, the weekend {weekend_share}; they lie {moved_days} days apart."
+        ),
+        figure=N_("{moved_days} days from the weekend"),
+        settle=N_(
+            "Ask on which days this organisation rests, and in which time zone it keeps its times."
+        ),
+        against_when="high",
+    ),
+    "TIM022": Phrase(
+        against=N_("Some addresses or numbers are younger than their records"),
+        supports=N_("No address or number is younger than its record"),
+        nothing=N_("Age of addresses and numbers against the dates"),
+        seen=N_(
+            "Of {young_count} addresses or numbers whose provider, ending or block appeared after the list began, {early_count} ({early_share}) stand in records last dated before that day."
+        ),
+        figure=N_("{early_count} of {young_count}"),
+        settle=N_("Ask whether addresses were renewed without a trace in the dates."),
+    ),
+    "TIM023": Phrase(
+        against=N_("Many addresses are at closed providers"),
+        supports=N_("The providers are of the present"),
+        nothing=N_("Age of the mail providers"),
+        seen=N_(
+            "{closed_count} of {provider_address_count} addresses at mail providers ({closed_share}) are at providers that have closed. By its youngest provider the list is of {not_before_year} or later; addresses younger than the claimed period: {younger_than_claim_count}."
+        ),
+        figure=N_("{closed_share} at closed providers"),
+        settle=N_("Compare with the period in which the list is said to have grown."),
+        against_when="high",
+    ),
 }

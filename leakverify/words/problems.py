@@ -143,6 +143,18 @@ REASONS: Final = {
     ),
     "NO_CLAIM": N_("The claim does not say what this check compares with."),
     "NO_EARLIER": N_("No earlier file was given to compare with."),
+    "OWN_EARLIER": N_(
+        "An earlier file is an older export of the same organisation: record numbers or dates are kept, and newer people or later changes follow. Nothing is held against the sample for it."
+    ),
+    "COVERS_ALL": N_(
+        "The earlier file holds most of other, unrelated earlier files as well. It covers everybody and tells nothing of this sample."
+    ),
+    "FEW_SHARED": N_("Too few rows stand in an earlier file for this check to tell anything."),
+    "FEW_SLIPS": N_("The sample has too few slips of the pen for this check to tell anything."),
+    "NO_WEEKEND": N_(
+        "No two days of the week in a row are quiet, so there is no weekend to look for."
+    ),
+    "SORTED": N_("One of the two files is sorted by a column, so its order tells nothing."),
     "NO_TIME": N_("These dates have no time of day."),
     "NARROW_RANGE": N_("The numbers span too small a range for this check."),
     "CONSTANT": N_("The column holds one value only."),

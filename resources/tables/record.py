@@ -11,9 +11,13 @@ import numpy as np
 
 HERE = Path(__file__).parent
 COUNTED = re.compile(
-    r"(.*\.)?(codes|pairs|keys|gaps|names|areas|text|disposable|possibly_disposable|free|cards)"
+    r"(.*\.)?(codes|pairs|keys|gaps|names|areas|text|disposable|possibly_disposable|free|cards"
+    r"|providers|since|before|phones|brands)"
 )
-TEXT_BLOCKS = {"names", "areas", "disposable", "possibly_disposable", "free", "cards"}
+TEXT_BLOCKS = {
+    "names", "areas", "disposable", "possibly_disposable", "free", "cards",
+    "providers", "since", "before", "phones", "brands",
+}  # fmt: skip
 
 
 def rows_of(path: Path) -> int:

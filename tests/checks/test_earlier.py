@@ -1,11 +1,10 @@
 """An earlier file is found again, whatever order, case and new numbers the sample has."""
 
-import numpy as np
 import pytest
 
 from leakverify.checks.ancestry.earlier import EarlierOverlap
-from leakverify.checks.ancestry.keys import keys_by_kind
-from leakverify.checks.contract import Context, EarlierFile
+from leakverify.checks.ancestry.pile import Pile
+from leakverify.checks.contract import Context
 from leakverify.model.claim import Claim
 from leakverify.model.terms import Reading, State
 from leakverify.reference.calibration import Calibration
@@ -24,9 +23,10 @@ def rows(numbers, start=1):
 def earlier(*samples):
     files = []
     for i, table in enumerate(samples):
-        facts = facts_of(frame_of(COLUMNS, table), context_of(COLUMNS))
-        keys = {kind: np.unique(found) for kind, found in keys_by_kind(facts[0], 0).items()}
-        files.append(EarlierFile(f"old{i}.csv", "0" * 64, len(table), keys))
+        pile = Pile(0)
+        for facts in facts_of(frame_of(COLUMNS, table), context_of(COLUMNS)):
+            pile.add(facts)
+        files.append(pile.done(f"old{i}.csv", "0" * 64))
     context = context_of(COLUMNS)
     return Context(Claim(), AS_OF, Calibration(), context.settings, 0, tuple(files))
 

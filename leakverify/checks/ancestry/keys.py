@@ -8,52 +8,127 @@ import pyarrow.compute as pc
 from leakverify.checks.columns import arrow_text
 from leakverify.facts.arrow_text import bools
 from leakverify.facts.facts import Facts
-from leakverify.facts.kinds import Keys
+from leakverify.facts.keys import value_keys
+from leakverify.facts.kinds import Bools, Ints, Keys, Texts
 from leakverify.model.mapping import Mapping
-from leakverify.model.terms import Role
+from leakverify.model.terms import TIME_ROLES, Role
 
 TELLING: Final = (
     Role.EMAIL, Role.PHONE, Role.FULL_NAME, Role.URL, Role.USERNAME, Role.IBAN, Role.CARD,
     Role.NATIONAL_ID, Role.COMPANY_ID, Role.PASSWORD_HASH,
 )  # fmt: skip
 """Columns whose values belong to one person, body or account."""
-TOGETHER: Final = ((Role.FIRST_NAME, Role.LAST_NAME), (Role.STREET, Role.POSTCODE))
-"""Columns that tell only together."""
+PERSON: Final = "person"
+PERSON_AT: Final = "person+postcode"
+PLACE: Final = "street+postcode"
 TOLD_BY_HEADER: Final = (Role.UNKNOWN, Role.FREE_TEXT)
 WORDY: Final = r"\pL.*\pL.*\pL.*\pL"
 """A value of an unknown column counts only if it holds four letters: small numbers meet by chance."""
 MAX_HEADERS: Final = 12
+MAX_LABELS: Final = 24
+MIXER: Final = np.uint64(0x9E3779B97F4A7C15)
+DATED: Final = frozenset({*TIME_ROLES, Role.BIRTH_DATE})
+COUNTED: Final = frozenset({Role.RECORD_ID, Role.UUID, Role.OBJECT_ID})
+
+Found = tuple[Keys, Bools]
 
 
 def columns_by_kind(roles: Mapping) -> dict[str, tuple[str, ...]]:
-    """What to compare, by a name that both files share: a role, two roles together, or a header."""
+    """What to compare, by a name that both files share: a role, roles together, or a header."""
     found: dict[str, tuple[str, ...]] = {}
     for role in TELLING:
         first = roles.first(role)
         if first is not None:
             found[role.value] = (first,)
-    for one, other in TOGETHER:
-        columns = roles.first(one), roles.first(other)
-        if columns[0] is not None and columns[1] is not None:
-            found[f"{one}+{other}"] = (columns[0], columns[1])
+    name, postcode = _name_columns(roles), roles.first(Role.POSTCODE)
+    if name:
+        found[PERSON] = name
+    if name and postcode is not None:
+        found[PERSON_AT] = (*name, postcode)
+    street = roles.first(Role.STREET)
+    if street is not None and postcode is not None:
+        found[PLACE] = (street, postcode)
     headers = [c.name for c in roles if c.role in TOLD_BY_HEADER][:MAX_HEADERS]
-    found |= {f"header:{' '.join(name.casefold().split())}": (name,) for name in headers}
+    found |= {f"header:{_header(name)}": (name,) for name in headers}
     return found
 
 
-def keys_by_kind(facts: Facts, seed: int) -> dict[str, Keys]:
-    """The folded keys of the rows that hold something, one array per kind, in row order."""
-    return {kind: keys[rows] for kind, (keys, rows) in rows_by_kind(facts, seed).items()}
+def columns_by_label(roles: Mapping) -> dict[str, tuple[str, Role]]:
+    """Every column by a name that both files share: its role, or its header where a role tells nothing."""
+    found: dict[str, tuple[str, Role]] = {}
+    for column in roles:
+        if column.role is Role.IGNORE or len(found) == MAX_LABELS:
+            continue
+        label = column.role.value
+        if column.role in TOLD_BY_HEADER or label in found:
+            label = f"{label}:{_header(column.name)}"
+        found.setdefault(label, (column.name, column.role))
+    return found
 
 
-def rows_by_kind(
-    facts: Facts, seed: int
-) -> dict[str, tuple[Keys, np.ndarray[tuple[int], np.dtype[np.bool_]]]]:
-    """Keys of all rows, and which rows count."""
-    out = {}
+def rows_by_kind(facts: Facts, seed: int) -> dict[str, Found]:
+    """Keys of all rows, and which rows count; made once per batch."""
+    return facts.kept(("ancestry", seed), lambda: _rows_by_kind(facts, seed))
+
+
+def cells_at(facts: Facts, column: str, places: Ints, seed: int) -> Ints:
+    """The folded cell of each picked row as a keyed number, 0 where it is empty."""
+    keys = facts.key((column,), seed, folded=True)[places].view(np.int64)
+    cells: Ints = np.where(facts.cells(column).filled[places], keys | 1, 0)
+    return cells
+
+
+def _rows_by_kind(facts: Facts, seed: int) -> dict[str, Found]:
+    out: dict[str, Found] = {}
     for kind, columns in columns_by_kind(facts.settings.roles).items():
-        rows = np.logical_and.reduce([facts.cells(name).filled for name in columns])
-        if kind.startswith("header:"):
-            rows &= bools(pc.match_substring_regex(arrow_text(facts, columns[0]), WORDY))
-        out[kind] = (facts.key(columns, seed, folded=True), rows)
+        if kind in {PERSON, PERSON_AT}:
+            out[kind] = _person(facts, columns, seed, placed=kind == PERSON_AT)
+        elif kind == Role.PHONE.value:
+            out[kind] = _phone(facts, columns[0], seed)
+        else:
+            rows = np.logical_and.reduce([facts.cells(name).filled for name in columns])
+            if kind.startswith("header:"):
+                rows &= bools(pc.match_substring_regex(arrow_text(facts, columns[0]), WORDY))
+            out[kind] = (facts.key(columns, seed, folded=True), rows)
     return out
+
+
+def _person(facts: Facts, columns: tuple[str, ...], seed: int, *, placed: bool) -> Found:
+    """First and last name in either order, however the columns cut them; with the postcode if asked."""
+    names = columns[:-1] if placed else columns
+    rows = np.ones(facts.rows, np.bool_)
+    keys = np.zeros(facts.rows, np.uint64)
+    for column in names:
+        known = facts.names(column)
+        parts: tuple[Texts, ...] = (known.first, known.last)
+        role = facts.settings.roles.role_of(column)
+        if role is not Role.FULL_NAME:
+            parts = (known.first,) if role is Role.FIRST_NAME else (known.last,)
+        for part in parts:
+            keys = keys + known.on_rows(value_keys(part, seed), 0)
+            rows &= known.on_rows((part != "").astype(np.bool_), False)
+    if placed:
+        rows = rows & facts.cells(columns[-1]).filled
+        keys = keys * MIXER ^ facts.key(columns[-1:], seed, folded=True)
+    return keys, rows
+
+
+def _phone(facts: Facts, column: str, seed: int) -> Found:
+    """The number as dialled from abroad; as written where it is none."""
+    phones = facts.phones(column)
+    texts = np.where(phones.e164 != "", phones.e164, phones.values).astype(object)
+    return phones.on_rows(value_keys(texts, seed), 0), phones.filled
+
+
+def _name_columns(roles: Mapping) -> tuple[str, ...]:
+    """First and last name, else the whole name."""
+    first, last = roles.first(Role.FIRST_NAME), roles.first(Role.LAST_NAME)
+    if first is not None and last is not None:
+        return (first, last)
+    full = roles.first(Role.FULL_NAME)
+    return () if full is None else (full,)
+
+
+def _header(name: str) -> str:
+    """A header without case and outer space."""
+    return " ".join(name.casefold().split())

@@ -4,11 +4,15 @@ from typing import Any, Final
 
 from leakverify.checks.base import StateCheck
 from leakverify.checks.timeline.after_dump import AfterDump
+from leakverify.checks.timeline.anachronism import Anachronism
 from leakverify.checks.timeline.births import Births
 from leakverify.checks.timeline.embedded import EmbeddedTime
+from leakverify.checks.timeline.era import ProviderEra
 from leakverify.checks.timeline.future import Future
 from leakverify.checks.timeline.hours import Hours
+from leakverify.checks.timeline.new_stamps import NewStamps
 from leakverify.checks.timeline.order import DateOrder
+from leakverify.checks.timeline.rotated_week import RotatedWeek
 from leakverify.checks.timeline.serial_time import SerialTime
 from leakverify.checks.timeline.spread import DateSpread
 from leakverify.checks.timeline.weekdays import Weekdays
@@ -23,4 +27,8 @@ TIMELINE: Final[tuple[StateCheck[Any], ...]] = (
     Births(),
     EmbeddedTime(),
     AfterDump(),
+    NewStamps(),
+    RotatedWeek(),
+    Anachronism(),
+    ProviderEra(),
 )
