@@ -167,4 +167,15 @@ PHRASES: Final = {
         figure=N_("{impossible_count} of {ip_count} impossible"),
         settle=N_("Ask the organisation from which countries its visitors come."),
     ),
+    "GEN020": Phrase(
+        against=N_("Rows whose fields are all by one generator's recipe"),
+        supports=N_("No rows are by a generator's recipe"),
+        nothing=N_("Hardly any rows follow a generator's recipe"),
+        seen=N_(
+            "In {recipe_rows} of {row_count} rows the fields agree with one recipe ({list}) and disagree with the other "
+            "rows and with genuine lists, taken together by a factor of a hundred or more."
+        ),
+        figure=N_("{recipe_rows} of {row_count} rows"),
+        settle=N_("Ask the source where these rows come from, and call people named in them."),
+    ),
 }

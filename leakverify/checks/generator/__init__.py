@@ -12,6 +12,7 @@ from leakverify.checks.generator.phone_masks import PhoneMasks
 from leakverify.checks.generator.placeholder_names import PlaceholderNames
 from leakverify.checks.generator.provider_list import ProviderList
 from leakverify.checks.generator.provider_mix import ProviderMix
+from leakverify.checks.generator.recipe_rows import RecipeRows
 from leakverify.checks.generator.reserved_domains import ReservedDomains
 from leakverify.checks.generator.street_recipe import StreetRecipe
 
@@ -30,4 +31,5 @@ GENERATOR = (
     ProviderList(),
     LocalGrammar(),
     IpSpread(),
+    RecipeRows(),
 )
