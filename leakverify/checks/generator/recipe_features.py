@@ -12,6 +12,7 @@ import numpy as np
 
 from leakverify.checks.distinct import DistinctSample
 from leakverify.checks.generator.recipe_traces import (
+    CUTS,
     FREE_COLUMNS,
     NOTHING,
     ODD_STREET,
@@ -25,6 +26,9 @@ from leakverify.reference.vocabularies import vocabularies
 
 UNCOUNTED: Final = 0.7
 """The share of people on a list where no national count tells."""
+
+LEAST_SHOWN: Final = 0.004
+"""A feature that hardly any row shows is of a column that no recipe filled."""
 
 YEAR: Final = 4
 WORDED: Final = 100
@@ -136,7 +140,7 @@ def features_of(recipe: Recipe, sample: DistinctSample) -> list[Feature]:
             held = contains(recipe.job, keys.astype(np.uint64)).astype(np.int64)
             held[keys == 0] = NOTHING
             out.append(Feature(f"job{i}", held, rates(0.5, 0.5), rates(0.96, 0.04)))
-    return [f for f in out if (f.levels >= 0).any()]
+    return [f for f in out if (f.levels > 0).mean() >= LEAST_SHOWN]
 
 
 def name_feature(recipe: Recipe, sample: DistinctSample) -> Feature:
@@ -178,7 +182,7 @@ def mail_feature(recipe: Recipe, sample: DistinctSample) -> Feature:
     elif recipe.tool == "faker":
         bare = (two == 0) & recipe.borne(one) & (digits == SHORT_NUMBER)
         initial = (two == 0) & recipe.borne(three) & (digits == 0)
-        spelled = bare | initial | (double & (joint == 1) & (digits == 0))
+        spelled = bare | initial | (double & (joint == 1) & (digits == 0)) | joined(recipe, sample)
         made, own = FAKER_MAIL, NAMES_OWN
     else:
         bare = (two == 0) & recipe.borne(one) & (digits > 0) & (digits <= SHORT_NUMBER)
@@ -193,6 +197,17 @@ def mail_feature(recipe: Recipe, sample: DistinctSample) -> Feature:
     levels[sample.whole("reserved") > 0] = 3
     levels[form == NOTHING] = NOTHING
     return Feature("email", levels, made, own)
+
+
+def joined(recipe: Recipe, sample: DistinctSample) -> Bools:
+    """Local parts that are two names of the recipe written together."""
+    out = np.zeros(len(sample.whole("form")), np.bool_)
+    for cut in CUTS:
+        heads, tails = sample.whole(f"head{cut}"), sample.whole(f"tail{cut}")
+        rows = np.flatnonzero((heads != 0) & ~out)
+        rows = rows[recipe.borne(heads[rows])]
+        out[rows] = recipe.borne(tails[rows])
+    return out
 
 
 def street_feature(recipe: Recipe, sample: DistinctSample) -> Feature:

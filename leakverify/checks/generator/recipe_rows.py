@@ -21,7 +21,7 @@ from leakverify.model.terms import Family, Reading
 MIN_ROWS: Final = 30
 MIN_COLUMNS: Final = 2
 
-GENUINE: Final = Beta(0.4, 60.0, 0.002)
+GENUINE: Final = Beta(0.4, 100.0, 0.002)
 """Rows of genuine lists that happen to be built like a generator's: test records, and namesakes of its lists."""
 
 TRACES: Final = {
@@ -118,7 +118,7 @@ def trusted(found: Mixture) -> bool:
     Among rows that all else gives to the recipe, nearly all must bear its names. People of that country would bear
     them in the country's own share.
     """
-    if found.better <= 1.0:
+    if found.better <= 0.0:
         return False
     if found.beside is None:
         return True

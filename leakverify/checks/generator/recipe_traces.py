@@ -60,6 +60,11 @@ JOINTS: Final = frozenset(
 )
 LOCAL: Final = re.compile(r"([^\W\d_]+)([._-]?)([^\W\d_]*)(\d{0,4})")
 SEPARATORS: Final = {"": 0, ".": 1, "_": 2, "-": 3}
+BARE: Final = 100
+"""The form of a local part that is one word and nothing else."""
+
+SHORTEST_HALF: Final = 2
+CUTS: Final = range(3, 12)
 VALID, INVALID, EXTENDED, FICTION = range(4)
 KNOWN, STRANGE = range(2)
 
@@ -168,12 +173,28 @@ def mailed(facts: Facts, columns: Columns, places: Ints) -> Values:
         "domain": domain,
         "reserved": reserved,
     }
+    out |= cut_apart(
+        [
+            a if p and not b and p[2] == BARE else ""
+            for p, (a, b, _) in zip(parts, words, strict=True)
+        ]
+    )
     if columns.names:
         names = [facts.names(column) for column in columns.names]
         apart = np.full(len(places), NOTHING, np.int64)
         seen = compare(emails, names, places[has])
         apart[has] = np.where(seen & ABLE, 1 - ((seen & FITS) > 0), NOTHING)
         out["apart"] = apart
+    return out
+
+
+def cut_apart(words: list[str]) -> Values:
+    """Keys of both halves of each word at each place where two names could meet, 0 where none could."""
+    out: Values = {}
+    for cut in CUTS:
+        heads = [w[:cut] if len(w) - cut >= SHORTEST_HALF else "" for w in words]
+        tails = [w[cut:] if head else "" for w, head in zip(words, heads, strict=True)]
+        out[f"head{cut}"], out[f"tail{cut}"] = keys_of(heads), keys_of(tails)
     return out
 
 
