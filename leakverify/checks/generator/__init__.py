@@ -14,7 +14,9 @@ from leakverify.checks.generator.provider_list import ProviderList
 from leakverify.checks.generator.provider_mix import ProviderMix
 from leakverify.checks.generator.recipe_rows import RecipeRows
 from leakverify.checks.generator.reserved_domains import ReservedDomains
+from leakverify.checks.generator.seed_replay import SeedReplay
 from leakverify.checks.generator.street_recipe import StreetRecipe
+from leakverify.checks.generator.turns import Turns
 
 GENERATOR = (
     ReservedDomains(),
@@ -32,4 +34,6 @@ GENERATOR = (
     LocalGrammar(),
     IpSpread(),
     RecipeRows(),
+    SeedReplay(),
+    Turns(),
 )
