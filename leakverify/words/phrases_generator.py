@@ -167,4 +167,37 @@ PHRASES: Final = {
         figure=N_("{impossible_count} of {ip_count} impossible"),
         settle=N_("Ask the organisation from which countries its visitors come."),
     ),
+    "GEN020": Phrase(
+        against=N_("Rows whose fields are all by one generator's recipe"),
+        supports=N_("No rows are by a generator's recipe"),
+        nothing=N_("Hardly any rows follow a generator's recipe"),
+        seen=N_(
+            "In {recipe_rows} of {row_count} rows the fields agree with one recipe ({list}) and disagree with the other "
+            "rows and with genuine lists, taken together by a factor of a hundred or more."
+        ),
+        figure=N_("{recipe_rows} of {row_count} rows"),
+        settle=N_("Ask the source where these rows come from, and call people named in them."),
+    ),
+    "GEN021": Phrase(
+        against=N_("Values that a generator gives out under a common seed"),
+        supports=N_("No stream of a generator was found"),
+        nothing=N_("No stream of a generator was found"),
+        seen=N_(
+            "{stream_rows} of {value_count} different values are among the first that {stream} (version {version}, recipe "
+            "{recipe}) produces when it is started with the seed {seed}."
+        ),
+        figure=N_("{stream_rows} of {value_count} values"),
+        settle=N_("Start the named generator with this seed and compare the values one by one."),
+    ),
+    "GEN024": Phrase(
+        against=N_("Values of different records come round in a fixed turn"),
+        supports=N_("Values do not come in turn"),
+        nothing=N_("Values do not come in turn"),
+        seen=N_(
+            "In {turn_rows} of {row_count} rows a column takes the same {period_count} values in the same order, again "
+            "and again, though the records are different ones."
+        ),
+        figure=N_("{turn_rows} of {row_count} rows"),
+        settle=N_("Ask the organisation in which order its records were entered."),
+    ),
 }

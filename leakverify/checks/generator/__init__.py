@@ -12,8 +12,11 @@ from leakverify.checks.generator.phone_masks import PhoneMasks
 from leakverify.checks.generator.placeholder_names import PlaceholderNames
 from leakverify.checks.generator.provider_list import ProviderList
 from leakverify.checks.generator.provider_mix import ProviderMix
+from leakverify.checks.generator.recipe_rows import RecipeRows
 from leakverify.checks.generator.reserved_domains import ReservedDomains
+from leakverify.checks.generator.seed_replay import SeedReplay
 from leakverify.checks.generator.street_recipe import StreetRecipe
+from leakverify.checks.generator.turns import Turns
 
 GENERATOR = (
     ReservedDomains(),
@@ -30,4 +33,7 @@ GENERATOR = (
     ProviderList(),
     LocalGrammar(),
     IpSpread(),
+    RecipeRows(),
+    SeedReplay(),
+    Turns(),
 )
