@@ -8,7 +8,12 @@ from leakverify.model.terms import Reading, State
 from leakverify.reference import calibration
 from leakverify.words.findings import finding_title, phrases
 
-SIDED = sorted(check for check, phrase in phrases().items() if phrase.against_when)
+# A new check has no side before the next calibration.
+SIDED = sorted(
+    check
+    for check, phrase in phrases().items()
+    if phrase.against_when and check in calibration.load().spreads
+)
 
 
 def finding(check, value, support):

@@ -3,6 +3,7 @@
 from leakverify.checks.person.address_syntax import AddressSyntax
 from leakverify.checks.person.domain_slips import DomainSlips
 from leakverify.checks.person.name_in_address import NameInAddress
+from leakverify.checks.person.partners import MisplacedAddresses
 from leakverify.checks.person.phone_area import PhoneArea
 from leakverify.checks.person.phone_country import PhoneCountry
 from leakverify.checks.person.phone_validity import PhoneValidity
@@ -18,4 +19,5 @@ PERSON = (
     NameInAddress(),
     PhoneArea(),
     PostcodeRegion(),
+    MisplacedAddresses(),
 )

@@ -5,9 +5,11 @@ from typing import Any, Final
 from leakverify.checks.base import StateCheck
 from leakverify.checks.structure.copies import CopiedRows
 from leakverify.checks.structure.dependence import Dependence
+from leakverify.checks.structure.groups import ColumnGroups
 from leakverify.checks.structure.missing import MissingCells
 from leakverify.checks.structure.near_copies import NearCopies
 from leakverify.checks.structure.neighbours import Neighbours
+from leakverify.checks.structure.partners import MisplacedPartners
 from leakverify.checks.structure.placeholders import Placeholders
 from leakverify.checks.structure.scars import Scars
 from leakverify.checks.structure.seams import Seams
@@ -23,4 +25,6 @@ STRUCTURE: Final[tuple[StateCheck[Any], ...]] = (
     Dependence(),
     Tidiness(),
     Neighbours(),
+    MisplacedPartners(),
+    ColumnGroups(),
 )
