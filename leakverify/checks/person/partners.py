@@ -21,7 +21,6 @@ SAMPLE: Final = 20_000
 
 MIN_PAIRS: Final = 8
 LEAST_COVERAGE: Final = 0.15
-MOSTLY: Final = 0.5
 """Of columns that have nothing to do with each other, a few values in a hundred meet by chance."""
 
 GENUINE: Final = Beta(0.5, 40.0, 0.02)
@@ -88,7 +87,7 @@ class MisplacedAddresses(StateCheck[RowSample]):
         found = compare(state)
         linked = found.own + found.misplaced
         reach = found.coverage(len(state.keys) / state.eligible)
-        by_chance = found.share > MOSTLY and reach < LEAST_COVERAGE
+        by_chance = max(reach, found.own / max(1, found.possible)) < LEAST_COVERAGE
         if linked < MIN_PAIRS or by_chance:
             return self.not_applicable("FEW_VALUES", binding, {"linked_count": linked})
         return self.exhibited(
