@@ -133,4 +133,17 @@ PHRASES: Final = {
         figure=N_("{mismatch_count} of {names_count} names"),
         settle=N_("Ask where the gender or title comes from."),
     ),
+    "PER009": Phrase(
+        against=N_("Addresses stand beside the wrong names"),
+        supports=N_("Addresses stand beside the names they spell"),
+        nothing=N_("Addresses and the names they spell"),
+        seen=N_(
+            "Of {linked_count} names that an address in this file spells, {misplaced_count} ({misplaced_share}) have that "
+            "address in another row, beside somebody else. Genuine lists show at most {usual_most_share}."
+        ),
+        figure=N_("{misplaced_count} of {linked_count}"),
+        settle=N_(
+            "Search the file for the name that one of these addresses spells: whose address stands in that row?"
+        ),
+    ),
 }

@@ -180,4 +180,31 @@ PHRASES: Final[dict[str, Phrase]] = {
             "Look at these rows: was the address or number changed after the digest was made?"
         ),
     ),
+    "STR015": Phrase(
+        against=N_("What belongs together stands in different rows"),
+        supports=N_("What belongs together stands in one row"),
+        nothing=N_("Columns that spell the same things"),
+        seen=N_(
+            "Of {linked_count} values that a value of the other column spells as well, {misplaced_count} "
+            "({misplaced_share}) have it in another row. Genuine lists show at most {usual_most_share}."
+        ),
+        figure=N_("{misplaced_count} of {linked_count}"),
+        settle=N_(
+            "Search the file for the partner of one of these values, and ask whether a column was sorted or moved alone."
+        ),
+    ),
+    "STR016": Phrase(
+        against=N_("Columns fall into groups that know nothing of each other"),
+        supports=N_("All columns hang together"),
+        nothing=N_("How columns hang together"),
+        seen=N_(
+            "{column_count} columns form {group_count} groups without a link between them; the largest holds {largest_count}, and {alone_count} columns stand alone."
+        ),
+        figure=N_("{group_count} groups"),
+        settle=N_(
+            "Ask where each group of columns came from, and how their rows were brought together."
+        ),
+        against_when="high",
+        subject=N_("How columns hang together"),
+    ),
 }

@@ -6,6 +6,7 @@ from leakverify.checks.person.domain_slips import DomainSlips
 from leakverify.checks.person.households import Households
 from leakverify.checks.person.name_gender import NameGender
 from leakverify.checks.person.name_in_address import NameInAddress
+from leakverify.checks.person.partners import MisplacedAddresses
 from leakverify.checks.person.phone_area import PhoneArea
 from leakverify.checks.person.phone_country import PhoneCountry
 from leakverify.checks.person.phone_validity import PhoneValidity
@@ -26,4 +27,5 @@ PERSON = (
     WorkingAddresses(),
     ClaimedCountry(),
     NameGender(),
+    MisplacedAddresses(),
 )

@@ -14,6 +14,11 @@ from leakverify.checks.structure.missing import MissingCells
 from leakverify.checks.structure.near_copies import NearCopies
 from leakverify.checks.structure.neighbours import Neighbours
 from leakverify.checks.structure.object_ids import ObjectIds
+from leakverify.checks.structure.groups import ColumnGroups
+from leakverify.checks.structure.missing import MissingCells
+from leakverify.checks.structure.near_copies import NearCopies
+from leakverify.checks.structure.neighbours import Neighbours
+from leakverify.checks.structure.partners import MisplacedPartners
 from leakverify.checks.structure.placeholders import Placeholders
 from leakverify.checks.structure.scars import Scars
 from leakverify.checks.structure.seams import Seams
@@ -35,4 +40,6 @@ STRUCTURE: Final[tuple[StateCheck[Any], ...]] = (
     CommonPasswords(),
     ClaimedSoftware(),
     Derived(),
+    MisplacedPartners(),
+    ColumnGroups(),
 )

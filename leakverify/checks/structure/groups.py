@@ -1,0 +1,195 @@
+"""STR016: columns that fall into groups which know nothing of each other."""
+
+import re
+from typing import ClassVar, Final
+
+import numpy as np
+
+from leakverify.checks.base import StateCheck
+from leakverify.checks.columns import content, row_keys, sample_texts
+from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.links import letters_of, runs_of
+from leakverify.checks.state import RowSample
+from leakverify.checks.structure.features import Levels, features, numbers, surprises
+from leakverify.facts.facts import Facts
+from leakverify.facts.kinds import Bools, Floats, Ints, Keys, Texts
+from leakverify.model.finding import CheckInfo, Finding, Number
+from leakverify.model.mapping import Mapping
+from leakverify.model.terms import Family, Role
+
+SAMPLE: Final = 4_000
+MAX_COLUMNS: Final = 14
+MIN_COLUMNS: Final = 3
+MIN_ROWS: Final = 30
+LINKED: Final = 4.5
+"""Standard deviations from chance; of a hundred pairs that are strangers not one goes so far."""
+
+SMALL: Final = 500
+MANY_DRAWS: Final = 9
+FEW_DRAWS: Final = 2
+
+READ: Final = 300
+"""Rows whose texts are compared letter by letter."""
+SHORT_RUN: Final = 4
+SHIFTS: Final = 6
+LEAST_MORE: Final = 4.0
+RANDOM: Final = re.compile(r"[0-9a-fA-F]{16,}|[0-9A-Za-z+/=$.]{40,}")
+MOSTLY: Final = 0.9
+NOTHING_TOLD: Final = frozenset({Role.PASSWORD, Role.PASSWORD_HASH, Role.SALT, Role.FREE_TEXT})
+"""Random by nature: they tell of no other column in a genuine table either."""
+
+
+class ColumnGroups(StateCheck[RowSample]):
+    """Whether all columns hang together, or fall into groups that know nothing of each other.
+
+    Looks at:
+        Up to 4,000 rows and 14 columns: which pairs of columns are linked beyond chance, by values, beginnings,
+        lengths, sizes, order, and by letters that both spell in one row; then which columns are linked to each other
+        directly or through others.
+
+    Why it tells:
+        In a genuine table nearly every column is linked to another, and through it to all. When some columns were
+        shuffled, or rows of two lists were put side by side, the columns fall apart in groups.
+
+    Innocent explanations:
+        - A field of its own, such as a random code or a free remark.
+        - A short list, where only strong links can be told from chance.
+
+    Reads as:
+        Many columns outside the largest group read as assembled or invented.
+
+    Source:
+        Mutual information against shuffled columns; shares measured on published tables by this project.
+    """
+
+    info: ClassVar = CheckInfo("STR016", "structure.column-groups", Family.STRUCTURE, "apart_share")
+
+    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
+        """The whole table."""
+        if len(_columns(roles)) < MIN_COLUMNS:
+            return NotApplicable("NO_COLUMN")
+        return [Binding(())]
+
+    def state(self, binding: Binding, context: Context) -> RowSample:
+        """A sample of rows."""
+        return RowSample(SAMPLE)
+
+    def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
+        """Sample whole rows."""
+        everyone = np.ones(facts.rows, np.bool_)
+        columns = _columns(context.settings.roles)
+        sample_texts(state, facts, row_keys(facts, context), everyone, columns)
+
+    def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
+        """The share of pairs of columns that lie in different groups."""
+        once = np.sort(np.unique(state.keys, return_index=True)[1])
+        if len(once) < MIN_ROWS:
+            return self.not_applicable("FEW_VALUES", binding)
+        texts = [np.asarray(state.values[name], object)[once] for name in sorted(state.values)]
+        told = [(column, features(column)) for column in texts if not _random(column)]
+        texts = [column for column, levels in told if levels]
+        if len(texts) < MIN_COLUMNS:
+            return self.not_applicable("CONSTANT", binding)
+        rng = np.random.default_rng(context.seed)
+        linked = (
+            _informed([levels for _, levels in told if levels], rng)
+            | _ordered(texts)
+            | _spelled(texts)
+        )
+        sizes = np.bincount(groups(linked, len(texts)))
+        together = float(np.sum((sizes / len(texts)) ** 2))
+        measured: dict[str, Number] = {
+            "apart_share": (1.0 - together) / (1.0 - 1.0 / len(texts)),
+            "group_count": len(sizes),
+            "largest_count": int(sizes.max()),
+            "alone_count": int(np.count_nonzero(sizes == 1)),
+            "column_count": len(texts),
+            "compared_rows": len(once),
+        }
+        return self.weighed(binding, context, state.eligible, measured)
+
+
+def _columns(roles: Mapping) -> tuple[str, ...]:
+    """The columns that may tell of others."""
+    return tuple(n for n in content(roles) if roles.role_of(n) not in NOTHING_TOLD)[:MAX_COLUMNS]
+
+
+def _random(texts: Texts) -> bool:
+    """Whether a column holds hashes, keys or signatures."""
+    few = [text for text in texts[:READ].tolist() if text]
+    return sum(bool(RANDOM.fullmatch(text)) for text in few) > MOSTLY * len(few)
+
+
+def _informed(columns: list[list[Levels]], rng: np.random.Generator) -> Bools:
+    """The pairs of which one tells of the other, beyond what shuffled columns tell."""
+    n = len(columns[0][0])
+    draws = [
+        surprises(columns, [rng.permutation(n) for _ in columns])
+        for _ in range(MANY_DRAWS if n < SMALL else FEW_DRAWS)
+    ]
+    mean = np.mean(draws, axis=0)
+    # One spread for all pairs: a few draws are too few for a spread of each.
+    spread = max(float(np.std(np.array(draws) - mean)), 1e-9)
+    spread *= np.sqrt(len(draws) / (len(draws) - 1.0))
+    out: Bools = (surprises(columns, [np.arange(n)] * len(columns)) - mean) / spread > LINKED
+    return out
+
+
+def _ordered(texts: list[Texts]) -> Bools:
+    """The pairs of numbers or dates that rise or fall together."""
+    ranks = [_ranks(column) for column in texts]
+    far = np.sqrt(len(texts[0]) - 1.0)
+    marks = [
+        a is not None and b is not None and abs(float(np.mean(a * b))) * far > LINKED
+        for i, a in enumerate(ranks)
+        for b in ranks[i + 1 :]
+    ]
+    return np.array(marks, np.bool_)
+
+
+def _ranks(texts: Texts) -> Floats | None:
+    """Standardised ranks of a column of numbers, equal ones alike; None where it holds words."""
+    sizes = numbers(texts)
+    if sizes is None:
+        return None
+    _, place, counts = np.unique(sizes, return_inverse=True, return_counts=True)
+    middle = np.cumsum(counts) - counts / 2.0
+    ranks: Floats = middle[place] - len(texts) / 2.0
+    spread = float(ranks.std())
+    return ranks / spread if spread > 0 else None
+
+
+def _spelled(texts: list[Texts]) -> Bools:
+    """The pairs that share letters within rows more often than across rows."""
+    rows = np.linspace(0, len(texts[0]) - 1, min(READ, len(texts[0]))).astype(np.int64)
+    held = [runs_of([letters_of(t) for t in c[rows].tolist()], SHORT_RUN, SHORT_RUN) for c in texts]
+    n = len(rows)
+    return np.array(
+        [_share_letters(a, b, n) for i, a in enumerate(held) for b in held[i + 1 :]], np.bool_
+    )
+
+
+def _share_letters(one: tuple[Keys, Ints], other: tuple[Keys, Ints], n: int) -> bool:
+    """Whether more rows share a run of letters than rows moved against each other do."""
+    seen = _meet(one, other, 0, n)
+    if seen <= LEAST_MORE:
+        return False
+    moved = [_meet(one, other, step * n // (SHIFTS + 1), n) for step in range(1, SHIFTS + 1)]
+    mean = float(np.mean(moved))
+    return seen - mean > max(LEAST_MORE, LINKED * float(np.sqrt(mean * (1.0 - mean / n))))
+
+
+def _meet(one: tuple[Keys, Ints], other: tuple[Keys, Ints], step: int, n: int) -> int:
+    """How many rows share a run with the row so many further on."""
+    rows = one[1].astype(np.uint64)
+    moved = ((other[1] + step) % n).astype(np.uint64)
+    shared = np.isin(one[0] * np.uint64(n) + rows, other[0] * np.uint64(n) + moved)
+    return len(np.unique(one[1][shared]))
+
+
+def groups(linked: Bools, count: int) -> Ints:
+    """The group of each column, where linked columns share one."""
+    group = np.arange(count)
+    for one, other in np.column_stack(np.triu_indices(count, 1))[linked].tolist():
+        group[group == group[other]] = group[one]
+    return np.unique(group, return_inverse=True)[1].astype(np.int64)
