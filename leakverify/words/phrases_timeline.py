@@ -92,4 +92,17 @@ PHRASES: Final[dict[str, Phrase]] = {
         figure=N_("{apart_count} of {rows_count}"),
         settle=N_("Ask which database made the identifiers, and whether records were moved to it."),
     ),
+    "TIM009": Phrase(
+        against=N_("Some dates lie anywhere, all others run in order"),
+        supports=N_("No dates lie anywhere among dates that run in order"),
+        nothing=N_("Dates that stray from an order"),
+        seen=N_(
+            "In {follows_share} of {compared_rows} rows the dates run with the rows, the numbers or another date, against {by_chance_share} by chance; {strays_count} lie far off. Dates drawn anew in {strays_share} of the rows would explain them."
+        ),
+        figure=N_("{strays_count} of {compared_rows} astray"),
+        settle=N_(
+            "Look at the named rows: were they brought over from an older system, and does anything else set them apart?"
+        ),
+        against_when="high",
+    ),
 }

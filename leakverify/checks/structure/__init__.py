@@ -6,11 +6,13 @@ from leakverify.checks.base import StateCheck
 from leakverify.checks.structure.copies import CopiedRows
 from leakverify.checks.structure.dependence import Dependence
 from leakverify.checks.structure.missing import MissingCells
+from leakverify.checks.structure.moved_copies import MovedCopies
 from leakverify.checks.structure.near_copies import NearCopies
 from leakverify.checks.structure.neighbours import Neighbours
 from leakverify.checks.structure.placeholders import Placeholders
 from leakverify.checks.structure.scars import Scars
 from leakverify.checks.structure.seams import Seams
+from leakverify.checks.structure.strangers import Strangers
 from leakverify.checks.structure.tidiness import Tidiness
 
 STRUCTURE: Final[tuple[StateCheck[Any], ...]] = (
@@ -23,4 +25,6 @@ STRUCTURE: Final[tuple[StateCheck[Any], ...]] = (
     Dependence(),
     Tidiness(),
     Neighbours(),
+    MovedCopies(),
+    Strangers(),
 )

@@ -76,7 +76,7 @@ class Dependence(StateCheck[RowSample]):
         if n < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
         columns = [
-            _features(np.asarray(state.values[name], object)[once]) for name in sorted(state.values)
+            features(np.asarray(state.values[name], object)[once]) for name in sorted(state.values)
         ]
         columns = [features for features in columns if features]
         if len(columns) < 2:  # noqa: PLR2004  (a pair takes two)
@@ -103,7 +103,7 @@ class Dependence(StateCheck[RowSample]):
         return self.weighed(binding, context, state.eligible, measured)
 
 
-def _features(texts: Texts) -> list[Levels]:
+def features(texts: Texts) -> list[Levels]:
     """A column as several small-integer features; none where nothing varies."""
     lengths = np.array([len(text) for text in texts.tolist()], np.int64)
     heads = np.array([text[:2].casefold() for text in texts.tolist()], dtype=object)

@@ -10,6 +10,7 @@ from leakverify.checks.timeline.hours import Hours
 from leakverify.checks.timeline.order import DateOrder
 from leakverify.checks.timeline.serial_time import SerialTime
 from leakverify.checks.timeline.spread import DateSpread
+from leakverify.checks.timeline.stray_dates import StrayDates
 from leakverify.checks.timeline.weekdays import Weekdays
 
 TIMELINE: Final[tuple[StateCheck[Any], ...]] = (
@@ -21,4 +22,5 @@ TIMELINE: Final[tuple[StateCheck[Any], ...]] = (
     DateSpread(),
     Births(),
     EmbeddedTime(),
+    StrayDates(),
 )
