@@ -120,4 +120,15 @@ PHRASES: Final[dict[str, Phrase]] = {
         figure=N_("{own_share}"),
         settle=N_("Ask in which money the organisation keeps its books."),
     ),
+    "NUM011": Phrase(
+        against=N_("Some figures do not follow from others, though the rest do"),
+        supports=N_("No figure strays from what it follows from"),
+        nothing=N_("Figures that follow from others"),
+        seen=N_(
+            "In {follows_share} of {compared_rows} rows one figure follows from {parts_count} other columns, against {by_chance_share} by chance; {strays_count} lie far off. Figures drawn anew in {strays_share} of the rows would explain them."
+        ),
+        figure=N_("{strays_count} of {compared_rows} astray"),
+        settle=N_("Look at the named rows: which of the figures stands out, and from which digit on?"),
+        against_when="high",
+    ),
 }

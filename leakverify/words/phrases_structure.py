@@ -207,4 +207,30 @@ PHRASES: Final[dict[str, Phrase]] = {
         against_when="high",
         subject=N_("How columns hang together"),
     ),
+    "STR010": Phrase(
+        against=N_("Rows stand in the list again with figures or letters moved"),
+        supports=N_("No row is another row with something moved a little"),
+        nothing=N_("Copies with figures, letters or dates moved"),
+        seen=N_(
+            "Of {compared_rows} rows compared, {copies_count} ({copies_share}) agree with another row in every other column and lie close to it in the rest; rows picked at random lie so close in {chance_share} of cases."
+        ),
+        figure=N_("{copies_count} of {compared_rows}"),
+        settle=N_(
+            "Put two such rows side by side: what could the second entry be about, if only a figure or a letter differs?"
+        ),
+        against_when="high",
+    ),
+    "STR011": Phrase(
+        against=N_("Part of the rows join what the others never join"),
+        supports=N_("Hardly a row joins what the others never join"),
+        nothing=N_("Rows whose cells do not belong together"),
+        seen=N_(
+            "At most {most_share} of {compared_rows} rows can have been put together cell by cell. {both_count} rows break two unrelated pairs of columns at once; a share of {strangers_share} ({low_share} to {high_share}) would explain that."
+        ),
+        figure=N_("at most {most_share}"),
+        settle=N_(
+            "Look at the named rows: do town and postcode, name and address, form and size belong together?"
+        ),
+        against_when="high",
+    ),
 }

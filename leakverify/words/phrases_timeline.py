@@ -147,4 +147,17 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_("Compare with the period in which the list is said to have grown."),
         against_when="high",
     ),
+    "TIM009": Phrase(
+        against=N_("Some dates lie anywhere, all others run in order"),
+        supports=N_("No dates lie anywhere among dates that run in order"),
+        nothing=N_("Dates that stray from an order"),
+        seen=N_(
+            "In {follows_share} of {compared_rows} rows the dates run with the rows, the numbers or another date, against {by_chance_share} by chance; {strays_count} lie far off. Dates drawn anew in {strays_share} of the rows would explain them."
+        ),
+        figure=N_("{strays_count} of {compared_rows} astray"),
+        settle=N_(
+            "Look at the named rows: were they brought over from an older system, and does anything else set them apart?"
+        ),
+        against_when="high",
+    ),
 }

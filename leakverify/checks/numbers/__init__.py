@@ -13,6 +13,7 @@ from leakverify.checks.numbers.last_digits import LastDigits
 from leakverify.checks.numbers.negative import NegativeAmounts
 from leakverify.checks.numbers.round_numbers import RoundNumbers
 from leakverify.checks.numbers.shape import AmountShape
+from leakverify.checks.numbers.stray_numbers import StrayNumbers
 from leakverify.checks.numbers.tank import ClaimedSize
 
 NUMBERS: Final[tuple[StateCheck[Any], ...]] = (
@@ -27,4 +28,5 @@ NUMBERS: Final[tuple[StateCheck[Any], ...]] = (
     Identities(),
     RoundNumbers(),
     ClaimedCurrency(),
+    StrayNumbers(),
 )

@@ -11,6 +11,7 @@ from leakverify.checks.structure.derived import Derived
 from leakverify.checks.structure.hash_ends import HashEnds
 from leakverify.checks.structure.identifier_form import IdentifierForm
 from leakverify.checks.structure.missing import MissingCells
+from leakverify.checks.structure.moved_copies import MovedCopies
 from leakverify.checks.structure.near_copies import NearCopies
 from leakverify.checks.structure.neighbours import Neighbours
 from leakverify.checks.structure.object_ids import ObjectIds
@@ -22,6 +23,7 @@ from leakverify.checks.structure.partners import MisplacedPartners
 from leakverify.checks.structure.placeholders import Placeholders
 from leakverify.checks.structure.scars import Scars
 from leakverify.checks.structure.seams import Seams
+from leakverify.checks.structure.strangers import Strangers
 from leakverify.checks.structure.tidiness import Tidiness
 
 STRUCTURE: Final[tuple[StateCheck[Any], ...]] = (
@@ -42,4 +44,6 @@ STRUCTURE: Final[tuple[StateCheck[Any], ...]] = (
     Derived(),
     MisplacedPartners(),
     ColumnGroups(),
+    MovedCopies(),
+    Strangers(),
 )

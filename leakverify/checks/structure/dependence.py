@@ -92,3 +92,86 @@ class Dependence(StateCheck[RowSample]):
             "compared_rows": n,
         }
         return self.weighed(binding, context, state.eligible, measured)
+
+
+def features(texts: Texts) -> list[Levels]:
+    """A column as several small-integer features; none where nothing varies."""
+    lengths = np.array([len(text) for text in texts.tolist()], np.int64)
+    heads = np.array([text[:2].casefold() for text in texts.tolist()], dtype=object)
+    tails = np.array([text[-3:].casefold() for text in texts.tolist()], dtype=object)
+    found = [_commonest(hashes(texts)), _commonest(hashes(heads)), _commonest(hashes(tails))]
+    found.append(_ranked(lengths.astype(np.float64)))
+    numbers = _numbers(texts)
+    if numbers is not None:
+        found.append(_ranked(numbers))
+    return [levels for levels in found if _varies(levels)]
+
+
+def _varies(levels: Levels) -> bool:
+    """Whether more than a few odd rows differ from the commonest level: odd rows are odd in all columns."""
+    return len(levels) - int(np.bincount(levels).max()) >= max(FEWEST, len(levels) // 200)
+
+
+def _numbers(texts: Texts) -> Floats | None:
+    """The digits of a column of numbers or dates as sizes; None where it holds words."""
+    letters = sum(any(map(str.isalpha, text)) for text in texts[:500].tolist())
+    if letters > min(len(texts), 500) // 20:
+        return None
+    digits = [_NOT_NUMBER.sub("", text)[:15] for text in texts.tolist()]
+    return np.array([_float(text) for text in digits], np.float64)
+
+
+def _float(text: str) -> float:
+    """A text of digits and points as a number; -1 where it is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return -1.0
+
+
+def _commonest(keys: Keys) -> Levels:
+    """The commonest values as levels from 1, all others 0."""
+    values, place, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    order = np.lexsort((values, -counts))
+    level = np.zeros(len(values), np.int64)
+    top = order[: LEVELS - 1]
+    top = top[counts[top] >= max(FEWEST, len(keys) // 500)]
+    level[top] = np.arange(1, len(top) + 1)
+    out: Levels = level[place]
+    return out - int(out.min())
+
+
+def _ranked(values: Floats) -> Levels:
+    """Sizes as up to `LEVELS` levels of equal share; equal values share a level."""
+    edges = np.unique(np.quantile(values, np.arange(1, LEVELS) / LEVELS))
+    out: Levels = np.searchsorted(edges, values, side="left").astype(np.int64)
+    return out - int(out.min())
+
+
+def _pairwise(columns: list[list[Levels]], orders: list[Levels]) -> Floats:
+    """For each pair of columns the strongest normalised mutual information of their features."""
+    owner = np.repeat(np.arange(len(columns)), [len(features) for features in columns])
+    rows = [f[order] for features, order in zip(columns, orders, strict=True) for f in features]
+    stack = np.array(rows, np.int64)
+    own = np.array([_entropy(np.bincount(f, minlength=LEVELS)[None, :])[0] for f in rows])
+    best = np.zeros((len(columns), len(columns)))
+    for i in range(len(rows)):
+        later = np.flatnonzero(owner > owner[i])
+        if not len(later):
+            continue
+        cells = (
+            (np.arange(len(later)) * LEVELS * LEVELS)[:, None] + stack[i] * LEVELS + stack[later]
+        )
+        joint = np.bincount(cells.ravel(), minlength=len(later) * LEVELS * LEVELS)
+        shared = own[i] + own[later] - _entropy(joint.reshape(len(later), -1))
+        np.maximum.at(best, (owner[i], owner[later]), shared / np.sqrt(own[i] * own[later]))
+    out: Floats = best[np.triu_indices(len(columns), 1)]
+    return out
+
+
+def _entropy(counts: Levels) -> Floats:
+    """Shannon entropy in nats of each row of counts, all rows of the same total."""
+    n = float(counts[0].sum())
+    logs = np.log(np.maximum(counts, 1))
+    out: Floats = np.log(n) - (counts * logs).sum(axis=1) / n
+    return out

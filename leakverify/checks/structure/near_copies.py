@@ -3,15 +3,14 @@
 from typing import ClassVar, Final
 
 import numpy as np
-from rapidfuzz.distance import Indel
-from rapidfuzz.process import cpdist
 
 from leakverify.checks.base import StateCheck
 from leakverify.checks.columns import content, sample_texts
 from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.pairs import pairs, similarity
 from leakverify.checks.state import RowSample, States, rows_at
 from leakverify.facts.facts import Facts
-from leakverify.facts.kinds import Floats, Ints, Keys, Texts
+from leakverify.facts.kinds import Floats, Ints, Texts
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Role
@@ -25,8 +24,6 @@ BLOCKS: Final = (
     (Role.BIRTH_DATE,),
 )
 MAX_BLOCKS: Final = 3
-MAX_GROUP: Final = 8
-"""A value shared by more rows than this is a mailbox, a switchboard or a busy author, not a repeated person."""
 MAX_COLUMNS: Final = 14
 SAMPLE: Final = 4_000
 LIKE: Final = 0.8
@@ -104,7 +101,7 @@ def _blocks(context: Context) -> list[tuple[str, ...]]:
 
 def _twins(sample: RowSample) -> Ints:
     """The rows of the sample that have a near copy in their group, as row numbers from 0, rising."""
-    left, right = _pairs(sample.keys)
+    left, right = pairs(sample.keys)
     if not len(left):
         return np.empty(0, np.int64)
     alike = np.zeros(len(left))
@@ -122,20 +119,6 @@ def _twins(sample: RowSample) -> Ints:
     return np.sort(sample.places[marked])
 
 
-def _pairs(keys: Keys) -> tuple[Ints, Ints]:
-    """All pairs of rows within groups of two to `MAX_GROUP` rows that share a key."""
-    order = np.argsort(keys, kind="stable")
-    _, starts, sizes = np.unique(keys[order], return_index=True, return_counts=True)
-    lefts, rights = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-    for size in range(2, MAX_GROUP + 1):
-        first = starts[sizes == size]
-        for a in range(size):
-            for b in range(a + 1, size):
-                lefts.append(order[first + a])
-                rights.append(order[first + b])
-    return np.concatenate(lefts), np.concatenate(rights)
-
-
 def _information(texts: Texts) -> Floats:
     """What each row's value tells, in bits: rare values tell much, common and empty ones little."""
     _, place, counts = np.unique(texts.astype(str), return_inverse=True, return_counts=True)
@@ -146,7 +129,5 @@ def _information(texts: Texts) -> Floats:
 
 def _similarity(left: Texts, right: Texts) -> Floats:
     """How alike two texts are, 0 to 1, case aside; under a half counts as nothing."""
-    a = [text.casefold() for text in left.tolist()]
-    b = [text.casefold() for text in right.tolist()]
-    alike = cpdist(a, b, scorer=Indel.normalized_similarity, workers=1, dtype=np.float64)
+    alike = similarity(left, right)
     return np.where(alike < 0.5, 0.0, alike)  # noqa: PLR2004  (any two words are half alike)

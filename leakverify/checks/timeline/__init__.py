@@ -15,6 +15,7 @@ from leakverify.checks.timeline.order import DateOrder
 from leakverify.checks.timeline.rotated_week import RotatedWeek
 from leakverify.checks.timeline.serial_time import SerialTime
 from leakverify.checks.timeline.spread import DateSpread
+from leakverify.checks.timeline.stray_dates import StrayDates
 from leakverify.checks.timeline.weekdays import Weekdays
 
 TIMELINE: Final[tuple[StateCheck[Any], ...]] = (
@@ -31,4 +32,5 @@ TIMELINE: Final[tuple[StateCheck[Any], ...]] = (
     RotatedWeek(),
     Anachronism(),
     ProviderEra(),
+    StrayDates(),
 )

@@ -1,0 +1,149 @@
+"""NUM011: figures that follow from others, and in some rows do not."""
+
+from dataclasses import replace
+from itertools import combinations, permutations
+from typing import ClassVar, Final
+
+import numpy as np
+
+from leakverify.checks.base import StateCheck
+from leakverify.checks.columns import floats, sample_numbers
+from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.follow import Follow, follow, ranks
+from leakverify.checks.state import RowSample, rows_at
+from leakverify.checks.weight import Beta, log10_ratio
+from leakverify.facts.facts import Facts
+from leakverify.facts.kinds import Bools, Floats, Ints
+from leakverify.model.finding import CheckInfo, Finding, Number
+from leakverify.model.mapping import Mapping
+from leakverify.model.terms import Family, Reading, Role
+
+SAMPLE: Final = 3_000
+MAX_COLUMNS: Final = 9
+TRIAL: Final = 300
+"""Rows on which all combinations are tried before the best are looked at in full."""
+TRIED: Final = 3
+RELATED: Final = 0.3
+MIN_ROWS: Final = 100
+MIN_VALUES: Final = 20
+FILLED: Final = 0.8
+COMMON: Final = 0.2
+"""A figure so common, such as 0, stands for a state of the record and follows from nothing."""
+
+GENUINE: Final = Beta(0.3, 30.0, 0.02)
+TAMPERED: Final = Beta(1.0, 3.0)
+
+
+class StrayNumbers(StateCheck[RowSample]):
+    """Figures that rise with another one, or with a sum, product or quotient of two, and in some rows lie anywhere.
+
+    Looks at: each amount beside every other number and every sum, difference, product and quotient of two; how
+        far each row lies off the others, compared with the same amounts shuffled.
+    Why it tells: rates, taxes, instalments and totals follow from other figures. Discounts and errors
+        lie near what follows, fewer the farther off. Whoever puts in a figure rarely changes all that belongs to
+        it: then it lies anywhere, and nothing lies between such rows and the others.
+    Innocent explanations: two kinds of record that are reckoned differently; a column that is a copy of
+        another unless somebody changed it.
+    Reads as: altered where some rows lie anywhere and all others follow.
+    Source: arithmetic against the same figures shuffled; how the share of strays varies from list to list is
+        set wide.
+    """
+
+    info: ClassVar[CheckInfo] = CheckInfo(
+        "NUM011", "numbers.stray-figures", Family.NUMBERS, "strays_share", exhibit=True, hard=True
+    )
+
+    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
+        """All columns that may hold numbers, together."""
+        able = roles.named(Role.AMOUNT) and len(_columns(roles)) > 1
+        return [Binding(())] if able else NotApplicable("NO_COLUMN")
+
+    def state(self, binding: Binding, context: Context) -> RowSample:
+        """A sample of rows."""
+        return RowSample(SAMPLE)
+
+    def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
+        """Sample the rows' numbers."""
+        sample_numbers(state, facts, context, _columns(context.settings.roles))
+
+    def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
+        """The amount and what it follows from that show most strays."""
+        roles = context.settings.roles
+        table = {name: floats(state, name) for name in _columns(roles)}
+        table = {name: values for name, values in table.items() if _measured(values)}
+        if len(table) < 2 or len(state.keys) < MIN_ROWS:  # noqa: PLR2004  (one follows the other)
+            return self.not_applicable("NO_NUMBERS", binding)
+        best: tuple[tuple[bool, float], str, tuple[str, ...], Follow, Ints] | None = None
+        for goal in [name for name in table if roles.role_of(name) is Role.AMOUNT]:
+            for parts, guide in _guides(table, goal):
+                known = np.flatnonzero(np.isfinite(guide) & _plain(table[goal]))
+                if len(known) < MIN_ROWS:
+                    continue
+                found = follow(guide[known], table[goal][known], context.seed)
+                if best is None or (found.shown, found.likely) > best[0]:
+                    best = ((found.shown, found.likely), goal, parts, found, known)
+        if best is None:
+            return self.not_applicable("FEW_VALUES", binding)
+        _, goal, parts, found, known = best
+        hits = int(np.count_nonzero(found.far)) if found.likely else 0
+        measured: dict[str, Number] = {
+            "strays_share": found.likely,
+            "strays_count": hits,
+            "follows_share": found.follows,
+            "by_chance_share": found.by_chance,
+            "parts_count": len(parts),
+            "compared_rows": len(known),
+        }
+        rows = rows_at(hits, state.places[known[found.far]][:hits])
+        if found.shown:
+            weight = log10_ratio(hits, len(known), TAMPERED, GENUINE)
+            finding = self.exhibited(binding, measured, {Reading.TAMPERED: min(2.0, weight)}, rows)
+        else:
+            finding = self.weighed(binding, context, state.eligible, measured, rows)
+        return replace(finding, columns=(goal, *parts))
+
+
+def _columns(roles: Mapping) -> tuple[str, ...]:
+    """The columns that may hold numbers, known amounts first."""
+    return (*roles.named(Role.AMOUNT), *roles.named(Role.UNKNOWN))[: 2 * MAX_COLUMNS]
+
+
+def _measured(values: Floats) -> bool:
+    """Whether a column is mostly numbers, of many values."""
+    some = values[np.isfinite(values)]
+    return len(some) > FILLED * len(values) and len(np.unique(some)) >= MIN_VALUES
+
+
+def _plain(values: Floats) -> Bools:
+    """Rows with a number that is not the one common figure."""
+    known = np.isfinite(values)
+    kinds, counts = np.unique(values[known], return_counts=True)
+    if len(kinds) and counts.max() > COMMON * np.count_nonzero(known):
+        known &= values != kinds[counts.argmax()]
+    return known
+
+
+def _guides(table: dict[str, Floats], goal: str) -> list[tuple[tuple[str, ...], Floats]]:
+    """What the goal may follow from: the combinations whose order is most like its own."""
+    others = [name for name in table if name != goal][:MAX_COLUMNS]
+    made: list[tuple[tuple[str, ...], Floats]] = [((name,), table[name]) for name in others]
+    for a, b in combinations(others, 2):
+        made.append(((a, b), table[a] + table[b]))
+        made.append(((a, b), table[a] * table[b]))
+    for a, b in permutations(others, 2):
+        made.append(((a, b), table[a] - table[b]))
+        made.append(((a, b), table[a] / np.where(table[b] == 0, np.nan, table[b])))
+    step = max(1, len(table[goal]) // TRIAL)
+    close = np.array([_likeness(guide[::step], table[goal][::step]) for _, guide in made])
+    best = np.argsort(-close, kind="stable")[:TRIED]
+    return [made[i] for i in best.tolist() if close[i] >= RELATED]
+
+
+def _likeness(one: Floats, other: Floats) -> float:
+    """The rank correlation of two columns, without sign."""
+    both = np.isfinite(one) & np.isfinite(other)
+    if np.count_nonzero(both) < MIN_VALUES:
+        return 0.0
+    a, b = ranks(one[both]) - 0.5, ranks(other[both]) - 0.5
+    size = float(np.sqrt((a @ a) * (b @ b)))
+    return abs(float(a @ b)) / size if size > 0 else 0.0

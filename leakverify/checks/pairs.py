@@ -1,0 +1,106 @@
+"""Pairs of rows that share a key, and how far the cells of two rows are apart."""
+
+from typing import Final
+
+import numpy as np
+from rapidfuzz.distance import Indel
+from rapidfuzz.process import cpdist
+
+from leakverify.facts.kinds import Bools, Floats, Ints, Keys, Texts
+
+MAX_GROUP: Final = 8
+"""A key shared by more rows than this is a mailbox, a coarse table or a busy author, not a repeated record."""
+
+SAME: Final = 0
+NEAR: Final = 1
+NEXT: Final = 2
+FAR: Final = 3
+"""How far two cells are apart. `NEXT` may be chance or a step, so it is let pass and tells nothing."""
+
+NEARBY: Final = 0.11
+"""Two figures moved by up to five per cent each lie so near."""
+FINE: Final = 60
+"""Below so many of its smallest units a figure can only move by whole steps, which tells nothing."""
+STEPS: Final = 0.3
+"""Years, ages and ranks differ by the same step in many pairs; moved figures do not."""
+MONTHS: Final = 62 * 86_400
+ALIKE: Final = 0.75
+UNITS: Final = (1.0, 0.1, 0.01)
+
+
+def pairs(keys: Keys) -> tuple[Ints, Ints]:
+    """All pairs of rows within groups of two to `MAX_GROUP` rows that share a key."""
+    order = np.argsort(keys, kind="stable")
+    _, starts, sizes = np.unique(keys[order], return_index=True, return_counts=True)
+    lefts, rights = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
+    for size in range(2, MAX_GROUP + 1):
+        first = starts[sizes == size]
+        for a in range(size):
+            for b in range(a + 1, size):
+                lefts.append(order[first + a])
+                rights.append(order[first + b])
+    return np.concatenate(lefts), np.concatenate(rights)
+
+
+def similarity(left: Texts, right: Texts) -> Floats:
+    """How alike two texts are, 0 to 1, case aside."""
+    a = [text.casefold() for text in left.tolist()]
+    b = [text.casefold() for text in right.tolist()]
+    return cpdist(a, b, scorer=Indel.normalized_similarity, workers=1, dtype=np.float64)
+
+
+def text_steps(texts: Texts, left: Ints, right: Ints) -> Ints:
+    """Texts: near where a letter or the case differs. Texts that differ in digits alone are numbered, hence far."""
+    a, b = texts[left], texts[right]
+    out = np.where(a == b, SAME, FAR).astype(np.int64)
+    open_ = np.flatnonzero((out == FAR) & (a != "") & (b != ""))
+    alike = open_[similarity(a[open_], b[open_]) >= ALIKE]
+    plain = np.array(
+        ["".join(c for c in text if not c.isdigit()) for text in texts.tolist()], object
+    )
+    out[alike[plain[left[alike]] != plain[right[alike]]]] = NEAR
+    return out
+
+
+def number_steps(numbers: Floats, left: Ints, right: Ints) -> Ints:
+    """Figures: near where both are large enough to be moved finely, and are, by no common step."""
+    a, b = numbers[left], numbers[right]
+    gap, size = np.abs(a - b), np.maximum(np.abs(a), np.abs(b))
+    unit = unit_of(numbers)
+    known = np.isfinite(gap)
+    out = np.full(len(a), FAR, np.int64)
+    near = known & (gap <= NEARBY * size)
+    fine = size >= FINE * unit
+    out[near & fine] = NEAR
+    out[known & ~fine & (near | (gap <= 1.5 * unit))] = NEXT
+    moved = np.flatnonzero(out == NEAR)
+    moved = moved[gap[moved] > 0]
+    steps, counts = np.unique(np.round(gap[moved] / unit), return_counts=True)
+    if len(steps) and counts.max() > max(STEPS * len(moved), 2):
+        out[moved] = FAR
+    out[(gap == 0) | (np.isnan(a) & np.isnan(b))] = SAME
+    return out
+
+
+def date_steps(seconds: Ints, left: Ints, right: Ints, none: int) -> Ints:
+    """Dates: let pass within two months, for real events recur; they alone never tell of a moved copy."""
+    a, b = seconds[left], seconds[right]
+    known = (a != none) & (b != none)
+    near = known & (np.abs(np.where(known, a - b, 0)) <= MONTHS)
+    return np.where(a == b, SAME, np.where(near, NEXT, FAR)).astype(np.int64)
+
+
+def unit_of(numbers: Floats) -> float:
+    """The smallest step in which nearly all of these figures are written."""
+    some = numbers[np.isfinite(numbers)]
+    for unit in UNITS:
+        if len(some) and np.mean(np.abs(some / unit - np.round(some / unit)) < 1e-6) > 0.95:  # noqa: PLR2004
+            return unit
+    return 0.001
+
+
+def joined_rows(left: Ints, right: Ints, size: int) -> Bools:
+    """Which of `size` rows stand in any pair."""
+    out = np.zeros(size, np.bool_)
+    out[left] = out[right] = True
+    return out

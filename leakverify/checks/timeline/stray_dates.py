@@ -1,0 +1,145 @@
+"""TIM009: dates that run with the rows, or with another date, and in some rows do not."""
+
+from dataclasses import replace
+from typing import ClassVar, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leakverify.checks.base import StateCheck
+from leakverify.checks.columns import hashes, row_keys
+from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.follow import Follow, follow
+from leakverify.checks.state import RowSample, rows_at
+from leakverify.checks.weight import Beta, log10_ratio
+from leakverify.facts.facts import Facts
+from leakverify.facts.kinds import NO_TIME, Bools, Floats, Ints
+from leakverify.model.finding import CheckInfo, Finding, Number
+from leakverify.model.mapping import Mapping
+from leakverify.model.terms import TIME_ROLES, Family, Reading, Role
+
+Columns = dict[str, NDArray[np.generic]]
+
+SAMPLE: Final = 3_000
+MAX_DATES: Final = 4
+MAX_SERIALS: Final = 2
+MIN_ROWS: Final = 100
+MIN_MOMENTS: Final = 20
+ORDER: Final = "order of rows"
+PREFIX: Final = "#"
+"""Numbers of two kinds run by themselves; only those of the commonest prefix are a guide."""
+
+GENUINE: Final = Beta(0.3, 30.0, 0.02)
+TAMPERED: Final = Beta(1.0, 3.0)
+
+
+class StrayDates(StateCheck[RowSample]):
+    """Dates that rise with the rows, the record's number or another date in most rows, and lie anywhere in some.
+
+    Looks at: each date beside the order of rows, the record's number and every other date; how far each row
+        lies off its neighbours, compared with the same dates shuffled.
+    Why it tells: records are written one after the other, so dates run along. Late entries and corrections
+        lie near their place, fewer the farther off. Dates put in afterwards lie anywhere, and nothing lies
+        between them and the rows in order.
+    Innocent explanations: records brought over from an older system; two lists put together; a
+        column of dates that is filled in only for some records.
+    Reads as: altered where some rows lie anywhere and all others keep the order.
+    Source: arithmetic against the same dates shuffled; how the share of strays varies from list to list is set
+        wide.
+    """
+
+    info: ClassVar[CheckInfo] = CheckInfo(
+        "TIM009",
+        "timeline.stray-dates",
+        Family.TIMELINE,
+        "strays_share",
+        exhibit=True,
+        hard=True,
+        uses_order=True,
+    )
+
+    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
+        """All moments together."""
+        return [Binding(())] if roles.named(*TIME_ROLES) else NotApplicable("NO_COLUMN")
+
+    def state(self, binding: Binding, context: Context) -> RowSample:
+        """A sample of rows."""
+        return RowSample(SAMPLE)
+
+    def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
+        """Sample dates and numbers."""
+        values: Columns = {}
+        has = np.zeros(facts.rows, np.bool_)
+        for name in _dates(context.settings.roles):
+            values[name] = facts.dates(name).seconds_on_rows()
+            has |= values[name] != NO_TIME
+        for name in _serials(context.settings.roles):
+            serials = facts.serials(name)
+            numbers = serials.on_rows(serials.serial, -1)
+            values[name] = np.where(numbers < 0, NO_TIME, numbers)
+            kinds = hashes(serials.prefix).view(np.int64)
+            values[f"{name}{PREFIX}"] = serials.on_rows(kinds, 0)
+        state.add(row_keys(facts, context), has, values)
+
+    def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
+        """The date and its guide that show most strays."""
+        roles = context.settings.roles
+        best: tuple[tuple[bool, float], str, str, Follow, Ints] | None = None
+        for date in _dates(roles):
+            for guide in (ORDER, *_serials(roles), *_dates(roles)):
+                known, one, other = _both(state, guide, date)
+                if guide == date or len(known) < MIN_ROWS or len(np.unique(other)) < MIN_MOMENTS:
+                    continue
+                found = follow(one, other, context.seed)
+                if best is None or (found.shown, found.likely) > best[0]:
+                    best = ((found.shown, found.likely), guide, date, found, known)
+        if best is None:
+            return self.not_applicable("FEW_VALUES", binding)
+        _, guide, date, found, known = best
+        hits = int(np.count_nonzero(found.far)) if found.likely else 0
+        measured: dict[str, Number] = {
+            "strays_share": found.likely,
+            "strays_count": hits,
+            "follows_share": found.follows,
+            "by_chance_share": found.by_chance,
+            "compared_rows": len(known),
+        }
+        rows = rows_at(hits, state.places[known[found.far]][:hits])
+        if found.shown:
+            weight = log10_ratio(hits, len(known), TAMPERED, GENUINE)
+            finding = self.exhibited(binding, measured, {Reading.TAMPERED: min(2.0, weight)}, rows)
+        else:
+            finding = self.weighed(binding, context, state.eligible, measured, rows)
+        return replace(finding, columns=(date,) if guide == ORDER else (date, guide))
+
+
+def _dates(roles: Mapping) -> tuple[str, ...]:
+    """The columns of moments; births do not run with anything."""
+    return roles.named(*TIME_ROLES)[:MAX_DATES]
+
+
+def _serials(roles: Mapping) -> tuple[str, ...]:
+    """The columns that number the records."""
+    return roles.named(Role.RECORD_ID)[:MAX_SERIALS]
+
+
+def _both(state: RowSample, guide: str, date: str) -> tuple[Ints, Floats, Floats]:
+    """The sampled rows that have both, with guide and date as numbers."""
+    column = np.asarray(state.values.get(date, np.empty(0)), np.int64)
+    known: Bools = column != NO_TIME
+    if guide == ORDER:
+        lead = state.places
+    else:
+        lead = np.asarray(state.values[guide], np.int64)
+        known &= lead != NO_TIME
+        if f"{guide}{PREFIX}" in state.values:
+            known &= _commonest(np.asarray(state.values[f"{guide}{PREFIX}"], np.int64))
+    places = np.flatnonzero(known)
+    return places, lead[places].astype(np.float64), column[places].astype(np.float64)
+
+
+def _commonest(kinds: Ints) -> Bools:
+    """Rows of the commonest kind."""
+    values, place, counts = np.unique(kinds, return_inverse=True, return_counts=True)
+    out: Bools = place == (int(counts.argmax()) if len(values) else 0)
+    return out
