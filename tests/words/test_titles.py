@@ -11,12 +11,6 @@ from leakverify.words.findings import finding_title, phrases
 MEASURED = calibration.load().spreads
 """A check that was not measured on genuine lists carries no weight, so its title takes no side."""
 SIDED = sorted(c for c, phrase in phrases().items() if phrase.against_when and c in MEASURED)
-# A new check has no side before the next calibration.
-SIDED = sorted(
-    check
-    for check, phrase in phrases().items()
-    if phrase.against_when and check in calibration.load().spreads
-)
 
 
 def finding(check, value, support):

@@ -8,6 +8,7 @@ from leakverify.checks.structure.common_passwords import CommonPasswords
 from leakverify.checks.structure.copies import CopiedRows
 from leakverify.checks.structure.dependence import Dependence
 from leakverify.checks.structure.derived import Derived
+from leakverify.checks.structure.groups import ColumnGroups
 from leakverify.checks.structure.hash_ends import HashEnds
 from leakverify.checks.structure.identifier_form import IdentifierForm
 from leakverify.checks.structure.missing import MissingCells
@@ -15,10 +16,6 @@ from leakverify.checks.structure.moved_copies import MovedCopies
 from leakverify.checks.structure.near_copies import NearCopies
 from leakverify.checks.structure.neighbours import Neighbours
 from leakverify.checks.structure.object_ids import ObjectIds
-from leakverify.checks.structure.groups import ColumnGroups
-from leakverify.checks.structure.missing import MissingCells
-from leakverify.checks.structure.near_copies import NearCopies
-from leakverify.checks.structure.neighbours import Neighbours
 from leakverify.checks.structure.partners import MisplacedPartners
 from leakverify.checks.structure.placeholders import Placeholders
 from leakverify.checks.structure.scars import Scars

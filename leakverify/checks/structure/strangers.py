@@ -11,7 +11,7 @@ from leakverify.checks.columns import content, row_keys, sample_texts
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.statistics import clopper_pearson
-from leakverify.checks.structure.dependence import LEVELS, Levels, features
+from leakverify.checks.structure.features import LEVELS, Levels, features
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Bools, Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
