@@ -14,7 +14,12 @@ from leakverify.reference.table_sources import dates, sources
 
 FOLDER = paths.resource("tables")
 MAX_TOTAL = 30_000_000
-MAX_EACH = {"postal": 17_000_000, "names": 8_000_000, "vocabularies": 2_000_000}
+MAX_EACH = {
+    "postal": 17_000_000,
+    "names": 8_000_000,
+    "vocabularies": 2_000_000,
+    "replay": 2_000_000,
+}
 DEFAULT_MAX = 600_000
 
 
