@@ -118,7 +118,8 @@ PHRASES: Final[dict[str, Phrase]] = {
             "In {follows_share} of {compared_rows} rows one figure follows from {parts_count} other columns, against {by_chance_share} by chance; {strays_count} lie far off. Figures drawn anew in {strays_share} of the rows would explain them."
         ),
         figure=N_("{strays_count} of {compared_rows} astray"),
-        settle=N_("Look at the named rows: which of the figures stands out, and from which digit on?"),
-        against_when="high",
+        settle=N_(
+            "Look at the named rows: which of the figures stands out, and from which digit on?"
+        ),
     ),
 }
