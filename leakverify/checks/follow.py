@@ -12,9 +12,25 @@ from typing import Final
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
 
 from leakverify.facts.kinds import Bools, Floats, Ints
+from leakverify.model.mapping import Mapping
+from leakverify.model.terms import Role
 
+Columns = dict[str, NDArray[np.generic]]
+
+KIND: Final = "#"
+"""Marks the sampled values of a column that may tell one kind of record from another."""
+KINDS: Final = (
+    Role.UNKNOWN,
+    Role.COUNTRY,
+    Role.REGION,
+    Role.CURRENCY,
+    Role.GENDER,
+    Role.LANGUAGE,
+)
+MAX_KINDS: Final = 8
 WINDOW: Final = 15
 SHUFFLES: Final = 3
 CLOSE: Final = 0.04
@@ -23,20 +39,28 @@ BANDS: Final = (0.1, 0.2, 0.4, 1.01)
 MOST_BAND: Final = 12
 """A band of distance tells something if shuffled rows would put so many rows there."""
 FOLLOWS: Final = 0.5
+COARSE: Final = 0.2
+"""Columns of few values follow by chance."""
 LEAST: Final = 0.03
 LARGEST: Final = 0.45
 STEADY: Final = 0.6
 """The farthest band holds so much of what the nearest holds, both against shuffled rows."""
+EVEN: Final = 0.08
+"""Strays lie on both sides: a copy that is only ever raised, or a date that can only be later, is no stray."""
 BETWEEN: Final = 1.4
+LEVELS: Final = 8
+TOLD: Final = 0.25
+"""Where another column goes so strongly with the strays, they are records of another kind."""
 SLACK: Final = 0.02
 """All rows that do not follow must be strays: up to this factor, and this share of rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """How one column follows another: the share of strays, of followers, and which rows stray."""
+    """How one column follows another: the share of strays, on the side with fewer too, of followers, and which stray."""
 
     strays: float
+    lesser: float
     follows: float
     by_chance: float
     steady: float
@@ -46,8 +70,12 @@ class Follow:
     def likely(self) -> float:
         """The share of strays where nothing lies between strays and followers, else 0."""
         rest = (1.0 - self.follows) / (1.0 - self.by_chance) if self.by_chance < 1.0 else 1.0
-        clear = self.follows >= FOLLOWS and rest <= BETWEEN * self.strays + SLACK
-        return self.strays if clear else 0.0
+        clear = (
+            self.follows >= FOLLOWS
+            and self.by_chance <= COARSE
+            and rest <= BETWEEN * self.strays + SLACK
+        )
+        return self.strays if clear and self.lesser >= EVEN * self.strays else 0.0
 
     @property
     def shown(self) -> bool:
@@ -73,11 +101,12 @@ def follow(guide: Floats, column: Floats, seed: int) -> Follow:
     off = laid - middle
     shuffled = np.concatenate([rng.permutation(laid) - middle for _ in range(SHUFFLES)])
     sides = [_side(sign * off, sign * shuffled) for sign in (1.0, -1.0)]
-    strays, steady = max(sides)
+    (lesser, _), (strays, steady) = sorted(sides)
     far = np.zeros(len(guide), np.bool_)
     far[order] = np.abs(off) > BANDS[0]
     return Follow(
         strays,
+        lesser,
         float(np.mean(np.abs(off) <= CLOSE)),
         float(np.mean(np.abs(shuffled) <= CLOSE)),
         steady,
@@ -96,3 +125,41 @@ def _side(off: Floats, shuffled: Floats) -> tuple[float, float]:
         return 0.0, 0.0
     least = min(shares)
     return min(1.0, least), shares[-1] / shares[0] if shares[0] > 0 else 0.0
+
+
+def explained(far: Bools, kinds: list[Ints]) -> float:
+    """How strongly the strays go with the values of any other column (Cramer's V, less what chance gives).
+
+    Records of another kind, source or state stray for a reason, and another column tells it.
+    """
+    best = 0.0
+    share = float(far.mean())
+    if not 0.0 < share < 1.0:
+        return best
+    for column in kinds:
+        values, place, counts = np.unique(column, return_inverse=True, return_counts=True)
+        order = np.lexsort((values, -counts))[: LEVELS - 1]
+        level = np.full(len(values), LEVELS - 1)
+        level[order] = np.arange(len(order))
+        levels = level[place]
+        whole = np.bincount(levels, minlength=LEVELS)
+        seen = np.bincount(levels[far], minlength=LEVELS)[whole > 0]
+        wanted = whole[whole > 0] * share
+        chi2 = float(np.sum((seen - wanted) ** 2 / wanted)) / (1.0 - share)
+        best = max(best, (chi2 - (len(wanted) - 1)) / len(far))
+    return float(np.sqrt(max(0.0, best)))
+
+
+def binned(values: Floats) -> Ints:
+    """Numbers as a few levels of equal share; rows without one are a level of their own."""
+    known = np.isfinite(values)
+    out = np.full(len(values), -1, np.int64)
+    if known.any():
+        edges = np.unique(np.quantile(values[known], np.arange(1, LEVELS - 1) / (LEVELS - 1)))
+        out[known] = np.searchsorted(edges, values[known], side="right")
+    return out
+
+
+def kinds_of(roles: Mapping) -> tuple[str, ...]:
+    """The columns that may tell one kind of record from another."""
+    return roles.named(*KINDS)[:MAX_KINDS]

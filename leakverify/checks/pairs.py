@@ -19,7 +19,7 @@ FAR: Final = 3
 
 NEARBY: Final = 0.11
 """Two figures moved by up to five per cent each lie so near."""
-FINE: Final = 60
+FINE: Final = 200
 """Below so many of its smallest units a figure can only move by whole steps, which tells nothing."""
 STEPS: Final = 0.3
 """Years, ages and ranks differ by the same step in many pairs; moved figures do not."""

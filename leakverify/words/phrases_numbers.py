@@ -131,6 +131,5 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_(
             "Look at the named rows: which of the figures stands out, and from which digit on?"
         ),
-        against_when="high",
     ),
 }

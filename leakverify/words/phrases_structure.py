@@ -218,7 +218,6 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_(
             "Put two such rows side by side: what could the second entry be about, if only a figure or a letter differs?"
         ),
-        against_when="high",
     ),
     "STR011": Phrase(
         against=N_("Part of the rows join what the others never join"),
@@ -231,6 +230,5 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_(
             "Look at the named rows: do town and postcode, name and address, form and size belong together?"
         ),
-        against_when="high",
     ),
 }

@@ -158,6 +158,5 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_(
             "Look at the named rows: were they brought over from an older system, and does anything else set them apart?"
         ),
-        against_when="high",
     ),
 }

@@ -1,15 +1,25 @@
 """NUM011: figures that follow from others, and in some rows do not."""
 
 from dataclasses import replace
-from itertools import combinations, permutations
+from itertools import combinations
 from typing import ClassVar, Final
 
 import numpy as np
 
 from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import floats, sample_numbers
+from leakverify.checks.columns import floats, row_keys
 from leakverify.checks.contract import Binding, Context, NotApplicable
-from leakverify.checks.follow import Follow, follow, ranks
+from leakverify.checks.follow import (
+    KIND,
+    TOLD,
+    Columns,
+    Follow,
+    binned,
+    explained,
+    follow,
+    kinds_of,
+    ranks,
+)
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.weight import Beta, log10_ratio
 from leakverify.facts.facts import Facts
@@ -27,7 +37,7 @@ RELATED: Final = 0.3
 MIN_ROWS: Final = 100
 MIN_VALUES: Final = 20
 FILLED: Final = 0.8
-COMMON: Final = 0.2
+COMMON: Final = 0.05
 """A figure so common, such as 0, stands for a state of the record and follows from nothing."""
 
 GENUINE: Final = Beta(0.3, 30.0, 0.02)
@@ -35,10 +45,9 @@ TAMPERED: Final = Beta(1.0, 3.0)
 
 
 class StrayNumbers(StateCheck[RowSample]):
-    """Figures that rise with another one, or with a sum, product or quotient of two, and in some rows lie anywhere.
+    """Figures that rise with another one, or with a sum or product of two, and in some rows lie anywhere.
 
-    Looks at: each amount beside every other number and every sum, difference, product and quotient of two; how
-        far each row lies off the others, compared with the same amounts shuffled.
+    Looks at: each amount beside every other number and every sum and product of two; how far each row lies off the others, compared with the same amounts shuffled.
     Why it tells: rates, taxes, instalments and totals follow from other figures. Discounts and errors
         lie near what follows, fewer the farther off. Whoever puts in a figure rarely changes all that belongs to
         it: then it lies anywhere, and nothing lies between such rows and the others.
@@ -50,7 +59,7 @@ class StrayNumbers(StateCheck[RowSample]):
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(
-        "NUM011", "numbers.stray-figures", Family.NUMBERS, "strays_share", exhibit=True, hard=True
+        "NUM011", "numbers.stray-figures", Family.NUMBERS, "strays_share", exhibit=True
     )
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
@@ -64,30 +73,43 @@ class StrayNumbers(StateCheck[RowSample]):
 
     def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
         """Sample the rows' numbers."""
-        sample_numbers(state, facts, context, _columns(context.settings.roles))
+        roles = context.settings.roles
+        columns = _columns(roles)
+        values: Columns = {name: facts.numbers(name).on_row_numbers() for name in columns}
+        has = np.logical_or.reduce([np.isfinite(values[name]) for name in columns])
+        for name in kinds_of(roles):
+            values[f"{name}{KIND}"] = facts.key((name,), context.seed).view(np.int64)
+        state.add(row_keys(facts, context), has, values)
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The amount and what it follows from that show most strays."""
         roles = context.settings.roles
-        table = {name: floats(state, name) for name in _columns(roles)}
-        table = {name: values for name, values in table.items() if _measured(values)}
+        whole = {name: floats(state, name) for name in _columns(roles)}
+        names = [f"{name}{KIND}" for name in kinds_of(roles)]
+        kinds = [np.asarray(state.values[n], np.int64) for n in names if n in state.values]
+        table = {name: values for name, values in whole.items() if _measured(values)}
         if len(table) < 2 or len(state.keys) < MIN_ROWS:  # noqa: PLR2004  (one follows the other)
             return self.not_applicable("NO_NUMBERS", binding)
-        best: tuple[tuple[bool, float], str, tuple[str, ...], Follow, Ints] | None = None
+        best: tuple[tuple[bool, float], float, str, tuple[str, ...], Follow, Ints] | None = None
         for goal in [name for name in table if roles.role_of(name) is Role.AMOUNT]:
             for parts, guide in _guides(table, goal):
-                known = np.flatnonzero(np.isfinite(guide) & _plain(table[goal]))
+                known = np.flatnonzero(_plain(guide) & _plain(table[goal]))
                 if len(known) < MIN_ROWS:
                     continue
                 found = follow(guide[known], table[goal][known], context.seed)
-                if best is None or (found.shown, found.likely) > best[0]:
-                    best = ((found.shown, found.likely), goal, parts, found, known)
+                others = [binned(values) for name, values in whole.items() if name != goal]
+                told = explained(found.far, [kind[known] for kind in (*kinds, *others)])
+                strays = found.likely if told < TOLD else 0.0
+                shown = found.shown and told < TOLD
+                rank = (shown, found.follows if shown else strays)
+                if best is None or rank > best[0]:
+                    best = (rank, strays, goal, parts, found, known)
         if best is None:
             return self.not_applicable("FEW_VALUES", binding)
-        _, goal, parts, found, known = best
-        hits = int(np.count_nonzero(found.far)) if found.likely else 0
+        (shown, _), strays, goal, parts, found, known = best
+        hits = int(np.count_nonzero(found.far)) if strays else 0
         measured: dict[str, Number] = {
-            "strays_share": found.likely,
+            "strays_share": strays,
             "strays_count": hits,
             "follows_share": found.follows,
             "by_chance_share": found.by_chance,
@@ -95,7 +117,7 @@ class StrayNumbers(StateCheck[RowSample]):
             "compared_rows": len(known),
         }
         rows = rows_at(hits, state.places[known[found.far]][:hits])
-        if found.shown:
+        if shown:
             weight = log10_ratio(hits, len(known), TAMPERED, GENUINE)
             finding = self.exhibited(binding, measured, {Reading.TAMPERED: min(2.0, weight)}, rows)
         else:
@@ -130,9 +152,6 @@ def _guides(table: dict[str, Floats], goal: str) -> list[tuple[tuple[str, ...], 
     for a, b in combinations(others, 2):
         made.append(((a, b), table[a] + table[b]))
         made.append(((a, b), table[a] * table[b]))
-    for a, b in permutations(others, 2):
-        made.append(((a, b), table[a] - table[b]))
-        made.append(((a, b), table[a] / np.where(table[b] == 0, np.nan, table[b])))
     step = max(1, len(table[goal]) // TRIAL)
     close = np.array([_likeness(guide[::step], table[goal][::step]) for _, guide in made])
     best = np.argsort(-close, kind="stable")[:TRIED]

@@ -4,12 +4,19 @@ from dataclasses import replace
 from typing import ClassVar, Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from leakverify.checks.base import StateCheck
 from leakverify.checks.columns import hashes, row_keys
 from leakverify.checks.contract import Binding, Context, NotApplicable
-from leakverify.checks.follow import Follow, follow
+from leakverify.checks.follow import (
+    KIND,
+    TOLD,
+    Columns,
+    Follow,
+    explained,
+    follow,
+    kinds_of,
+)
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.weight import Beta, log10_ratio
 from leakverify.facts.facts import Facts
@@ -18,15 +25,15 @@ from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import TIME_ROLES, Family, Reading, Role
 
-Columns = dict[str, NDArray[np.generic]]
-
 SAMPLE: Final = 3_000
 MAX_DATES: Final = 4
 MAX_SERIALS: Final = 2
 MIN_ROWS: Final = 100
 MIN_MOMENTS: Final = 20
+EVEN: Final = 0.4
+"""Dates drawn anew are early about as often as late; a last visit or a correction is only ever later."""
 ORDER: Final = "order of rows"
-PREFIX: Final = "#"
+PREFIX: Final = "^"
 """Numbers of two kinds run by themselves; only those of the commonest prefix are a guide."""
 
 GENUINE: Final = Beta(0.3, 30.0, 0.02)
@@ -79,33 +86,41 @@ class StrayDates(StateCheck[RowSample]):
             values[name] = np.where(numbers < 0, NO_TIME, numbers)
             kinds = hashes(serials.prefix).view(np.int64)
             values[f"{name}{PREFIX}"] = serials.on_rows(kinds, 0)
+        for name in kinds_of(context.settings.roles):
+            values[f"{name}{KIND}"] = facts.key((name,), context.seed).view(np.int64)
         state.add(row_keys(facts, context), has, values)
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The date and its guide that show most strays."""
         roles = context.settings.roles
-        best: tuple[tuple[bool, float], str, str, Follow, Ints] | None = None
+        best: tuple[tuple[bool, float], float, str, str, Follow, Ints] | None = None
+        names = [f"{name}{KIND}" for name in kinds_of(roles)]
+        kinds = [np.asarray(state.values[n], np.int64) for n in names if n in state.values]
         for date in _dates(roles):
             for guide in (ORDER, *_serials(roles), *_dates(roles)):
                 known, one, other = _both(state, guide, date)
                 if guide == date or len(known) < MIN_ROWS or len(np.unique(other)) < MIN_MOMENTS:
                     continue
                 found = follow(one, other, context.seed)
-                if best is None or (found.shown, found.likely) > best[0]:
-                    best = ((found.shown, found.likely), guide, date, found, known)
+                told = explained(found.far, [kind[known] for kind in kinds])
+                even = found.lesser >= EVEN * found.strays and told < TOLD
+                strays = found.likely if even else 0.0
+                rank = (even and found.shown, found.follows if even and found.shown else strays)
+                if best is None or rank > best[0]:
+                    best = (rank, strays, guide, date, found, known)
         if best is None:
             return self.not_applicable("FEW_VALUES", binding)
-        _, guide, date, found, known = best
-        hits = int(np.count_nonzero(found.far)) if found.likely else 0
+        (shown, _), strays, guide, date, found, known = best
+        hits = int(np.count_nonzero(found.far)) if strays else 0
         measured: dict[str, Number] = {
-            "strays_share": found.likely,
+            "strays_share": strays,
             "strays_count": hits,
             "follows_share": found.follows,
             "by_chance_share": found.by_chance,
             "compared_rows": len(known),
         }
         rows = rows_at(hits, state.places[known[found.far]][:hits])
-        if found.shown:
+        if shown:
             weight = log10_ratio(hits, len(known), TAMPERED, GENUINE)
             finding = self.exhibited(binding, measured, {Reading.TAMPERED: min(2.0, weight)}, rows)
         else:

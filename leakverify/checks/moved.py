@@ -1,0 +1,259 @@
+"""Which rows agree with another row in all that should agree, and lie near it in what may have been moved."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from leakverify.checks.columns import content, hashes, texts_at
+from leakverify.checks.distinct import MIXER
+from leakverify.checks.pairs import (
+    FAR,
+    NEAR,
+    NEXT,
+    SAME,
+    date_steps,
+    joined_rows,
+    number_steps,
+    pairs,
+    text_steps,
+)
+from leakverify.checks.state import RowSample
+from leakverify.facts.facts import Facts
+from leakverify.facts.kinds import NO_TIME, Bools, Ints, Keys, Texts
+from leakverify.model.mapping import Mapping
+from leakverify.model.terms import TIME_ROLES, Role
+
+FIGURES: Final = (Role.AMOUNT, Role.UNKNOWN)
+LETTERS: Final = (Role.EMAIL, Role.FULL_NAME, Role.FIRST_NAME, Role.LAST_NAME, Role.USERNAME)
+DATES: Final = (*TIME_ROLES, Role.BIRTH_DATE)
+WAYS: Final = {
+    "figures": FIGURES,
+    "letters": LETTERS,
+    "case": (),
+    "dates": DATES,
+    "all": (*FIGURES, *LETTERS, *DATES),
+}
+"""What may have been moved; all other columns but the record's number must agree, case aside."""
+
+HEAD: Final = 3
+MAX_COLUMNS: Final = 24
+CHANCE: Final = 0.2
+"""Where one random pair in five lies as near, nearness tells nothing."""
+PURE: Final = 0.5
+"""Of the pairs that agree in all other columns, so many must be near: visits and renewals mostly are not."""
+RIVALS: Final = 0.5
+"""Coarse tables have as many pairs that agree in all other columns but one."""
+LEAST: Final = 0.05
+DRAWS: Final = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """What one way of moving shows in its sample: which rows are near copies, and what could explain them."""
+
+    way: str
+    sample: RowSample
+    rows: Ints
+    alike: int
+    agreeing: int
+    chance: float
+    rivals: float
+
+    @property
+    def share(self) -> float:
+        """Copies among the rows of the sample; none where most agreeing rows are something else."""
+        told = self.alike >= PURE * self.agreeing and self.chance <= CHANCE
+        return len(self.rows) / len(self.sample.keys) if told and self.alike else 0.0
+
+    @property
+    def sure(self) -> bool:
+        """Whether coarse columns cannot account for it either; real events may recur at any date."""
+        return self.way != "dates" and self.share >= LEAST and self.rivals <= RIVALS * self.alike
+
+
+def columns_of(roles: Mapping) -> tuple[str, ...]:
+    """The columns that hold more than the record's number."""
+    return content(roles)[:MAX_COLUMNS]
+
+
+def moving(roles: Mapping, way: str) -> tuple[str, ...]:
+    """The columns that may have been moved."""
+    return tuple(name for name in columns_of(roles) if roles.role_of(name) in WAYS[way])
+
+
+def kept(roles: Mapping, way: str) -> tuple[str, ...]:
+    """The columns that must agree; of unknown columns that may be moved only the cells that are no figures."""
+    able = moving(roles, way)
+    return tuple(
+        name
+        for name in columns_of(roles)
+        if name not in able or roles.role_of(name) is Role.UNKNOWN
+    )
+
+
+def headed(roles: Mapping, way: str) -> tuple[str, ...]:
+    """Where names move, the first of them must begin alike: a table of few kinds else has groups without end."""
+    able = moving(roles, way)
+    return tuple(name for name in able if roles.role_of(name) in LETTERS)[:1]
+
+
+def keys_of(facts: Facts, roles: Mapping, way: str, seed: int) -> Keys:
+    """One key per row over what must agree."""
+    able = moving(roles, way)
+    stays = kept(roles, way)
+    keys = facts.key(tuple(name for name in stays if name not in able), seed, folded=True)
+    for name in stays:
+        if name in able:
+            words = facts.key((name,), seed, folded=True)
+            figure = np.isfinite(facts.numbers(name).on_row_numbers())
+            keys = keys * MIXER ^ np.where(figure, np.uint64(0), words)
+    for name in headed(roles, way):
+        cells = facts.cells(name)
+        keys = keys * MIXER ^ cells.on_rows(heads(cells.values), 0)
+    return keys
+
+
+def ways_of(roles: Mapping) -> list[str]:
+    """The ways for which something can move and something else stays."""
+    ways = [way for way in WAYS if kept(roles, way) and (moving(roles, way) or way == "case")]
+    return ways if len(columns_of(roles)) > 2 else []  # noqa: PLR2004  (a pair of columns agrees by chance)
+
+
+def cells_of(facts: Facts, roles: Mapping, places: Ints) -> dict[str, NDArray[np.generic]]:
+    """The texts, figures and dates of some rows, by the columns' places as two digits."""
+    out: dict[str, NDArray[np.generic]] = {}
+    for i, name in enumerate(columns_of(roles)):
+        role = roles.role_of(name)
+        out[f"{i:02}"] = texts_at(facts, name, places)
+        if role in FIGURES:
+            out[f"{i:02}#"] = facts.numbers(name).on_row_numbers()[places]
+        elif role in DATES:
+            out[f"{i:02}@"] = facts.dates(name).seconds_on_rows()[places]
+    return out
+
+
+def copies_of(way: str, sample: RowSample, roles: Mapping, seed: int) -> Copies:
+    """Compare the rows that agree in what must agree."""
+    left, right = pairs(sample.keys)
+    n = len(sample.keys)
+    if not len(left):
+        return Copies(way, sample, np.empty(0, np.int64), 0, 0, 0.0, 0.0)
+    rng = np.random.default_rng(seed)
+    one, other = rng.integers(0, n, DRAWS), rng.integers(0, n, DRAWS)
+    one, other = one[one != other], other[one != other]
+    telling = _telling(way, sample, roles, one, other)
+    near, same = _near(way, sample, roles, left, right, telling)
+    picked = _near(way, sample, roles, one, other, telling)[0]
+    chance = float(picked.mean()) if len(picked) and way != "case" else 0.0
+    rows = np.flatnonzero(joined_rows(left[near], right[near], n))
+    return Copies(
+        way,
+        sample,
+        rows,
+        int(np.count_nonzero(near)),
+        int(np.count_nonzero(~same)),
+        chance,
+        _rivals(way, sample, roles, chance, telling) if np.any(near) else 0.0,
+    )
+
+
+def _telling(
+    way: str, sample: RowSample, roles: Mapping, one: Ints, other: Ints
+) -> tuple[str, ...]:
+    """The columns in which rows picked at random are rarely near: latitudes of one town always are."""
+    out = []
+    for i, name in enumerate(columns_of(roles)):
+        if name in moving(roles, way):
+            texts = np.asarray(sample.values[f"{i:02}"], object)
+            steps = _steps(sample, i, texts, one, other)
+            near, same = np.count_nonzero(steps == NEAR), np.count_nonzero(steps == SAME)
+            if near <= CHANCE * (len(steps) - same):
+                out.append(name)
+    return tuple(out)
+
+
+def _near(
+    way: str,
+    sample: RowSample,
+    roles: Mapping,
+    left: Ints,
+    right: Ints,
+    telling: tuple[str, ...],
+) -> tuple[Bools, Bools]:
+    """Which pairs are near but not the same in what may move, and which are the same in every letter."""
+    far = np.zeros(len(left), np.bool_)
+    told = np.zeros(len(left), np.bool_)
+    same = np.ones(len(left), np.bool_)
+    able = moving(roles, way)
+    for i, name in enumerate(columns_of(roles)):
+        texts = np.asarray(sample.values[f"{i:02}"], object)
+        same &= texts[left] == texts[right]
+        if name not in able:
+            if way == "case":
+                told |= texts[left] != texts[right]
+            continue
+        steps = _steps(sample, i, texts, left, right)
+        far |= steps == FAR
+        told |= (steps == NEAR) & (name in telling)
+        if way == "dates":
+            told |= steps == NEXT
+    return ~far & told & ~same, same
+
+
+def _steps(sample: RowSample, i: int, texts: Texts, left: Ints, right: Ints) -> Ints:
+    """How far apart the cells of a column are, by what the column holds."""
+    if f"{i:02}@" in sample.values:
+        return date_steps(np.asarray(sample.values[f"{i:02}@"], np.int64), left, right, NO_TIME)
+    numbers = np.asarray(sample.values.get(f"{i:02}#", np.empty(0)), np.float64)
+    if len(numbers) and np.isfinite(numbers).sum() > 0.9 * np.count_nonzero(texts != ""):
+        return number_steps(numbers, left, right)
+    if len(numbers):
+        return np.where(texts[left] == texts[right], SAME, FAR).astype(np.int64)
+    return text_steps(texts, left, right)
+
+
+def _rivals(
+    way: str, sample: RowSample, roles: Mapping, chance: float, telling: tuple[str, ...]
+) -> float:
+    """About how many pairs of the whole table are as near but differ in exactly one column that should agree.
+
+    Their rows do not share a sampling key, so a pair is seen as rarely as two rows drawn by themselves.
+    """
+    stays, able = kept(roles, way), moving(roles, way)
+    folded = [
+        _folded(sample, i, masked=name in able) * np.uint64(2 * i + 3)
+        for i, name in enumerate(columns_of(roles))
+        if name in stays
+    ]
+    if len(folded) == 1:
+        return chance * sample.eligible**2 / 2.0
+    begins = [
+        heads(np.asarray(sample.values[f"{i:02}"], object))
+        for i, name in enumerate(columns_of(roles))
+        if name in headed(roles, way)
+    ]
+    seen = 0
+    for j in range(len(folded)):
+        rest = [*begins, *(keys for i, keys in enumerate(folded) if i != j)]
+        left, right = pairs(np.bitwise_xor.reduce(np.array(rest)))
+        differ = folded[j][left] != folded[j][right]
+        left, right = left[differ], right[differ]
+        if len(left):
+            seen += int(np.count_nonzero(_near(way, sample, roles, left, right, telling)[0]))
+    return seen * max(1.0, sample.eligible / len(sample.keys))
+
+
+def heads(texts: Texts) -> Keys:
+    """A number per text from its first letters, case aside."""
+    return hashes(np.array([text[:HEAD].casefold() for text in texts.tolist()], dtype=object))
+
+
+def _folded(sample: RowSample, i: int, *, masked: bool) -> Keys:
+    """A number per text of a column, case aside; where `masked`, figures all have the same."""
+    texts = np.asarray(sample.values[f"{i:02}"], object)
+    keys = hashes(np.array([text.casefold() for text in texts.tolist()], dtype=object))
+    if masked:
+        keys[np.isfinite(np.asarray(sample.values[f"{i:02}#"], np.float64))] = 0
+    return keys
