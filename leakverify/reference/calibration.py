@@ -53,7 +53,11 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """All curves, with the weights of families and the limits of what the calibration's size can carry."""
+    """All curves, with the weights of families and the limits of what the calibration's size can carry.
+
+    `alone[check]` is the support from which on the check's exhibit needs no second family beside it: none of the genuine
+    collections on which the check could be made came near it. Checks that could be made on few are not in it.
+    """
 
     curves: dict[str, tuple[Curve, ...]] = field(default_factory=dict)
     spreads: dict[str, Spread] = field(default_factory=dict)
@@ -67,6 +71,7 @@ class Calibration:
     kinds: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     date: str = ""
+    alone: dict[str, float] = field(default_factory=dict)
 
     def support(
         self, check: str, value: float, n: int, evidence: Evidence = Evidence.TRACE
@@ -125,6 +130,7 @@ def from_json(data: dict[str, Any]) -> Calibration:
         tuple(data["kinds"]),
         tuple(data["countries"]),
         str(data["date"]),
+        {check: float(s) for check, s in data.get("alone", {}).items()},
     )
 
 

@@ -16,33 +16,40 @@ from leakverify.scoring import densities, fitting
 from leakverify.scoring.densities import Sighting
 from leakverify.scoring.families import gather
 from leakverify.scoring.labelled import Labelled
-from leakverify.scoring.status import judge
+from leakverify.scoring.status import ACCUSE, judge
 from leakverify.scoring.support import weigh
 
 ACCUSED: Final = {Status.RECYCLED, Status.ASSEMBLED, Status.FABRICATED, Status.ALTERED}
+
+ENOUGH_COLLECTIONS: Final = 40
+"""So many genuine collections must have shown what a check says of them: with none near, at most 7 % come near (95 %)."""
+CLEAR: Final = 0.3
+EXHIBIT_CAP: Final = 2.0
 
 Curves = dict[str, tuple[Curve, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
-    """The calibration, and the curves without each kind or generator, for predicting what was made of them."""
+    """The calibration, and what it is without each kind or generator, for predicting what was made of them."""
 
     calibration: Calibration
     held: dict[str, Curves]
+    alone: dict[str, dict[str, float]]
 
     def without(self, table: Labelled) -> Calibration:
         """The calibration that has not seen this table's kind or generator."""
-        return replace(self.calibration, curves=self.held[table.origin.left_out])
+        out = table.origin.left_out
+        return replace(self.calibration, curves=self.held[out], alone=self.alone[out])
 
 
 def calibrate(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo], date: dt.date) -> Fitted:
     """Curves over all tables; allowance, discounts and accusations with kind or generator left out."""
     curves = _curves(tables, catalogue)
-    held = {
-        out: _curves([t for t in tables if t.origin.left_out != out], catalogue)
-        for out in sorted({t.origin.left_out for t in tables})
-    }
+    outs = sorted({t.origin.left_out for t in tables})
+    others = {out: [t for t in tables if t.origin.left_out != out] for out in outs}
+    held = {out: _curves(rest, catalogue) for out, rest in others.items()}
+    alone = {out: _alone(rest, catalogue) for out, rest in others.items()}
     cases = [
         _case(t, Calibration(curves=held[t.origin.left_out]), catalogue)
         for t in tables
@@ -61,8 +68,9 @@ def calibrate(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo], date:
         kinds=tuple(sorted({t.origin.kind for t in genuine})),
         countries=_countries(tables),
         date=date.isoformat(),
+        alone=_alone(tables, catalogue),
     )
-    fitted = Fitted(base, held)
+    fitted = Fitted(base, held, alone)
     accused = {t.origin.base for t in genuine if is_accused(t, fitted, catalogue)}
     final = replace(
         base,
@@ -70,7 +78,7 @@ def calibrate(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo], date:
         accused_bound=round(fitting.upper_bound(len(accused), len(bases)), 4),
         spread_of_support=_spread_of_support(tables, fitted, catalogue),
     )
-    return Fitted(final, held)
+    return Fitted(final, held, alone)
 
 
 def sightings(tables: Iterable[Labelled], catalogue: dict[str, CheckInfo]) -> list[Sighting]:
@@ -128,6 +136,25 @@ def reweigh(
         basis = "calibration" if support else "none"
         out.append(replace(finding, support=support, basis=basis))
     return tuple(out)
+
+
+def _alone(tables: Iterable[Labelled], catalogue: dict[str, CheckInfo]) -> dict[str, float]:
+    """From which support on an exhibit needs no second family: clear of all genuine collections, if they are many."""
+    largest: dict[str, float] = {}
+    made: dict[str, set[str]] = {}
+    for table in tables:
+        for finding in table.findings:
+            if not table.genuine or finding.state is not State.COMPUTED:
+                continue
+            if catalogue[finding.check].exhibit:
+                made.setdefault(finding.check, set()).add(table.origin.base)
+                seen = max(finding.support.values(), default=0.0) if finding.exhibit else 0.0
+                largest[finding.check] = max(largest.get(finding.check, 0.0), seen)
+    return {
+        check: round(max(ACCUSE, most + CLEAR), 3)
+        for check, most in sorted(largest.items())
+        if len(made[check]) >= ENOUGH_COLLECTIONS and most + CLEAR < EXHIBIT_CAP
+    }
 
 
 def _case(
@@ -199,6 +226,7 @@ def as_json(calibration: Calibration) -> dict[str, Any]:
         "allowance": calibration.allowance,
         "discounts": {f.value: c for f, c in calibration.discounts.items()},
         "statistics_bound": calibration.statistics_bound,
+        "alone": calibration.alone,
         "spread_of_support": {r.value: s for r, s in calibration.spread_of_support.items()},
         "curves": {
             check: [

@@ -1,5 +1,6 @@
 """The status rule of CONTRACTS 3, and whether it hangs on a single check."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -71,7 +72,7 @@ def _may_accuse(
     exhibits = [f for f in evidence.exhibits if f.support.get(reading, 0.0) >= TOWARDS]
     if supports[reading] < ACCUSE or not exhibits:
         return False
-    if any(f.hard for f in exhibits):
+    if any(f.hard or _stands_alone(f, reading, calibration) for f in exhibits):
         return True
     families = {f for f in Family if evidence.family(f, reading) >= TOWARDS}
     if len(families) + 1 < MIN_FAMILIES and len({f.family for f in exhibits}) < MIN_FAMILIES:
@@ -81,6 +82,11 @@ def _may_accuse(
     )
     left = _without(findings, calibration, strongest, reading)
     return left >= WITHOUT_STRONGEST
+
+
+def _stands_alone(finding: Finding, reading: Reading, calibration: Calibration) -> bool:
+    """Whether an exhibit is beyond anything that the measured genuine collections showed: as hard as a contradiction."""
+    return finding.support[reading] >= calibration.alone.get(finding.check, math.inf)
 
 
 def _drop(

@@ -113,3 +113,22 @@ def test_rows_named_rightly_are_those_of_the_leading_exhibit():
 def test_size_is_the_nearest_by_ratio(rows, size):
     assert size_of(rows) == size
     assert size in SIZES
+
+
+def shown(base, kind, support):
+    found = replace(
+        finding("STR010", Family.STRUCTURE, "copies_share", 0.1),
+        basis="reference",
+        exhibit=support > 0,
+        support={Reading.TAMPERED: support},
+    )
+    return Labelled(Origin(base, kind, "FR", base), "genuine", 1_000, 1_000, (found,))
+
+
+def test_an_exhibit_stands_alone_only_clear_of_many_genuine_collections():
+    info = CheckInfo("STR010", "structure.copies", Family.STRUCTURE, "copies_share", exhibit=True)
+    many = [shown(f"g{i}", "k", 0.9 if i == 7 else -0.2) for i in range(40)]
+    assert calibrate._alone(many, {"STR010": info}) == {"STR010": 1.2}
+    assert calibrate._alone(many[:39], {"STR010": info}) == {}
+    near = [*many, shown("g40", "k", 1.9)]
+    assert calibrate._alone(near, {"STR010": info}) == {}, "a genuine collection reaches the cap"

@@ -1,6 +1,7 @@
 """The status rule, its worked examples and its refusals."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -48,6 +49,17 @@ def test_jb_hifi_is_read_as_reused():
     judgement = judge(found, MEASURED, 2000)
     assert judgement.status is Status.RECYCLED
     assert judgement.leading is Reading.RECYCLED
+
+
+def test_an_exhibit_beyond_all_genuine_collections_needs_no_second_family():
+    found = [exhibit("STR010", "structure", tampered=1.9), silent("TIM002", "timeline")]
+    assert judge(found, MEASURED, 2000).status is Status.CANNOT_TELL
+    measured = replace(MEASURED, alone={"STR010": 1.5})
+    assert judge(found, measured, 2000).status is Status.ALTERED
+    assert (
+        judge(found, replace(MEASURED, alone={"STR010": 1.95}), 2000).status is Status.CANNOT_TELL
+    )
+    assert judge(found, measured, 29).status is Status.CANNOT_TELL
 
 
 def test_no_accusation_without_an_exhibit():
