@@ -17,13 +17,15 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
-from leakverify.checks.contract import Context
+from leakverify.checks.ancestry.pile import Pile
+from leakverify.checks.contract import Context, EarlierFile
 from leakverify.engine import plan
 from leakverify.engine.default_rooms import rooms as default_rooms
 from leakverify.engine.rooms import Rooms
 from leakverify.engine.run import Probes
 from leakverify.facts.batch import MAX_BATCH_ROWS, Batch
 from leakverify.facts.facts import Facts
+from leakverify.facts.settings import FactSettings
 from leakverify.limits import MIN_ROWS, Limits
 from leakverify.model.claim import Claim
 from leakverify.model.errors import LeakverifyError
@@ -213,7 +215,7 @@ class _Bench:
         self, made: Made, label: str, recipe: str = "", dose: float = 0.0, *, cut: bool = False
     ) -> Labelled:
         """What all checks say of a table."""
-        findings = examine(made.frame, self.rooms, self.as_of)
+        findings = examine(made.frame, self.rooms, self.as_of, made.earlier)
         named = {}
         for finding in findings:
             if finding.rows.count and made.foreign is not None:
@@ -242,17 +244,38 @@ class _Bench:
                 yield self.look(Made(part), label, recipe, dose, cut=True)
 
 
-def examine(frame: pd.DataFrame, rooms: Rooms, as_of: dt.date) -> tuple[Finding, ...]:
-    """What all checks say of a table, without any calibration."""
-    head = Batch(frame.iloc[:MAX_BATCH_ROWS], 1)
-    mapping = rooms.guess(head)
-    claim = Claim()
-    settings = rooms.settings_for(head, mapping, claim, as_of)
-    context = Context(claim, as_of, Calibration(), settings)
-    made = plan.make(rooms.checks, mapping, context)
+def examine(
+    frame: pd.DataFrame, rooms: Rooms, as_of: dt.date, earlier: pd.DataFrame | None = None
+) -> tuple[Finding, ...]:
+    """What all checks say of a table, without any calibration; `earlier` is an older table to hold it against."""
+    settings = _settings(frame, rooms, as_of)
+    older = () if earlier is None else (_keys(earlier, rooms, as_of),)
+    context = Context(Claim(), as_of, Calibration(), settings, earlier=older)
+    made = plan.make(rooms.checks, settings.roles, context)
     probes = Probes(made, context)
-    for at in range(0, len(frame), MAX_BATCH_ROWS):
-        facts = Facts(Batch(frame.iloc[at : at + MAX_BATCH_ROWS], at + 1), settings)
+    for batch in _batches(frame):
+        facts = Facts(batch, settings)
         for index in range(len(made.tasks)):
             probes.feed(index, facts)
     return (*made.absent, *(probes.finish(i) for i in range(len(made.tasks))))
+
+
+def _keys(frame: pd.DataFrame, rooms: Rooms, as_of: dt.date) -> EarlierFile:
+    """An older table as the keys that are kept of it."""
+    settings = _settings(frame, rooms, as_of)
+    pile = Pile(0)
+    for batch in _batches(frame):
+        pile.add(Facts(batch, settings))
+    return pile.done("earlier", "")
+
+
+def _settings(frame: pd.DataFrame, rooms: Rooms, as_of: dt.date) -> FactSettings:
+    """What is settled once for a table."""
+    head = Batch(frame.iloc[:MAX_BATCH_ROWS], 1)
+    return rooms.settings_for(head, rooms.guess(head), Claim(), as_of)
+
+
+def _batches(frame: pd.DataFrame) -> Iterator[Batch]:
+    """The rows in batches."""
+    for at in range(0, len(frame), MAX_BATCH_ROWS):
+        yield Batch(frame.iloc[at : at + MAX_BATCH_ROWS], at + 1)
