@@ -71,6 +71,10 @@ def _run(options: parser.Options) -> int:
             from leakverify.cli import calibrate
 
             return calibrate.run(options)
+        case "selftest":
+            from leakverify.cli import selftest
+
+            return selftest.run(options)
         case _:
             parser.build().print_help()
             return 2

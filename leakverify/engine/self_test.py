@@ -91,7 +91,7 @@ def look(
             earlier.to_csv(older[0], index=False)
         with InlineAnalyst(record.hear) as analyst:
             analyst.open_frame(frame, earlier=older)
-            held = {name: role.value for name, role in roles.items()}
+            held = {name: role.value for name, role in roles.items() if name in frame.columns}
             analyst.work.run(Run(held, claims.to_json(Claim()), 0, AS_OF.isoformat()), NEVER)
     return Looked(assess_record(record, Claim(), AS_OF), dict(record.findings))
 

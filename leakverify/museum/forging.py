@@ -1,103 +1,81 @@
-"""Whole forgeries: files put together, filled up or invented, from lists that are as organisations keep them."""
+"""Whole forgeries for the museum: the recipes of calibration over clean lists, and a generator of short lists."""
 
 import datetime as dt
 import random
 import string
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
+from leakverify.model import mapping
 from leakverify.model.terms import Role
-from leakverify.museum import genuine_like
+from leakverify.museum import genuine_like, padding
 from leakverify.museum.genuine_like import Sample
 from leakverify.museum.planting import Plant, Planted, column, invented_town
+from leakverify.museum.terms import Draws, Made, Source
 
-FIRST: Final = [
-    "James",
-    "Mary",
-    "John",
-    "Patricia",
-    "Robert",
-    "Jennifer",
-    "Michael",
-    "Linda",
-    "William",
-    "Elizabeth",
-    "David",
-    "Barbara",
-]
-LAST: Final = [
-    "Smith",
-    "Johnson",
-    "Williams",
-    "Brown",
-    "Jones",
-    "Garcia",
-    "Miller",
-    "Davis",
-    "Rodriguez",
-    "Martinez",
-    "Wilson",
-    "Moore",
-]
+FIRST: Final = ("James", "Mary", "John", "Patricia", "Robert", "Jennifer", "Michael", "Linda", "William", "David")  # fmt: skip
+LAST: Final = ("Smith", "Johnson", "Williams", "Brown", "Jones", "Garcia", "Miller", "Davis", "Wilson", "Moore")  # fmt: skip
 FREE: Final = ("gmail.com", "yahoo.com", "hotmail.com")
+STATES: Final = ("CA", "NY", "TX", "FL", "WA", "OH")
+
+Make = Callable[[Source, Draws], Made | None]
 
 
-def shuffled(frame: pd.DataFrame, names: list[str], rng: random.Random) -> pd.DataFrame:
-    """Each of these columns in an order of its own."""
-    out = frame.copy()
-    for name in names:
-        out[name] = pd.array(rng.sample(list(frame[name]), len(frame)), dtype="str")
-    return out
+@dataclass(frozen=True, slots=True)
+class ShortLists:
+    """Makes values as the plainest generators do: short lists, every entry as likely, cells apart from each other."""
+
+    name: str = "short lists"
+
+    def values(self, role: Role, n: int, rng: Draws) -> list[str] | None:
+        """`n` values for a role; None where it has no such kind of value."""
+        seeded = random.Random(int(rng.integers(1 << 32)))
+
+        def pick(entries: Sequence[str]) -> str:
+            return seeded.choice(entries)
+
+        makers: dict[Role, Callable[[], str]] = {
+            Role.FIRST_NAME: lambda: pick(FIRST),
+            Role.LAST_NAME: lambda: pick(LAST),
+            Role.FULL_NAME: lambda: f"{pick(FIRST)} {pick(LAST)}",
+            Role.EMAIL: lambda: f"{pick(FIRST).lower()}{seeded.randint(10, 99)}@{pick(FREE)}",
+            Role.PHONE: lambda: "".join(seeded.choices(string.digits, k=10)),
+            Role.POSTCODE: lambda: "".join(seeded.choices(string.digits, k=5)),
+            Role.CITY: lambda: invented_town("", seeded),
+            Role.REGION: lambda: pick(STATES),
+        }
+        make = makers.get(role)
+        return None if make is None else [make() for _ in range(n)]
 
 
-def columns_apart(share: float) -> Plant:
-    """A part of the columns shuffled, as when the columns of several lists are put beside each other."""
+def by(make: Make) -> Plant:
+    """A recipe of calibration as a planted class."""
 
     def plant(sample: Sample, rng: random.Random) -> Planted:
-        able = [n for n, role in sample.roles.items() if role is not Role.RECORD_ID]
-        names = able if share == 1 else rng.sample(able, round(len(able) * share))
-        return Planted(shuffled(sample.frame, names, rng))
+        source = Source(sample.frame, mapping.of(sample.roles.items()), maker=ShortLists())
+        made = make(source, np.random.default_rng(rng.getrandbits(32)))
+        if made is None:
+            raise ValueError("recipe")
+        rows = () if made.foreign is None else tuple((np.flatnonzero(made.foreign) + 1).tolist())
+        whole = len(rows) == len(made.frame)
+        return Planted(made.frame, () if whole else rows, made.earlier)
 
     return plant
 
 
-def one_apart(role: Role) -> Plant:
-    """A single column from another list."""
-
-    def plant(sample: Sample, rng: random.Random) -> Planted:
-        return Planted(shuffled(sample.frame, [column(sample, role)], rng))
-
-    return plant
+def invented(source: Source, rng: Draws) -> Made | None:
+    """A whole list from the generator of short lists."""
+    return padding.imitation(source, rng, padding.generator_rows)
 
 
-def invented(sample: Sample, rng: random.Random) -> Planted:
-    """Every cell drawn as a data generator draws them: short lists, all entries as likely, columns apart."""
-    rows = len(sample.frame)
-    cells = {
-        name: [_made(role, i, rng) for i in range(rows)] for name, role in sample.roles.items()
-    }
-    return Planted(genuine_like.frame_of({name: list(made) for name, made in cells.items()}))  # fmt: skip
-
-
-def _made(role: Role, row: int, rng: random.Random) -> str:
-    """One cell of an invented list."""
-    day = dt.datetime.combine(dt.date(2021, 1, 1), dt.time()) + dt.timedelta(
-        seconds=rng.randint(0, 110_000_000)
-    )
-    made: dict[Role, str] = {
-        Role.RECORD_ID: str(row + 1),
-        Role.FIRST_NAME: rng.choice(FIRST),
-        Role.LAST_NAME: rng.choice(LAST),
-        Role.FULL_NAME: f"{rng.choice(FIRST)} {rng.choice(LAST)}",
-        Role.EMAIL: f"{rng.choice(FIRST).lower()}{rng.randint(10, 99)}@{rng.choice(FREE)}",
-        Role.PHONE: "".join(rng.choices(string.digits, k=10)),
-        Role.POSTCODE: "".join(rng.choices(string.digits, k=5)),
-        Role.CITY: invented_town("", rng),
-        Role.REGION: rng.choice(("CA", "NY", "TX", "FL", "WA", "OH")),
-        Role.AMOUNT: f"{rng.uniform(5, 500):.2f}",
-    }
-    return made.get(role, f"{day:%Y-%m-%d %H:%M:%S}")
+def without_earlier(make: Make) -> Plant:
+    """The same, where nobody has the older file."""
+    made = by(make)
+    return lambda sample, rng: Planted(made(sample, rng).frame)
 
 
 def even_dates(sample: Sample, rng: random.Random) -> Planted:
@@ -119,45 +97,6 @@ def even_amounts(sample: Sample, rng: random.Random) -> Planted:
     return Planted(out)
 
 
-def padded(sample: Sample, rng: random.Random) -> Planted:
-    """Three rows in ten invented, spread over the file."""
-    frame = sample.frame.copy()
-    rows = sorted(rng.sample(range(len(frame)), round(len(frame) * 0.3)))
-    more = invented(sample, rng).frame
-    ids = [n for n, role in sample.roles.items() if role is Role.RECORD_ID]
-    for name in frame.columns:
-        if name not in ids:
-            cells = list(frame[name])
-            for i in rows:
-                cells[i] = more[name][i]
-            frame[name] = pd.array(cells, dtype="str")
-    return Planted(frame, tuple(i + 1 for i in rows))
-
-
-def inflated(sample: Sample, rng: random.Random) -> Planted:
-    """As many rows again: the same people under new numbers with a cell or two changed."""
-    frame, more = sample.frame, sample.frame.copy()
-    ids, mail = column(sample, Role.RECORD_ID), column(sample, Role.EMAIL)
-    last = int(frame[ids].iloc[-1])
-    more[ids] = [str(last + 2 * i) for i in range(1, len(more) + 1)]
-    more[mail] = [cell.replace("@", f"{rng.randint(1, 99)}@", 1) for cell in more[mail]]
-    return Planted(pd.concat([frame, more], ignore_index=True), tuple(range(1, 2 * len(frame) + 1)))
-
-
-def recycled(sample: Sample, rng: random.Random) -> Planted:
-    """Seven in ten rows of an older file, given beside it, under new numbers and in another order."""
-    chosen = rng.sample(range(len(sample.frame)), round(len(sample.frame) * 0.7))
-    out = sample.frame.iloc[chosen].reset_index(drop=True)
-    ids = column(sample, Role.RECORD_ID)
-    out[ids] = pd.array([str(900_000 + 2 * i) for i in range(len(out))], dtype="str")
-    return Planted(out, earlier=sample.frame)
-
-
-def older(sample: Sample, rng: random.Random) -> Planted:
-    """The same, where nobody has the older file."""
-    return Planted(recycled(sample, rng).frame)
-
-
-def careful(sample: Sample, rng: random.Random) -> Planted:
-    """A list drawn by somebody who knows how people sign up: by this program's own maker."""
+def as_people_do(sample: Sample, rng: random.Random) -> Planted:
+    """A list drawn by somebody who knows how people sign up: by the maker of the clean lists itself."""
     return Planted(genuine_like.KINDS[sample.kind](len(sample.frame), rng.randint(100, 999)).frame)

@@ -33,7 +33,7 @@ def column(sample: Sample, role: Role, which: int = 0) -> str:
     return [name for name, held in sample.roles.items() if held is role][which]
 
 
-def in_cells(role: Role, change: Change, which: int = 0) -> Plant:
+def in_cells(role: Role, change: Change, which: int = 0, share: float = SHARE) -> Plant:
     """Change one column's cells in some of the rows where they are filled."""
 
     def plant(sample: Sample, rng: random.Random) -> Planted:
@@ -42,7 +42,7 @@ def in_cells(role: Role, change: Change, which: int = 0) -> Plant:
         filled = [
             i for i, cell in enumerate(cells) if cell and change(cell, random.Random(0)) != cell
         ]
-        rows = sorted(rng.sample(filled, round(len(cells) * SHARE)))
+        rows = sorted(rng.sample(filled, round(len(cells) * share)))
         for i in rows:
             cells[i] = change(cells[i], rng)
         return Planted(_with(sample.frame, name, cells), tuple(i + 1 for i in rows))
@@ -138,6 +138,11 @@ def little_more(cell: str, rng: random.Random) -> str:
     """A number a tenth higher or lower, with as many digits after the point."""
     value = float(cell.replace(",", "."))
     return f"{value * rng.choice((0.9, 1.1, 1.2)) + 0.07:.2f}"
+
+
+def much_more(cell: str, rng: random.Random) -> str:
+    """A number half as high again, or twice as high."""
+    return f"{float(cell) * rng.choice((0.5, 1.5, 2.0)) + 0.07:.2f}"
 
 
 def reserved_ip(_cell: str, rng: random.Random) -> str:

@@ -89,6 +89,7 @@ STAGES: Final = {
     "check": N_("Running checks"),
     "weigh": N_("Weighing the evidence"),
     "write": N_("Writing the report"),
+    "selftest": N_("Planting and looking"),
 }
 
 CLAIMS: Final = {
