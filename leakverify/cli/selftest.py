@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 import threading
 from pathlib import Path
 from typing import Final
@@ -31,6 +32,7 @@ def run(options: argparse.Namespace) -> int:
     cancel = threading.Event()
     with interrupts(cancel):
         if options.lines:
+            threading.Thread(target=_until_told, args=(cancel,), daemon=True).start()
             test = self_test.run(_tell_line, cancel)
         else:
             with ProgressBar(quiet=options.quiet) as told:
@@ -50,6 +52,12 @@ def _write(test: SelfTest, options: argparse.Namespace) -> None:
         atomic.write(Path(options.json), (text + "\n").encode())
     elif not options.quiet:
         show(test, Console(highlight=False, markup=False))
+
+
+def _until_told(cancel: threading.Event) -> None:
+    """A word on standard input, or its end, asks the run to stop: the window that started it may be gone."""
+    sys.stdin.readline()
+    cancel.set()
 
 
 def _tell_line(made: Progress) -> None:

@@ -29,6 +29,7 @@ from leakverify.museum.planting import Planted
 SEEDS: Final = (0, 1)
 """Clean lists of each kind; classes are planted into those of the first seed."""
 
+STAGE: Final = "selftest"
 SPEAKS: Final = 0.30103
 RISES: Final = 0.2
 """A check speaks of what was planted where it says clearly more than of the clean list."""
@@ -54,33 +55,32 @@ def run(
     seeds: Sequence[int] = SEEDS,
 ) -> SelfTest:
     """Look at clean lists, then at every planted class. A cancelled run keeps what was tried."""
-    steps = len(KINDS) * len(seeds) + len(exhibits)
+    lists = [(kind, seed) for kind in KINDS for seed in seeds]
+    steps = len(lists) + len(exhibits)
     clean: dict[str, list[tuple[Sample, Looked]]] = {kind: [] for kind in KINDS}
     trials: list[Trial] = []
-    done = 0
-
-    def told() -> bool:
-        on_progress(Progress("selftest", done, steps))
-        return not cancel.is_set()
-
-    for kind, make in KINDS.items():
-        for seed in seeds:
-            if not told():
-                return _result(rows, clean, trials, complete=False)
-            sample = make(rows, seed)
-            clean[kind].append((sample, look(sample.frame, sample.roles)))
-            done += 1
-    for exhibit in exhibits:
-        if not told():
+    on_progress(Progress(STAGE, 0, steps))
+    for done, (kind, seed) in enumerate(lists, start=1):
+        sample = KINDS[kind](rows, seed)
+        looked = look(sample.frame, sample.roles, cancel=cancel)
+        if cancel.is_set():
             return _result(rows, clean, trials, complete=False)
-        trials.append(_trial(exhibit, *clean[exhibit.base][0]))
-        done += 1
-    told()
+        clean[kind].append((sample, looked))
+        on_progress(Progress(STAGE, done, steps))
+    for done, exhibit in enumerate(exhibits, start=len(lists) + 1):
+        trial = _trial(exhibit, *clean[exhibit.base][0], cancel)
+        if cancel.is_set():
+            return _result(rows, clean, trials, complete=False)
+        trials.append(trial)
+        on_progress(Progress(STAGE, done, steps))
     return _result(rows, clean, trials, complete=True)
 
 
 def look(
-    frame: pd.DataFrame, roles: dict[str, Role], earlier: pd.DataFrame | None = None
+    frame: pd.DataFrame,
+    roles: dict[str, Role],
+    earlier: pd.DataFrame | None = None,
+    cancel: CancelToken = NEVER,
 ) -> Looked:
     """Check one table as `--engine inline` does."""
     record = Record()
@@ -92,14 +92,14 @@ def look(
         with InlineAnalyst(record.hear) as analyst:
             analyst.open_frame(frame, earlier=older)
             held = {name: role.value for name, role in roles.items() if name in frame.columns}
-            analyst.work.run(Run(held, claims.to_json(Claim()), 0, AS_OF.isoformat()), NEVER)
+            analyst.work.run(Run(held, claims.to_json(Claim()), 0, AS_OF.isoformat()), cancel)
     return Looked(assess_record(record, Claim(), AS_OF), dict(record.findings))
 
 
-def _trial(exhibit: Exhibit, sample: Sample, before: Looked) -> Trial:
+def _trial(exhibit: Exhibit, sample: Sample, before: Looked, cancel: CancelToken) -> Trial:
     """Plant one class and see what the checks make of it."""
     planted = exhibit.plant(sample, random.Random(exhibit.id))
-    after = look(planted.frame, sample.roles, planted.earlier)
+    after = look(planted.frame, sample.roles, planted.earlier, cancel)
     catches = tuple(_catches(exhibit.readings, planted, before, after))
     verdict = after.assessment.verdict
     named = any(_names(c, len(planted.rows)) for c in catches)

@@ -29,6 +29,14 @@ class Commandable(Protocol):
         """What offline means."""
         ...
 
+    def show_museum(self) -> None:
+        """What this build catches and misses."""
+        ...
+
+    def show_model_card(self) -> None:
+        """How the checks were measured."""
+        ...
+
     def close(self) -> bool:
         """Close the window."""
         ...
@@ -55,6 +63,8 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         ),
         Command(ui("Larger text"), "Ctrl++", lambda: step_scale(look, 1), shown=False),
         Command(ui("Smaller text"), "Ctrl+-", lambda: step_scale(look, -1), shown=False),
+        Command(ui("What this program catches"), "", window.show_museum),
+        Command(ui("How it was measured"), "", window.show_model_card),
         Command(ui("What offline means"), "", window.show_offline),
         Command(ui("Keys"), "F1", window.show_keys),
         Command(ui("Quit"), "Ctrl+Q", window.close),

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leakverify.gui.aside import Aside
 from leakverify.gui.claim.pane import ClaimPane
 from leakverify.gui.columns.pane import ColumnsPane
 from leakverify.gui.commands import commands_of
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._steps = Steps()
         self.choose_files = choose_files
         self._menu = QMenu(self)
+        self._aside = Aside(self, session)
         self.opening = OpeningPane()
         self.claim = ClaimPane(session)
         self.columns = ColumnsPane(session)
@@ -107,6 +109,14 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """All keys on one page."""
         _show(keys_sheet(self, self.commands))
+
+    def show_museum(self) -> None:
+        """What this build catches and misses."""
+        self._aside.show_museum()
+
+    def show_model_card(self) -> None:
+        """How the checks were measured."""
+        self._aside.show_model_card()
 
     def show_offline(self) -> None:
         """What the badge stands for."""
