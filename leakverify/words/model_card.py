@@ -83,7 +83,7 @@ def parts(card: dict[str, Any]) -> tuple[Part, ...]:
     if not card:
         return (
             Part(
-                _(N_("How it was measured")),
+                _(N_("What it was measured on")),
                 (
                     _(
                         N_(
@@ -120,10 +120,10 @@ def _measured(card: dict[str, Any]) -> Part:
             )
         )
     kinds = card.get("kinds")
-    entries = (
-        tuple(str(kind).replace("_", " ") for kind in kinds) if isinstance(kinds, list) else ()
-    )
-    return Part(_(N_("How it was measured")), tuple(said), entries)
+    if isinstance(kinds, list):
+        names = ", ".join(str(kind).replace("_", " ") for kind in kinds)
+        said.append(_(N_("The kinds: {names}.")).format(names=names))
+    return Part(_(N_("What it was measured on")), tuple(said))
 
 
 def _errors(card: dict[str, Any]) -> Part:

@@ -64,7 +64,7 @@ CLASSES: Final = {
 
 CAUGHT: Final = {
     Caught.NAMED: N_("rows named"),
-    Caught.SPEAKS: N_("speaks"),
+    Caught.SPEAKS: N_("noticed"),
     Caught.MISSED: N_("missed"),
 }
 

@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
     QLineEdit,
+    QPlainTextEdit,
     QProgressBar,
-    QScrollArea,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from leakverify.gui.museum.job import MuseumJob
 from leakverify.gui.museum.model import Field, Line, MuseumModel
 from leakverify.gui.running.delegate import SignDelegate
-from leakverify.gui.verdict.section import Section
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.empty import EmptyState
@@ -35,13 +34,18 @@ from leakverify.words.say import help_of, ui
 STEPS: Final = 1000
 DIGITS: Final = {
     Field.SIGN: 5,
-    Field.RESULT: 14,
-    Field.ROWS: 18,
-    Field.CHECKS: 21,
+    Field.RESULT: 13,
+    Field.ROWS: 14,
+    Field.CHECKS: 22,
     Field.ALARMS: 13,
-    Field.VERDICT: 26,
+    Field.VERDICT: 21,
 }
-SPARE: Final = ((Field.VERDICT, 118), (Field.CHECKS, 92), (Field.ALARMS, 80))
+SPARE: Final = (
+    (Field.VERDICT, 125),
+    (Field.CHECKS, 104),
+    (Field.ALARMS, 84),
+    (Field.ROWS, 71),
+)
 """Columns that are left out where the table is narrower than so many digits; the detail still tells."""
 
 
@@ -65,7 +69,7 @@ class MuseumWindow(QDialog):
         self.search = QLineEdit()
         self.model = MuseumModel(self)
         self.table = QTableView()
-        self.detail = Section(ui("Planted class"), name="museum_detail")
+        self.detail = QPlainTextEdit()
         self._stack = QStackedWidget()
         self._empty = EmptyState(
             ui("Nothing has been tried yet"),
@@ -150,16 +154,11 @@ class MuseumWindow(QDialog):
         result.body.setSpacing(8)
         result.body.addWidget(self.search)
         result.body.addWidget(self.table, 3)
-        below = QScrollArea()
-        below.setWidgetResizable(True)
-        below.setFrameShape(QScrollArea.Shape.NoFrame)
-        below.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        below.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        below.setObjectName("detail_below")
-        self.detail.setObjectName("detail")
-        self.detail.body.addStretch(1)
-        below.setWidget(self.detail)
-        result.body.addWidget(below, 1)
+        self.detail.setReadOnly(True)
+        self.detail.setTabChangesFocus(True)
+        self.detail.setObjectName("museum_detail")
+        self.detail.setAccessibleName(ui("The chosen line in full"))
+        result.body.addWidget(self.detail, 1)
         return result
 
     def _connect(self) -> None:
@@ -217,17 +216,17 @@ class MuseumWindow(QDialog):
 
     def _tell(self, line: Line) -> None:
         """One line in full."""
-        self.detail.heading.setText(line.cells[Field.TITLE].upper())
-        self.detail.heading.setAccessibleName(line.cells[Field.TITLE])
         if line.trial is None:
-            text = ui("Nothing planted here reaches {check}. It looks at: {what}").format(
-                check=line.check, what=help_of(line.check).looks_at
-            )
-            self.detail.list([for_screen(text, 600)])
-            return
-        said = [" ".join(museum.trial_sentences(line.trial))]
-        said += [museum.catch_sentence(catch, line.trial) for catch in line.trial.catches[:6]]
-        self.detail.list([for_screen(text, 600) for text in said])
+            said = [
+                ui("Nothing planted here reaches {check}. It looks at: {what}").format(
+                    check=line.check, what=help_of(line.check).looks_at
+                )
+            ]
+        else:
+            said = [" ".join(museum.trial_sentences(line.trial))]
+            said += [museum.catch_sentence(catch, line.trial) for catch in line.trial.catches[:6]]
+        texts = [line.cells[Field.TITLE], *said]
+        self.detail.setPlainText("\n".join(for_screen(text, 600) for text in texts))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
