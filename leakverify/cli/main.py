@@ -62,7 +62,7 @@ def _run(options: parser.Options) -> int:
         case "checks":
             from leakverify.cli import catalogue
 
-            return catalogue.run()
+            return catalogue.run(with_model_card=options.model_card)
         case "bound":
             from leakverify.cli import bound
 

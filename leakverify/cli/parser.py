@@ -34,7 +34,12 @@ def build() -> Parser:
     opening = commands.add_parser("open", help=ui("open the window, with files"))
     opening.add_argument("files", nargs="*", metavar="FILE")
     _check(commands.add_parser("check", help=ui("check a sample and say what can be said of it")))
-    commands.add_parser("checks", help=ui("list the catalogue of checks"))
+    checks = commands.add_parser("checks", help=ui("list the catalogue of checks"))
+    checks.add_argument(
+        "--model-card",
+        action="store_true",
+        help=ui("what the checks were measured on, how well they did, where they are blind"),
+    )
     _bound(
         commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
     )

@@ -13,7 +13,8 @@ from leakverify.model.terms import Role, State, Status
 from leakverify.safe_text import for_terminal
 from leakverify.words import say
 from leakverify.words.findings import SPEAKS
-from leakverify.words.numbers import count
+from leakverify.words.needs import need_sentences, needs_heading
+from leakverify.words.numbers import count, signed
 from leakverify.words.say import plural, ui
 from leakverify.words.verdict import ACCUSED
 
@@ -44,6 +45,7 @@ def _parts(assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
             ui("The readings, each against “as claimed”"),
             [_reading(weighing) for weighing in verdict.weighing],
         )
+    yield needs_heading(verdict.status), [f"• {text}" for text in need_sentences(assessment)]
     yield (
         ui("The six claims"),
         [
@@ -66,7 +68,9 @@ def _reading(weighing: Weighing) -> str:
     said = say.strength_word(weighing.support)
     if abs(weighing.support) >= SPEAKS:
         said += f" {ui('for') if weighing.support > 0 else ui('against')}"
-    return f"{say.reading_name(weighing.reading):<12} {said}"
+    sums = " ".join(f"{say.step_name(s.part)} {signed(s.value)};" for s in weighing.steps)
+    total = f"{sums.rstrip(';')} = {signed(weighing.support)}" if sums else ""
+    return f"{say.reading_name(weighing.reading):<12} {said}" + (f" ({total})" if total else "")
 
 
 def _file(file: SampleFile) -> str:

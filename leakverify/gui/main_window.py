@@ -165,6 +165,7 @@ class MainWindow(QMainWindow):
             pane.open_wanted.connect(self.ask_for_files)
         for late in (self.verdict, self.export):
             late.checks_wanted.connect(lambda: self.go(CHECKS))
+        self.verdict.card_wanted.connect(self.show_model_card)
         self.running.verdict_wanted.connect(lambda: self.go(VERDICT))
         self.header.offline_asked.connect(self.show_offline)
         self.header.report_wanted.connect(lambda: self.go(REPORT))

@@ -97,6 +97,25 @@ def parts(card: dict[str, Any]) -> tuple[Part, ...]:
     return tuple(part for part in made if part.sentences or part.entries or part.rows)
 
 
+def brief(card: dict[str, Any]) -> tuple[str, ...]:
+    """What every accusing report says of the measurements: on what, how often wrong, where blind, where the rest stands."""
+    if not card:
+        return ()
+    blind = _blind(card)
+    out = [*_measured(card).sentences, *_errors(card).sentences]
+    if blind.entries:
+        out.append(f"{blind.heading}: {' '.join(blind.entries)}")
+    out.append(
+        _(
+            N_(
+                "The whole model card stands in the window's menu (How it was measured) and is printed by"
+                " “leakverify checks --model-card”."
+            )
+        )
+    )
+    return tuple(out)
+
+
 def _measured(card: dict[str, Any]) -> Part:
     """What it was measured on."""
     said = [

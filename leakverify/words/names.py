@@ -127,6 +127,12 @@ STATUSES: Final = {
     Status.ALTERED: N_("Reads as altered"),
 }
 
+STEPS: Final = {
+    "allowance": N_("Allowance for having looked at many things"),
+    "bound": N_("Bound of what statistics alone can carry"),
+    "ceiling": N_("Ceiling of what a file alone can say for the claim"),
+}
+
 STRENGTHS: Final = (
     (0.30103, N_("no support")),
     (1.0, N_("weak support")),
@@ -188,3 +194,12 @@ def strength_word(log10: float) -> str:
     """The ENFSI word for a weight, whichever way it points."""
     size = abs(log10)
     return _(next(word for bound, word in STRENGTHS if size < bound))
+
+
+def step_name(part: str) -> str:
+    """A step of the sum that makes a reading's support."""
+    if part in STEPS:
+        return _(STEPS[part])
+    if part.startswith("exhibit:"):
+        return _(N_("Exhibit {check}")).format(check=part.removeprefix("exhibit:"))
+    return family_name(part)

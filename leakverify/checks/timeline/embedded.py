@@ -47,8 +47,8 @@ class EmbeddedTime(StateCheck[Moments]):
     Looks at: ObjectIds, UUIDs of versions 1, 6 and 7, ULIDs and Snowflakes, beside the creation date.
     Why it tells: the database wrote both in the same second. Random characters carry random times, from
         1970 to the next century.
-    Innocent explanations: records moved to a new database on one day, where the identifiers carry that day:
-        the check then stands aside.
+    Innocent explanations: records moved to a new database on one day, where the identifiers carry that day
+        (the check then stands aside); identifiers made in advance.
     Reads as: invented where the times have nothing to do with each other; as claimed where they agree.
     Source: the formats' own documentation; how shares vary from list to list is set wide.
     """
