@@ -43,7 +43,7 @@ def _parts(assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
     if verdict.reason != "few_rows":  # where nothing is concluded, nothing is weighed aloud
         yield (
             ui("The readings, each against “as claimed”"),
-            [_reading(weighing) for weighing in verdict.weighing],
+            [line for weighing in verdict.weighing for line in _reading(weighing)],
         )
     yield needs_heading(verdict.status), [f"• {text}" for text in need_sentences(assessment)]
     yield (
@@ -63,14 +63,15 @@ def _parts(assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
     )
 
 
-def _reading(weighing: Weighing) -> str:
-    """One reading with its strength in words."""
+def _reading(weighing: Weighing) -> Iterator[str]:
+    """One reading with its strength in words, and under it the sum that makes it."""
     said = say.strength_word(weighing.support)
     if abs(weighing.support) >= SPEAKS:
         said += f" {ui('for') if weighing.support > 0 else ui('against')}"
-    sums = " ".join(f"{say.step_name(s.part)} {signed(s.value)};" for s in weighing.steps)
-    total = f"{sums.rstrip(';')} = {signed(weighing.support)}" if sums else ""
-    return f"{say.reading_name(weighing.reading):<12} {said}" + (f" ({total})" if total else "")
+    yield f"{say.reading_name(weighing.reading):<12} {said}"
+    steps = "; ".join(f"{say.step_name(s.part)} {signed(s.value)}" for s in weighing.steps)
+    if steps:
+        yield f"  {steps} = {signed(weighing.support)}"
 
 
 def _file(file: SampleFile) -> str:
