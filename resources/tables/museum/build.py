@@ -46,7 +46,9 @@ def places(rng: random.Random) -> dict[str, list[str]]:
         for line in lines:
             row = json.loads(line)
             code, town = row["postal_code"] or "", row["city"] or ""
-            plain = re.fullmatch(r"\d{5}", code) and not re.search(r"\d|cedex|apo|fpo|gmbh", town.lower())
+            plain = re.fullmatch(r"\d{5}", code) and not re.search(
+                r"\d|cedex|apo|fpo|gmbh", town.lower()
+            )
             if row["country_code"] in found and plain and town:
                 found[row["country_code"]].add(f"{code} {row.get('state_code') or '-'} {town}")
     return {country: rng.sample(sorted(all_), PLACES) for country, all_ in found.items()}
