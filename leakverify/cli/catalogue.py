@@ -4,13 +4,13 @@ from rich.console import Console
 from rich.text import Text
 
 from leakverify.engine.catalogue import cards
-from leakverify.words import model_card, say
+from leakverify.words import card_forms, model_card, say
 
 
 def run(*, with_model_card: bool = False) -> int:
     """List every check by family with what it looks at, or print how they were measured."""
     if with_model_card:
-        print(model_card.as_text(model_card.load()))
+        print(card_forms.as_text(model_card.load()))
         return 0
     console = Console(highlight=False, markup=False)
     family = None

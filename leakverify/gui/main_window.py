@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self._steps = Steps()
         self.choose_files = choose_files
         self._menu = QMenu(self)
-        self._aside = Aside(self, session)
+        self.aside = Aside(self, session)
         self.opening = OpeningPane()
         self.claim = ClaimPane(session)
         self.columns = ColumnsPane(session)
@@ -109,14 +109,6 @@ class MainWindow(QMainWindow):
     def show_keys(self) -> None:
         """All keys on one page."""
         _show(keys_sheet(self, self.commands))
-
-    def show_museum(self) -> None:
-        """What this build catches and misses."""
-        self._aside.show_museum()
-
-    def show_model_card(self) -> None:
-        """How the checks were measured."""
-        self._aside.show_model_card()
 
     def show_offline(self) -> None:
         """What the badge stands for."""
@@ -165,7 +157,7 @@ class MainWindow(QMainWindow):
             pane.open_wanted.connect(self.ask_for_files)
         for late in (self.verdict, self.export):
             late.checks_wanted.connect(lambda: self.go(CHECKS))
-        self.verdict.card_wanted.connect(self.show_model_card)
+        self.verdict.card_wanted.connect(self.aside.show_model_card)
         self.running.verdict_wanted.connect(lambda: self.go(VERDICT))
         self.header.offline_asked.connect(self.show_offline)
         self.header.report_wanted.connect(lambda: self.go(REPORT))

@@ -10,7 +10,7 @@ from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.safe_text import for_screen
-from leakverify.words import model_card
+from leakverify.words import card_forms, model_card
 from leakverify.words.model_card import Part
 from leakverify.words.say import ui
 
@@ -51,7 +51,7 @@ class ModelCardWindow(QDialog):
         layout.addLayout(row(copy, None, close))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(model_card.as_text(self._card))
+        QGuiApplication.clipboard().setText(card_forms.as_text(self._card))
 
 
 def _shown(part: Part) -> Card:

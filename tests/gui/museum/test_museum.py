@@ -145,12 +145,12 @@ def test_everything_that_can_be_used_has_a_name(museum, qtbot):
 
 def test_the_menu_opens_it_and_the_result_stays(window, desk, qtbot):
     desk.self_test = lambda on_progress, cancel: result()
-    window.show_museum()
-    first = window._aside._museum
+    window.aside.show_museum()
+    first = window.aside._museum
     run(first, qtbot)
     first.close()
-    window.show_museum()
-    assert window._aside._museum is first
+    window.aside.show_museum()
+    assert window.aside._museum is first
     assert first.model.rowCount() == 4
     first.close()
 

@@ -62,8 +62,8 @@ def test_the_page_shows_them_and_leads_to_the_finding_and_the_card(arrive, windo
     assert page.detail.finding.finding.check == "TIM001"
     assert page.summary.card_link.isVisible()
     page.summary.card_link.click()
-    assert window._aside._card.isVisible()
-    window._aside._card.close()
+    assert window.aside._card.isVisible()
+    window.aside._card.close()
 
 
 def test_a_result_that_accuses_nobody_needs_no_card(arrive):
