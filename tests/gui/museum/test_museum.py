@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from leakverify.gui.commands import commands_of
 from leakverify.gui.museum.job import MuseumJob
@@ -158,3 +159,24 @@ def test_the_menu_opens_it_and_the_result_stays(window, desk, qtbot):
 def test_both_windows_stand_in_the_menu(window, session, dressed):
     texts = [c.text for c in commands_of(window, session, dressed) if c is not None]
     assert {"What this program catches", "How it was measured"} <= set(texts)
+
+
+def test_the_card_gives_its_tables_up_where_there_is_no_room(dressed, qtbot, monkeypatch):
+    from leakverify.gui.model_card import ModelCardWindow
+    from leakverify.words import model_card
+    from tests.words.test_model_card import CARD
+
+    monkeypatch.setattr(model_card, "load", lambda: CARD)
+    made = ModelCardWindow(None)
+    qtbot.addWidget(made)
+    made.resize(1100, 700)
+    made.show()
+    qtbot.waitExposed(made)
+
+    def shown():
+        return [label.text() for label in made.findChildren(QLabel) if label.isVisibleTo(made)]
+
+    qtbot.waitUntil(lambda: "not met" in shown())
+    made.resize(520, 700)
+    qtbot.waitUntil(lambda: any("Result: not met" in text for text in shown()))
+    assert "not met" not in shown()
