@@ -4,11 +4,14 @@ from rich.console import Console
 from rich.text import Text
 
 from leakverify.engine.catalogue import cards
-from leakverify.words import say
+from leakverify.words import card_forms, model_card, say
 
 
-def run() -> int:
-    """List every check by family with what it looks at."""
+def run(*, with_model_card: bool = False) -> int:
+    """List every check by family with what it looks at, or print how they were measured."""
+    if with_model_card:
+        print(card_forms.as_text(model_card.load()))
+        return 0
     console = Console(highlight=False, markup=False)
     family = None
     for card in cards():

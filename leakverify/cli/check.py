@@ -2,19 +2,16 @@
 
 import argparse
 import datetime as dt
-import signal
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import Final
 
 from rich.console import Console
 
 from leakverify.case import claim_file, column_map
 from leakverify.cli import verdict_text
+from leakverify.cli.interrupts import interrupts
 from leakverify.cli.progress_bar import ProgressBar
 from leakverify.engine import export
 from leakverify.engine.talk import Order, Talk
@@ -39,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     order = _order(options)
     _refuse_overwriting(options)
     cancel = threading.Event()
-    with _interrupts(cancel), _talk(order, options.engine) as talk:
+    with interrupts(cancel), _talk(order, options.engine) as talk:
         try:
             with ProgressBar(quiet=options.quiet) as told:
                 assessment = talk.run(told, cancel)
@@ -154,17 +151,3 @@ def _scan(talk: Talk) -> export.Scan:
             return frozenset(texts)
 
     return scan
-
-
-@contextmanager
-def _interrupts(cancel: threading.Event) -> Iterator[None]:
-    """Ctrl+C asks the run to stop; what was done is kept."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        cancel.set()
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)

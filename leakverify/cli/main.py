@@ -62,7 +62,7 @@ def _run(options: parser.Options) -> int:
         case "checks":
             from leakverify.cli import catalogue
 
-            return catalogue.run()
+            return catalogue.run(with_model_card=options.model_card)
         case "bound":
             from leakverify.cli import bound
 
@@ -71,6 +71,10 @@ def _run(options: parser.Options) -> int:
             from leakverify.cli import calibrate
 
             return calibrate.run(options)
+        case "selftest":
+            from leakverify.cli import selftest
+
+            return selftest.run(options)
         case _:
             parser.build().print_help()
             return 2

@@ -34,12 +34,30 @@ def build() -> Parser:
     opening = commands.add_parser("open", help=ui("open the window, with files"))
     opening.add_argument("files", nargs="*", metavar="FILE")
     _check(commands.add_parser("check", help=ui("check a sample and say what can be said of it")))
-    commands.add_parser("checks", help=ui("list the catalogue of checks"))
+    checks = commands.add_parser("checks", help=ui("list the catalogue of checks"))
+    checks.add_argument(
+        "--model-card",
+        action="store_true",
+        help=ui("what the checks were measured on, how well they did, where they are blind"),
+    )
     _bound(
         commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
     )
     _calibrate(commands.add_parser("calibrate", help=ui("measure the checks over labelled tables")))
+    _selftest(
+        commands.add_parser(
+            "selftest", help=ui("plant known defects and forgeries and tell which are caught")
+        )
+    )
     return parser
+
+
+def _selftest(parser: argparse.ArgumentParser) -> None:
+    """Options of `selftest`."""
+    add = parser.add_argument
+    add("--json", metavar="OUT", help=ui("write the result as JSON; - for standard output"))
+    add("--quiet", action="store_true", help=ui("no progress and no words"))
+    add("--lines", action="store_true", help=argparse.SUPPRESS)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:

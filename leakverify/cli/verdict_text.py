@@ -13,7 +13,8 @@ from leakverify.model.terms import Role, State, Status
 from leakverify.safe_text import for_terminal
 from leakverify.words import say
 from leakverify.words.findings import SPEAKS
-from leakverify.words.numbers import count
+from leakverify.words.needs import need_sentences, needs_heading
+from leakverify.words.numbers import count, signed
 from leakverify.words.say import plural, ui
 from leakverify.words.verdict import ACCUSED
 
@@ -42,8 +43,9 @@ def _parts(assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
     if verdict.reason != "few_rows":  # where nothing is concluded, nothing is weighed aloud
         yield (
             ui("The readings, each against “as claimed”"),
-            [_reading(weighing) for weighing in verdict.weighing],
+            [line for weighing in verdict.weighing for line in _reading(weighing)],
         )
+    yield needs_heading(verdict.status), [f"• {text}" for text in need_sentences(assessment)]
     yield (
         ui("The six claims"),
         [
@@ -61,12 +63,15 @@ def _parts(assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
     )
 
 
-def _reading(weighing: Weighing) -> str:
-    """One reading with its strength in words."""
+def _reading(weighing: Weighing) -> Iterator[str]:
+    """One reading with its strength in words, and under it the sum that makes it."""
     said = say.strength_word(weighing.support)
     if abs(weighing.support) >= SPEAKS:
         said += f" {ui('for') if weighing.support > 0 else ui('against')}"
-    return f"{say.reading_name(weighing.reading):<12} {said}"
+    yield f"{say.reading_name(weighing.reading):<12} {said}"
+    steps = "; ".join(f"{say.step_name(s.part)} {signed(s.value)}" for s in weighing.steps)
+    if steps:
+        yield f"  {steps} = {signed(weighing.support)}"
 
 
 def _file(file: SampleFile) -> str:

@@ -125,7 +125,15 @@ def _report(
 def _said_by_program(report: Report) -> set[str]:
     """Strings that no cell can have reached: everything but names, columns, tables and the claim sheet."""
     own: set[str] = {report.title, report.edition, report.date, report.headline, report.footer}
-    own |= {*report.sentences, *report.method, *report.limits, *report.not_done, *report.next_steps}
+    own.add(report.next_heading)
+    own |= {
+        *report.sentences,
+        *report.method,
+        *report.limits,
+        *report.not_done,
+        *report.next_steps,
+        *report.measured,
+    }
     for part in (
         report.readings_figure,
         report.readings,

@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Protocol
 
+from leakverify.gui.aside import Aside
 from leakverify.gui.menu import Command, step_scale
 from leakverify.gui.session import Session
 from leakverify.gui.steps import REPORT, step_names
@@ -12,6 +13,8 @@ from leakverify.words.say import ui
 
 class Commandable(Protocol):
     """The part of the window that commands need."""
+
+    aside: Aside
 
     def ask_for_files(self) -> None:
         """Let the user choose files."""
@@ -55,6 +58,8 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         ),
         Command(ui("Larger text"), "Ctrl++", lambda: step_scale(look, 1), shown=False),
         Command(ui("Smaller text"), "Ctrl+-", lambda: step_scale(look, -1), shown=False),
+        Command(ui("What this program catches"), "", window.aside.show_museum),
+        Command(ui("How it was measured"), "", window.aside.show_model_card),
         Command(ui("What offline means"), "", window.show_offline),
         Command(ui("Keys"), "F1", window.show_keys),
         Command(ui("Quit"), "Ctrl+Q", window.close),

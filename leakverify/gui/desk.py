@@ -9,6 +9,8 @@ from leakverify.engine.client import Analyst, OnMessage
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
 from leakverify.model.messages import FromChild, ToChild
+from leakverify.model.museum import SelfTest
+from leakverify.model.progress import CancelToken, OnProgress
 
 Ask = Callable[[Callable[[int], ToChild]], FromChild]
 """Sends the message made for a token and waits for its answer."""
@@ -28,7 +30,8 @@ class Desk:
     """The engine as the window sees it.
 
     `start` starts one analyst; `weigh` makes an assessment of all that an analyst said in one run; `export` writes a
-    report (path, edition) and may ask the analyst meanwhile; `claim_json` words a claim sheet for the wire; `today` is the only clock.
+    report (path, edition) and may ask the analyst meanwhile; `claim_json` words a claim sheet for the wire; `today` is the only clock;
+    `self_test` plants known defects in a process of its own and tells what was caught.
     """
 
     start: Callable[[OnMessage], Analyst]
@@ -36,3 +39,4 @@ class Desk:
     export: Callable[[Assessment, Path, str, Ask], object]
     claim_json: Callable[[Claim], dict[str, object]]
     today: Callable[[], dt.date]
+    self_test: Callable[[OnProgress, CancelToken], SelfTest]

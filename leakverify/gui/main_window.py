@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leakverify.gui.aside import Aside
 from leakverify.gui.claim.pane import ClaimPane
 from leakverify.gui.columns.pane import ColumnsPane
 from leakverify.gui.commands import commands_of
@@ -71,6 +72,7 @@ class MainWindow(QMainWindow):
         self._steps = Steps()
         self.choose_files = choose_files
         self._menu = QMenu(self)
+        self.aside = Aside(self, session)
         self.opening = OpeningPane()
         self.claim = ClaimPane(session)
         self.columns = ColumnsPane(session)
@@ -155,6 +157,7 @@ class MainWindow(QMainWindow):
             pane.open_wanted.connect(self.ask_for_files)
         for late in (self.verdict, self.export):
             late.checks_wanted.connect(lambda: self.go(CHECKS))
+        self.verdict.card_wanted.connect(self.aside.show_model_card)
         self.running.verdict_wanted.connect(lambda: self.go(VERDICT))
         self.header.offline_asked.connect(self.show_offline)
         self.header.report_wanted.connect(lambda: self.go(REPORT))

@@ -12,6 +12,8 @@ from leakverify.gui.desk import Ask, Desk, Terms
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import ChildDied
 from leakverify.model.messages import AskRows, FromChild, Page, Scan, Scanned
+from leakverify.model.museum import SelfTest
+from leakverify.model.progress import CancelToken, OnProgress
 
 SCANNED_AT_ONCE: Final = 100
 LONGEST_SCANNED: Final = 1_000
@@ -23,7 +25,20 @@ def real_desk(private_folder: Path) -> Desk:
     def start(on_message: OnMessage) -> Analyst:
         return AnalystClient(on_message, private_folder=private_folder)
 
-    return Desk(start=start, weigh=_weigh, export=_export, claim_json=as_dict, today=dt.date.today)
+    return Desk(
+        start=start,
+        weigh=_weigh,
+        export=_export,
+        claim_json=as_dict,
+        today=dt.date.today,
+        self_test=_self_test,
+    )
+
+
+def _self_test(on_progress: OnProgress, cancel: CancelToken) -> SelfTest:
+    from leakverify.engine.self_test_client import run
+
+    return run(on_progress, cancel)
 
 
 def _weigh(said: Iterable[FromChild], terms: Terms) -> Assessment:

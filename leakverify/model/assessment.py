@@ -58,6 +58,23 @@ class Weighing:
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """Something that would make the result another one, or that it waits for. `code` is worded by `words/needs.py`.
+
+    `change` is how much support (log10) hangs on it, by which needs are ordered; `status` what the result would become.
+    """
+
+    code: str
+    check: str = ""
+    reading: Reading | None = None
+    family: Family | None = None
+    reason: str = ""
+    change: float = 0.0
+    status: Status | None = None
+    numbers: dict[str, Number] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The status with everything that it stands on (CONTRACTS 2 and 3)."""
 
@@ -80,6 +97,7 @@ class Verdict:
     accused: int = 0
     collections: int = 0
     accused_bound: float = 1.0
+    needs: tuple[Need, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from leakverify.reports.content import (
     Report,
     Skipped,
 )
-from leakverify.words import numbers, say
+from leakverify.words import model_card, numbers, say
+from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.say import ui
 from leakverify.words.verdict import ACCUSED
 
@@ -72,7 +73,9 @@ def report(
         method=_method(assessment, len(made)),
         limits=_limits(),
         not_done=_not_done(assessment),
-        next_steps=tuple(dict.fromkeys(p.settle for p in pages[:6] if p.settle)),
+        next_heading=needs_heading(verdict.status),
+        next_steps=need_sentences(assessment),
+        measured=model_card.brief(model_card.load()) if verdict.status in ACCUSED else (),
         tool=_tool(assessment),
         tables=tuple(Pair(n, d) for n, d in sorted(assessment.tool.tables.items())),
         footer=ui("This describes a file, not the person who sent it."),
@@ -139,26 +142,14 @@ def _sentences(assessment: Assessment) -> list[str]:
 
 def _reading(weighing: Weighing) -> ReadingLine:
     """One reading with the sum that makes it."""
-    steps = tuple(Pair(step_name(s.part), f"{s.value:+.2f}") for s in weighing.steps)
+    steps = tuple(Pair(say.step_name(s.part), numbers.signed(s.value)) for s in weighing.steps)
     word = say.strength_word(weighing.support)
     if abs(weighing.support) >= figures.SAYS:
         side = ui("for this reading") if weighing.support > 0 else ui("for “as claimed”")
         word = f"{word} {side}"
-    return ReadingLine(say.reading_name(weighing.reading), word, steps)
-
-
-def step_name(part: str) -> str:
-    """A bar of the sum in words."""
-    fixed = {
-        "allowance": ui("Allowance for having looked at many things"),
-        "bound": ui("Bound of what statistics alone can carry"),
-        "ceiling": ui("Ceiling of what a file alone can say for the claim"),
-    }
-    if part in fixed:
-        return fixed[part]
-    if part.startswith("exhibit:"):
-        return ui("Exhibit {check}").format(check=part.removeprefix("exhibit:"))
-    return say.family_name(part)
+    return ReadingLine(
+        say.reading_name(weighing.reading), word, steps, numbers.signed(weighing.support)
+    )
 
 
 def _page(

@@ -19,11 +19,12 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class ReadingLine:
-    """One reading against "as claimed"."""
+    """One reading against "as claimed"; the steps add up to `total`."""
 
     name: str
     word: str
     steps: tuple[Pair, ...]
+    total: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,9 @@ class Report:
     method: tuple[str, ...]
     limits: tuple[str, ...]
     not_done: tuple[str, ...]
+    next_heading: str
     next_steps: tuple[str, ...]
+    measured: tuple[str, ...]
     tool: tuple[Pair, ...]
     tables: tuple[Pair, ...]
     footer: str

@@ -7,6 +7,7 @@ from leakverify.model.assessment import Assessment, ClaimResult, Verdict
 from leakverify.model.finding import Finding
 from leakverify.model.sample import DumpBanner, Sample
 from leakverify.words.findings import finding_caveat, finding_title
+from leakverify.words.needs import need_sentence
 
 SCHEMA: Final = "leakverify.assessment/1"
 
@@ -30,7 +31,7 @@ def as_dict(assessment: Assessment, claim: dict[str, Any]) -> dict[str, Any]:
         "claim": claim,
         "settings": _settings(assessment.sample),
         "sample": _sample(assessment.sample),
-        "verdict": _verdict(assessment.verdict),
+        "verdict": _verdict(assessment.verdict) | {"needs": _needs(assessment)},
         "findings": [_finding(f) for f in assessment.findings],
         "network": {
             "attempts_refused": network.attempts_refused,
@@ -150,6 +151,24 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
         },
         "claims": {k.value: _claim_result(c) for k, c in verdict.claims.items()},
     }
+
+
+def _needs(assessment: Assessment) -> list[dict[str, Any]]:
+    """What a different result would need, as codes and in words."""
+    return [
+        {
+            "code": n.code,
+            "check": n.check or None,
+            "reading": n.reading.value if n.reading else None,
+            "family": n.family.value if n.family else None,
+            "reason": n.reason or None,
+            "change": n.change,
+            "status": n.status.value if n.status else None,
+            "numbers": dict(n.numbers),
+            "text": need_sentence(n, assessment),
+        }
+        for n in assessment.verdict.needs
+    ]
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from leakverify.model.terms import Confidence, Family, Stopped
 from leakverify.reference.calibration import Calibration
 from leakverify.scoring.claims import six_claims
 from leakverify.scoring.families import gather
+from leakverify.scoring.needs import needs
 from leakverify.scoring.status import fragile_without, judge
 from leakverify.scoring.support import plausibility, weigh
 
@@ -96,6 +97,7 @@ def _verdict(
         accused=calibration.accused,
         collections=calibration.collections,
         accused_bound=calibration.accused_bound,
+        needs=needs(findings, calibration, rows, claim, judgement),
     )
 
 

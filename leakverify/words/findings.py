@@ -52,8 +52,7 @@ def _help() -> dict[str, dict[str, str]]:
 def help_of(check: str) -> Help:
     """Why a check tells, its innocent explanations, its sources."""
     page = _help().get(check, {})
-    causes = (s.strip() for s in _(page.get("innocent", "")).split("\n"))
-    innocent = tuple(_upper_first(cause) for cause in causes if cause)
+    innocent = _causes(_(page.get("innocent", "")))
     return Help(
         _(page.get("summary", check)),
         _(page.get("looks_at", "")),
@@ -62,6 +61,14 @@ def help_of(check: str) -> Help:
         _(page.get("reads_as", "")),
         _(page.get("source", "")),
     )
+
+
+def _causes(text: str) -> tuple[str, ...]:
+    """Innocent explanations one by one: lines of a list, or the parts of one sentence between semicolons."""
+    lines = text.split("\n")
+    parts = lines if len(lines) > 1 else text.split(";")
+    causes = (part.strip().removesuffix(".") for part in parts)
+    return tuple(f"{_upper_first(cause)}." for cause in causes if cause)
 
 
 def _upper_first(text: str) -> str:

@@ -89,6 +89,7 @@ STAGES: Final = {
     "check": N_("Running checks"),
     "weigh": N_("Weighing the evidence"),
     "write": N_("Writing the report"),
+    "selftest": N_("Planting and looking"),
 }
 
 CLAIMS: Final = {
@@ -124,6 +125,12 @@ STATUSES: Final = {
     Status.ASSEMBLED: N_("Reads as assembled from several sources"),
     Status.FABRICATED: N_("Reads as invented data"),
     Status.ALTERED: N_("Reads as altered"),
+}
+
+STEPS: Final = {
+    "allowance": N_("Allowance for having looked at many things"),
+    "bound": N_("Bound of what statistics alone can carry"),
+    "ceiling": N_("Ceiling of what a file alone can say for the claim"),
 }
 
 STRENGTHS: Final = (
@@ -187,3 +194,12 @@ def strength_word(log10: float) -> str:
     """The ENFSI word for a weight, whichever way it points."""
     size = abs(log10)
     return _(next(word for bound, word in STRENGTHS if size < bound))
+
+
+def step_name(part: str) -> str:
+    """A step of the sum that makes a reading's support."""
+    if part in STEPS:
+        return _(STEPS[part])
+    if part.startswith("exhibit:"):
+        return _(N_("Exhibit {check}")).format(check=part.removeprefix("exhibit:"))
+    return family_name(part)

@@ -68,3 +68,9 @@ def times(log10: float, *, at_least: bool = False) -> str:
     power = 10.0 ** math.floor(math.log10(exact))
     digit = math.floor(exact / power + 1e-9) if at_least else round(exact / power)
     return f"{digit * power:,.0f}"
+
+
+def signed(log10: float) -> str:
+    """A step of a sum with its sign; a true minus, so that figures stand under each other."""
+    text = f"{log10:+.2f}"
+    return "0.00" if text in {"+0.00", "-0.00"} else text.replace("-", "\u2212")

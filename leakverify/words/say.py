@@ -24,6 +24,7 @@ from leakverify.words.names import (
     role_name,
     stage_name,
     status_name,
+    step_name,
     strength_word,
 )
 from leakverify.words.problems import error_sentence, reason_sentence
@@ -73,6 +74,7 @@ __all__ = [
     "status_explanation",
     "status_headline",
     "status_name",
+    "step_name",
     "strength_word",
     "towards",
     "ui",

@@ -102,13 +102,19 @@ class FakeDesk:
         self.analysts = []
         self.exports = []
         self.export_error = None
+        self.self_test = None
 
     @property
     def analyst(self):
         return self.analysts[-1]
 
     def desk(self) -> Desk:
-        return Desk(self._start, self._weigh, self._export, as_dict, lambda: self.day)
+        return Desk(
+            self._start, self._weigh, self._export, as_dict, lambda: self.day, self._self_test
+        )
+
+    def _self_test(self, on_progress, cancel):
+        return self.self_test(on_progress, cancel)
 
     def _start(self, on_message):
         self.analysts.append(FakeAnalyst(on_message))

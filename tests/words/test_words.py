@@ -203,3 +203,31 @@ def test_why_and_innocent_explanations_are_sentences(check):
 def test_at_least_is_rounded_down(log10, about, at_least):
     assert numbers.times(log10) == about
     assert numbers.times(log10, at_least=True) == at_least
+
+
+def sentences(text):
+    return [s for s in re.split(r"(?<=[.!?])\s+", text.strip()) if s]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.info.id)
+def test_every_check_explains_itself_in_full_and_briefly(check):
+    phrase, page = phrases()[check.info.id], help_of(check.info.id)
+    for part, most, longest in (
+        (phrase.seen, 3, 280),
+        (page.why, 3, 320),
+        (phrase.settle, 2, 140),
+        (page.reads_as, 3, 240),
+    ):
+        assert 1 <= len(sentences(part)) <= most, part
+        assert len(part) <= longest, part
+        assert part.rstrip().endswith((".", "!", "?")), part
+        assert "—" not in part
+    assert phrase.figure
+    assert page.looks_at
+    assert len(page.innocent) >= 2, "one innocent explanation is none"
+    assert len(set(page.innocent)) == len(page.innocent)
+    for cause in page.innocent:
+        assert len(cause) <= 220, cause
+        assert cause.endswith(".")
+    settles = phrase.settle.split()[0]
+    assert settles[0].isupper(), "what a person can do"

@@ -29,8 +29,7 @@ class FirstDigits(StateCheck[RowSample]):
     Looks at: the first digits of up to 5,000 numbers other than zero.
     Why it tells: sizes that grow by factors begin with 1 in 30 % of cases. Over a narrow span no law
         holds: prices and fares deviate more than invented numbers do.
-    Innocent explanations: fixed tariffs, thresholds, rounding. A forger can meet the law with ease, so
-        meeting it says nothing.
+    Innocent explanations: fixed tariffs, thresholds and rounding; a range too narrow for the law to hold.
     Reads as: faintly invented or altered where a wide column deviates.
     Source: Nigrini's mean absolute deviation, corrected for the number of rows.
     """

@@ -70,7 +70,8 @@ class Identities(StateCheck[RowSample]):
         least half of the rows.
     Why it tells: the program that kept the records added them up. Whoever changes an amount afterwards
         rarely changes all that depends on it.
-    Innocent explanations: discounts, fees and corrections kept elsewhere, so small gaps do not count.
+    Innocent explanations: discounts, fees and corrections kept elsewhere, so small gaps do not count;
+        columns that add up by accident of a tariff.
     Reads as: altered where some rows break a sum that the others keep.
     Source: arithmetic; how the share of exceptions varies from list to list is set wide.
     """

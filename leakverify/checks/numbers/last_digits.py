@@ -26,7 +26,7 @@ class LastDigits(StateCheck[Counts]):
     Why it tells: offices and firms choose numbers that end in 0; last digits of published lists of
         institutions are uneven, those of generated numbers are flat.
     Innocent explanations: private and mobile numbers are handed out in turn, so a flat profile is ordinary
-        among people. It never counts for much.
+        among people; amounts without set prices, such as measured ones.
     Reads as: faintly invented where all digits are alike, more so in lists of firms and offices.
     Source: chi-square per row less its expectation, measured on published tables by this project.
     """

@@ -26,7 +26,8 @@ class RoundNumbers(StateCheck[RowLog]):
     Looks at: amounts with cents: endings .00, .50, .90, .95, .99; whole amounts: multiples of ten.
     Why it tells: people choose round sums and shops set prices (declared assets: 56 % multiples of ten,
         shop prices: 23 % in .95 or .99); drawn numbers end in anything.
-    Innocent explanations: interest, weights, currency conversion and measured quantities are not round either.
+    Innocent explanations: interest, weights and converted currencies are not round either; prices set by a
+        computer.
     Reads as: invented or altered where amounts of money are no rounder than chance.
     Source: shares of published and generated tables measured by this project.
     """

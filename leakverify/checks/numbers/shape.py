@@ -28,7 +28,7 @@ class AmountShape(StateCheck[RowSample]):
     Looks at: up to 5,000 amounts without one per cent at each end.
     Why it tells: money is lopsided: many small sums, few large ones (skewness 3.8 at the median of
         published tables). Numbers drawn between two bounds are even (skewness 0).
-    Innocent explanations: bounded scales, percentages, coded values, prices of one kind of thing.
+    Innocent explanations: bounded scales and percentages; coded values; prices of one kind of thing.
     Reads as: invented, or altered where only the amounts were redrawn, when the spread is even.
     Source: Kolmogorov-Smirnov distance to an even spread; shares measured on published tables by this project.
     """

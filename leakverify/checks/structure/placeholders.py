@@ -33,7 +33,8 @@ class Placeholders(StateCheck[RowLog]):
     Looks at: every cell, against a list of what people and programs write where there is nothing.
     Why it tells: grown databases collect them (18 of 42 published tables, up to 12 % of cells);
         generators hardly ever write any.
-    Innocent explanations: a clean export has none, so their absence says next to nothing. A dash may be a value.
+    Innocent explanations: a person who types “none” or a dash where a cell is empty; an export that writes
+        the word NULL for missing cells.
     Reads as: faintly as claimed where there are some.
     Source: spellings seen in published tables; shares measured by this project.
     """

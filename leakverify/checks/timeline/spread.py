@@ -27,7 +27,8 @@ class DateSpread(StateCheck[RowSample]):
     Looks at: creation and event dates of up to 5,000 rows, without the half per cent at each end.
     Why it tells: lists grow in fits: campaigns, seasons, a slow start. The distance from an even spread is
         0.42 at the median of published tables and 0.02 where dates were drawn between two days.
-    Innocent explanations: a steady service observed for a short time (a month of taxi rides: 0.025).
+    Innocent explanations: a steady service observed for a short time (a month of taxi rides: 0.025); dates
+        that a migration spread out.
     Reads as: invented, or altered where only the dates were redrawn, when the spread is even.
     Source: Kolmogorov-Smirnov distance; shares measured on published tables by this project.
     """

@@ -1,5 +1,6 @@
 """Keeps the claims in sight: lists as many of the heaviest findings as leave room for them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -14,13 +15,13 @@ TRIES: Final = 6
 
 
 class Balance(QObject):
-    """Measures a page after each change of its size; `foot` may fall below its edge."""
+    """Measures a page after each change of its size; `below` may fall below its edge."""
 
-    def __init__(self, page: Pane, findings: FindingsCard, foot: QWidget) -> None:
+    def __init__(self, page: Pane, findings: FindingsCard, below: Sequence[QWidget]) -> None:
         super().__init__(page)
         self._page = page
         self._findings = findings
-        self._foot = foot
+        self._below = tuple(below)
         self._tries = 0
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._measure)
@@ -45,7 +46,7 @@ class Balance(QObject):
             return
         self._tries -= 1
         layout.activate()
-        foot = self._foot.height() if self._foot.isVisible() else 0
+        below = sum(part.height() for part in self._below if part.isVisible())
         spare = page.viewport().height() - layout.totalHeightForWidth(page.viewport().width())
-        lines = (spare + foot) // line_height(self._findings.list)
+        lines = (spare + below) // line_height(self._findings.list)
         self._findings.set_short(weighed.rowCount() + lines)

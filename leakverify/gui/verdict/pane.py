@@ -12,6 +12,7 @@ from leakverify.gui.verdict.claims_card import ClaimsCard
 from leakverify.gui.verdict.collections import Collections
 from leakverify.gui.verdict.detail import Detail
 from leakverify.gui.verdict.findings_card import FindingsCard
+from leakverify.gui.verdict.needs_card import NeedsCard
 from leakverify.gui.verdict.readings_card import ReadingsCard
 from leakverify.gui.verdict.summary import Summary
 from leakverify.gui.widgets.card import Card
@@ -34,6 +35,7 @@ class VerdictPane(QWidget):
 
     open_wanted = Signal()
     checks_wanted = Signal()
+    card_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -45,13 +47,14 @@ class VerdictPane(QWidget):
         self.readings = ReadingsCard()
         self.findings = FindingsCard()
         self.claims = ClaimsCard()
+        self.needs = NeedsCard()
         self.foot = plain_label(kind="small", wrap=True, name="standing_sentence")
         self.detail = Detail(session, Collections().figures_of)
         self.inline = Card()
         self.side = QScrollArea()
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
-        self._balance = Balance(self.page, self.findings, self.foot)
+        self._balance = Balance(self.page, self.findings, (self.needs, self.foot))
         self._chosen = ""
         self._build()
         self._connect()
@@ -95,7 +98,7 @@ class VerdictPane(QWidget):
         content = self.page.content
         content.setContentsMargins(26, 16, 26, 12)
         content.setSpacing(5)
-        for card in (self.readings, self.findings, self.inline, self.claims):
+        for card in (self.readings, self.findings, self.inline, self.claims, self.needs):
             content.addSpacing(2)
             content.addWidget(card)
         content.addSpacing(2)
@@ -131,6 +134,8 @@ class VerdictPane(QWidget):
         self.findings.rows_wanted.connect(self._on_rows_wanted)
         self.readings.chosen.connect(self._on_reading_chosen)
         self.claims.basis_wanted.connect(self.findings.choose)
+        self.needs.finding_wanted.connect(self.findings.choose)
+        self.summary.card_link.clicked.connect(self.card_wanted)
         self.detail.finding_wanted.connect(self.findings.choose)
 
     def _show_result(self, assessment: Assessment) -> None:
@@ -139,6 +144,7 @@ class VerdictPane(QWidget):
         self.readings.show_verdict(verdict)
         self.claims.show_verdict(verdict)
         self._set_through(through=True)
+        self.needs.show_assessment(assessment)
         self._gather.stop()
         self.findings.show_findings(assessment.findings, provisional=False)
         self._choose_again()
@@ -153,7 +159,8 @@ class VerdictPane(QWidget):
         self.page.show_content()
 
     def _set_through(self, *, through: bool) -> None:
-        self.claims.setVisible(through)
+        for card in (self.claims, self.needs):
+            card.setVisible(through)
         self.foot.setVisible(through)
 
     def _show_found(self) -> None:

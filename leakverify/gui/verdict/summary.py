@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 
 from leakverify.gui.heard import Phase
+from leakverify.gui.verdict.link import Link
 from leakverify.gui.verdict.wording import LONGEST, explanation, reservations
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.label import plain_label
@@ -10,6 +11,7 @@ from leakverify.gui.widgets.pane import Pane
 from leakverify.model.assessment import Assessment
 from leakverify.safe_text import for_screen
 from leakverify.words.say import confidence_sentence, status_headline, ui
+from leakverify.words.verdict import ACCUSED
 
 
 class Summary:
@@ -20,10 +22,12 @@ class Summary:
         self.partial = plain_label(kind="against", wrap=True, name="partial")
         self.confidence = plain_label(kind="soft", wrap=True, name="confidence")
         self.reservations = plain_label(kind="small", wrap=True, name="reservations")
+        self.card_link = Link(ui("How it was measured"), name="model_card")
         self.checks_button = button(ui("See the checks"), kind="primary", name="see_checks")
         page.content.insertWidget(1, self.partial)
         page.content.addWidget(self.confidence)
         page.content.addWidget(self.reservations)
+        page.content.addWidget(self.card_link, 0, Qt.AlignmentFlag.AlignLeft)
         page.content.addWidget(self.checks_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def say_result(self, assessment: Assessment) -> None:
@@ -38,6 +42,7 @@ class Summary:
         said = reservations(assessment)
         self.reservations.setText(said)
         self.reservations.setVisible(bool(said))
+        self.card_link.setVisible(assessment.verdict.status in ACCUSED)
         self.checks_button.setVisible(False)
 
     def say_meanwhile(self, phase: Phase) -> None:
@@ -59,7 +64,7 @@ class Summary:
                         "The result is worded when all checks are through. What is listed here is provisional."
                     ),
                 )
-        for label in (self.partial, self.confidence, self.reservations):
+        for label in (self.partial, self.confidence, self.reservations, self.card_link):
             label.setVisible(False)
         self.checks_button.setVisible(True)
 

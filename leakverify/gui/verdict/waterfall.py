@@ -5,8 +5,8 @@ from typing import Final
 
 from leakverify.model.assessment import Weighing
 from leakverify.model.figure import Figure, Mark, Tick, Tone
-from leakverify.reports.build import step_name
-from leakverify.words.say import reading_name, ui
+from leakverify.words.numbers import signed
+from leakverify.words.say import reading_name, step_name, ui
 
 ROOM: Final = 0.15
 EXHIBIT: Final = "exhibit:"
@@ -43,12 +43,6 @@ def waterfall(weighing: Weighing, exhibit_title: Callable[[str], str]) -> Figure
         tuple(marks),
         tuple(ticks),
     )
-
-
-def signed(value: float) -> str:
-    """A step with its sign; a true minus, so that figures stand under each other."""
-    text = f"{value:+.2f}"
-    return "0.00" if text in {"+0.00", "-0.00"} else text.replace("-", "−")
 
 
 def _name(part: str, exhibit_title: Callable[[str], str]) -> str:

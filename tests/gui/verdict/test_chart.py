@@ -10,13 +10,14 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage
 
 from leakverify.gui.theme import DARK, LIGHT, palette
 from leakverify.gui.verdict.collections import Collections
-from leakverify.gui.verdict.waterfall import signed, waterfall
+from leakverify.gui.verdict.waterfall import waterfall
 from leakverify.gui.widgets.chart import Chart
 from leakverify.gui.widgets.chart_paint import colour_of
 from leakverify.gui.widgets.chart_plan import places, plan
 from leakverify.model.figure import Figure, Mark, Tick, Tone
 from leakverify.model.terms import Reading
 from leakverify.reports.figures import readings, rhythm
+from leakverify.words.numbers import signed
 from tests.gui.verdict.cases import FINDINGS, WEIGHINGS, accusing, weighing
 
 LANES = Figure(

@@ -1,0 +1,1 @@
+"""What this program catches: the self-test in the window."""

@@ -1,0 +1,155 @@
+"""The table of the museum: planted classes with what caught them, then the checks that nothing planted reached."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from leakverify.gui.running.model import SIDE_ROLE
+from leakverify.model.museum import Caught, SelfTest, Trial
+from leakverify.safe_text import for_screen
+from leakverify.words import museum
+from leakverify.words.say import help_of, status_name, ui
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+SIDES = {Caught.NAMED: "supports", Caught.SPEAKS: "supports", Caught.MISSED: "against"}
+SIGNS = {Caught.NAMED: "●", Caught.SPEAKS: "◐", Caught.MISSED: "○"}
+NAMED = 2
+"""Checks named beside a class."""
+
+
+class Field(IntEnum):
+    """The table's columns."""
+
+    SIGN = 0
+    TITLE = 1
+    RESULT = 2
+    ROWS = 3
+    CHECKS = 4
+    ALARMS = 5
+    VERDICT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A planted class, or a check (`trial` None) that no planted class reached."""
+
+    cells: tuple[str, ...]
+    trial: Trial | None
+    check: str
+
+    def holds(self, text: str) -> bool:
+        """Whether any cell holds a text."""
+        return any(text in cell.lower() for cell in self.cells)
+
+
+class MuseumModel(QAbstractTableModel):
+    """All lines of a result, or those that hold a text."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[Line] = []
+        self._lines: list[Line] = []
+        self._text = ""
+
+    def show(self, test: SelfTest | None) -> None:
+        """Show a result; None shows nothing."""
+        self.beginResetModel()
+        self._all = [] if test is None else lines_of(test)
+        self._lines = self._fitting()
+        self.endResetModel()
+
+    def filter(self, text: str) -> None:
+        """Show only lines that hold this text."""
+        self.beginResetModel()
+        self._text = text.strip().lower()
+        self._lines = self._fitting()
+        self.endResetModel()
+
+    def line(self, row: int) -> Line | None:
+        """One line."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def _fitting(self) -> list[Line]:
+        return [line for line in self._all if line.holds(self._text)]
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(Field)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        names = (
+            "",
+            ui("Planted class"),
+            ui("Result"),
+            ui("Rows right"),
+            ui("Checks"),
+            ui("False alarms"),
+            ui("Verdict"),
+        )
+        return names[section] if 0 <= section < len(names) else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.line(index.row()) if index.isValid() else None
+        if line is None:
+            return None
+        field = Field(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.cells[field]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return (
+                ", ".join(cell for cell in line.cells[1:] if cell)
+                if not field
+                else line.cells[field]
+            )
+        if role == SIDE_ROLE:
+            return "nothing" if line.trial is None else SIDES[line.trial.caught]
+        return None
+
+
+def lines_of(test: SelfTest) -> list[Line]:
+    """The lines of a result: what was missed first, for that is what one must know."""
+    order = {Caught.MISSED: 0, Caught.SPEAKS: 1, Caught.NAMED: 2}
+    out = [_line(test, trial) for trial in sorted(test.trials, key=lambda t: order[t.caught])]
+    reached = {catch.check for trial in test.trials for catch in trial.catches}
+    return out + [_idle(test, check) for check in sorted(set(test.made) - reached)]
+
+
+def _line(test: SelfTest, trial: Trial) -> Line:
+    """A planted class."""
+    checks = [catch.check for catch in trial.catches]
+    more = f" +{len(checks) - NAMED}" if len(checks) > NAMED else ""
+    first = checks[0] if checks else ""
+    cells = (
+        SIGNS[trial.caught],
+        museum.class_name(trial),
+        museum.caught_word(trial),
+        museum.rows_right(trial),
+        (", ".join(checks[:NAMED]) + more) or "–",
+        museum.alarms_of(test, first),
+        status_name(trial.status),
+    )
+    return Line(tuple(for_screen(cell, 120) for cell in cells), trial, first)
+
+
+def _idle(test: SelfTest, check: str) -> Line:
+    """A check that nothing planted here reached."""
+    summary = for_screen(help_of(check).summary, 120)
+    cells = (
+        "–",
+        summary,
+        ui("nothing planted for it"),
+        "",
+        check,
+        museum.alarms_of(test, check),
+        "",
+    )
+    return Line(cells, None, check)
