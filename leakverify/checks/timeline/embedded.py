@@ -66,9 +66,7 @@ class EmbeddedTime(StateCheck[Moments]):
         1970 to the next century.
     Innocent explanations: records moved to a new database on one day, where the identifiers carry that day:
         the check then stands aside. Snowflakes that are all off by the same time count as agreeing, since
-        each service may count from a day of its own.
-    Innocent explanations: records moved to a new database on one day, where the identifiers carry that day
-        (the check then stands aside); identifiers made in advance.
+        each service may count from a day of its own; identifiers made in advance.
     Reads as: invented where the times have nothing to do with each other; as claimed where they agree.
     Source: the formats' own documentation; how shares vary from list to list is set wide.
     """
