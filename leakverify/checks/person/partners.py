@@ -16,7 +16,7 @@ from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Reading, Role
 
-SAMPLE: Final = 20_000
+SAMPLE: Final = 12_000
 """A stranger's partner must be in the sample too, so it is larger than others."""
 
 MIN_PAIRS: Final = 8
@@ -36,7 +36,7 @@ class MisplacedAddresses(StateCheck[RowSample]):
     """Whether e-mail addresses spell the name beside them, or the name of a person in another row.
 
     Looks at:
-        Up to 20,000 rows with a name and an address or user name: for each name the one address that spells it best, and
+        Up to 12,000 rows with a name and an address or user name: for each name the one address that spells it best, and
         whether it stands in the same row. Common names count only against a find.
 
     Why it tells:

@@ -17,7 +17,7 @@ from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Role
 
-SAMPLE: Final = 4_000
+SAMPLE: Final = 3_000
 MAX_COLUMNS: Final = 14
 MIN_COLUMNS: Final = 3
 MIN_ROWS: Final = 30
@@ -43,7 +43,7 @@ class ColumnGroups(StateCheck[RowSample]):
     """Whether all columns hang together, or fall into groups that know nothing of each other.
 
     Looks at:
-        Up to 4,000 rows and 14 columns: which pairs of columns are linked beyond chance, by values, beginnings,
+        Up to 3,000 rows and 14 columns: which pairs of columns are linked beyond chance, by values, beginnings,
         lengths, sizes, order, and by letters that both spell in one row; then which columns are linked to each other
         directly or through others.
 
