@@ -9,7 +9,7 @@ import numpy as np
 from leakverify.checks.base import StateCheck
 from leakverify.checks.columns import row_keys, sample_texts
 from leakverify.checks.contract import Binding, Context, NotApplicable
-from leakverify.checks.links import RUN, Links, links, spelled
+from leakverify.checks.links import RUN, Links, Spelled, links, spelled
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.weight import Beta, Trace, traced
 from leakverify.facts.facts import Facts
@@ -38,6 +38,9 @@ LEAST_DISTINCT: Final = 0.6
 ADDRESSED: Final = Beta(0.5, 40.0, 0.02)
 OTHERWISE: Final = Beta(0.5, 20.0, 0.15)
 """Addresses go astray in up to 3 % of genuine rows. Of two unknown columns nobody knows that they ought to fit."""
+
+SAME: Final = 0.1
+"""Two columns with so many whole values in common have one vocabulary and need not agree in a row."""
 
 MIXED: Final = {Reading.STITCHED: Trace(Beta(25.0, 0.8), 0.3)}
 
@@ -134,6 +137,8 @@ def _pairs(state: RowSample, binding: Binding, roles: Mapping) -> list[Pair]:
         kinds = {roles.role_of(one), roles.role_of(other)}
         if kinds <= PEOPLE or (kinds & PEOPLE and Role.EMAIL in kinds):
             continue
+        if not kinds & ADDRESSES and _same_things(columns[one], columns[other]):
+            continue
         found = links(columns[one], columns[other])
         linked = found.own + found.misplaced
         meet = max(found.own / max(1, found.possible), found.coverage(sampled))
@@ -142,6 +147,12 @@ def _pairs(state: RowSample, binding: Binding, roles: Mapping) -> list[Pair]:
         genuine = ADDRESSED if kinds & ADDRESSES else OTHERWISE
         out.append(Pair((one, other), found, traced(found.misplaced, linked, genuine, MIXED)))
     return out
+
+
+def _same_things(one: Spelled, other: Spelled) -> bool:
+    """Whether two columns name the same things, as two teams of a match do: those must differ within a row."""
+    shared = len(set(one.values) & set(other.values) - {""})
+    return shared > SAME * min(one.distinct, other.distinct)
 
 
 def _names_things(texts: Texts) -> bool:
