@@ -25,9 +25,9 @@ class EarlierOverlap(StateCheck[Kinship]):
         earlier file given; then the other columns of the rows found.
     Why it tells: a list that is nearly whole inside an older one was taken from there, whatever the dates
         and numbers beside it say.
-    Innocent explanations: both are extracts of a public register, or one firm bought the other's list.
-        The earlier file is the same organisation's own: where its record numbers or creation dates are kept and
-        newer people or later changes follow, the program sees that and holds nothing against the sample.
+    Innocent explanations: both are extracts of a public register; one firm bought the other's list; the earlier
+        file is the same organisation's own, which holds nothing against the sample where its record numbers or
+        creation dates are kept and newer people or later changes follow.
     Reads as: reused where nearly all rows are found in one file. A file that also holds most of two other earlier files,
         strangers to each other, holds everybody and tells nothing.
     Source: the files given; Clopper and Pearson's exact interval. What a new list would share is measured between the

@@ -34,7 +34,8 @@ class MovedDates(StateCheck[Kinship]):
         allowed, so that moving by whole years counts across leap days.
     Why it tells: somebody who makes an old list look new adds the same span to every date. Two lists of the same people
         have dates of their own, and one firm's older export has the same dates.
-    Innocent explanations: a system that counts days from another first day than the program that exported the list.
+    Innocent explanations: a system that counts days from another first day than the program that exported the list;
+        yearly dates, such as renewals, that both files give for another year.
     Reads as: reused where most dates are moved by one span of at least two days.
     Source: exact differences of dates.
     """

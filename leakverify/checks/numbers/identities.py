@@ -166,7 +166,15 @@ def _sums(table: NDArray[np.int64], seed: int) -> list[Sum]:
                 if chance is None or found.share - chance.share >= BEYOND_CHANCE:
                     best[total] = found
     whole = [_held(table, s.parts, table[s.total], s.total) for s in best.values()]
-    return [found for found in whole if found is not None]
+    return _plainest([found for found in whole if found is not None])
+
+
+def _plainest(sums: list[Sum]) -> list[Sum]:
+    """One sum per set of columns: the one with fewest fees. Turned round, a sum with few different parts holds but for fees."""
+    best: dict[frozenset[int], Sum] = {}
+    for found in sorted(sums, key=lambda s: (len(s.off), -s.share, s.total)):
+        best.setdefault(frozenset((*found.parts, found.total)), found)
+    return list(best.values())
 
 
 def _repeating(rests: NDArray[np.int64]) -> Bools:
