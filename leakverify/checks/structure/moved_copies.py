@@ -41,7 +41,6 @@ class MovedCopies(StateCheck[States]):
         Family.STRUCTURE,
         "copies_share",
         exhibit=True,
-        hard=True,
     )
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:

@@ -36,6 +36,8 @@ BEYOND: Final = 5.0
 """Breaks that meet by chance stay within so many standard deviations, and as many rows."""
 LARGEST: Final = 0.6
 """Above this share the table as a whole does not hang together, which is not about some of its rows."""
+SURE: Final = 1.08
+"""Rows are named by pairs that hardly any row breaks but the strangers."""
 WEIGHT: Final = 1.6
 
 
@@ -232,7 +234,7 @@ def _solved(one: Pair, other: Pair) -> Mixture:
 
 def _strangers(pairs: list[Pair], found: Mixture) -> Bools:
     """Rows that break a pair which hardly any other row breaks."""
-    sure = [pair for pair in pairs if pair.share <= found.share * 1.2]
+    sure = [pair for pair in pairs if pair.share <= found.share * SURE]
     marks = [pair.broken for pair in sure] or [found.one.broken & found.other.broken]
     out: Bools = np.logical_or.reduce(marks)
     return out

@@ -61,7 +61,6 @@ class StrayDates(StateCheck[RowSample]):
         Family.TIMELINE,
         "strays_share",
         exhibit=True,
-        hard=True,
         uses_order=True,
     )
 
