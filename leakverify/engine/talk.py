@@ -6,7 +6,7 @@ The caller's thread hears everything; the child's reader thread only puts messag
 import datetime as dt
 import queue
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
@@ -41,7 +41,7 @@ from leakverify.model.progress import (
     Progress,
     ignore_progress,
 )
-from leakverify.model.terms import Role
+from leakverify.model.terms import Role, Stopped
 
 _CHILD_ENDED: Final = frozenset(
     {"CHILD_DIED", "CHILD_NOT_STARTED", "WORKER_PROTOCOL", "MEMORY_LIMIT"}
@@ -121,7 +121,7 @@ class Talk:
             )
         )
         self._listen(lambda m: isinstance(m, Columns), on_progress, cancel)
-        self._raise_if_unread()
+        self._raise_if_unread(stopped=cancel.is_set())
         if self.record.done is None and self.record.columns is not None:
             roles = chosen_roles(order.columns, self.record.columns)
             claim = claims.to_json(order.claim)
@@ -129,7 +129,8 @@ class Talk:
             self._listen(lambda m: isinstance(m, Done), on_progress, cancel)
         assessment = self.assessment()
         if cancel.is_set() and not assessment.complete:
-            raise Cancelled(assessment)
+            # What ended the child while it was being stopped is the stopping.
+            raise Cancelled(replace(assessment, stopped=Stopped.CANCELLED))
         return assessment
 
     def assessment(self) -> Assessment:
@@ -201,14 +202,16 @@ class Talk:
             return False
         return message.code in _CHILD_ENDED or self.record.source is None
 
-    def _raise_if_unread(self) -> None:
-        """A file that could not be opened is an error, not an assessment."""
+    def _raise_if_unread(self, *, stopped: bool) -> None:
+        """A file that could not be opened is an error, not an assessment; one that the user stopped is neither."""
         failed = self.record.failed
         if failed is None or self.record.columns is not None:
             return
         place = {key: value for key, value in failed.place.items() if key != USAGE}
         if USAGE in failed.place:
             raise UsageProblem(failed.code, **place)
+        if failed.code in _CHILD_ENDED and stopped:
+            return  # still starting when it was asked to stop, and ended for being slow
         if failed.code in _CHILD_ENDED:
             raise ChildDied(failed.code, **place)
         raise UnreadableInput(failed.code, **place)
