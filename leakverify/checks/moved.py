@@ -42,7 +42,8 @@ MAX_COLUMNS: Final = 24
 CHANCE: Final = 0.2
 """Where one random pair in five lies as near, nearness tells nothing."""
 PURE: Final = 0.5
-"""Of the pairs that agree in all other columns, so many must be near: visits and renewals mostly are not."""
+"""Of the pairs that are near in all columns but one at most, so many must be near in that too: visits and renewals
+mostly are not."""
 RIVALS: Final = 0.5
 """Coarse tables have as many pairs that agree in all other columns but one."""
 LEAST: Final = 0.05
@@ -144,7 +145,7 @@ def copies_of(way: str, sample: RowSample, roles: Mapping, seed: int) -> Copies:
     one, other = rng.integers(0, n, DRAWS), rng.integers(0, n, DRAWS)
     one, other = one[one != other], other[one != other]
     telling = _telling(way, sample, roles, one, other)
-    near, same = _near(way, sample, roles, left, right, telling)
+    near, comparable = _near(way, sample, roles, left, right, telling)
     picked = _near(way, sample, roles, one, other, telling)[0]
     chance = float(picked.mean()) if len(picked) and way != "case" else 0.0
     rows = np.flatnonzero(joined_rows(left[near], right[near], n))
@@ -153,7 +154,7 @@ def copies_of(way: str, sample: RowSample, roles: Mapping, seed: int) -> Copies:
         sample,
         rows,
         int(np.count_nonzero(near)),
-        int(np.count_nonzero(~same)),
+        int(np.count_nonzero(comparable)),
         chance,
         _rivals(way, sample, roles, chance, telling) if np.any(near) else 0.0,
     )
@@ -182,8 +183,8 @@ def _near(
     right: Ints,
     telling: tuple[str, ...],
 ) -> tuple[Bools, Bools]:
-    """Which pairs are near but not the same in what may move, and which are the same in every letter."""
-    far = np.zeros(len(left), np.bool_)
+    """Which pairs are near but not the same in what may move, and which are so but for one column at most."""
+    far = np.zeros(len(left), np.int64)
     told = np.zeros(len(left), np.bool_)
     same = np.ones(len(left), np.bool_)
     able = moving(roles, way)
@@ -195,11 +196,11 @@ def _near(
                 told |= texts[left] != texts[right]
             continue
         steps = _steps(sample, i, texts, left, right)
-        far |= steps == FAR
+        far += steps == FAR
         told |= (steps == NEAR) & (name in telling)
         if way == "dates":
             told |= steps == NEXT
-    return ~far & told & ~same, same
+    return (far == 0) & told & ~same, ~same & (far <= 1)
 
 
 def _steps(sample: RowSample, i: int, texts: Texts, left: Ints, right: Ints) -> Ints:
