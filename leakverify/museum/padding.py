@@ -65,46 +65,6 @@ def independent_rows(source: Source, n: int, rng: Draws) -> pd.DataFrame | None:
     return put(taken, columns)
 
 
-def copula_rows(source: Source, n: int, rng: Draws) -> pd.DataFrame | None:
-    """Rows drawn from a Gaussian copula over the ranks of all columns: pairs fit, rows are new."""
-    count = len(source.frame)
-    cells = {name: texts_or_missing(source.frame, name) for name in source.frame.columns}
-    sizes = {name: as_numbers(source.frame, name) for name in source.frame.columns}
-    orders: dict[str, Objects] = {}
-    scores = np.empty((len(cells), count))
-    for i, (name, values) in enumerate(cells.items()):
-        numbers = sizes[name]
-        keys = numbers.values if numbers is not None else _ranked(texts(source.frame, name))
-        order = np.lexsort((rng.random(count), np.where(np.isfinite(keys), keys, -np.inf)))
-        orders[name] = values[order]
-        places = np.empty(count)
-        places[order] = (np.arange(count) + 0.5) / count
-        scores[i] = normal_quantile(places)
-    links = np.corrcoef(scores) if len(cells) > 1 else np.ones((1, 1))
-    links = np.nan_to_num(links) + 1e-6 * np.eye(len(cells))
-    drawn = rng.standard_normal((n, len(cells))) @ np.linalg.cholesky(links).T
-    taken = source.frame.iloc[rng.integers(0, count, n)].reset_index(drop=True)
-    columns: dict[str, Objects] = {}
-    for i, name in enumerate(cells):
-        places = np.argsort(np.argsort(drawn[:, i], kind="stable"), kind="stable") / max(n, 1)
-        columns[name] = orders[name][np.minimum((places * count).astype(int), count - 1)]
-    return put(taken, columns)
-
-
-def _ranked(values: Objects) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """Texts as the places of their alphabetical order."""
-    return np.unique(values.astype(str), return_inverse=True)[1].astype(np.float64)
-
-
-def normal_quantile(
-    shares: np.ndarray[tuple[int], np.dtype[np.float64]],
-) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
-    """The inverse of the normal distribution, by interpolation on its own error function."""
-    grid = np.linspace(-6.0, 6.0, 4_001)
-    table = np.array([0.5 * math.erfc(-x / math.sqrt(2.0)) for x in grid])
-    return np.interp(shares, table, grid)
-
-
 def generator_rows(source: Source, n: int, rng: Draws) -> pd.DataFrame | None:
     """Rows as a data generator makes them in this table's columns; None where it has no value for any of them."""
     if source.maker is None:

@@ -3,7 +3,16 @@
 from functools import partial
 from typing import Final
 
-from leakverify.museum import careful, inflating, padding, recycling, stitching, tampering, washing
+from leakverify.museum import (
+    careful,
+    copula,
+    inflating,
+    padding,
+    recycling,
+    stitching,
+    tampering,
+    washing,
+)
 from leakverify.museum.terms import Recipe
 
 COLUMN_SHARES: Final = (0.15, 0.34, 0.5)
@@ -15,7 +24,7 @@ TAKEN: Final = (0.3, 0.6, 1.0)
 PAD_ROWS: Final = {
     "independent": padding.independent_rows,
     "generator": padding.generator_rows,
-    "copula": padding.copula_rows,
+    "copula": copula.rows,
     "careful": careful.rows,
 }
 JITTERS: Final = {
@@ -66,6 +75,6 @@ RECIPES: Final[tuple[Recipe, ...]] = (
         for share in TAKEN
     ),
     Recipe("synthetic", "generator", 1.0, partial(padding.imitation, rows=padding.generator_rows)),
-    Recipe("synthetic", "copula", 1.0, partial(padding.imitation, rows=padding.copula_rows)),
+    Recipe("synthetic", "copula", 1.0, partial(padding.imitation, rows=copula.rows)),
     Recipe("synthetic", "careful", 1.0, partial(padding.imitation, rows=careful.rows)),
 )
