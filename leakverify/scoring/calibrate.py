@@ -21,6 +21,9 @@ from leakverify.scoring.support import weigh
 
 ACCUSED: Final = {Status.RECYCLED, Status.ASSEMBLED, Status.FABRICATED, Status.ALTERED}
 
+LONG: Final = 300
+"""Rows from which on a table should be concluded from."""
+
 ENOUGH_COLLECTIONS: Final = 40
 """So many genuine collections must have shown what a check says of them: with none near, at most 7 % come near (95 %)."""
 CLEAR: Final = 0.3
@@ -163,7 +166,8 @@ def _case(
     """The family values of a table under curves that have not seen its kind."""
     evidence = gather(reweigh(table.findings, calibration, catalogue))
     said = [[evidence.family(f, r) for f in fitting.FITTED] for r in ACCUSING]
-    return fitting.Case(table.genuine, table.origin.base, np.asarray(said))
+    long = not table.cut and table.rows >= LONG
+    return fitting.Case(table.genuine, table.origin.base, np.asarray(said), long)
 
 
 def is_accused(table: Labelled, fitted: Fitted, catalogue: dict[str, CheckInfo]) -> bool:

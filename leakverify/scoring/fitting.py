@@ -21,17 +21,25 @@ START: Final = (-0.2, 0.5, 0.5, 0.4, 0.3, 0.3)
 RIDGE: Final = 0.02
 STEPS: Final = (0.2, 0.1, 0.05, 0.02)
 LOWEST_ALLOWANCE: Final = -1.0
+POINTED: Final = 0.5
+MOST_POINTED: Final = 0.10
+"""At most so many long genuine tables may be pointed elsewhere by statistics alone, for a refusal is a cost too."""
+LESS: Final = 0.01
 
 Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One table's family values, predicted without its kind: `said[reading][family]` in the order of `FITTED`."""
+    """One table's family values, predicted without its kind: `said[reading][family]` in the order of `FITTED`.
+
+    `long` marks tables that are whole and have rows enough to conclude from.
+    """
 
     genuine: bool
     base: str
     said: Values
+    long: bool = True
 
 
 def fit(cases: Sequence[Case]) -> tuple[float, dict[Family, float]]:
@@ -48,9 +56,25 @@ def fit(cases: Sequence[Case]) -> tuple[float, dict[Family, float]]:
 
     for step in STEPS:
         best = _descend(best, step, lowest, highest, cost)
+    best[0] = _allowance(best, [c for c in cases if c.genuine and c.long])
     return round(float(best[0]), 3), {
         f: round(float(c), 3) for f, c in zip(FITTED, best[1:], strict=True)
     }
+
+
+def _allowance(point: Values, genuine: Sequence[Case]) -> float:
+    """The fitted allowance, or less, until few of the long genuine tables are pointed elsewhere."""
+    if not genuine:
+        return float(point[0])
+    strongest = (np.stack([c.said for c in genuine]) @ point[1:]).max(axis=1)
+    weights = _weights(genuine)
+    allowance = float(point[0])
+    while allowance > LOWEST_ALLOWANCE:
+        pointed = float(weights[strongest + allowance >= POINTED].sum() / weights.sum())
+        if pointed <= MOST_POINTED:
+            break
+        allowance -= LESS
+    return allowance
 
 
 def total(point: Values, said: Values) -> Values:

@@ -214,14 +214,14 @@ AUCS: Final[tuple[tuple[str, tuple[str, str, float], float, float | None], ...]]
 """Name, label, recipe, dose, goal of the AUC and of its lower end."""
 
 STRONG: Final = {
-    "stitched": 0.5,
-    "padded": 0.3,
-    "inflated": 2.0,
-    "tampered": 0.25,
-    "recycled": 0.3,
-    "synthetic": 1.0,
+    "stitched": ("all|joint|separate", 0.5),
+    "padded": ("generator|independent", 0.3),
+    "inflated": ("", 1.2),
+    "tampered": ("dates|determined", 0.25),
+    "recycled": ("", 0.3),
+    "synthetic": ("", 1.0),
 }
-"""From which dose on a label is asked to be read right."""
+"""Which recipes, from which dose on, a label is asked to be read right for; tables found as they are always count."""
 
 PAIRED: Final = (
     ("stitched", "all", 1.0),
@@ -246,11 +246,15 @@ def _auc_bar(
 def _read_right(results: Sequence[Judged]) -> list[Bar]:
     """The share of strongly made tables that are read right, and of accused mixtures whose rows are named rightly."""
     out = []
-    for label, least in STRONG.items():
+    for label, (recipes, least) in STRONG.items():
         able = [
             r
             for r in whole(results, label)
-            if r.table.rows >= ENOUGH_ROWS and (not r.table.recipe or r.table.dose >= least)
+            if r.table.rows >= ENOUGH_ROWS
+            and (
+                not r.table.recipe
+                or (r.table.dose >= least and (not recipes or r.table.recipe in recipes.split("|")))
+            )
         ]
         goal = 0.85 if label == "synthetic" else 0.5
         out.append(
