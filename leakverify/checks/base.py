@@ -147,7 +147,8 @@ class StateProbe(Generic[S]):
 
     def finish(self) -> Finding:
         """Say what was seen so far."""
-        return self.check.judge(self.state, self.binding, self.context)
+        finding = self.check.judge(self.state, self.binding, self.context)
+        return self.context.calibration.held_back(finding)
 
 
 def finding_id(check: str, columns: tuple[str, ...]) -> str:

@@ -6,10 +6,11 @@ The file in `resources/calibration/` is written by `leakverify calibrate`; nothi
 import bisect
 import json
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from leakverify import paths
+from leakverify.model.finding import Finding
 from leakverify.model.terms import ACCUSING, Evidence, Family, Reading
 
 ABSENCE_CAP: Final = 0.3
@@ -57,6 +58,7 @@ class Calibration:
 
     `alone[check]` is the support from which on the check's exhibit needs no second family beside it: none of the genuine
     collections on which the check could be made came near it. Checks that could be made on few are not in it.
+    `exhibit_most[check]` is the most that an exhibit may weigh that was seen on genuine collections: their share bounds it.
     """
 
     curves: dict[str, tuple[Curve, ...]] = field(default_factory=dict)
@@ -72,6 +74,14 @@ class Calibration:
     countries: tuple[str, ...] = ()
     date: str = ""
     alone: dict[str, float] = field(default_factory=dict)
+    exhibit_most: dict[str, float] = field(default_factory=dict)
+
+    def held_back(self, finding: Finding) -> Finding:
+        """An exhibit that genuine collections have shown too, at the weight which their number leaves it."""
+        most = self.exhibit_most.get(finding.check)
+        if not finding.exhibit or most is None:
+            return finding
+        return replace(finding, support={r: min(s, most) for r, s in finding.support.items()})
 
     def support(
         self, check: str, value: float, n: int, evidence: Evidence = Evidence.TRACE
@@ -131,6 +141,7 @@ def from_json(data: dict[str, Any]) -> Calibration:
         tuple(data["countries"]),
         str(data["date"]),
         {check: float(s) for check, s in data.get("alone", {}).items()},
+        {check: float(s) for check, s in data.get("exhibit_most", {}).items()},
     )
 
 

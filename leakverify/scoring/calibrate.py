@@ -27,9 +27,20 @@ LONG: Final = 300
 ENOUGH_COLLECTIONS: Final = 40
 """So many genuine collections must have shown what a check says of them: with none near, at most 7 % come near (95 %)."""
 CLEAR: Final = 0.3
+WRONG: Final = 0.3
+"""An exhibit on a genuine collection counts as wrong from a likelihood ratio of 2."""
 EXHIBIT_CAP: Final = 2.0
 
 Curves = dict[str, tuple[Curve, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """What is measured on the tables without one kind or generator."""
+
+    curves: Curves
+    alone: dict[str, float]
+    exhibit_most: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +48,28 @@ class Fitted:
     """The calibration, and what it is without each kind or generator, for predicting what was made of them."""
 
     calibration: Calibration
-    held: dict[str, Curves]
-    alone: dict[str, dict[str, float]]
+    held: dict[str, Unseen]
 
     def without(self, table: Labelled) -> Calibration:
         """The calibration that has not seen this table's kind or generator."""
-        out = table.origin.left_out
-        return replace(self.calibration, curves=self.held[out], alone=self.alone[out])
+        held = self.held[table.origin.left_out]
+        return replace(
+            self.calibration,
+            curves=held.curves,
+            alone=held.alone,
+            exhibit_most=held.exhibit_most,
+        )
 
 
 def calibrate(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo], date: dt.date) -> Fitted:
     """Curves over all tables; allowance, discounts and accusations with kind or generator left out."""
-    curves = _curves(tables, catalogue)
-    outs = sorted({t.origin.left_out for t in tables})
-    others = {out: [t for t in tables if t.origin.left_out != out] for out in outs}
-    held = {out: _curves(rest, catalogue) for out, rest in others.items()}
-    alone = {out: _alone(rest, catalogue) for out, rest in others.items()}
+    whole = _unseen(tables, catalogue)
+    held = {
+        out: _unseen([t for t in tables if t.origin.left_out != out], catalogue)
+        for out in sorted({t.origin.left_out for t in tables})
+    }
     cases = [
-        _case(t, Calibration(curves=held[t.origin.left_out]), catalogue)
+        _case(t, Calibration(curves=held[t.origin.left_out].curves), catalogue)
         for t in tables
         if t.rows >= MIN_ROWS
     ]
@@ -62,7 +77,7 @@ def calibrate(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo], date:
     genuine = [t for t in tables if t.genuine]
     bases = {t.origin.base for t in genuine}
     base = Calibration(
-        curves=curves,
+        curves=whole.curves,
         spreads=_spreads(tables, catalogue),
         allowance=allowance,
         discounts=discounts,
@@ -71,9 +86,10 @@ def calibrate(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo], date:
         kinds=tuple(sorted({t.origin.kind for t in genuine})),
         countries=_countries(tables),
         date=date.isoformat(),
-        alone=_alone(tables, catalogue),
+        alone=whole.alone,
+        exhibit_most=whole.exhibit_most,
     )
-    fitted = Fitted(base, held, alone)
+    fitted = Fitted(base, held)
     accused = {t.origin.base for t in genuine if is_accused(t, fitted, catalogue)}
     final = replace(
         base,
@@ -81,7 +97,7 @@ def calibrate(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo], date:
         accused_bound=round(fitting.upper_bound(len(accused), len(bases)), 4),
         spread_of_support=_spread_of_support(tables, fitted, catalogue),
     )
-    return Fitted(final, held, alone)
+    return Fitted(final, held)
 
 
 def sightings(tables: Iterable[Labelled], catalogue: dict[str, CheckInfo]) -> list[Sighting]:
@@ -132,7 +148,7 @@ def reweigh(
     for finding in findings:
         value = headline(finding, catalogue)
         if value is None:
-            out.append(finding)
+            out.append(calibration.held_back(finding))
             continue
         evidence = catalogue[finding.check].evidence
         support = calibration.support(finding.check, value, finding.n, evidence)
@@ -141,23 +157,33 @@ def reweigh(
     return tuple(out)
 
 
-def _alone(tables: Iterable[Labelled], catalogue: dict[str, CheckInfo]) -> dict[str, float]:
-    """From which support on an exhibit needs no second family: clear of all genuine collections, if they are many."""
-    largest: dict[str, float] = {}
-    made: dict[str, set[str]] = {}
+def _unseen(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo]) -> Unseen:
+    """Curves, and how far the exhibits of genuine collections came."""
+    largest = _largest_exhibits(tables, catalogue)
+    alone, most = {}, {}
+    for check, bases in sorted(largest.items()):
+        wrong = sum(support >= WRONG for support in bases.values())
+        top = max(bases.values())
+        if wrong:
+            most[check] = round(max(0.0, math.log10((len(bases) + 1) / (wrong + 1))), 3)
+        if len(bases) >= ENOUGH_COLLECTIONS and top + CLEAR < EXHIBIT_CAP:
+            alone[check] = round(max(ACCUSE, top + CLEAR), 3)
+    return Unseen(_curves(tables, catalogue), alone, most)
+
+
+def _largest_exhibits(
+    tables: Iterable[Labelled], catalogue: dict[str, CheckInfo]
+) -> dict[str, dict[str, float]]:
+    """For each check that may show rows, the most it weighed against each genuine collection that it could be made on."""
+    largest: dict[str, dict[str, float]] = {}
     for table in tables:
-        for finding in table.findings:
-            if not table.genuine or finding.state is not State.COMPUTED:
-                continue
-            if catalogue[finding.check].exhibit:
-                made.setdefault(finding.check, set()).add(table.origin.base)
+        for finding in table.findings if table.genuine else ():
+            if finding.state is State.COMPUTED and catalogue[finding.check].exhibit:
                 seen = max(finding.support.values(), default=0.0) if finding.exhibit else 0.0
-                largest[finding.check] = max(largest.get(finding.check, 0.0), seen)
-    return {
-        check: round(max(ACCUSE, most + CLEAR), 3)
-        for check, most in sorted(largest.items())
-        if len(made[check]) >= ENOUGH_COLLECTIONS and most + CLEAR < EXHIBIT_CAP
-    }
+                bases = largest.setdefault(finding.check, {})
+                base = table.origin.base
+                bases[base] = max(bases.get(base, 0.0), seen)
+    return largest
 
 
 def _case(
@@ -231,6 +257,7 @@ def as_json(calibration: Calibration) -> dict[str, Any]:
         "discounts": {f.value: c for f, c in calibration.discounts.items()},
         "statistics_bound": calibration.statistics_bound,
         "alone": calibration.alone,
+        "exhibit_most": calibration.exhibit_most,
         "spread_of_support": {r.value: s for r, s in calibration.spread_of_support.items()},
         "curves": {
             check: [

@@ -7,6 +7,7 @@ import pytest
 
 from leakverify.model.finding import CheckInfo, Finding, Rows
 from leakverify.model.terms import Family, Reading, State, Status
+from leakverify.reference.calibration import Calibration
 from leakverify.scoring import calibrate, measure, model_card
 from leakverify.scoring.labelled import SIZES, Labelled, Origin, size_of
 
@@ -46,8 +47,8 @@ def fitted():
 def test_a_table_is_predicted_without_its_kind(fitted):
     assert set(fitted.held) == {"kind0", "kind1", "kind2", *(f"gen{i}" for i in range(6))}
     first = world()[0]
-    assert fitted.without(first).curves is fitted.held["kind0"]
-    assert fitted.calibration.curves["STR007"] != fitted.held["kind0"]["STR007"]
+    assert fitted.without(first).curves is fitted.held["kind0"].curves
+    assert fitted.calibration.curves["STR007"] != fitted.held["kind0"].curves["STR007"]
 
 
 def test_tables_that_differ_clearly_are_told_apart(fitted):
@@ -126,9 +127,21 @@ def shown(base, kind, support):
 
 
 def test_an_exhibit_stands_alone_only_clear_of_many_genuine_collections():
-    info = CheckInfo("STR010", "structure.copies", Family.STRUCTURE, "copies_share", exhibit=True)
+    info = {"STR010": CheckInfo("STR010", "s.copies", Family.STRUCTURE, "share", exhibit=True)}
     many = [shown(f"g{i}", "k", 0.9 if i == 7 else -0.2) for i in range(40)]
-    assert calibrate._alone(many, {"STR010": info}) == {"STR010": 1.2}
-    assert calibrate._alone(many[:39], {"STR010": info}) == {}
+    assert calibrate._unseen(many, info).alone == {"STR010": 1.2}
+    assert calibrate._unseen(many[:39], info).alone == {}
     near = [*many, shown("g40", "k", 1.9)]
-    assert calibrate._alone(near, {"STR010": info}) == {}, "a genuine collection reaches the cap"
+    assert calibrate._unseen(near, info).alone == {}, "a genuine collection reaches the cap"
+
+
+def test_an_exhibit_that_was_wrong_weighs_what_its_error_rate_leaves():
+    info = {"STR010": CheckInfo("STR010", "s.copies", Family.STRUCTURE, "share", exhibit=True)}
+    right = [shown(f"g{i}", "k", -0.2) for i in range(18)]
+    assert calibrate._unseen(right, info).exhibit_most == {}
+    wrong = [*right, shown("g18", "k", 1.9), shown("g18", "k", 0.5)]
+    most = calibrate._unseen(wrong, info).exhibit_most
+    assert most == {"STR010": 1.0}, "one of nineteen collections"
+    held = Calibration(exhibit_most=most).held_back(wrong[-2].findings[0])
+    assert held.support == {Reading.TAMPERED: 1.0}
+    assert Calibration().held_back(held) is held
