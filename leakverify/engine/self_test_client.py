@@ -11,7 +11,7 @@ from leakverify.model.museum import SelfTest
 from leakverify.model.progress import CancelToken, OnProgress, Progress
 
 LOOKS_EVERY: Final = 0.1
-PATIENCE: Final = 3.0
+PATIENCE: Final = 10.0
 """Seconds after which a run that was asked to stop, and did not, is ended."""
 
 

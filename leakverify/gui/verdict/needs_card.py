@@ -54,4 +54,5 @@ class NeedsCard(Card):
 
     def _put(self, widget: QWidget, line: int, column: int) -> None:
         self._grid.addWidget(widget, line, column, TOP)
+        widget.show()  # at once: a layout shows what is put into it only with the next event
         self._shown.append(widget)
