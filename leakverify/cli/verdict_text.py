@@ -16,6 +16,8 @@ from leakverify.words.findings import SPEAKS
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.numbers import count, signed
 from leakverify.words.say import plural, ui
+from leakverify.words.numbers import count
+from leakverify.words.say import Beside, plural, ui
 from leakverify.words.verdict import ACCUSED
 
 SIGNS = {"against": "◆", "supports": "◇", "nothing": "–"}
@@ -61,6 +63,9 @@ def _parts(assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
         ui("What was found (◆ against the claim, ◇ for it, – neither)"),
         [*map(_finding, _weightiest(assessment)), _others(assessment)],
     )
+    beside = _beside(assessment)
+    if beside is not None:
+        yield beside.heading, list(map(for_terminal, beside.lines))
 
 
 def _reading(weighing: Weighing) -> Iterator[str]:
@@ -148,6 +153,12 @@ def _sentences(assessment: Assessment) -> Iterator[str]:
         yield say.bound_sentence(verdict)
     if not assessment.complete:
         yield ui("Not the whole sample was read or checked; this is about the part that was.")
+
+
+def _beside(assessment: Assessment) -> Beside | None:
+    """Rows by the recipe of the strongest finding that names one."""
+    found = map(say.finding_beside, _weightiest(assessment))
+    return next((beside for beside in found if beside is not None), None)
 
 
 def _weightiest(assessment: Assessment) -> list[Finding]:

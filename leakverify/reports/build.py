@@ -10,6 +10,7 @@ from leakverify.model.terms import ClaimKey, State, Status
 from leakverify.reference.calibration import Calibration
 from leakverify.reports import figures
 from leakverify.reports.content import (
+    Beside,
     ClaimLine,
     FindingPage,
     Pair,
@@ -24,6 +25,7 @@ from leakverify.words.verdict import ACCUSED
 
 PAGES_WITH_FIGURE: Final = 8
 BASIS_SHOWN: Final = 3
+NO_GLYPH: Final = "[U+"
 
 Clean = Callable[[str], str]
 
@@ -41,7 +43,7 @@ def report(
     verdict = assessment.verdict
     made = [f for f in assessment.findings if f.state is State.COMPUTED]
     pages = tuple(
-        _page(i, f, calibration, catalogue, full=full)
+        _page(i, f, calibration, catalogue, full=full, clean=clean)
         for i, f in enumerate(sorted(made, key=lambda f: -abs(say.weight(f))), start=1)
     )
     whole = Report(
@@ -159,6 +161,7 @@ def _page(
     catalogue: dict[str, CheckInfo],
     *,
     full: bool,
+    clean: Clean,
 ) -> FindingPage:
     """One finding in words, with its chart where numbers of other collections exist."""
     page = say.help_of(finding.check)
@@ -182,7 +185,16 @@ def _page(
         say.finding_settle(finding),
         _rows(finding, full=full),
         figure,
+        _beside(finding, clean),
     )
+
+
+def _beside(finding: Finding, clean: Clean) -> Beside | None:
+    """Rows of the generator that the finding names, where the report's fonts can draw them."""
+    found = say.finding_beside(finding)
+    if found is None or any(NO_GLYPH in clean(line) for line in found.lines):
+        return None
+    return Beside(found.heading, found.lines)
 
 
 def _weight(finding: Finding) -> str:

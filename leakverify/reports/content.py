@@ -38,6 +38,14 @@ class ClaimLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """Rows that a generator makes, each on one line under a heading; they come from a bundled table, never from the sample."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FindingPage:
     """One finding in words; `id` is the finding's. `side` is `against`, `supports` or `nothing`; the writers draw its sign."""
 
@@ -56,6 +64,7 @@ class FindingPage:
     settle: str
     rows: str
     figure: Figure | None = None
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """One door to all words, for the window, the command line and the reports."""
 
+from leakverify.words.beside import Beside, finding_beside
 from leakverify.words.findings import (
     Help,
     finding_caveat,
@@ -44,6 +45,7 @@ ui = _
 """A fixed text of the window or the command line, in the language in use; extracted as `ui("…")`."""
 
 __all__ = [
+    "Beside",
     "Help",
     "bound_sentence",
     "claim_name",
@@ -56,6 +58,7 @@ __all__ = [
     "evidence_sentence",
     "exhibits",
     "family_name",
+    "finding_beside",
     "finding_caveat",
     "finding_figure",
     "finding_seen",

@@ -2,11 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 
 from rich.console import Console
 
 from leakverify import assess
 from leakverify.cli import verdict_text
+from leakverify.model.terms import Family, Reading, State
+from leakverify.reference import recipes
 
 
 def said(path):
@@ -46,3 +49,24 @@ def test_no_name_can_steer_the_terminal(tmp_path):
     rows = people(12)
     rows[0][2] = "a\x1b[31mred"
     assert "\x1b" not in said(write(tmp_path / "a.csv", rows))
+
+
+def test_rows_of_the_generator_follow_for_the_strongest_finding_only(tmp_path):
+    names = [" ".join(r[0].split()[:2]) for r in recipes.records("faker", "fr_FR")]
+    assessment = assess(write(tmp_path / "a.csv", [["name"], *([n] for n in names * 6)]))
+    first, second, *rest = assessment.findings
+    named = [
+        replace(
+            first,
+            family=Family.GENERATOR,
+            state=State.COMPUTED,
+            measured={"list": recipe},
+            support={Reading.FABRICATED: weight},
+        )
+        for first, recipe, weight in ((first, "faker fr_FR", 3.0), (second, "chance", 2.0))
+    ]
+    out = io.StringIO()
+    console = Console(file=out, width=400, highlight=False, markup=False)
+    verdict_text.show(replace(assessment, findings=(*named, *rest)), console)
+    assert "Rows that Faker makes in French (fr_FR), for comparison:" in out.getvalue()
+    assert "chance makes" not in out.getvalue()

@@ -1,5 +1,7 @@
 """The writers: always written, same bytes, nothing active, nothing remote, no cell."""
 
+import dataclasses
+import html
 import html.parser
 import json
 import re
@@ -17,6 +19,7 @@ from leakverify.model.figure import Figure, Mark, Tone
 from leakverify.reports import build, glyphs, json_report, svg, typst_pdf, writer_job
 from leakverify.reports import html as page
 from leakverify.safe_text import for_print
+from leakverify.words.say import finding_beside
 from tests.reports.made import CALIBRATION, made
 
 HOSTILE = [
@@ -213,3 +216,39 @@ def test_a_label_near_the_edge_is_not_cut(at, anchor):
     mark = Mark("line", at, at, 0, Tone.SAMPLE, "this sample", ">99.99 %")
     drawn = svg.draw(Figure("dots", "", "", 0.0, 1.0, 1.0, (mark,)))
     assert f'text-anchor="{anchor}"' in drawn
+
+
+def invented(recipe="faker fr_FR"):
+    assessment = made()
+    first, *rest = assessment.findings
+    first = dataclasses.replace(first, measured={**first.measured, "list": recipe})
+    return dataclasses.replace(assessment, findings=(first, *rest))
+
+
+@pytest.mark.parametrize("edition", ["shareable", "full"])
+def test_rows_of_the_generator_stand_beside_its_finding(tmp_path, edition):
+    beside = finding_beside(invented().findings[0])
+    path = tmp_path / "out.html"
+    export.export(invented(), path, edition, CALIBRATION, asked())
+    text = path.read_text(encoding="utf-8")
+    assert all(html.escape(line) in text for line in (beside.heading, *beside.lines))
+
+
+def test_rows_of_a_generator_are_never_asked_about_nor_withheld(tmp_path):
+    beside = finding_beside(invented().findings[0])
+    everything = frozenset(
+        {*beside.lines, beside.heading, *(f for row in beside.rows for f in row)}
+    )
+    path = tmp_path / "out.html"
+    done = export.export(invented(), path, "shareable", CALIBRATION, asked(everything))
+    assert done.withheld == 0
+    text = path.read_text(encoding="utf-8")
+    assert export.WITHHELD not in text
+    assert html.escape(beside.lines[0]) in text
+
+
+def test_rows_that_no_font_draws_are_left_out_of_print():
+    assert printed(invented("faker si_LK")).findings[0].beside is None
+    assert pdf(invented("faker si_LK")).startswith(b"%PDF-")
+    assert printed(invented()).findings[0].beside.lines
+    assert pdf(invented()) != pdf(made())

@@ -15,7 +15,7 @@ from leakverify.gui.widgets.label import plain_label
 from leakverify.model.figure import Figure
 from leakverify.model.finding import Finding
 from leakverify.safe_text import for_screen
-from leakverify.words.say import finding_seen, finding_settle, help_of, ui
+from leakverify.words.say import finding_beside, finding_seen, finding_settle, help_of, ui
 
 FiguresOf = Callable[[Finding], tuple[Figure | None, Figure | None]]
 
@@ -40,6 +40,7 @@ class FindingDetail(QWidget):
         self.innocent = Section(ui("Innocent explanations"), name="finding_innocent")
         self.settle = Section(ui("What would settle it"), name="finding_settle")
         self.rows = Section(ui("Rows"))
+        self.beside = Section(ui("For comparison"), name="finding_beside")
         self.method = Section(ui("How it was computed"), kind="small", name="finding_method")
         self.preview = RowsPreview(session)
         self._build()
@@ -73,6 +74,7 @@ class FindingDetail(QWidget):
         self.innocent.list([for_screen(capital(text), LONGEST) for text in page.innocent])
         self.settle.say(for_screen(finding_settle(finding), LONGEST))
         self.preview.show_finding(finding)
+        self._lay_beside(finding)
         self.method.say(self._method(finding, page.looks_at))
 
     def fit(self) -> None:
@@ -103,7 +105,7 @@ class FindingDetail(QWidget):
         ):
             layout.addWidget(widget)
         for section in (
-            self.weight, self.why, self.innocent, self.settle, self.rows, self.method,
+            self.weight, self.why, self.innocent, self.settle, self.rows, self.beside, self.method,
         ):  # fmt: skip
             layout.addWidget(section)
 
@@ -114,6 +116,14 @@ class FindingDetail(QWidget):
         self.tag.setWordWrap(is_long)
         self._tag_line.setStretch(0, 1 if is_long else 0)
         self._tag_line.setStretch(1, 0 if is_long else 1)
+
+    def _lay_beside(self, finding: Finding) -> None:
+        """Rows that the named generator makes; they are nobody's, so no veil covers them."""
+        found = finding_beside(finding)
+        self.beside.list([for_screen(line, LONGEST) for line in found.lines] if found else [])
+        if found:
+            self.beside.text.setText(for_screen(found.heading, LONGEST))
+            self.beside.text.setVisible(True)
 
     def _method(self, finding: Finding, looks_at: str) -> str:
         """What the check looks at, and which check of which version it was."""

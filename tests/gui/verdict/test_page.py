@@ -117,6 +117,15 @@ def test_the_chosen_finding_says_everything_that_u10_asks(arrive):
     assert "GEN003" in detail.method.text.text()
 
 
+def test_rows_of_the_named_generator_stand_beside_the_finding(arrive):
+    beside = arrive().detail.finding.beside
+    assert beside.isVisible()
+    heading, *lines = [text for text in texts(beside)[1:] if text != "•"]
+    assert heading == "Rows that Faker makes in French (fr_FR), for comparison:"
+    assert len(lines) == 4
+    assert all(" · " in line for line in lines)
+
+
 def test_rows_are_asked_when_looked_at_and_masked_until_pressed(arrive, desk, session, qtbot):
     page = arrive()
     preview = page.detail.finding.preview
