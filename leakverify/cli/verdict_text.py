@@ -15,8 +15,6 @@ from leakverify.words import say
 from leakverify.words.findings import SPEAKS
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.numbers import count, signed
-from leakverify.words.say import plural, ui
-from leakverify.words.numbers import count
 from leakverify.words.say import Beside, plural, ui
 from leakverify.words.verdict import ACCUSED
 
