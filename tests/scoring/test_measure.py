@@ -128,10 +128,10 @@ def shown(base, kind, support):
 
 def test_an_exhibit_stands_alone_only_clear_of_many_genuine_collections():
     info = {"STR010": CheckInfo("STR010", "s.copies", Family.STRUCTURE, "share", exhibit=True)}
-    many = [shown(f"g{i}", "k", 0.9 if i == 7 else -0.2) for i in range(40)]
-    assert calibrate._unseen(many, info).alone == {"STR010": 1.2}
-    assert calibrate._unseen(many[:39], info).alone == {}
-    near = [*many, shown("g40", "k", 1.9)]
+    many = [shown(f"g{i}", "k", 0.9 if i == 7 else -0.2) for i in range(20)]
+    assert calibrate._unseen(many, info).alone == {"STR010": 1.5}
+    assert calibrate._unseen(many[:19], info).alone == {}
+    near = [*many, shown("g20", "k", 1.9)]
     assert calibrate._unseen(near, info).alone == {}, "a genuine collection reaches the cap"
 
 
