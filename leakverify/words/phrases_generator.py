@@ -167,6 +167,32 @@ PHRASES: Final = {
         figure=N_("{impossible_count} of {ip_count} impossible"),
         settle=N_("Ask the organisation from which countries its visitors come."),
     ),
+    "GEN015": Phrase(
+        against=N_("Texts put together from a generator's few words"),
+        supports=N_("Texts go beyond generators' words"),
+        nothing=N_("Hardly any text is made of a generator's words"),
+        seen=N_(
+            "In {filler_count} of {value_count} different values every word stands on one list of filler words, slogans or "
+            "product names ({list}). Genuine texts use other words as well."
+        ),
+        figure=N_("{filler_count} of {value_count} values"),
+        settle=N_(
+            "Ask the source for the texts that the organisation itself shows for these records."
+        ),
+    ),
+    "GEN016": Phrase(
+        against=N_("Occupations, companies or sentences all from one generator's list"),
+        supports=N_("Occupations, companies and sentences go beyond any list"),
+        nothing=N_("Occupations, companies and sentences fit no list closely"),
+        seen=N_(
+            "{inside_share} of {value_count} different values stand on one list of occupations, companies, departments or "
+            "sentence words ({list})."
+        ),
+        figure=N_("{inside_share} on one list"),
+        settle=N_("Look up ten of these companies or occupations at the organisation."),
+        against_when="high",
+        subject=N_("Occupations, companies and sentences"),
+    ),
     "GEN020": Phrase(
         against=N_("Rows whose fields are all by one generator's recipe"),
         supports=N_("No rows are by a generator's recipe"),

@@ -1,6 +1,8 @@
 """Checks of the generator family: traces that programs leave when they invent people."""
 
+from leakverify.checks.generator.closed_lists import ClosedLists
 from leakverify.checks.generator.fiction_phones import FictionPhones
+from leakverify.checks.generator.filler_phrases import FillerPhrases
 from leakverify.checks.generator.first_names import FirstNames
 from leakverify.checks.generator.invented_towns import InventedTowns
 from leakverify.checks.generator.ip_spread import IpSpread
@@ -33,6 +35,8 @@ GENERATOR = (
     ProviderList(),
     LocalGrammar(),
     IpSpread(),
+    FillerPhrases(),
+    ClosedLists(),
     RecipeRows(),
     SeedReplay(),
     Turns(),
