@@ -53,12 +53,24 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """How an exhibit fared on genuine collections: below `clear` it weighs at most what its share of them leaves."""
+
+    most: float
+    clear: float
+
+    def held_back(self, support: float) -> float:
+        """The weight of an exhibit; what is clear of all that genuine collections showed keeps its own."""
+        return support if support >= self.clear else min(support, self.most)
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """All curves, with the weights of families and the limits of what the calibration's size can carry.
 
     `alone[check]` is the support from which on the check's exhibit needs no second family beside it: none of the genuine
     collections on which the check could be made came near it. Checks that could be made on few are not in it.
-    `exhibit_most[check]` is the most that an exhibit may weigh that was seen on genuine collections: their share bounds it.
+    `record[check]` is what genuine collections showed of an exhibit, where they showed it at all.
     """
 
     curves: dict[str, tuple[Curve, ...]] = field(default_factory=dict)
@@ -74,14 +86,15 @@ class Calibration:
     countries: tuple[str, ...] = ()
     date: str = ""
     alone: dict[str, float] = field(default_factory=dict)
-    exhibit_most: dict[str, float] = field(default_factory=dict)
+    record: dict[str, Record] = field(default_factory=dict)
 
     def held_back(self, finding: Finding) -> Finding:
         """An exhibit that genuine collections have shown too, at the weight which their number leaves it."""
-        most = self.exhibit_most.get(finding.check)
-        if not finding.exhibit or most is None:
+        record = self.record.get(finding.check)
+        if not finding.exhibit or record is None:
             return finding
-        return replace(finding, support={r: min(s, most) for r, s in finding.support.items()})
+        held = {r: record.held_back(s) for r, s in finding.support.items()}
+        return replace(finding, support=held)
 
     def support(
         self, check: str, value: float, n: int, evidence: Evidence = Evidence.TRACE
@@ -141,7 +154,7 @@ def from_json(data: dict[str, Any]) -> Calibration:
         tuple(data["countries"]),
         str(data["date"]),
         {check: float(s) for check, s in data.get("alone", {}).items()},
-        {check: float(s) for check, s in data.get("exhibit_most", {}).items()},
+        {check: Record(*map(float, pair)) for check, pair in data.get("record", {}).items()},
     )
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from leakverify.limits import MIN_ROWS
 from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.terms import ACCUSING, Reading, State, Status
-from leakverify.reference.calibration import Calibration, Curve, Spread
+from leakverify.reference.calibration import Calibration, Curve, Record, Spread
 from leakverify.scoring import densities, fitting
 from leakverify.scoring.densities import Sighting
 from leakverify.scoring.families import gather
@@ -42,7 +42,7 @@ class Unseen:
 
     curves: Curves
     alone: dict[str, float]
-    exhibit_most: dict[str, float]
+    record: dict[str, Record]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Fitted:
             self.calibration,
             curves=held.curves,
             alone=held.alone,
-            exhibit_most=held.exhibit_most,
+            record=held.record,
         )
 
 
@@ -89,7 +89,7 @@ def calibrate(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo], date:
         countries=_countries(tables),
         date=date.isoformat(),
         alone=whole.alone,
-        exhibit_most=whole.exhibit_most,
+        record=whole.record,
     )
     fitted = Fitted(base, held)
     accused = {t.origin.base for t in genuine if is_accused(t, fitted, catalogue)}
@@ -162,15 +162,16 @@ def reweigh(
 def _unseen(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo]) -> Unseen:
     """Curves, and how far the exhibits of genuine collections came."""
     largest = _largest_exhibits(tables, catalogue)
-    alone, most = {}, {}
+    alone, record = {}, {}
     for check, bases in sorted(largest.items()):
         wrong = sum(support >= WRONG for support in bases.values())
         top = max(bases.values())
         if wrong:
-            most[check] = round(max(0.0, math.log10((len(bases) + 1) / (wrong + 1))), 3)
+            most = max(0.0, math.log10((len(bases) + 1) / (wrong + 1)))
+            record[check] = Record(round(most, 3), round(top + CLEAR, 3))
         if len(bases) >= ENOUGH_COLLECTIONS and top + CLEAR < EXHIBIT_CAP:
             alone[check] = round(max(CARRIES, top + CLEAR), 3)
-    return Unseen(_curves(tables, catalogue), alone, most)
+    return Unseen(_curves(tables, catalogue), alone, record)
 
 
 def _largest_exhibits(
@@ -259,7 +260,7 @@ def as_json(calibration: Calibration) -> dict[str, Any]:
         "discounts": {f.value: c for f, c in calibration.discounts.items()},
         "statistics_bound": calibration.statistics_bound,
         "alone": calibration.alone,
-        "exhibit_most": calibration.exhibit_most,
+        "record": {k: [r.most, r.clear] for k, r in calibration.record.items()},
         "spread_of_support": {r.value: s for r, s in calibration.spread_of_support.items()},
         "curves": {
             check: [

@@ -7,7 +7,7 @@ import pytest
 
 from leakverify.model.finding import CheckInfo, Finding, Rows
 from leakverify.model.terms import Family, Reading, State, Status
-from leakverify.reference.calibration import Calibration
+from leakverify.reference.calibration import Calibration, Record
 from leakverify.scoring import calibrate, measure, model_card
 from leakverify.scoring.labelled import SIZES, Labelled, Origin, size_of
 
@@ -138,10 +138,12 @@ def test_an_exhibit_stands_alone_only_clear_of_many_genuine_collections():
 def test_an_exhibit_that_was_wrong_weighs_what_its_error_rate_leaves():
     info = {"STR010": CheckInfo("STR010", "s.copies", Family.STRUCTURE, "share", exhibit=True)}
     right = [shown(f"g{i}", "k", -0.2) for i in range(18)]
-    assert calibrate._unseen(right, info).exhibit_most == {}
-    wrong = [*right, shown("g18", "k", 1.9), shown("g18", "k", 0.5)]
-    most = calibrate._unseen(wrong, info).exhibit_most
-    assert most == {"STR010": 1.0}, "one of nineteen collections"
-    held = Calibration(exhibit_most=most).held_back(wrong[-2].findings[0])
-    assert held.support == {Reading.TAMPERED: 1.0}
-    assert Calibration().held_back(held) is held
+    assert calibrate._unseen(right, info).record == {}
+    wrong = [*right, shown("g18", "k", 1.4), shown("g18", "k", 0.5)]
+    record = calibrate._unseen(wrong, info).record
+    assert record == {"STR010": Record(1.0, 1.7)}, "one of nineteen collections"
+    judge = Calibration(record=record)
+    assert judge.held_back(wrong[-2].findings[0]).support == {Reading.TAMPERED: 1.0}
+    beyond = shown("x", "k", 1.8).findings[0]
+    assert judge.held_back(beyond).support == {Reading.TAMPERED: 1.8}, "clear of all of them"
+    assert Calibration().held_back(beyond) is beyond
