@@ -1,18 +1,18 @@
 """A few records as each known generator makes them, to be laid beside a sample's own rows.
 
-Nobody is described by them: the generators made them under a fixed seed.
+Nobody is described by them: the generators made them under a fixed seed. Plain JSON, for the window words it too and
+starts without the libraries that read the large tables.
 """
 
+import json
 from functools import cache
 from typing import Final
 
-from leakverify.reference.tables import Table
+from leakverify import paths
 
 Record = tuple[str, ...]
 
 FIELDS: Final = ("name", "email", "phone", "street", "postcode", "town")
-BREAK: Final = "\x1f"
-RECORDS: Final = "\x1e"
 
 USUAL: Final = {
     "faker": "en_US",
@@ -29,13 +29,12 @@ PLAIN: Final = ("en", "base", "safe")
 @cache
 def _records() -> dict[tuple[str, str], tuple[Record, ...]]:
     """All records by tool and locale."""
-    table = Table("recipes")
-    cards, blocks = table.texts("cards"), table.texts("rows")
-    table.close()
+    path = paths.resource("tables/recipes/recipes.json")
+    table: dict[str, list[list[str]]] = json.loads(path.read_text(encoding="utf-8"))
     found = {}
-    for card, block in zip(cards, blocks, strict=True):
-        tool, locale = card.split(" ")
-        found[tool, locale] = tuple(tuple(r.split(BREAK)) for r in block.split(RECORDS))
+    for card, rows in table.items():
+        tool, _, locale = card.partition(" ")
+        found[tool, locale] = tuple(tuple(row) for row in rows)
     return found
 
 

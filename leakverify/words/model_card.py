@@ -43,6 +43,7 @@ RECIPES: Final = {
 BARS: Final = {
     "genuine_accused": N_("Genuine collections accused"),
     "genuine_cannot_tell": N_("Genuine tables of 300 rows or more that end in “cannot tell”"),
+    "genuine_people_cannot_tell": N_("The same, of those that name people or bodies"),
     "genuine_mean_lr": N_("Mean likelihood ratio on genuine tables"),
     "cllr": N_("Cost of the likelihood ratios (Cllr; 0 is perfect, 1 says nothing)"),
     "rows_named_rightly": N_("Accused mixtures of whose named rows four in five are foreign"),

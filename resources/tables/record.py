@@ -4,6 +4,7 @@ A table's rows are the entries of its largest arrays, by the list below.
 """
 
 import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -21,7 +22,9 @@ TEXT_BLOCKS = {
 
 
 def rows_of(path: Path) -> int:
-    """Entries of a table: keys, or lines of its text blocks."""
+    """Entries of a table: keys, lines of its text blocks, or records of a JSON file."""
+    if path.suffix == ".json":
+        return sum(map(len, json.loads(path.read_text(encoding="utf-8")).values()))
     total = 0
     with np.load(path, allow_pickle=False) as table:
         for name in table.files:

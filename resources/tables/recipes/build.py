@@ -1,4 +1,4 @@
-"""Builds recipes.npz: a few records as each generator makes them, to be shown beside a sample.
+"""Builds recipes.json: a few records as each generator makes them, to be shown beside a sample.
 
 Needs what generators.py one folder up needs, and casual installed by npm beside what it needs (mersenne-twister,
 moment); the generators run under one fixed seed. Run: PYTHONPATH=<checkout> python build.py NPM_FOLDER CASUAL
@@ -10,8 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from leakverify.reference.packing import pack_texts, write_table
-from leakverify.reference.recipes import BREAK, FIELDS, RECORDS
+from leakverify.reference.recipes import FIELDS
 
 HERE = Path(__file__).parent
 ROWS = 6
@@ -42,21 +41,15 @@ def main(npm: Path, casual: Path) -> None:
         [sys.executable, str(HERE / "rows.py")],
         ["node", str(HERE / "rows.mjs"), *packages],
     )
-    found: dict[str, list[str]] = {}
+    found: dict[str, list[list[str]]] = {}
     for script in scripts:
         for tool, locale, *fields in lines(script):
             shown = [tidy(field) for field in fields]
             if sum(bool(field) for field in shown) >= FEWEST and len(shown) == len(FIELDS):
-                found.setdefault(f"{tool} {locale}", []).append(BREAK.join(shown))
-    cards = sorted(found)
-    write_table(
-        HERE / "recipes.npz",
-        {
-            "cards": pack_texts(cards),
-            "rows": pack_texts(RECORDS.join(found[card]) for card in cards),
-        },
-    )
-    print(len(cards), "recipes", sum(map(len, found.values())), "rows")
+                found.setdefault(f"{tool} {locale}", []).append(shown)
+    text = json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    (HERE / "recipes.json").write_text(text + "\n", encoding="utf-8")
+    print(len(found), "recipes", sum(map(len, found.values())), "rows")
 
 
 if __name__ == "__main__":
