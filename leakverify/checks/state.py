@@ -203,6 +203,14 @@ class RowSample:
         self.eligible += later.eligible
         self.cut()
 
+    def by_key(self) -> Self:
+        """The same rows in the order of their keys: what is drawn from them does not depend on the order of the file."""
+        order = np.lexsort((self.places, self.keys))
+        values = {name: array[order] for name, array in self.values.items()}
+        return type(self)(
+            self.limit, self.seen, self.eligible, self.keys[order], self.places[order], values
+        )
+
     def cut(self) -> None:
         """Keep the rows with the smallest (key, place), in file order."""
         if len(self.keys) > self.limit:

@@ -97,6 +97,7 @@ class Identities(StateCheck[RowSample]):
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """Find the sums that hold, and weigh the rows that break the one most broken."""
+        state = state.by_key()
         columns = _columns(context.settings.roles)
         columns = tuple(name for name in columns if _mostly_numbers(state, name))[:MAX_COLUMNS]
         if len(columns) < THREE or len(state.keys) < MIN_ROWS:

@@ -83,6 +83,7 @@ class StrayNumbers(StateCheck[RowSample]):
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The amount and what it follows from that show most strays."""
+        state = state.by_key()
         roles = context.settings.roles
         whole = {name: floats(state, name) for name in _columns(roles)}
         names = [f"{name}{KIND}" for name in kinds_of(roles)]
@@ -116,7 +117,7 @@ class StrayNumbers(StateCheck[RowSample]):
             "parts_count": len(parts),
             "compared_rows": len(known),
         }
-        rows = rows_at(hits, state.places[known[found.far]][:hits])
+        rows = rows_at(hits, np.sort(state.places[known[found.far]][:hits]))
         if shown:
             weight = log10_ratio(hits, len(known), TAMPERED, GENUINE)
             finding = self.exhibited(binding, measured, {Reading.TAMPERED: min(2.0, weight)}, rows)

@@ -62,7 +62,7 @@ class Dependence(StateCheck[RowSample]):
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The share of linked pairs, and how often shuffled columns look as linked."""
-        once = np.sort(np.unique(state.keys, return_index=True)[1])
+        once = np.unique(state.keys, return_index=True)[1]  # by key, not by place
         n = len(once)
         if n < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)

@@ -82,7 +82,7 @@ class ColumnGroups(StateCheck[RowSample]):
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The share of pairs of columns that lie in different groups."""
-        once = np.sort(np.unique(state.keys, return_index=True)[1])
+        once = np.unique(state.keys, return_index=True)[1]  # by key, not by place
         if len(once) < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
         texts = [np.asarray(state.values[name], object)[once] for name in sorted(state.values)]

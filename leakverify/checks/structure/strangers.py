@@ -115,6 +115,7 @@ class Strangers(StateCheck[RowSample]):
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The most rows that can be strangers, and those that must be."""
+        state = state.by_key()
         n = len(state.keys)
         if n < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
@@ -139,7 +140,7 @@ class Strangers(StateCheck[RowSample]):
         if found is None or not found.shown:
             return self.weighed(binding, context, state.eligible, measured)
         named = np.flatnonzero(_strangers(pairs, found))
-        rows = rows_at(len(named), state.places[named])
+        rows = rows_at(len(named), np.sort(state.places[named]))
         return self.exhibited(binding, measured, {Reading.TAMPERED: WEIGHT}, rows)
 
 
