@@ -15,6 +15,7 @@ BLIND: Final = (
     "unmeasured_kinds",
     "small_tampering",
     "older_genuine_list",
+    "looked_at",
 )
 """Codes of what the measured tables cannot speak for; worded elsewhere."""
 

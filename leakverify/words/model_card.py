@@ -28,6 +28,9 @@ BLIND: Final = {
     "older_genuine_list": N_(
         "An older genuine list, sold as new, where nobody has the older file."
     ),
+    "looked_at": N_(
+        "The checks were mended after looking at which of these collections they misread, so the count of false accusations is somewhat kind; collections that nobody has looked at decide."
+    ),
 }
 
 RECIPES: Final = {
