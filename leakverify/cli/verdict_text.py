@@ -9,14 +9,13 @@ from rich.text import Text
 from leakverify.model.assessment import Assessment, Weighing
 from leakverify.model.finding import Finding
 from leakverify.model.sample import SampleFile
-from leakverify.model.terms import Role, State, Status
+from leakverify.model.terms import ACCUSED, Role, State, Status
 from leakverify.safe_text import for_terminal
 from leakverify.words import say
 from leakverify.words.findings import SPEAKS
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.numbers import count, signed
 from leakverify.words.say import Beside, plural, ui
-from leakverify.words.verdict import ACCUSED
 
 SIGNS = {"against": "◆", "supports": "◇", "nothing": "–"}
 SEPARATORS = {"\t": "tab", " ": "space", "\x01": "\\x01", "\x1f": "\\x1f"}

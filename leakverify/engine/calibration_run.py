@@ -141,8 +141,8 @@ def of_table(job: Job, as_of: dt.date, effort: Effort) -> list[Labelled]:
     if len(part) < len(frame):
         out.append(bench.look(Made(part), label, "part"))
     source = bench.source(part)
+    makers = generators.makers(job.entry["country"][:2]) or (None,)
     for recipe in chosen(RECIPES, job.entry["base"], effort.recipes):
-        makers = generators.makers(job.entry["country"][:2]) or (None,)
         maker = makers[zlib.crc32(f"{job.entry['file']}{recipe.key}".encode()) % len(makers)]
         made = recipe.make(replace(source, maker=maker), job.draws(recipe.key))
         if made is None or len(made.frame) < MIN_ROWS:

@@ -89,6 +89,8 @@ STATUS_OF: Final = {
     Reading.FABRICATED: Status.FABRICATED,
     Reading.TAMPERED: Status.ALTERED,
 }
+ACCUSED: Final = frozenset(STATUS_OF.values())
+"""The statuses that call a sample something else than what it is said to be."""
 
 
 class Family(StrEnum):

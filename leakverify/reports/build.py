@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from leakverify.model.assessment import Assessment, Verdict, Weighing
 from leakverify.model.finding import CheckInfo, Finding
-from leakverify.model.terms import ClaimKey, State, Status
+from leakverify.model.terms import ACCUSED, ClaimKey, State, Status
 from leakverify.reference.calibration import Calibration
 from leakverify.reports import figures
 from leakverify.reports.content import (
@@ -21,7 +21,6 @@ from leakverify.reports.content import (
 from leakverify.words import model_card, numbers, say
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.say import ui
-from leakverify.words.verdict import ACCUSED
 
 PAGES_WITH_FIGURE: Final = 8
 BASIS_SHOWN: Final = 3

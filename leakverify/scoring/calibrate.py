@@ -10,7 +10,7 @@ import numpy as np
 
 from leakverify.limits import MIN_ROWS
 from leakverify.model.finding import CheckInfo, Finding
-from leakverify.model.terms import ACCUSING, Reading, State, Status
+from leakverify.model.terms import ACCUSED, ACCUSING, Reading, State
 from leakverify.reference.calibration import Calibration, Curve, Record, Spread
 from leakverify.scoring import densities, fitting
 from leakverify.scoring.densities import Sighting
@@ -18,8 +18,6 @@ from leakverify.scoring.families import gather
 from leakverify.scoring.labelled import Labelled
 from leakverify.scoring.status import judge
 from leakverify.scoring.support import weigh
-
-ACCUSED: Final = {Status.RECYCLED, Status.ASSEMBLED, Status.FABRICATED, Status.ALTERED}
 
 LONG: Final = 300
 """Rows from which on a table should be concluded from."""

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leakverify.model.finding import CheckInfo, Finding
-from leakverify.model.terms import ACCUSING, STATUS_OF, Family, Reading, State, Status
-from leakverify.scoring.calibrate import ACCUSED, Fitted, reweigh
+from leakverify.model.terms import ACCUSED, ACCUSING, STATUS_OF, Family, Reading, State, Status
+from leakverify.scoring.calibrate import Fitted, reweigh
 from leakverify.scoring.families import gather
 from leakverify.scoring.labelled import Labelled
 from leakverify.scoring.status import judge

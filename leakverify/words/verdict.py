@@ -5,7 +5,7 @@ from typing import Final
 from leakverify.model.assessment import Assessment, ClaimResult, Verdict
 from leakverify.model.finding import Finding
 from leakverify.model.sample import DumpBanner
-from leakverify.model.terms import Family, Reading, Status
+from leakverify.model.terms import ACCUSED, Family, Reading, Status
 from leakverify.words import numbers
 from leakverify.words.findings import finding_caveat
 from leakverify.words.language import _
@@ -17,7 +17,6 @@ from leakverify.words.names import (
 )
 from leakverify.words.phrases import N_
 
-ACCUSED: Final = (Status.RECYCLED, Status.ASSEMBLED, Status.FABRICATED, Status.ALTERED)
 KINDS_OF_EVIDENCE: Final = 6
 
 HEADLINES: Final = {

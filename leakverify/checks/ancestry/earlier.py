@@ -4,13 +4,10 @@ from dataclasses import replace
 from typing import ClassVar, Final
 
 from leakverify.checks.ancestry.candidates import Candidate, Candidates, weigh_all
-from leakverify.checks.ancestry.keys import columns_by_kind
-from leakverify.checks.ancestry.kinship import Kinship, kinship_of
-from leakverify.checks.base import StateCheck
-from leakverify.checks.contract import Binding, Context, NotApplicable
-from leakverify.facts.facts import Facts
+from leakverify.checks.ancestry.kinship import Kinship
+from leakverify.checks.ancestry.related import KinshipCheck, reason_of
+from leakverify.checks.contract import Binding, Context
 from leakverify.model.finding import CheckInfo, Finding, Number
-from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Reading
 
 ENOUGH_ROWS: Final = 30
@@ -18,7 +15,7 @@ NEARLY_ALL: Final = 0.95
 PASS: Final = -0.3
 
 
-class EarlierOverlap(StateCheck[Kinship]):
+class EarlierOverlap(KinshipCheck):
     """How many of the sample's people or bodies stand in an older file.
 
     Looks at: addresses, numbers, names, names with postcodes and other telling values, folded and hashed, against each
@@ -37,18 +34,6 @@ class EarlierOverlap(StateCheck[Kinship]):
     info: ClassVar[CheckInfo] = CheckInfo(
         "ANC001", "ancestry.earlier-file", Family.ANCESTRY, "share", exhibit=True, hard=True
     )
-
-    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
-        """All telling columns together."""
-        return bind(roles, context)
-
-    def state(self, binding: Binding, context: Context) -> Kinship:
-        """No rows yet."""
-        return Kinship()
-
-    def look(self, state: Kinship, facts: Facts, binding: Binding, context: Context) -> None:
-        """Look the rows up in each earlier file."""
-        state.merge(kinship_of(facts, context))
 
     def judge(self, state: Kinship, binding: Binding, context: Context) -> Finding:
         """The earlier file that holds most of the sample, own exports and compilations set aside."""
@@ -69,20 +54,6 @@ class EarlierOverlap(StateCheck[Kinship]):
         certain = log.eligible >= ENOUGH_ROWS and log.share >= NEARLY_ALL
         certain = certain and not (best.kin is not None and best.kin.open_question)
         return replace(finding, hard=finding.hard and certain)
-
-
-def bind(roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
-    """All telling columns together, if there is a file to compare with."""
-    if not context.earlier:
-        return NotApplicable("NO_EARLIER")
-    return [Binding(())] if columns_by_kind(roles) else NotApplicable("NO_COLUMN")
-
-
-def reason_of(found: Candidates) -> str:
-    """Why no file can be weighed."""
-    if found.own:
-        return "OWN_EARLIER"
-    return "COVERS_ALL" if found.compilations else "FEW_VALUES"
 
 
 def _more(best: Candidate, found: Candidates) -> dict[str, Number]:

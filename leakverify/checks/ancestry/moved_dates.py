@@ -5,16 +5,13 @@ from typing import ClassVar, Final
 import numpy as np
 
 from leakverify.checks.ancestry.candidates import Candidate, weigh_all
-from leakverify.checks.ancestry.earlier import bind, reason_of
-from leakverify.checks.ancestry.kinship import Kinship, kinship_of
-from leakverify.checks.base import StateCheck
-from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.ancestry.kinship import Kinship
+from leakverify.checks.ancestry.related import KinshipCheck, reason_of
+from leakverify.checks.contract import Binding, Context
 from leakverify.checks.state import rows_at
 from leakverify.checks.weight import Beta, Trace, traced
-from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import NO_TIME, Bools, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
-from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Reading
 
 DAY: Final = 86_400
@@ -27,7 +24,7 @@ TRACES: Final = {Reading.RECYCLED: Trace(Beta(6.0, 0.8), 0.3)}
 PASS: Final = -0.1
 
 
-class MovedDates(StateCheck[Kinship]):
+class MovedDates(KinshipCheck):
     """Whether dates lie the same number of days after (or before) those of the same people in an earlier file.
 
     Looks at: each pair of date columns that both files have, for the people found in both. A day more or less is
@@ -43,18 +40,6 @@ class MovedDates(StateCheck[Kinship]):
     info: ClassVar[CheckInfo] = CheckInfo(
         "ANC004", "ancestry.moved-dates", Family.ANCESTRY, "moved_share", exhibit=True
     )
-
-    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
-        """All telling columns together."""
-        return bind(roles, context)
-
-    def state(self, binding: Binding, context: Context) -> Kinship:
-        """No rows yet."""
-        return Kinship()
-
-    def look(self, state: Kinship, facts: Facts, binding: Binding, context: Context) -> None:
-        """Look the rows up in each earlier file."""
-        state.merge(kinship_of(facts, context))
 
     def judge(self, state: Kinship, binding: Binding, context: Context) -> Finding:
         """The date column with the commonest single distance."""

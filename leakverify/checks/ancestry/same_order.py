@@ -5,20 +5,17 @@ from typing import ClassVar, Final
 import numpy as np
 
 from leakverify.checks.ancestry.candidates import Candidate, weigh_all
-from leakverify.checks.ancestry.earlier import bind, reason_of
 from leakverify.checks.ancestry.keys import COUNTED, DATED, columns_by_label
-from leakverify.checks.ancestry.kinship import Kinship, kinship_of
+from leakverify.checks.ancestry.kinship import Kinship
 from leakverify.checks.ancestry.own import LOST
 from leakverify.checks.ancestry.pile import is_sorted
-from leakverify.checks.base import StateCheck
-from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.ancestry.related import KinshipCheck, reason_of
+from leakverify.checks.contract import Binding, Context
 from leakverify.checks.state import rows_at
 from leakverify.checks.statistics import rank_agreement
 from leakverify.checks.weight import Beta, Trace, traced
-from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import NO_TIME, Bools, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
-from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Reading
 
 MIN_LINKED: Final = 20
@@ -32,7 +29,7 @@ MAJORITY: Final = 0.5
 PART: Final = 0.9
 
 
-class SameOrder(StateCheck[Kinship]):
+class SameOrder(KinshipCheck):
     """Whether neighbours in the sample were neighbours in an earlier file.
 
     Looks at: the people found in the earlier file, in the order of the sample, and the order in which they stand there.
@@ -52,18 +49,6 @@ class SameOrder(StateCheck[Kinship]):
         exhibit=True,
         uses_order=True,
     )
-
-    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
-        """All telling columns together."""
-        return bind(roles, context)
-
-    def state(self, binding: Binding, context: Context) -> Kinship:
-        """No rows yet."""
-        return Kinship()
-
-    def look(self, state: Kinship, facts: Facts, binding: Binding, context: Context) -> None:
-        """Look the rows up in each earlier file."""
-        state.merge(kinship_of(facts, context))
 
     def judge(self, state: Kinship, binding: Binding, context: Context) -> Finding:
         """Count kept neighbours."""

@@ -6,9 +6,9 @@ from typing import ClassVar, Final, Self
 import numpy as np
 
 from leakverify.checks.ancestry.candidates import weigh_all
-from leakverify.checks.ancestry.earlier import bind, reason_of
 from leakverify.checks.ancestry.keys import rows_by_kind
 from leakverify.checks.ancestry.kinship import MAX_FILES, Kinship, kinship_of, within
+from leakverify.checks.ancestry.related import bind, reason_of
 from leakverify.checks.base import StateCheck
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.distinct import Marked

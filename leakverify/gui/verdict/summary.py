@@ -9,9 +9,9 @@ from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
 from leakverify.model.assessment import Assessment
+from leakverify.model.terms import ACCUSED
 from leakverify.safe_text import for_screen
 from leakverify.words.say import confidence_sentence, status_headline, ui
-from leakverify.words.verdict import ACCUSED
 
 
 class Summary:

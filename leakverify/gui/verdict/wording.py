@@ -4,7 +4,7 @@ from typing import Final
 
 from leakverify.model.assessment import Assessment
 from leakverify.model.finding import Finding
-from leakverify.model.terms import Reading, Status
+from leakverify.model.terms import ACCUSED, Reading, Status
 from leakverify.reference.calibration import CHECK_CAP
 from leakverify.safe_text import for_screen, in_sentence
 from leakverify.words.names import READINGS
@@ -22,7 +22,6 @@ from leakverify.words.say import (
     ui,
     weight,
 )
-from leakverify.words.verdict import ACCUSED
 
 LONGEST: Final = 900
 SAYS: Final = 0.30103
