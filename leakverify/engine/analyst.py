@@ -252,7 +252,14 @@ def limits_of(message: Open) -> Limits:
 def read_settings(read: dict[str, str]) -> ReadSettings:
     """What the user fixed about the file."""
     header = {"yes": True, "no": False}.get(read.get("header", ""))
-    return ReadSettings(read.get("encoding"), read.get("delimiter"), header, read.get("table"))
+    return ReadSettings(
+        read.get("encoding"),
+        read.get("delimiter"),
+        header,
+        read.get("table"),
+        read.get("password"),
+        read.get("dkim_keys"),
+    )
 
 
 def failure(error: Exception) -> Failed:

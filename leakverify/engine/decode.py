@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Container
 from typing import Any, Final
 
+from leakverify.engine.decode_sample import sample_file
 from leakverify.engine.fields import Fields, as_integer, as_number, as_text, parse
 from leakverify.limits import MAX_CELL_SHOWN, MAX_PAGE_ROWS
 from leakverify.model.finding import MAX_ROWS_SHOWN, Finding, Number, Rows
@@ -35,7 +36,7 @@ from leakverify.model.messages import (
     Source,
     ToChild,
 )
-from leakverify.model.sample import ColumnInfo, DumpBanner, SampleFile
+from leakverify.model.sample import ColumnInfo
 from leakverify.model.terms import ACCUSING, Family, Reading, Role, State, Stopped
 
 MAX_COLUMNS: Final = 2_000
@@ -43,6 +44,7 @@ MAX_CELLS: Final = 256
 MAX_NAME: Final = 1_024
 MAX_FILES: Final = 64
 MAX_ID: Final = 8_192
+MAX_READ_SETTING: Final = 131_072  # a file of DKIM keys
 MAX_WORD: Final = 64
 MAX_SUPPORT: Final = 4.0
 MAX_SCANNED: Final = 4_096
@@ -50,9 +52,6 @@ _CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]{0,63}\Z")
 _CODE_OR_NOTHING: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9_.\-]{0,63})?\Z")
 _SHA256: Final = re.compile(r"(?:[0-9a-f]{64})?\Z")
 _DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
-_TOOL: Final = re.compile(r"[a-z_\-]{1,24}\Z")
-_VERSION: Final = re.compile(r"[0-9.]{1,24}\Z")
-_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _ISOLATION: Final = re.compile(r"full|partial|none")
 _COUNTRY: Final = re.compile(r"(?:[A-Z]{2})?\Z")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -90,49 +89,8 @@ def _ready(f: Fields) -> Ready:
 
 
 def _source(f: Fields) -> Source:
-    files = tuple(_file(Fields(item)) for item in f.items("files", MAX_FILES))
+    files = tuple(sample_file(Fields(item)) for item in f.items("files", MAX_FILES))
     return Source(files, f.flag("final"), f.texts("tables", 1_000, MAX_NAME))
-
-
-def _file(f: Fields) -> SampleFile:
-    size = f.take("size")
-    file = SampleFile(
-        f.optional_text("name", MAX_NAME),
-        None if size is None else as_integer(size, "size", 0, 1 << 60),
-        f.match("sha256", _SHA256),
-        f.text("format", MAX_WORD),
-        f.text("encoding", MAX_WORD),
-        f.optional_text("delimiter", 16),
-        f.flag("header"),
-        f.optional_text("table", MAX_NAME),
-        f.integer("rows_read", 0),
-        f.integer("rows_skipped", 0),
-        f.integer("bad_width", 0),
-        f.integer("bad_undecodable", 0),
-        f.integers("bad_width_rows", MAX_ROWS_SHOWN, 0),
-        f.integers("bad_undecodable_rows", MAX_ROWS_SHOWN, 0),
-        f.integer("nul_bytes", 0),
-        f.texts("tables", 1_000, MAX_NAME),
-        _banner(f.take("dump")),
-    )
-    f.end()
-    return file
-
-
-def _banner(data: object) -> DumpBanner | None:
-    """What a dump says of itself: closed words, versions and a day only."""
-    if data is None:
-        return None
-    f = Fields(data)
-    banner = DumpBanner(
-        f.match("tool", _TOOL),
-        *(f.take(name) for name in ("version", "server", "day")),
-    )
-    for value, form in ((banner.version, _VERSION), (banner.server, _VERSION), (banner.day, _DAY)):
-        if value is not None and not (isinstance(value, str) and form.fullmatch(value)):
-            raise ProtocolError("dump")
-    f.end()
-    return banner
 
 
 def _columns(f: Fields) -> Columns:
@@ -314,7 +272,7 @@ def _list(value: object, limit: int, *, exactly: bool = False) -> list[Any]:
 def _open(f: Fields) -> Open:
     return Open(
         f.texts("paths", MAX_FILES, 32_768, surrogates=True),
-        {key: as_text(value, "read", MAX_NAME) for key, value in f.pairs("read", 32)},
+        {key: as_text(value, "read", MAX_READ_SETTING) for key, value in f.pairs("read", 32)},
         f.texts("earlier", MAX_FILES, 32_768, surrogates=True),
         {key: as_integer(value, "limits", -1, 1 << 60) for key, value in f.pairs("limits", 128)},
     )

@@ -1,18 +1,25 @@
 """The sample as received, and how it was read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from leakverify.model.terms import Stopped
+from leakverify.model.tripwire import FileProperty, Tripwire
 
 
 @dataclass(frozen=True, slots=True)
 class ReadSettings:
-    """What the user fixed with `--read`; None means: find out."""
+    """What the user fixed with `--read`; None means: find out.
+
+    `password` opens protected archives and workbooks and stands in no message, log or report; `dkim_keys` are the
+    lines of a key file for mail archives: `selector._domainkey.domain`, white space, the TXT record.
+    """
 
     encoding: str | None = None
     delimiter: str | None = None
     header: bool | None = None
     table: str | None = None
+    password: str | None = field(default=None, repr=False)
+    dkim_keys: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class SampleFile:
     nul_bytes: int = 0
     tables: tuple[str, ...] = ()
     dump: DumpBanner | None = None
+    tripwires: tuple[Tripwire, ...] = ()
+    properties: tuple[FileProperty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
 """JSON into a table: an array of records, an object that holds one, JSON lines, or records by key."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from leakverify.limits import Limits
 from leakverify.model.terms import Stopped
+from leakverify.sources.inputs import TextInput
 from leakverify.sources.json_stream import BrokenJson, JsonStream, PairCounter
 from leakverify.sources.record_reader import RecordReader, choose, collect
 from leakverify.sources.records import Row, TooDeep, flatten
 from leakverify.sources.table import TableHead
 
-Blocks = Callable[[], Iterator[bytes]]
 _WALK_DEPTH: Final = 4
 _MOST_BROKEN: Final = 1_000
 
@@ -112,15 +112,14 @@ def looks_like_json(head: str) -> bool:
     )
 
 
-def open_json(
-    blocks: Blocks, head_text: str, encoding: str, wanted: str | None, limits: Limits
-) -> RecordReader:
+def open_json(given: TextInput) -> RecordReader:
     """Read JSON once, to know its tables and columns.
 
     Raises:
         UnreadableInput: `NOT_A_TABLE`, `TOO_MANY_COLUMNS`.
         UsageProblem: `NO_SUCH_TABLE`.
     """
+    blocks, head_text, limits = given.blocks, given.head, given.limits
     is_lines = _is_lines(head_text)
     nested = head_text.lstrip(" \t\r\n\ufeff").startswith("{") and not is_lines
     by_line = is_lines and _is_whole(head_text.lstrip().split("\n", 1)[0])
@@ -129,7 +128,7 @@ def open_json(
     if nested and not tables:
         walk = _Walk(limits)
         tables = collect((("", row) for row in _by_key(walk, blocks())), limits)
-    name = choose(tables, wanted)
+    name = choose(tables, given.settings.table)
     table = tables[name]
 
     def again() -> Iterator[Row]:
@@ -139,7 +138,7 @@ def open_json(
 
     shown = "jsonl" if is_lines else "json"
     names = tuple(n for n in tables if n)
-    head = TableHead(shown, encoding, None, header=True, table=name or None, tables=names)
+    head = TableHead(shown, given.encoding, None, header=True, table=name or None, tables=names)
     reader = RecordReader(head, table, again, limits)
     reader.tally.skipped = walk.skipped
     reader.tally.duplicate_keys = walk.pairs.duplicates

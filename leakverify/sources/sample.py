@@ -17,6 +17,7 @@ from leakverify.model.errors import Cancelled, UnreadableInput, UsageProblem
 from leakverify.model.progress import NEVER, CancelToken, OnProgress, ignore_progress
 from leakverify.model.sample import ReadSettings, SampleFile
 from leakverify.model.terms import Stopped
+from leakverify.model.tripwire import FileProperty
 from leakverify.sources.content import FileContent
 from leakverify.sources.opening import open_table
 from leakverify.sources.records import clean_name
@@ -30,6 +31,7 @@ _TEXT: Final = pd.StringDtype("pyarrow", na_value=np.nan)
 _LONGEST_NAME: Final = 1_000
 _LONGEST_OF_MANY: Final = 200
 _MOST_TABLES: Final = 200
+_MOST_PROPERTIES: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +244,11 @@ def _describe(part: _Part) -> SampleFile:
         nul_bytes=tally.nul_bytes,
         tables=tuple(_shown(table)[:_LONGEST_OF_MANY] for table in head.tables[:_MOST_TABLES]),
         dump=head.dump,
+        tripwires=tally.traps.met,
+        properties=tuple(
+            FileProperty(p.what, _shown(p.text)[:_LONGEST_OF_MANY])
+            for p in head.properties[:_MOST_PROPERTIES]
+        ),
     )
 
 

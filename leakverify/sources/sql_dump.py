@@ -1,13 +1,14 @@
 """MySQL, PostgreSQL and SQLite dumps into a table: INSERT tuples, COPY lines and the names CREATE TABLE gives."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from leakverify.limits import Limits
 from leakverify.model.terms import Stopped
 from leakverify.sources.dump_banner import Tail, read_banner
+from leakverify.sources.inputs import TextInput
 from leakverify.sources.record_reader import RecordReader, choose, collect
 from leakverify.sources.records import Row
 from leakverify.sources.sql_text import SqlText, copy_cell
@@ -46,7 +47,6 @@ _NO_BACKSLASH: Final = re.compile(
     re.IGNORECASE,
 )
 _POSTGRES: Final = re.compile(r"PostgreSQL|^COPY\s[^\n]*FROM\s+stdin", re.IGNORECASE | re.MULTILINE)
-Blocks = Callable[[], Iterator[bytes]]
 
 
 def looks_like_dump(head: str) -> bool:
@@ -54,15 +54,14 @@ def looks_like_dump(head: str) -> bool:
     return bool(_STARTS.match(head.lstrip("\ufeff")) and _BEARS_ROWS.search(head))
 
 
-def open_dump(
-    blocks: Blocks, head_text: str, encoding: str, wanted: str | None, limits: Limits
-) -> RecordReader:
+def open_dump(given: TextInput) -> RecordReader:
     """Read a dump once, to know its tables and columns.
 
     Raises:
         UnreadableInput: `NOT_A_TABLE`, `TOO_MANY_COLUMNS`.
         UsageProblem: `NO_SUCH_TABLE`.
     """
+    blocks, head_text, limits = given.blocks, given.head, given.limits
     backslash = not _NO_BACKSLASH.search(head_text)
     walk = _Walk(limits, backslash=backslash)
     tail = Tail()
@@ -70,7 +69,7 @@ def open_dump(
     for name, numbers in walk.bad_width.items():
         for number in numbers:
             tables[name].tally.note_width(number)
-    name = choose(tables, wanted)
+    name = choose(tables, given.settings.table)
 
     def again() -> Iterator[Row]:
         found = _Walk(limits, backslash=backslash).rows(blocks())
@@ -79,7 +78,7 @@ def open_dump(
     shown = "pgcopy" if _POSTGRES.search(head_text) else "mysql" if backslash else "sql"
     banner = read_banner(head_text, tail.kept.decode("utf-8", "replace"))
     head = TableHead(
-        shown, encoding, None, header=True, table=name, tables=tuple(tables), dump=banner
+        shown, given.encoding, None, header=True, table=name, tables=tuple(tables), dump=banner
     )
     reader = RecordReader(head, tables[name], again, limits)
     reader.tally.skipped = walk.skipped

@@ -1,6 +1,6 @@
 """What every format reader offers to the sample: names, chunks of text, and a tally of what was odd."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
@@ -10,10 +10,44 @@ import pyarrow.compute as pc
 from leakverify.limits import Limits
 from leakverify.model.sample import DumpBanner
 from leakverify.model.terms import Stopped
+from leakverify.model.tripwire import FileProperty, Trap, Tripwire
 
 MAX_ROWS_NAMED: Final = 100
 REPLACEMENT: Final = "\ufffd"
 Cell = str | None
+
+
+class Traps:
+    """Tripwires met in one file, by sort."""
+
+    def __init__(self) -> None:
+        self._counts: dict[Trap, int] = {}
+        self._rows: dict[Trap, list[int]] = {}
+
+    def note(self, trap: Trap, count: int = 1, row: int | None = None) -> None:
+        """Count a trap; the first 100 rows are kept."""
+        if count <= 0:
+            return
+        self._counts[trap] = self._counts.get(trap, 0) + count
+        rows = self._rows.setdefault(trap, [])
+        if row is not None and len(rows) < MAX_ROWS_NAMED:
+            rows.append(row)
+
+    def add(self, others: Iterable[Tripwire]) -> None:
+        """Take over what was met elsewhere."""
+        for other in others:
+            self.note(other.trap, other.count)
+            rows = self._rows[other.trap]
+            rows += other.rows[: MAX_ROWS_NAMED - len(rows)]
+
+    @property
+    def met(self) -> tuple[Tripwire, ...]:
+        """What was met, in the order of `Trap`."""
+        return tuple(
+            Tripwire(trap, self._counts[trap], tuple(self._rows[trap]))
+            for trap in Trap
+            if trap in self._counts
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +61,7 @@ class TableHead:
     table: str | None = None
     tables: tuple[str, ...] = ()
     dump: DumpBanner | None = None
+    properties: tuple[FileProperty, ...] = ()
 
 
 @dataclass(slots=True)
@@ -42,6 +77,7 @@ class Tally:
     nul_bytes: int = 0
     lines_over_limit: int = 0
     stopped: Stopped | None = None
+    traps: Traps = field(default_factory=Traps)
     bad_width_rows: list[int] = field(default_factory=list)
     bad_undecodable_rows: list[int] = field(default_factory=list)
 

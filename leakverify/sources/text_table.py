@@ -1,8 +1,9 @@
 """A text of any kind into the reader that fits it."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from leakverify.limits import Limits
 from leakverify.model.errors import UnreadableInput
@@ -13,6 +14,7 @@ from leakverify.sources.delimited import DelimitedReader, after_head
 from leakverify.sources.dialect import one_character
 from leakverify.sources.encoding import Encoding, decide
 from leakverify.sources.header import column_names
+from leakverify.sources.inputs import TextInput
 from leakverify.sources.json_table import looks_like_json, open_json
 from leakverify.sources.layout import HEAD_BYTES, find_layout, head_text
 from leakverify.sources.sql_dump import looks_like_dump, open_dump
@@ -21,6 +23,12 @@ from leakverify.sources.table import TableHead, TableReader
 from leakverify.sources.text_window import decoded_leniently
 from leakverify.sources.transcode import utf8_blocks
 from leakverify.sources.watch import Watch
+
+_SHAPES: Final[tuple[tuple[Callable[[str], bool], Callable[[TextInput], TableReader]], ...]] = (
+    (looks_like_json, open_json),
+    (looks_like_dump, open_dump),
+)
+"""Formats that a text may have, asked in this order by its head; what none of them claims is read line by line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +66,10 @@ def open_text(
     if not first.strip(b" \t\r\n\x00\x1a\xef\xbb\xbf"):
         raise UnreadableInput("EMPTY_FILE")
     head = decoded_leniently(first[:HEAD_BYTES])  # not cut at a line: one line may be all
-    reader: TableReader
-    if settings.delimiter is None and looks_like_json(head):
-        reader = open_json(text.blocks, head, encoding.name, settings.table, limits)
-    elif settings.delimiter is None and looks_like_dump(head):
-        reader = open_dump(text.blocks, head, encoding.name, settings.table, limits)
+    given = TextInput(text.blocks, head, encoding.name, settings, limits)
+    shape = next((opened for fits, opened in _SHAPES if fits(head)), None)
+    if settings.delimiter is None and shape is not None:
+        reader = shape(given)
     else:
         reader = _open_lines(first, blocks, encoding, settings, limits)
     reader.tally.nul_bytes = (
