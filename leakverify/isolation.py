@@ -60,14 +60,16 @@ def thread_count() -> int:
         return 0
 
 
-def lock(readable: tuple[str, ...] = (), *, memory_bytes: int = 0) -> Isolation:
+def lock(
+    readable: tuple[str, ...] = (), *, memory_bytes: int = 0, cpu_seconds: int = 0
+) -> Isolation:
     """Lock this process for good; `readable` are further folders it may read, beside the program's own.
 
     Files that are open already stay open. Layers that this system lacks are left out of `details`.
     """
     threads = thread_count()
     details = [f"threads {threads}"] if threads else []
-    details += _limit_resources(memory_bytes)
+    details += _limit_resources(memory_bytes, cpu_seconds)
     if not sys.platform.startswith("linux"):
         return Isolation("partial" if details else "none", tuple(details))
     libc = ctypes.CDLL(None, use_errno=True)
@@ -111,8 +113,8 @@ def _within(prefix: str) -> tuple[str, ...]:
     return tuple(os.path.join(root, name) for name in ("lib", "lib64"))
 
 
-def _limit_resources(memory_bytes: int) -> list[str]:
-    """No core files and bounded memory, where the system has such limits."""
+def _limit_resources(memory_bytes: int, cpu_seconds: int) -> list[str]:
+    """No core files, bounded memory and processor time, where the system has such limits."""
     try:
         import resource
     except ImportError:
@@ -121,6 +123,8 @@ def _limit_resources(memory_bytes: int) -> list[str]:
     limits = [("no-core", resource.RLIMIT_CORE, 0)]
     if memory_bytes:
         limits.append(("memory", resource.RLIMIT_DATA, memory_bytes))
+    if cpu_seconds:
+        limits.append(("cpu", resource.RLIMIT_CPU, cpu_seconds))
     for name, what, value in limits:
         try:
             hard = resource.getrlimit(what)[1]

@@ -30,4 +30,5 @@ class Limits:
     json_depth: int = 64
     shared_strings_bytes: int = 512 * MIB
     memory_bytes: int = 3 * GIB // 2
+    cpu_seconds: int = 24 * 3_600
     rows: int | None = None

@@ -1,6 +1,7 @@
 """The lock, tried from inside, and the filter's decisions for every architecture."""
 
 import json
+import signal
 import struct
 import subprocess
 import sys
@@ -98,6 +99,13 @@ def test_a_thread_of_pyarrows_time_is_locked_as_well(inside):
 def test_arrow_still_computes_and_memory_is_bounded(inside):
     assert inside["sum"] == sum(range(100000))
     assert inside["memory"] == "refused"
+
+
+@LINUX
+def test_processor_time_is_bounded():
+    spin = "from leakverify import isolation\nisolation.lock(cpu_seconds=1)\nwhile True: pass"
+    run = subprocess.run([sys.executable, "-I", "-c", spin], check=False, timeout=60)
+    assert run.returncode in {-signal.SIGXCPU, -signal.SIGKILL}
 
 
 def decide(code: bytes, arch: int, number: int, *arguments: int) -> int:

@@ -72,8 +72,9 @@ def run(kind: str) -> int:
     request = json.loads(payload)
     files = [open_file(path) for path in request.get("paths", ())]
     earlier = [open_file(path) for path in request.get("earlier", ())]
-    memory = int(request.get("limits", {}).get("memory_bytes", 0))
-    held = isolation.lock(memory_bytes=max(memory, 0))
+    limits = request.get("limits", {})
+    memory, seconds = (int(limits.get(name, 0)) for name in ("memory_bytes", "cpu_seconds"))
+    held = isolation.lock(memory_bytes=max(memory, 0), cpu_seconds=max(seconds, 0))
     from leakverify.engine import analyst
 
     return analyst.serve(Start(pipes, payload, files, earlier, held))

@@ -9,7 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -132,11 +132,10 @@ class AnalystClient:
 
     def _completed(self, message: Open) -> Open:
         """The limits of this client, for the child to lock itself with."""
-        limits = {"memory_bytes": self._limits.memory_bytes, "spill": self._spill}
+        limits = {k: v for k, v in asdict(self._limits).items() if v is not None}
+        limits["spill"] = self._spill
         if self._crew is not None:
             limits |= self._crew.limits()
-        if self._limits.rows is not None:
-            limits["rows"] = self._limits.rows
         return replace(message, limits={**limits, **message.limits})
 
     def _read(self) -> None:

@@ -16,6 +16,7 @@ from leakverify.engine import claims
 from leakverify.engine.analyst_words import USAGE
 from leakverify.engine.client import Analyst, AnalystClient, OnMessage
 from leakverify.engine.record import Record
+from leakverify.engine.second_try import SecondTry
 from leakverify.engine.session import assess_record
 from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
@@ -69,8 +70,11 @@ class Order:
 
 
 def start_analyst(on_message: OnMessage, limits: Limits) -> Analyst:
-    """A locked analyst with a spill in the user's private folder."""
-    return AnalystClient(on_message, limits=limits, private_folder=paths.private_folder())
+    """A locked analyst with a spill in the user's private folder, followed by another if it dies while it reads."""
+    folder = paths.private_folder()
+    return SecondTry(
+        on_message, lambda hear: AnalystClient(hear, limits=limits, private_folder=folder)
+    )
 
 
 class Talk:

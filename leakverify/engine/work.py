@@ -26,10 +26,11 @@ from leakverify.model.messages import (
     FindingMade,
     FromChild,
     ProgressMade,
+    RowsRead,
     Run,
     Source,
 )
-from leakverify.model.progress import NEVER, CancelToken, Progress
+from leakverify.model.progress import NEVER, ROWS_STAGE, CancelToken, Progress
 from leakverify.model.sample import ReadSettings
 from leakverify.model.terms import Role, Stopped
 from leakverify.sources.regular import NamedFile
@@ -76,7 +77,7 @@ class SampleWork:
     ) -> None:
         """Open the sample, read its first rows, guess what its columns hold, and tell."""
         reader = self._rooms.open_reader(
-            files, settings, self._limits, on_progress=self._progress, cancel=cancel
+            files, settings, self._limits, on_progress=self._reading, cancel=cancel
         )
         self.take_reader(reader, earlier)
 
@@ -223,8 +224,17 @@ class SampleWork:
             if seen is not None:
                 self._tell(seen)
 
+    def _reading(self, made: Progress) -> None:
+        """Progress of the sample itself: how many rows would be lost is told beside how far it has come."""
+        if made.stage == ROWS_STAGE:
+            self._tell(RowsRead(made.done))
+        else:
+            self._progress(made)
+
     def _progress(self, made: Progress) -> None:
         """Pass on how far reading has come, at a bearable pace."""
+        if made.stage == ROWS_STAGE:
+            return
         now = time.monotonic()
         if now >= self._progress_at or made.done == made.total:
             self._progress_at = now + PROGRESS_EVERY

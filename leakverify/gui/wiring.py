@@ -8,6 +8,7 @@ from typing import Final
 
 from leakverify.case.claim_file import as_dict
 from leakverify.engine.client import Analyst, AnalystClient, OnMessage
+from leakverify.engine.second_try import SecondTry
 from leakverify.gui.desk import Ask, Desk, Terms
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import ChildDied
@@ -23,7 +24,9 @@ def real_desk(private_folder: Path) -> Desk:
     """The engine as the window uses it; `private_folder` may hold nameless spill files."""
 
     def start(on_message: OnMessage) -> Analyst:
-        return AnalystClient(on_message, private_folder=private_folder)
+        return SecondTry(
+            on_message, lambda hear: AnalystClient(hear, private_folder=private_folder)
+        )
 
     return Desk(
         start=start,

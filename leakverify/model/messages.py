@@ -124,6 +124,13 @@ class ProgressMade:
 
 
 @dataclass(frozen=True, slots=True)
+class RowsRead:
+    """How many rows have been taken in, so that a successor knows where to stop."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class FindingMade:
     """A finding, provisional while rows are still coming."""
 
@@ -199,6 +206,7 @@ FromChild = (
     | Source
     | Columns
     | ProgressMade
+    | RowsRead
     | FindingMade
     | Page
     | Facet

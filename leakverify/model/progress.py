@@ -15,6 +15,10 @@ class Progress:
     label: str = ""
 
 
+ROWS_STAGE: Final = "rows"
+"""Not shown: how many rows are taken in, told so that they can be kept when the reader dies."""
+
+
 class CancelToken(Protocol):
     """Anything with `is_set`, such as `threading.Event`."""
 

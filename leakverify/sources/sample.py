@@ -145,6 +145,7 @@ class OpenedSample:
         limit = self._limits.rows
         allowed = wanted if limit is None else max(0, min(wanted, limit - self._rows))
         self._rows += allowed
+        self._watch.rows(self._rows)
         return allowed
 
 

@@ -1,7 +1,18 @@
 """Progress and cancel of one stage of reading, asked at each block."""
 
+from typing import Final
+
 from leakverify.model.errors import Cancelled
-from leakverify.model.progress import NEVER, CancelToken, OnProgress, Progress, ignore_progress
+from leakverify.model.progress import (
+    NEVER,
+    ROWS_STAGE,
+    CancelToken,
+    OnProgress,
+    Progress,
+    ignore_progress,
+)
+
+_ROWS_BETWEEN: Final = 4_096
 
 
 class Watch:
@@ -19,6 +30,7 @@ class Watch:
         self._total = total
         self._before = 0
         self._told = -1
+        self._rows_told = 0
         self._on_progress = on_progress
         self._cancel = cancel
 
@@ -30,6 +42,12 @@ class Watch:
         if done > self._told:  # what is walked twice is told once
             self._told = done
             self._on_progress(Progress(self._stage, done, self._total))
+
+    def rows(self, count: int) -> None:
+        """Tell how many rows are taken in, every few thousand."""
+        if count - self._rows_told >= _ROWS_BETWEEN:
+            self._rows_told = count
+            self._on_progress(Progress(ROWS_STAGE, count, 0))
 
     def file_done(self, size: int) -> None:
         """Count a file as finished."""
