@@ -1,6 +1,6 @@
 """Every limit that a hostile file runs into, in one place (SAFETY 4.3)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 MIB: Final = 1 << 20
@@ -32,3 +32,8 @@ class Limits:
     memory_bytes: int = 3 * GIB // 2
     cpu_seconds: int = 24 * 3_600
     rows: int | None = None
+
+
+RAISABLE: Final = tuple(f.name for f in fields(Limits) if f.name not in {"rows", "json_depth"})
+"""What the user may raise for one file."""
+MOST_OF_ANY: Final = 1 << 50

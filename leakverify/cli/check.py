@@ -4,18 +4,20 @@ import argparse
 import datetime as dt
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from rich.console import Console
 
 from leakverify.case import claim_file, column_map
-from leakverify.cli import verdict_text
+from leakverify.cli import read_files, verdict_text
 from leakverify.cli.interrupts import interrupts
 from leakverify.cli.progress_bar import ProgressBar
 from leakverify.engine import export
 from leakverify.engine.talk import Order, Talk
 from leakverify.engine.writer_client import render_pdf
+from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
 from leakverify.model.errors import Cancelled, ChildDied, OutputProblem, UsageProblem
@@ -77,7 +79,9 @@ def _talk(order: Order, engine: str) -> Talk:
 def _order(options: argparse.Namespace) -> Order:
     """What the options ask for."""
     claim = claim_file.load(options.claim) if options.claim else Claim()
-    read = dict(options.read)
+    read = read_files.read_settings(options.read)
+    if options.table is not None:
+        read["table"] = options.table
     columns: dict[str | int, str] = {}
     if options.columns:
         given = column_map.load(options.columns)
@@ -93,6 +97,7 @@ def _order(options: argparse.Namespace) -> Order:
         tuple(options.earlier),
         read,
         options.seed,
+        replace(Limits(), **dict(options.limit)),
     )
 
 

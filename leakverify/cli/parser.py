@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from leakverify import __version__
+from leakverify.limits import MOST_OF_ANY, RAISABLE
 from leakverify.words.say import ui
 
 Options = argparse.Namespace
 
-READ_KEYS: Final = ("encoding", "delimiter", "header", "table")
+READ_KEYS: Final = ("encoding", "delimiter", "header", "table", "password-file", "dkim-keys")
+"""The last two name files: a password on a command line would stand in the list of processes."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -78,7 +80,22 @@ def _check(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="KEY=VALUE",
         type=read_option,
-        help=ui("how to read: encoding, delimiter, header=yes|no, table"),
+        help=ui(
+            "how to read: encoding, delimiter, header=yes|no, table, password-file=FILE, dkim-keys=FILE"
+        ),
+    )
+    add(
+        "--table",
+        metavar="NAME",
+        help=ui("the table of a file that holds several; as --read table="),
+    )
+    add(
+        "--limit",
+        action="append",
+        default=[],
+        metavar="NAME=NUMBER",
+        type=limit_option,
+        help=ui("raise a limit for this run: {names}").format(names=", ".join(RAISABLE)),
     )
     add(
         "--earlier",
@@ -176,6 +193,16 @@ def _calibrate(parser: argparse.ArgumentParser) -> None:
         help=ui("recipes applied to each table, by turns (default: all)"),
     )
     add("--workers", type=int, default=1, metavar="N", help=ui("processes that share the work"))
+
+
+def limit_option(text: str) -> tuple[str, int]:
+    """One `--limit NAME=NUMBER`."""
+    name, _equals, number = text.partition("=")
+    if name not in RAISABLE or not number.isdecimal() or not 0 < int(number) <= MOST_OF_ANY:
+        raise argparse.ArgumentTypeError(
+            ui("use one of: {keys}").format(keys=", ".join(f"{k}=NUMBER" for k in RAISABLE))
+        )
+    return name, int(number)
 
 
 def read_option(text: str) -> tuple[str, str]:

@@ -57,6 +57,13 @@ def _parts(assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
         [*map(_file, assessment.sample.files), *_columns(assessment)],
     )
     yield (
+        ui("What this file would do in another program (nothing of it was done here)"),
+        [
+            f"{say.trap_line(met)}. {say.trap_meaning(met.trap)}"
+            for met in say.traps_together(f.tripwires for f in assessment.sample.files)
+        ],
+    )
+    yield (
         ui("What was found (◆ against the claim, ◇ for it, – neither)"),
         [*map(_finding, _weightiest(assessment)), _others(assessment)],
     )

@@ -58,7 +58,7 @@ def report(
         readings=tuple(_reading(w) for w in verdict.weighing),
         claims=_claims(verdict),
         claim_sheet=_claim_sheet(claim_sheet, full=full),
-        files=tuple(_file(assessment, i) for i in range(len(assessment.sample.files))),
+        files=tuple(_file(assessment, i, full=full) for i in range(len(assessment.sample.files))),
         columns=tuple(
             (
                 str(c.position),
@@ -245,8 +245,8 @@ def _claim_sheet(claim: dict[str, Any], *, full: bool) -> tuple[Pair, ...]:
     return tuple(out)
 
 
-def _file(assessment: Assessment, index: int) -> tuple[Pair, ...]:
-    """One file as examined."""
+def _file(assessment: Assessment, index: int, *, full: bool) -> tuple[Pair, ...]:
+    """One file as examined; what it tells of its making is in the full edition only."""
     file = assessment.sample.files[index]
     size = numbers.count(file.size) if file.size is not None else "–"
     pairs = [
@@ -264,6 +264,11 @@ def _file(assessment: Assessment, index: int) -> tuple[Pair, ...]:
         pairs.insert(4, Pair(ui("Table"), file.table))
     if file.dump:
         pairs.append(Pair(ui("The dump says of itself"), say.dump_sentence(file.dump)))
+    if file.tripwires:
+        met = "; ".join(map(say.trap_line, file.tripwires))
+        pairs.append(Pair(ui("Would act in another program"), met))
+    if full:
+        pairs += [Pair(say.property_name(told.what), told.text) for told in file.properties]
     return tuple(pairs)
 
 

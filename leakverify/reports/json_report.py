@@ -79,6 +79,10 @@ def _sample(sample: Sample) -> dict[str, Any]:
                 },
                 "nul_bytes": f.nul_bytes,
                 "dump": _banner(f.dump),
+                "tripwires": [
+                    {"trap": t.trap.value, "count": t.count, "rows": list(t.rows)}
+                    for t in f.tripwires
+                ],
             }
             for f in sample.files
         ],

@@ -18,6 +18,7 @@ from leakverify.model.progress import NEVER, CancelToken, OnProgress, ignore_pro
 from leakverify.model.sample import ReadSettings, SampleFile
 from leakverify.model.terms import Stopped
 from leakverify.model.tripwire import FileProperty
+from leakverify.sources.cell_traps import look_for_traps
 from leakverify.sources.content import FileContent
 from leakverify.sources.opening import open_table
 from leakverify.sources.records import clean_name
@@ -127,7 +128,9 @@ class OpenedSample:
             for part in self._parts:
                 for chunk in part.reader.chunks():
                     ordered = chunk.select(list(part.order)).rename_columns(names)
+                    before = self._rows
                     room = self._room(ordered.num_rows)
+                    look_for_traps(ordered.slice(0, room), before + 1, part.reader.tally.traps)
                     if room < ordered.num_rows:
                         part.reader.tally.rows -= ordered.num_rows - room
                         self._stopped = Stopped.LIMIT

@@ -29,6 +29,7 @@ from leakverify.words.names import (
     strength_word,
 )
 from leakverify.words.problems import error_sentence, reason_sentence
+from leakverify.words.tripwires import property_name, trap_line, trap_meaning, traps_together
 from leakverify.words.verdict import (
     bound_sentence,
     claim_sentence,
@@ -69,6 +70,7 @@ __all__ = [
     "help_of",
     "if_reading",
     "plural",
+    "property_name",
     "reading_name",
     "reason_sentence",
     "role_name",
@@ -80,6 +82,9 @@ __all__ = [
     "step_name",
     "strength_word",
     "towards",
+    "trap_line",
+    "trap_meaning",
+    "traps_together",
     "ui",
     "use",
     "weight",

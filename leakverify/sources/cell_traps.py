@@ -1,0 +1,90 @@
+"""Cells that would call home, act or hide once they leave the table: found in every format alike, with their rows.
+
+One pass of RE2 over a column's bytes as a whole tells that there is none, which is the rule; only where there may be one
+are the cells looked at.
+"""
+
+import struct
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from leakverify.model.tripwire import Trap
+from leakverify.sources.table import MAX_ROWS_NAMED, Traps
+
+_CALLING_SERVICES: Final = (
+    r"canarytokens\.(?:com|org|net)",
+    r"whitehatcanary\.com",
+    r"oast\.(?:pro|live|site|online|fun|me)",
+    r"(?:interact\.sh|interactsh\.com|oastify\.com|burpcollaborator\.net)",
+    r"(?:dnslog\.(?:cn|link)|ceye\.io|requestrepo\.com|webhook\.site|hookbin\.com|beeceptor\.com)",
+    r"(?:requestbin\.(?:net|com)|requestcatcher\.com|pipedream\.net|ngrok(?:-free)?\.(?:io|app|dev))",
+    r"(?:iplogger\.(?:org|com|ru|co|info)|grabify\.link|2no\.co|yip\.su|ps3cfw\.com)",
+)
+"""Services that exist to tell when a name is looked up or a link is opened."""
+_HOSTS: Final = "(?:" + "|".join(_CALLING_SERVICES) + ")"
+_FUNCTIONS: Final = r"(?:webservice|import(?:xml|data|html|feed|range)|image|hyperlink|rtd|filterxml|call|register\.id)\s*\("
+_PROGRAMS: Final = r"(?:cmd|powershell|rundll32|mshta|msexcel|winword|excel|dde)\b[^|]{0,8}\|"
+_TURNING: Final = r"[\x{202A}-\x{202E}\x{2066}-\x{2069}]"
+_UNSEEN: Final = r"[\x{200B}\x{2060}-\x{2064}\x{FEFF}\x{E0000}-\x{E007F}]"
+"""Persian and Indic scripts need U+200C and U+200D, Hebrew and Arabic U+200E and U+200F: these four are no trap."""
+_SHARES: Final = r"(?:\\\\[a-z0-9.$-]+\\[^\s\\]|file:/{2,3}[^\s]|smb://[^\s])"
+_SCRIPTS: Final = (
+    r"(?:<\s*(?:script|iframe|object|embed)\b|javascript:|\son(?:error|load|click)\s*=)"
+)
+_PATTERNS: Final = {
+    Trap.CANARY: (_HOSTS, rf"(?:^|[^a-z0-9-])(?:[a-z0-9-]+\.)*{_HOSTS}(?:$|[^a-z0-9.-])"),
+    Trap.TRACKING_URL: ("https?://", r"https?://[^\s\"'<>]+[/?&=][a-z0-9_-]{16}"),
+    Trap.SHARE_PATH: (_SHARES, rf"(?:^|[\s\"'(=]){_SHARES}"),
+    Trap.DDE: (_PROGRAMS, rf"^\s*[=+@-].*{_PROGRAMS}"),
+    Trap.CALLING_FORMULA: (_FUNCTIONS, rf"^\s*[=+@-](?:.*[^a-z])?{_FUNCTIONS}"),
+    Trap.SCRIPT: (_SCRIPTS, _SCRIPTS),
+    Trap.MARKUP_LINK: (
+        r"<\s*(?:img|link|video|audio|source|use|image)\b",
+        r"<\s*(?:img|link|video|audio|source|use|image)\b[^>]+(?:src|href)\s*=\s*[\"']?(?:https?:|//)",
+    ),
+    Trap.BIDI: (_TURNING, _TURNING),
+    Trap.ZERO_WIDTH: (_UNSEEN, _UNSEEN),
+}
+"""Of each trap what a column must hold at all, and what makes a cell one; letters of either case."""
+_ANY: Final = "|".join(dict.fromkeys(hint for hint, _pattern in _PATTERNS.values()))
+
+
+def look_for_traps(table: pa.Table, first_row: int, traps: Traps) -> None:
+    """Note the traps in the cells of a chunk; `first_row` is the record number of its first row."""
+    for column in table.columns:
+        row = first_row
+        for chunk in column.chunks:
+            if len(chunk):
+                _look(chunk, row, traps)
+            row += len(chunk)
+
+
+def _look(chunk: Any, first_row: int, traps: Traps) -> None:
+    whole = _as_one_text(chunk)
+    if not _matches(whole, _ANY):
+        return
+    for trap, (hint, pattern) in _PATTERNS.items():
+        if not _matches(whole, hint):
+            continue
+        hits = pc.match_substring_regex(chunk, pattern, ignore_case=True)
+        count = pc.sum(hits).as_py() or 0
+        places = pc.indices_nonzero(hits)[:MAX_ROWS_NAMED].to_pylist()
+        for place in places:
+            traps.note(trap, row=first_row + place)
+        traps.note(trap, count - len(places))
+
+
+def _matches(whole: Any, pattern: str) -> bool:
+    return bool(pc.match_substring_regex(whole, pattern, ignore_case=True)[0].as_py())
+
+
+def _as_one_text(chunk: Any) -> Any:
+    """All cells of a large_string array as a single one, by its buffers, nothing copied."""
+    _valid, offsets, data = chunk.buffers()
+    ends = memoryview(offsets).cast("q")
+    start, end = ends[chunk.offset], ends[chunk.offset + len(chunk)]
+    bounds = pa.py_buffer(struct.pack("=2q", 0, end - start))
+    text = pa.py_buffer(b"") if data is None else data.slice(start, end - start)
+    return pa.Array.from_buffers(pa.large_string(), 1, [None, bounds, text])
