@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from leakverify.gui.heard import Heard, Phase
 from leakverify.gui.jobs import START, AnalystLine, JobQueue
+from leakverify.gui.widgets.remedy import PASSWORD
 from leakverify.model.messages import Done, Failed, FromChild, Open, Run, ToChild
 
 STALLED_MS = 60 * 1000
@@ -32,6 +33,7 @@ class Conversation(QObject):
         self._paths: tuple[Path, ...] = ()
         self._read: dict[str, str] = {}
         self._earlier: tuple[Path, ...] = ()
+        self._limits: dict[str, int] = {}
         self._line: AnalystLine | None = None
         self._spare: AnalystLine | None = None
         self._next_run: Callable[[], Run] | None = None
@@ -50,10 +52,15 @@ class Conversation(QObject):
             self._spare = self._connect()
 
     def open(
-        self, paths: tuple[Path, ...], read: dict[str, str], earlier: tuple[Path, ...] = ()
+        self,
+        paths: tuple[Path, ...],
+        read: dict[str, str],
+        earlier: tuple[Path, ...] = (),
+        limits: dict[str, int] | None = None,
     ) -> None:
-        """Have a fresh analyst open these files."""
+        """Have a fresh analyst open these files, under limits that differ from the usual ones where told."""
         self._paths, self._read, self._earlier = paths, read, earlier
+        self._limits = limits or {}
         if self._line is not None:
             self._jobs.drop(self._line)
         ready = self.heard.ready if self._spare is not None else None
@@ -63,7 +70,7 @@ class Conversation(QObject):
         self._stop_wanted = False
         self._set_phase(Phase.OPENING)
         self._stall.start()
-        self._line.send(Open(_absolute(paths), read, _absolute(earlier)))
+        self._line.send(Open(_absolute(paths), read, _absolute(earlier), self._limits))
         self.opened.emit()
 
     def run(self, make: Callable[[], Run]) -> None:
@@ -133,9 +140,11 @@ class Conversation(QObject):
         self._stall.stop()
         bad = self._blamed(failure)
         paths = tuple(p for p in self._paths if p != bad)
-        if bad is not None and paths and self.heard.source is None:
+        can_go_without = failure.code not in PASSWORD
+        if bad is not None and paths and self.heard.source is None and can_go_without:
             self.refused.emit(failure, bad)
-            self.open(paths, self._read, tuple(p for p in self._earlier if p != bad))
+            earlier = tuple(p for p in self._earlier if p != bad)
+            self.open(paths, self._read, earlier, self._limits)
             return
         self._set_phase(Phase.DONE if self.heard.done else Phase.FAILED)
         self.refused.emit(failure, self._paths[0] if len(self._paths) == 1 else bad)

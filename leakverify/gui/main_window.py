@@ -1,6 +1,8 @@
 """The window: wires panes to the session and to each other, and does nothing else."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -50,7 +52,9 @@ from leakverify.gui.steps import (
 from leakverify.gui.theme import Look
 from leakverify.gui.verdict.pane import VerdictPane
 from leakverify.gui.widgets.rail import Rail
+from leakverify.gui.widgets.remedy import Remedies
 
+T = TypeVar("T")
 RAIL_EMS = 14.5
 SMALLEST = (1024, 600)
 
@@ -151,6 +155,10 @@ class MainWindow(QMainWindow):
         self.rail.step_chosen.connect(self._on_step)
         session.sample_changed.connect(self._on_sample)
         session.exported.connect(self._on_exported)
+        self.opening.notices.remedies = Remedies(
+            lambda password: self._again(session.unlock, password),
+            lambda names: self._again(session.raise_limits, names),
+        )
         self.opening.open_wanted.connect(self.ask_for_files)
         self.opening.sample_chosen.connect(self._on_sample_chosen)
         for pane in (self.columns, self.running, self.verdict, self.rows, self.export):
@@ -173,6 +181,11 @@ class MainWindow(QMainWindow):
     def _on_sample_chosen(self, path: object) -> None:
         if isinstance(path, Path):
             self.open_paths([path], invented=True)
+
+    def _again(self, remedy: Callable[[T], None], given: T) -> None:
+        """The user did something about a problem: the file is opened again, so show what it holds."""
+        remedy(given)
+        self.go(COLUMNS)
 
     def _on_step(self, step: int) -> None:
         self.stack.setCurrentIndex(step)

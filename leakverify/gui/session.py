@@ -4,6 +4,7 @@ Panes read its properties, listen to its signals and call its commands; they nev
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,8 @@ from leakverify.gui.heard import Heard, Phase
 from leakverify.gui.jobs import JobQueue
 from leakverify.gui.veil import Veil
 from leakverify.gui.weighing import Weighing
+from leakverify.gui.widgets.remedy import FACTOR
+from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
 from leakverify.model.errors import LeakverifyError
@@ -63,6 +66,8 @@ class Session(QObject):
         self.veil = Veil(self)
         self.invented = False
         self._paths: tuple[Path, ...] = ()
+        self._password = ""
+        self._limits: dict[str, int] = {}
         self._weighing = Weighing(self.jobs, desk, self)
         self._token = 0
         self._talk = Conversation(self.jobs, desk.start, self)
@@ -130,7 +135,22 @@ class Session(QObject):
         self.invented = invented
         self._paths = tuple(good)
         self.choices.start_over()
-        self._talk.open(self._paths, {})
+        self._password, self._limits = "", {}
+        self._read_again()
+
+    def unlock(self, password: str) -> None:
+        """Open the files again with this password; it is kept until other files are opened, and never as a decision."""
+        self._password = password
+        self.problems_cleared.emit()
+        self._read_again()
+
+    def raise_limits(self, names: tuple[str, ...]) -> None:
+        """Open the files again with these limits raised, for these files only."""
+        usual = asdict(Limits())
+        for name in names:
+            self._limits[name] = FACTOR * self._limits.get(name, usual[name])
+        self.problems_cleared.emit()
+        self._read_again()
 
     def overrule(self, column: str, role: Role) -> None:
         """Say what a column holds; can be undone."""
@@ -192,9 +212,16 @@ class Session(QObject):
 
     def _on_decided(self, reread: bool) -> None:  # noqa: FBT001  (a signal's argument)
         if reread and self._paths:
-            self._talk.open(self._paths, dict(self.decisions.read), self.decisions.earlier)
+            self._read_again()
         else:
             self.run()
+
+    def _read_again(self) -> None:
+        """Have the files opened under everything that was decided."""
+        read = dict(self.decisions.read)
+        if self._password:
+            read["password"] = self._password
+        self._talk.open(self._paths, read, self.decisions.earlier, dict(self._limits))
 
     def _on_opened(self) -> None:
         self.sample_changed.emit()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView
 from leakverify.gui.columns.file_card import FileCard
 from leakverify.gui.columns.model import ColumnsModel, Field
 from leakverify.gui.columns.role_editor import RoleDelegate
+from leakverify.gui.columns.traps_card import TrapsCard
 from leakverify.gui.heard import Phase
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.card import Card
@@ -46,6 +47,7 @@ class ColumnsPane(Pane):
         self._session = session
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self.file_card = FileCard()
+        self.traps_card = TrapsCard()
         self.model = ColumnsModel(session.overrule, self)
         self.table = FittedTable(most=40, spare=SPARE)
         dress(self.table, "columns_table", ui("Columns of the sample"))
@@ -70,6 +72,7 @@ class ColumnsPane(Pane):
             ui("Press Enter or F2 on a row to change what the column holds."), kind="small"
         )
         self.content.addWidget(self.file_card)
+        self.content.addWidget(self.traps_card)
         self.content.addWidget(card)
         self.content.addWidget(hint)
         self.content.addStretch(1)
@@ -93,6 +96,7 @@ class ColumnsPane(Pane):
             self.show_empty()
             return
         self.file_card.show_source(source, self._session.decisions.read)
+        self.traps_card.show_files(source.files)
         self.show_content()
 
     def refresh(self) -> None:

@@ -32,7 +32,10 @@ class DropZone(QFrame):
         self._sign.setFixedSize(32, 32)
         title = plain_label(ui("Drop the sample here"), kind="title")
         kinds = plain_label(
-            ui("CSV and other text tables, XLSX, XLS, ODS, JSON, also inside .gz or .zip"),
+            ui(
+                "Text tables, spreadsheets, JSON, database dumps and files, Parquet, XML, web pages, address books, "
+                "mail archives; also packed"
+            ),
             kind="small",
             wrap=True,
         )

@@ -9,6 +9,7 @@ from leakverify.gui.theme import tokens_of
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.remedy import Remedies, remedy_for
 from leakverify.safe_text import for_screen
 from leakverify.words.say import error_sentence, ui
 
@@ -16,7 +17,13 @@ from leakverify.words.say import error_sentence, ui
 class Notice(QFrame):
     """One problem: which file, what happened, what to do; its details hold a code and numbers only."""
 
-    def __init__(self, code: str, place: dict[str, str | int], subject: str = "") -> None:
+    def __init__(
+        self,
+        code: str,
+        place: dict[str, str | int],
+        subject: str = "",
+        remedy: QWidget | None = None,
+    ) -> None:
         super().__init__()
         self.setObjectName("notice")
         code, place = for_screen(code, 40), _harmless(place)
@@ -30,6 +37,8 @@ class Notice(QFrame):
         if subject:
             texts.addWidget(plain_label(for_screen(subject), kind="strong", wrap=True))
         texts.addWidget(plain_label(error_sentence(code, place), wrap=True, name="notice_text"))
+        if remedy is not None:
+            texts.addWidget(remedy)
         texts.addLayout(
             row(
                 plain_label(ui("Code: {code}").format(code=code), kind="small"),
@@ -70,10 +79,11 @@ class NoticeList(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
+        self.remedies = Remedies()
 
     def add(self, code: str, place: dict[str, str | int], subject: str = "") -> None:
         """Tell one more problem."""
-        made = Notice(code, place, subject)
+        made = Notice(code, place, subject, remedy_for(code, self.remedies))
         self._layout.addWidget(made)
         made.show()
 
