@@ -20,8 +20,10 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     if not words or (words[0] == _WINDOW_WORD and not {"-h", "--help"} & set(words)):
         return _window(words[1:])
+    from leakverify.cli.main import keep_private
     from leakverify.cli.main import main as command
 
+    keep_private()
     return int(command(words))
 
 

@@ -92,6 +92,16 @@ def lock(
     return Isolation(level, tuple(details))
 
 
+def keep_private() -> None:
+    """What the window and the command line do with themselves: no core file, and no other process may look in.
+
+    They hold no sample, but pages of rows that the user looks at, names and a password.
+    """
+    _limit_resources(0, 0)
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, ctypes.c_ulong(0), 0, 0, 0)
+
+
 def program_folders() -> tuple[str, ...]:
     """What the program itself must read: package, resources, interpreter, the system's libraries."""
     package = os.path.dirname(os.path.abspath(__file__))

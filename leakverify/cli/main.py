@@ -1,9 +1,11 @@
 """The command line's door: parse, run, and turn every error into a sentence and an exit code."""
 
 import sys
+import threading
 from collections.abc import Sequence
 from typing import Final
 
+from leakverify import isolation
 from leakverify.cli import parser
 from leakverify.model.errors import (
     Cancelled,
@@ -50,6 +52,17 @@ def describe(error: BaseException) -> str:
         return type(error).__name__
     module = trace.tb_frame.f_globals.get("__name__", "?")
     return f"{type(error).__name__} at {module}:{trace.tb_lineno}"
+
+
+def keep_private() -> None:
+    """What the program does with its own process before it runs a command: no core file, no text of an error."""
+    isolation.keep_private()
+    threading.excepthook = _tell_thread
+
+
+def _tell_thread(told: threading.ExceptHookArgs) -> None:
+    """An error in a thread: its kind, never its text."""
+    sys.stderr.write(f"leakverify: internal error: {told.exc_type.__name__}\n")
 
 
 def _run(options: parser.Options) -> int:

@@ -1,13 +1,16 @@
 """The window's start: first paint first, then the locked reader, then the files that were given."""
 
+import os
 import sys
+import threading
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from leakverify import __version__
+from leakverify import __version__, isolation
 from leakverify.gui.dialogs import sorry_sheet
 from leakverify.gui.main_window import MainWindow
 from leakverify.gui.mishap import Mishaps
@@ -17,14 +20,18 @@ from leakverify.gui.theme import Look
 from leakverify.gui.widgets.guard import PlainTextGuard
 from leakverify.gui.wiring import real_desk
 
+NOWHERE: Final = os.path.join(os.devnull, "leakverify")  # noqa: PTH118  (no path: nothing can lie there)
+"""Where Qt keeps what its dialogs remember, such as the last folders: no place at all."""
+
 
 def main(paths: Sequence[str]) -> int:
     """Show the window with these files until it is closed; the exit status."""
+    isolation.keep_private()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         return 1
     folder = private_folder()
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, NOWHERE)
     app.setApplicationName("leakverify")
     app.setApplicationDisplayName("Leakverify")
     app.setApplicationVersion(__version__)
@@ -37,7 +44,9 @@ def main(paths: Sequence[str]) -> int:
     session = Session(real_desk(folder))
     window = MainWindow(session, look)
     mishaps = Mishaps(lambda line: sorry_sheet(window, line).open())
-    sys.excepthook = mishaps.hook
+    sys.excepthook, sys.unraisablehook = mishaps.hook, mishaps.hook_unraisable
+    threading.excepthook = mishaps.hook_thread
+    qInstallMessageHandler(mishaps.hook_qt)
     window.painted.connect(lambda: QTimer.singleShot(0, session.warm_up))
     window.resize(1360, 860)
     window.show()
