@@ -74,29 +74,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     add("--claim", type=Path, metavar="CLAIM.toml", help=ui("what the source says"))
     add("--columns", type=Path, metavar="COLUMNS.toml", help=ui("which column holds what"))
-    add(
-        "--read",
-        action="append",
-        default=[],
-        metavar="KEY=VALUE",
-        type=read_option,
-        help=ui(
-            "how to read: encoding, delimiter, header=yes|no, table, password-file=FILE, dkim-keys=FILE"
-        ),
-    )
-    add(
-        "--table",
-        metavar="NAME",
-        help=ui("the table of a file that holds several; as --read table="),
-    )
-    add(
-        "--limit",
-        action="append",
-        default=[],
-        metavar="NAME=NUMBER",
-        type=limit_option,
-        help=ui("raise a limit for this run: {names}").format(names=", ".join(RAISABLE)),
-    )
+    _reading(parser)
     add(
         "--earlier",
         action="append",
@@ -124,6 +102,34 @@ def _check(parser: argparse.ArgumentParser) -> None:
         help=ui("inline, or processes[:N] (default: one locked process)"),
     )
     _outputs(parser)
+
+
+def _reading(parser: argparse.ArgumentParser) -> None:
+    """How `check` reads a file."""
+    add = parser.add_argument
+    add(
+        "--read",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        type=read_option,
+        help=ui(
+            "how to read: encoding, delimiter, header=yes|no, table, password-file=FILE, dkim-keys=FILE"
+        ),
+    )
+    add(
+        "--table",
+        metavar="NAME",
+        help=ui("the table of a file that holds several; as --read table="),
+    )
+    add(
+        "--limit",
+        action="append",
+        default=[],
+        metavar="NAME=NUMBER",
+        type=limit_option,
+        help=ui("raise a limit for this run: {names}").format(names=", ".join(RAISABLE)),
+    )
 
 
 def _outputs(parser: argparse.ArgumentParser) -> None:

@@ -38,6 +38,21 @@ from leakverify.sources.regular import NamedFile
 _NO_MAPPING: Final = Mapping(())
 
 
+class _Pace:
+    """Lets progress through ten times a second, and the end of a stage always."""
+
+    def __init__(self) -> None:
+        self._next = 0.0
+
+    def allows(self, made: Progress) -> bool:
+        """Whether this one is to be told."""
+        now = time.monotonic()
+        if made.stage == ROWS_STAGE or (now < self._next and made.done != made.total):
+            return False
+        self._next = now + PROGRESS_EVERY
+        return True
+
+
 class SampleWork:
     """One sample, from its files to its findings. Used by one thread; `roles` and `rows_of` may be asked by another."""
 
@@ -61,7 +76,7 @@ class SampleWork:
         self._stopped: Stopped | None = None
         self._read_to_end = False
         self._rows_named: dict[str, Rows] = {}
-        self._progress_at = 0.0
+        self._pace = _Pace()
         self._country = ""
         self._earlier_files: Sequence[NamedFile] = ()
         self._compared: tuple[EarlierFile, ...] = ()
@@ -126,8 +141,7 @@ class SampleWork:
         self._rows_named.clear()
         overruled = {name: Role(role) for name, role in asked.roles.items()}
         before, self._mapping = self._mapping, self._guess.overruled(overruled)
-        if self._mapping != before:
-            # An overruling taken back must be told as much as a new one.
+        if self._mapping != before:  # an overruling taken back is told as much as a new one
             self._tell_columns()
         if self._head is None:
             self._done(Outcome(complete=True, rows=0), cancel)
@@ -165,8 +179,8 @@ class SampleWork:
     def _dump_day(self) -> dt.date | None:
         """The latest day on which one of the files says it was dumped."""
         files = self._reader.files if self._reader else ()
-        days = [file.dump.day for file in files if file.dump and file.dump.day]
-        return dt.date.fromisoformat(max(days)) if days else None
+        day = max((f.dump.day for f in files if f.dump and f.dump.day), default=None)
+        return None if day is None else dt.date.fromisoformat(day)
 
     def _total(self) -> int:
         """How many rows there are, 0 while that is unknown."""
@@ -206,13 +220,12 @@ class SampleWork:
     def _done(self, outcome: Outcome, cancel: CancelToken) -> None:
         """Tell how the run ended."""
         stopped = self._stopped or (self._reader.stopped if self._reader else None)
-        if not outcome.complete and cancel.is_set():
-            stopped = Stopped.CANCELLED
+        stopped = Stopped.CANCELLED if cancel.is_set() and not outcome.complete else stopped
         refused = silence.attempts_refused()
         complete = outcome.complete and stopped is None
         reason = stopped.value if stopped else "" if complete else Stopped.CRASH.value
-        count = len(self._rows_named)
-        self._tell(Done(complete, reason, outcome.rows, refused, count, self._country))
+        named = len(self._rows_named)
+        self._tell(Done(complete, reason, outcome.rows, refused, named, self._country))
 
     def _hear(self, message: FromChild) -> None:
         """Keep the rows that findings name, for the rows pane, and pass everything on."""
@@ -225,19 +238,14 @@ class SampleWork:
                 self._tell(seen)
 
     def _reading(self, made: Progress) -> None:
-        """Progress of the sample itself: how many rows would be lost is told beside how far it has come."""
+        """Progress of the sample itself, the rows that would be lost told as well."""
         if made.stage == ROWS_STAGE:
             self._tell(RowsRead(made.done))
-        else:
-            self._progress(made)
+        self._progress(made)
 
     def _progress(self, made: Progress) -> None:
         """Pass on how far reading has come, at a bearable pace."""
-        if made.stage == ROWS_STAGE:
-            return
-        now = time.monotonic()
-        if now >= self._progress_at or made.done == made.total:
-            self._progress_at = now + PROGRESS_EVERY
+        if self._pace.allows(made):
             self._tell(ProgressMade(made.stage, made.done, made.total, made.label))
 
     def _tell_columns(self) -> None:

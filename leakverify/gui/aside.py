@@ -1,5 +1,6 @@
-"""Windows beside the main one, made when they are first asked for: the museum and the model card."""
+"""Windows beside the main one, made when they are first asked for: the museum, the model card, the limits, what offline means."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from leakverify.gui.session import Session
@@ -35,9 +36,32 @@ class Aside:
             self._card.resize(760, 720)
         _raise(self._card)
 
+    def show_offline(self) -> None:
+        """What the badge stands for, and how far the reader is locked in."""
+        from leakverify.gui.dialogs import offline_sheet
+
+        _open(offline_sheet(self._parent, self._session.heard))
+
+    def show_limits(self) -> None:
+        """Every limit of reading, to be raised where files are given."""
+        from leakverify.gui.limits_sheet import limits_sheet
+
+        given = self._session.given
+        sheet = limits_sheet(
+            self._parent, given.limits, given.raise_limits if given.paths else None
+        )
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
 
 def _raise(window: QDialog) -> None:
     """Bring a window to the front."""
     window.show()
     window.raise_()
     window.activateWindow()
+
+
+def _open(sheet: QDialog) -> None:
+    """Open a sheet over its window; it goes when it is closed."""
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    sheet.open()

@@ -28,10 +28,6 @@ class Commandable(Protocol):
         """All keys on one page."""
         ...
 
-    def show_offline(self) -> None:
-        """What offline means."""
-        ...
-
     def close(self) -> bool:
         """Close the window."""
         ...
@@ -60,7 +56,8 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Smaller text"), "Ctrl+-", lambda: step_scale(look, -1), shown=False),
         Command(ui("What this program catches"), "", window.aside.show_museum),
         Command(ui("How it was measured"), "", window.aside.show_model_card),
-        Command(ui("What offline means"), "", window.show_offline),
+        Command(ui("What offline means"), "", window.aside.show_offline),
+        Command(ui("Limits of reading"), "", window.aside.show_limits),
         Command(ui("Keys"), "F1", window.show_keys),
         Command(ui("Quit"), "Ctrl+Q", window.close),
     ]

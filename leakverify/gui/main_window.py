@@ -1,8 +1,6 @@
 """The window: wires panes to the session and to each other, and does nothing else."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -27,7 +25,7 @@ from leakverify.gui.aside import Aside
 from leakverify.gui.claim.pane import ClaimPane
 from leakverify.gui.columns.pane import ColumnsPane
 from leakverify.gui.commands import commands_of
-from leakverify.gui.dialogs import Sheet, closing_sheet, keys_sheet, offline_sheet
+from leakverify.gui.dialogs import Sheet, closing_sheet, keys_sheet
 from leakverify.gui.export.pane import ExportPane
 from leakverify.gui.files import choose_files
 from leakverify.gui.footer import Footer
@@ -54,7 +52,6 @@ from leakverify.gui.verdict.pane import VerdictPane
 from leakverify.gui.widgets.rail import Rail
 from leakverify.gui.widgets.remedy import Remedies
 
-T = TypeVar("T")
 RAIL_EMS = 14.5
 SMALLEST = (1024, 600)
 
@@ -114,10 +111,6 @@ class MainWindow(QMainWindow):
         """All keys on one page."""
         _show(keys_sheet(self, self.commands))
 
-    def show_offline(self) -> None:
-        """What the badge stands for."""
-        _show(offline_sheet(self, self._session.heard))
-
     def _build(self) -> None:
         add_commands(self._menu, self, self.commands)
         self._menu.addSeparator()
@@ -155,10 +148,8 @@ class MainWindow(QMainWindow):
         self.rail.step_chosen.connect(self._on_step)
         session.sample_changed.connect(self._on_sample)
         session.exported.connect(self._on_exported)
-        self.opening.notices.remedies = Remedies(
-            lambda password: self._again(session.unlock, password),
-            lambda names: self._again(session.raise_limits, names),
-        )
+        self.opening.notices.remedies = Remedies(session.given.unlock, session.given.raise_limits)
+        session.given.again.connect(lambda: self.go(COLUMNS))
         self.opening.open_wanted.connect(self.ask_for_files)
         self.opening.sample_chosen.connect(self._on_sample_chosen)
         for pane in (self.columns, self.running, self.verdict, self.rows, self.export):
@@ -167,7 +158,7 @@ class MainWindow(QMainWindow):
             late.checks_wanted.connect(lambda: self.go(CHECKS))
         self.verdict.card_wanted.connect(self.aside.show_model_card)
         self.running.verdict_wanted.connect(lambda: self.go(VERDICT))
-        self.header.offline_asked.connect(self.show_offline)
+        self.header.offline_asked.connect(self.aside.show_offline)
         self.header.report_wanted.connect(lambda: self.go(REPORT))
         session.rows_wanted.connect(self._on_rows_wanted)
         session.problem_met.connect(self._on_problem)
@@ -181,11 +172,6 @@ class MainWindow(QMainWindow):
     def _on_sample_chosen(self, path: object) -> None:
         if isinstance(path, Path):
             self.open_paths([path], invented=True)
-
-    def _again(self, remedy: Callable[[T], None], given: T) -> None:
-        """The user did something about a problem: the file is opened again, so show what it holds."""
-        remedy(given)
-        self.go(COLUMNS)
 
     def _on_step(self, step: int) -> None:
         self.stack.setCurrentIndex(step)

@@ -4,7 +4,6 @@ Panes read its properties, listen to its signals and call its commands; they nev
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,12 +12,11 @@ from leakverify.gui.choices import Choices
 from leakverify.gui.conversation import Conversation
 from leakverify.gui.decisions import Decisions
 from leakverify.gui.desk import Desk, Terms
+from leakverify.gui.given import Given
 from leakverify.gui.heard import Heard, Phase
 from leakverify.gui.jobs import JobQueue
 from leakverify.gui.veil import Veil
 from leakverify.gui.weighing import Weighing
-from leakverify.gui.widgets.remedy import FACTOR
-from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
 from leakverify.model.errors import LeakverifyError
@@ -65,9 +63,7 @@ class Session(QObject):
         self.choices = Choices(self)
         self.veil = Veil(self)
         self.invented = False
-        self._paths: tuple[Path, ...] = ()
-        self._password = ""
-        self._limits: dict[str, int] = {}
+        self.given = Given(self)
         self._weighing = Weighing(self.jobs, desk, self)
         self._token = 0
         self._talk = Conversation(self.jobs, desk.start, self)
@@ -113,11 +109,6 @@ class Session(QObject):
         """Whether a sample has been opened, at least its head."""
         return self.heard.source is not None
 
-    @property
-    def terms(self) -> Terms:
-        """What the next run is asked under."""
-        return Terms(self.decisions.claim, self.desk.today())
-
     def role_of(self, position: int) -> Role:
         """What a column holds now."""
         return self.heard.role_of(position, dict(self.decisions.roles))
@@ -133,23 +124,8 @@ class Session(QObject):
         if not good:
             return
         self.invented = invented
-        self._paths = tuple(good)
+        self.given.start_over(tuple(good))
         self.choices.start_over()
-        self._password, self._limits = "", {}
-        self._read_again()
-
-    def unlock(self, password: str) -> None:
-        """Open the files again with this password; it is kept until other files are opened, and never as a decision."""
-        self._password = password
-        self.problems_cleared.emit()
-        self._read_again()
-
-    def raise_limits(self, names: tuple[str, ...]) -> None:
-        """Open the files again with these limits raised, for these files only."""
-        usual = asdict(Limits())
-        for name in names:
-            self._limits[name] = FACTOR * self._limits.get(name, usual[name])
-        self.problems_cleared.emit()
         self._read_again()
 
     def overrule(self, column: str, role: Role) -> None:
@@ -162,9 +138,7 @@ class Session(QObject):
 
     def run(self) -> None:
         """Check the sample, from the start, under the decisions as they stand."""
-        self._talk.run(
-            lambda: _run_under(self.decisions, self.terms, self.desk.claim_json(self.claim))
-        )
+        self._talk.run(lambda: _run_under(self.decisions, self.desk))
 
     def cancel(self) -> None:
         """Stop reading or checking. What was read and found so far stays."""
@@ -199,6 +173,8 @@ class Session(QObject):
         talk = self._talk
         self.choices.changed.connect(self.decisions_changed)
         self.choices.decided.connect(self._on_decided)
+        self.given.again.connect(self.problems_cleared)
+        self.given.again.connect(self._read_again)
         self.veil.changed.connect(self.masked_changed)
         self._weighing.changed.connect(self.assessment_changed)
         self._weighing.failed.connect(self._on_error)
@@ -206,22 +182,22 @@ class Session(QObject):
         talk.stalled.connect(self.stalled)
         talk.opened.connect(self._on_opened)
         talk.run_started.connect(self._on_run_started)
-        talk.run_ended.connect(lambda: self._weighing.start(self.heard.said(), self.terms))
+        talk.run_ended.connect(
+            lambda: self._weighing.start(self.heard.said(), Terms(self.claim, self.desk.today()))
+        )
         talk.spoke.connect(self._on_spoke)
         talk.refused.connect(self._on_refused)
 
     def _on_decided(self, reread: bool) -> None:  # noqa: FBT001  (a signal's argument)
-        if reread and self._paths:
+        if reread and self.given.paths:
             self._read_again()
         else:
             self.run()
 
     def _read_again(self) -> None:
         """Have the files opened under everything that was decided."""
-        read = dict(self.decisions.read)
-        if self._password:
-            read["password"] = self._password
-        self._talk.open(self._paths, read, self.decisions.earlier, dict(self._limits))
+        read, earlier = self.given.read(self.decisions.read), self.decisions.earlier
+        self._talk.open(self.given.paths, read, earlier, dict(self.given.limits))
 
     def _on_opened(self) -> None:
         self.sample_changed.emit()
@@ -260,10 +236,11 @@ class Session(QObject):
         self.problem_met.emit(error.code, error.place, "")
 
 
-def _run_under(decisions: Decisions, terms: Terms, claim: dict[str, object]) -> Run:
-    """The order for one run."""
+def _run_under(decisions: Decisions, desk: Desk) -> Run:
+    """The order for one run, under what is decided when it begins."""
     roles = {name: str(role) for name, role in decisions.roles.items()}
-    return Run(roles, claim, terms.seed, terms.as_of.isoformat())
+    terms = Terms(decisions.claim, desk.today())
+    return Run(roles, desk.claim_json(terms.claim), terms.seed, terms.as_of.isoformat())
 
 
 def _readable(

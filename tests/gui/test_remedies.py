@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from leakverify.gui.columns.traps_card import TrapsCard
+from leakverify.gui.dialogs import Sheet
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.remedy import Remedies
 from leakverify.limits import Limits
@@ -50,7 +51,7 @@ def test_a_password_is_asked_for_where_the_problem_is_told(refused, session, des
 
 def test_a_password_is_no_decision_and_goes_with_the_file(refused, session, desk, sample):
     refused("PASSWORD_NEEDED", file=1)
-    session.unlock("sesame")
+    session.given.unlock("sesame")
     assert session.choices.undo_stack.count() == 0
     assert "sesame" not in repr(session.decisions)
     session.open_files([sample])
@@ -64,7 +65,7 @@ def test_a_file_that_needs_a_password_is_not_left_out(session, desk, tmp_path, q
     session.open_files(paths)
     with qtbot.waitSignal(session.problem_met):
         desk.analyst.say(Failed("PASSWORD_NEEDED", {"file": 2}))
-    session.unlock("sesame")
+    session.given.unlock("sesame")
     assert len(desk.analyst.opened().paths) == 2
 
 
@@ -124,3 +125,16 @@ def test_the_list_follows_as_rows_come_in(qtbot):
     text = "\n".join(card.texts())
     assert "3 ×" in text
     assert "1 ×" not in text
+
+
+def test_every_limit_is_shown_and_raised_for_the_open_file(window, session, desk, sample, qtbot):
+    window.aside.show_limits()
+    sheet = window.findChild(Sheet)
+    assert sheet.findChild(QPushButton, "raise_ratio") is None
+    sheet.accept()
+    window.open_paths([sample])
+    qtbot.waitUntil(lambda: window.findChild(Sheet) is None)
+    window.aside.show_limits()
+    window.findChild(Sheet).findChild(QPushButton, "raise_ratio").click()
+    assert desk.analyst.opened().limits == {"ratio": 4 * Limits().ratio}
+    assert session.given.limits == {"ratio": 4 * Limits().ratio}

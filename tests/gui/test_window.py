@@ -312,7 +312,7 @@ def test_the_first_paint_comes_before_any_child(desk, window):
 
 
 def test_the_offline_sheet_tells_the_level_of_isolation(done):
-    done.show_offline()
+    done.aside.show_offline()
     texts = [
         label.text() for w in QApplication.topLevelWidgets() for label in w.findChildren(QLabel)
     ]

@@ -1,8 +1,12 @@
 """Every trap and property has words, and a line names counts and rows only."""
 
+from dataclasses import fields
+
 import pytest
 
+from leakverify.limits import Limits
 from leakverify.model.tripwire import Property, Trap, Tripwire
+from leakverify.words.limits import LIMITS, limit_lines
 from leakverify.words.tripwires import (
     PROPERTIES,
     TRAPS,
@@ -37,3 +41,15 @@ def test_several_files_are_counted_together():
     one, two = (Tripwire(Trap.BIDI, 2, (3,)),), (Tripwire(Trap.BIDI, 1), Tripwire(Trap.MACRO, 1))
     assert traps_together([one]) == one
     assert traps_together([one, two]) == (Tripwire(Trap.MACRO, 1), Tripwire(Trap.BIDI, 3))
+
+
+@pytest.mark.parametrize("field", [f.name for f in fields(Limits) if f.name != "rows"])
+def test_every_limit_is_worded(field):
+    assert field in LIMITS
+    assert {name for name, _text, _value in limit_lines({})} >= {field}
+
+
+def test_a_raised_limit_shows_its_new_value():
+    values = {name: value for name, _text, value in limit_lines({"ratio": 800})}
+    assert values["ratio"] == "800"
+    assert values["member_bytes"] == "1 GiB"
