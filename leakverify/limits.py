@@ -28,6 +28,9 @@ class Limits:
     ratio_from_bytes: int = 10 * MIB
     nesting: int = 3
     json_depth: int = 64
+    markup_depth: int = 64
+    markup_names: int = 10_000
+    tables: int = 1_000
     shared_strings_bytes: int = 512 * MIB
     memory_bytes: int = 3 * GIB // 2
     cpu_seconds: int = 24 * 3_600

@@ -48,7 +48,6 @@ _REFUSED: Final = (
     (rb"\x80[\x02-\x05](?:\x95.{8}|[\x28\x5d\x63\x7d\x71K])", "UNSUPPORTED_PICKLE"),
     (rb"RD[AX][23]\n|\$FL[23]@|<stata_dta>", "UNSUPPORTED_STATISTICS"),
     (rb"\{\\rtf", "UNSUPPORTED_DOCUMENT"),
-    (rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|svg|script|!--)", "UNSUPPORTED_MARKUP"),
 )
 _PATTERNS: Final = tuple((re.compile(p, re.DOTALL | re.IGNORECASE), code) for p, code in _REFUSED)
 _NOT_TEXT: Final = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1e\x7f]")

@@ -17,15 +17,21 @@ from leakverify.sources.header import column_names
 from leakverify.sources.inputs import TextInput
 from leakverify.sources.json_table import looks_like_json, open_json
 from leakverify.sources.layout import HEAD_BYTES, find_layout, head_text
+from leakverify.sources.ldif import looks_like_ldif, open_ldif
+from leakverify.sources.markup import looks_like_markup, open_markup
 from leakverify.sources.sql_dump import looks_like_dump, open_dump
 from leakverify.sources.survey import Survey
 from leakverify.sources.table import TableHead, TableReader
 from leakverify.sources.text_window import decoded_leniently
 from leakverify.sources.transcode import utf8_blocks
+from leakverify.sources.vcard import looks_like_vcard, open_vcard
 from leakverify.sources.watch import Watch
 
 _SHAPES: Final[tuple[tuple[Callable[[str], bool], Callable[[TextInput], TableReader]], ...]] = (
     (looks_like_json, open_json),
+    (looks_like_markup, open_markup),
+    (looks_like_vcard, open_vcard),
+    (looks_like_ldif, open_ldif),
     (looks_like_dump, open_dump),
 )
 """Formats that a text may have, asked in this order by its head; what none of them claims is read line by line."""

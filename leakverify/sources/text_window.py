@@ -49,3 +49,17 @@ def whole_characters(data: bytes) -> int:
             length = 2 + (byte >= 0xE0) + (byte >= 0xF0)  # noqa: PLR2004
             return len(data) if back >= length else len(data) - back
     return len(data)
+
+
+def gathered(blocks: Iterator[bytes], least: int = 1 << 16) -> Iterator[bytes]:
+    """The same bytes in blocks that are not tiny: what is looked at again with each block is so but rarely."""
+    waiting: list[bytes] = []
+    size = 0
+    for block in blocks:
+        waiting.append(block)
+        size += len(block)
+        if size >= least:
+            yield b"".join(waiting)
+            waiting, size = [], 0
+    if waiting:
+        yield b"".join(waiting)

@@ -50,6 +50,9 @@ ERRORS: Final = {
     "XLSX_DOCTYPE": N_(
         "The spreadsheet contains a document type declaration, which spreadsheets never need and attacks do. It was not read."
     ),
+    "XML_DOCTYPE": N_(
+        "The XML file declares entities or a document type of its own, which tables never need and attacks do. It was not read. Ask for an export as CSV."
+    ),
     "WORKBOOK_BROKEN": N_(
         "The spreadsheet is damaged or is none. Save it again from the program that made it, or export it as CSV."
     ),
@@ -75,7 +78,7 @@ ERRORS: Final = {
         "This is the file of a statistics program. Export the table as CSV and open that."
     ),
     "UNSUPPORTED_MARKUP": N_(
-        "This is a web page or XML document. Save the table in it as CSV and open that."
+        "This is a web page, a drawing or an XML document in which no table was found. If a program shows one, save it as CSV and open that."
     ),
     "UNSUPPORTED_PICKLE": N_(
         "This is a pickled Python object, which can run code when opened. It is never opened; ask for CSV."
