@@ -33,6 +33,7 @@ class Trap(StrEnum):
     UNSAFE_NAME = "unsafe_name"
     SPECIAL_MEMBER = "special_member"
     PROPERTIES = "properties"
+    ADVERT = "advert"
 
 
 @dataclass(frozen=True, slots=True)

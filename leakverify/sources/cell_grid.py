@@ -36,11 +36,15 @@ _CHUNK_ROWS: Final = 16_384
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """A row of the table of this number; `is_head` where the markup says that it holds names."""
+    """A row of the table of this number.
+
+    `is_head` where the markup says that it holds names, `is_odd` where it does not fit the table's layout.
+    """
 
     table: int
     cells: list[Cell]
     is_head: bool = False
+    is_odd: bool = False
 
 
 @dataclass(slots=True)
@@ -170,8 +174,11 @@ class GridReader:
         most = max(1, min(_CHUNK_ROWS, _CHUNK_CELLS // max(1, len(self.names))))
         waiting: list[list[Cell]] = []
         characters = 0
-        for cells in self._data():
+        for row in self._data():
+            cells = row.cells + [None] * (len(self.names) - len(row.cells))
             waiting.append(cells)
+            if row.is_odd:
+                self.tally.note_width(self.tally.rows + len(waiting))
             characters += sum(len(cell) for cell in cells if cell)
             if len(waiting) >= most or characters >= _CHUNK_CHARACTERS:
                 yield self._chunk(waiting)
@@ -179,17 +186,16 @@ class GridReader:
         if waiting:
             yield self._chunk(waiting)
 
-    def _data(self) -> Iterator[list[Cell]]:
+    def _data(self) -> Iterator[GridRow]:
         """The rows below the names; names that are repeated further down are no data."""
         names: list[Cell] = []
-        width = len(self.names)
         for number, row in enumerate(self._again()):
             if number < self._above:
                 names = row.cells
             elif row.is_head and row.cells == names:
                 self.tally.skipped += 1
             else:
-                yield row.cells + [None] * (width - len(row.cells))
+                yield row
 
     def _chunk(self, rows: list[list[Cell]]) -> pa.Table:
         try:

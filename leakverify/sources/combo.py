@@ -1,64 +1,72 @@
-"""`address:secret` lists: no header, no quotes, and a secret that may hold the separator."""
+"""Credential lists: no header, no quotes, and a secret that may hold the separator."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 import pyarrow as pa
 
 from leakverify.limits import Limits
+from leakverify.model.tripwire import Trap
+from leakverify.sources.credential_line import Grammar, find_grammar, has_link, is_advert
 from leakverify.sources.exact import Dialect
 from leakverify.sources.segments import Segmenter
 from leakverify.sources.table import (
     REPLACEMENT,
+    Cell,
     TableHead,
     Tally,
     cut_long_cells,
     rows_to_table,
 )
+from leakverify.sources.text_lines import split_lines
 from leakverify.sources.transcode import UNDECODABLE, decoded
 
-_ENTRY: Final = re.compile(
-    r"\s*[^\s@:;|,\"']{1,100}@[^\s@:;|,\"']{1,120}\.[A-Za-z]{2,24}\s*([:;|])(.*)"
+_HEADER: Final = re.compile(
+    r"\s*[A-Za-z_ -]{2,20}([:;|])[A-Za-z_ -]{2,20}(?:\1[A-Za-z_ -]{2,20}){0,5}\s*"
 )
-_HEADER: Final = re.compile(r"\s*[A-Za-z_ -]{2,20}([:;|])[A-Za-z_ -]{2,20}\s*")
-_MOST: Final = 0.9
-_WIDER: Final = 0.7
+_WORDS: Final = frozenset(
+    """user username login name nick email e-mail mail address pass password passwd pwd hash salt ip id url host
+    site plain""".split()  # noqa: SIM905  (a list of words)
+)
 _HEAD_LINES: Final = 500
 
 
-def combo_separator(head_lines: list[str]) -> str | None:
-    """The separator if the head is such a list and not a table of more columns, else None."""
+def combo_grammar(head_lines: list[str]) -> Grammar | None:
+    """How the lines are cut if the head is such a list and not a table of more columns, else None."""
     lines = [line.rstrip("\r\n") for line in head_lines[:_HEAD_LINES] if line.strip()]
-    found = [m for line in lines if (m := _ENTRY.fullmatch(line))]
-    if not found or len(found) < _MOST * (len(lines) - 1):
-        return None
-    separator, count = Counter(m.group(1) for m in found).most_common(1)[0]
-    if count < _MOST * len(found):
-        return None
-    extra = Counter(m.group(2).count(separator) for m in found)
-    commonest, times = extra.most_common(1)[0]
-    is_wider_table = commonest > 0 and times >= _WIDER * len(found)
-    return None if is_wider_table else separator
+    if len(lines) > 1 and _HEADER.fullmatch(lines[0]):
+        return find_grammar(lines[1:]) or find_grammar(lines)
+    return find_grammar(lines)
 
 
-def combo_header(head_lines: list[str], separator: str) -> list[str] | None:
-    """The two names, where the first line has them."""
+def combo_header(head_lines: list[str], grammar: Grammar) -> list[str] | None:
+    """The names, where the first line has them; one that could be an entry must be made of known words."""
     first = next((line.rstrip("\r\n") for line in head_lines if line.strip()), "")
     told = _HEADER.fullmatch(first)
-    return first.split(separator, 1) if told and told.group(1) == separator else None
+    if told is None or told.group(1) != grammar.separator:
+        return None
+    names = first.split(grammar.separator, grammar.width - 1)
+    if grammar.split(first) and not all(name.strip().lower() in _WORDS for name in names):
+        return None
+    return names
 
 
 class ComboReader:
-    """Splits each line at its first separator."""
+    """Cuts each line as the list's grammar says."""
 
     def __init__(
-        self, head: TableHead, names: tuple[str, ...], blocks: Iterable[bytes], limits: Limits
+        self,
+        head: TableHead,
+        grammar: Grammar,
+        names: tuple[str, ...],
+        blocks: Iterable[bytes],
+        limits: Limits,
     ) -> None:
         self.head = head
         self.names = names
         self.tally = Tally()
+        self._grammar = grammar
         self._blocks = blocks
         self._limits = limits
 
@@ -67,22 +75,27 @@ class ComboReader:
         skip_header = self.head.header
         for segment in Segmenter(Dialect("", ""), self._limits.line_bytes).segments(self._blocks):
             self.tally.drop_lines(segment.lines_dropped)
-            text = decoded(segment.data).replace("\r\n", "\n").replace("\r", "\n")
-            lines = [line for line in text.split("\n") if line.strip()]
+            lines = [line for line in split_lines(decoded(segment.data)) if line.strip()]
             if skip_header and lines:
                 skip_header = False
                 lines = lines[1:]
-            rows = [self._row(line) for line in lines]
+            rows = [row for line in lines if (row := self._row(line))]
             if rows:
-                yield cut_long_cells(rows_to_table(rows, 2), self._limits, self.tally)
+                yield cut_long_cells(rows_to_table(rows, len(self.names)), self._limits, self.tally)
 
-    def _row(self, line: str) -> tuple[str, str | None]:
+    def _row(self, line: str) -> list[Cell] | None:
+        cells = self._grammar.split(line)
+        if cells is None and is_advert(line):
+            self.tally.skipped += 1
+            self.tally.traps.note(Trap.ADVERT, int(has_link(line)))
+            return None
         self.tally.rows += 1
         if UNDECODABLE in line:
             self.tally.note_undecodable(self.tally.rows)
             line = line.replace(UNDECODABLE, REPLACEMENT)
-        address, separator, secret = line.partition(self.head.delimiter or ":")
-        if not separator:
+            cells = self._grammar.split(line)
+        width = self._grammar.width
+        row: list[Cell] = [*(cells or line.split(self._grammar.separator, width - 1))]
+        if len(row) != width:
             self.tally.note_width(self.tally.rows)
-            return address, None
-        return address, secret
+        return [*row[:width], *[None] * (width - len(row))]

@@ -8,11 +8,15 @@ from typing import Final
 from leakverify.limits import Limits
 from leakverify.model.errors import UnreadableInput
 from leakverify.model.sample import ReadSettings
-from leakverify.sources.combo import ComboReader, combo_header, combo_separator
+from leakverify.sources.combo import ComboReader, combo_grammar, combo_header
 from leakverify.sources.content import Content
+from leakverify.sources.credential_line import Grammar
 from leakverify.sources.delimited import DelimitedReader, after_head
 from leakverify.sources.dialect import one_character
+from leakverify.sources.drawn_table import looks_drawn, open_drawn
 from leakverify.sources.encoding import Encoding, decide
+from leakverify.sources.expanded_rows import looks_expanded, open_expanded
+from leakverify.sources.fixed_width import fixed_columns, open_fixed
 from leakverify.sources.header import column_names
 from leakverify.sources.inputs import TextInput
 from leakverify.sources.json_table import looks_like_json, open_json
@@ -20,6 +24,7 @@ from leakverify.sources.layout import HEAD_BYTES, find_layout, head_text
 from leakverify.sources.ldif import looks_like_ldif, open_ldif
 from leakverify.sources.markup import looks_like_markup, open_markup
 from leakverify.sources.sql_dump import looks_like_dump, open_dump
+from leakverify.sources.stealer_log import looks_like_stealer_log, open_stealer_log
 from leakverify.sources.survey import Survey
 from leakverify.sources.table import TableHead, TableReader
 from leakverify.sources.text_window import decoded_leniently
@@ -32,6 +37,9 @@ _SHAPES: Final[tuple[tuple[Callable[[str], bool], Callable[[TextInput], TableRea
     (looks_like_markup, open_markup),
     (looks_like_vcard, open_vcard),
     (looks_like_ldif, open_ldif),
+    (looks_expanded, open_expanded),
+    (looks_like_stealer_log, open_stealer_log),
+    (looks_drawn, open_drawn),
     (looks_like_dump, open_dump),
 )
 """Formats that a text may have, asked in this order by its head; what none of them claims is read line by line."""
@@ -77,35 +85,42 @@ def open_text(
     if settings.delimiter is None and shape is not None:
         reader = shape(given)
     else:
-        reader = _open_lines(first, blocks, encoding, settings, limits)
+        reader = _open_lines(given, first, blocks)
     reader.tally.nul_bytes = (
         0 if encoding.codec.startswith(("utf-16", "utf-32")) else survey.nul_bytes
     )
     return reader
 
 
-def _open_lines(
-    first: bytes,
-    rest: Iterator[bytes],
-    encoding: Encoding,
-    settings: ReadSettings,
-    limits: Limits,
-) -> TableReader:
+def _open_lines(given: TextInput, first: bytes, rest: Iterator[bytes]) -> TableReader:
+    settings, limits = given.settings, given.limits
     lines = head_text(first).splitlines()
-    separator = combo_separator(lines)
-    if settings.delimiter is not None and separator != one_character(settings.delimiter):
-        separator = None
-    if separator is not None:
-        named = combo_header(lines, separator)
-        head = TableHead("combo", encoding.name, separator, named is not None)
-        if settings.header is not None:
-            head = replace(head, header=settings.header)
-            named = lines[0].split(separator, 1) if settings.header else None
-        return ComboReader(head, column_names(named, 2), itertools.chain([first], rest), limits)
+    grammar = combo_grammar(lines)
+    forced = settings.delimiter
+    if grammar is not None and forced is not None and grammar.separator != one_character(forced):
+        grammar = None
+    if grammar is not None:
+        return _open_combo(given, grammar, lines, itertools.chain([first], rest))
     layout = find_layout(first, settings, limits)
     delimiter = layout.dialect.delimiter
-    head = TableHead(_format(delimiter), encoding.name, delimiter or None, layout.header)
+    if delimiter in {"", " "}:
+        slots = fixed_columns(given.head, settings, whole=len(first) <= HEAD_BYTES)
+        if slots:
+            return open_fixed(given, slots)
+    head = TableHead(_format(delimiter), given.encoding, delimiter or None, layout.header)
     return DelimitedReader(head, layout, after_head(first, rest, layout), limits)
+
+
+def _open_combo(
+    given: TextInput, grammar: Grammar, lines: list[str], blocks: Iterator[bytes]
+) -> ComboReader:
+    separator = grammar.separator
+    named = combo_header(lines, grammar)
+    head = TableHead("combo", given.encoding, separator, named is not None)
+    if given.settings.header is not None:
+        head = replace(head, header=given.settings.header)
+        named = lines[0].split(separator, grammar.width - 1) if given.settings.header else None
+    return ComboReader(head, grammar, column_names(named, grammar.width), blocks, given.limits)
 
 
 def _format(delimiter: str) -> str:
