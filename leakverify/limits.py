@@ -37,6 +37,8 @@ class Limits:
     rows: int | None = None
 
 
-RAISABLE: Final = tuple(f.name for f in fields(Limits) if f.name not in {"rows", "json_depth"})
+RAISABLE: Final = tuple(
+    f.name for f in fields(Limits) if f.name not in {"rows", "json_depth", "markup_depth"}
+)
 """What the user may raise for one file."""
 MOST_OF_ANY: Final = 1 << 50

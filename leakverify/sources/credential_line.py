@@ -137,6 +137,9 @@ def _addresses(lines: Sequence[str]) -> Grammar | None:
     commonest, times = extra.most_common(1)[0]
     if commonest > 0 and times >= _USUAL * len(found):
         return _anchored(lines, sign)
+    anchored = _anchored(lines, sign)
+    if anchored is not None and anchored.width > 2:  # noqa: PLR2004  (address, hash, and a salt)
+        return anchored
     if signs[" "] and sign != " " and signs[" "] > (1 - _MOST) * len(found):
         return None
     padded = sum(m[3].startswith(" ") for m in found) >= _MOST * len(found)

@@ -145,7 +145,7 @@ class _DrawnWalk(GridWalk):
 
     def _row(self, line: str) -> Iterator[GridRow]:
         cells, fits, goes_on = self._cut(line)
-        if self.boxed and not fits and not line.lstrip().startswith("|"):
+        if self.boxed and not line.lstrip().startswith("|"):
             self.skipped += 1  # the rest of a cell with a line end in it
             return
         if self.waits_for_names:

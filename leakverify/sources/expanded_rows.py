@@ -16,7 +16,7 @@ _START: Final = re.compile(
     r"\*{10,60} [0-9]{1,12}\. row \*{10,60}|[-─]\[ RECORD [0-9]{1,12} \][-+─┼]*"
 )
 _FIRST: Final = re.compile(rf"[\s\ufeff]*(?:{_START.pattern})[ \t]*[\r\n]")
-_COLUMN: Final = re.compile(r" *([^\s:|│](?:[^:|│]{0,120}[^\s:|│])?)(?::(?: |$)| +[|│] ?| +[|│]$)")
+_COLUMN: Final = re.compile(r" *([^\s:|│](?:[^:|│]{0,120}[^\s:|│])?)(?:(:)(?: |$)| +([|│]) ?)")
 _GOES_ON: Final = re.compile(r" +[|│] ?")
 _FOOTER: Final = re.compile(r"[0-9]{1,12} rows? in set.{0,60}|\([0-9]{1,12} rows?\)")
 
@@ -58,7 +58,7 @@ class _Walk:
         """Yield a row for each record."""
         cells: dict[str, list[str]] | None = None
         known: set[str] = set()
-        weight = 0
+        weight = place = 0
         last = ""
         for line in text_lines(blocks, self.limits, self.tally):
             if _START.fullmatch(line.strip()):
@@ -72,7 +72,10 @@ class _Walk:
                 self.tally.skipped += bool(line.strip())
                 continue
             found = _COLUMN.match(line)
-            is_new = found is not None and found[1] not in cells
+            sign = 0 if found is None else max(found.start(2), found.start(3))
+            if not last:
+                place = sign  # all columns of a record have their sign there
+            is_new = found is not None and found[1] not in cells and sign == place
             if found is not None and is_new and (not known or found[1] in known):
                 last = found[1]
                 cells[last] = [line[found.end() :]]

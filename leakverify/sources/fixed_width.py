@@ -20,6 +20,7 @@ _HEAD_LINES: Final = 300
 _FEWEST_LINES: Final = 6
 _LONGEST_LINE: Final = 4_000
 _ALIGNED: Final = 0.8
+_ONE_ODD_IN: Final = 50
 Slots = list[tuple[int, int | None]]
 
 
@@ -49,12 +50,14 @@ def _slots(lines: list[DisplayLine]) -> Slots:
             filled[place] += 1
             starts[place] += place - 1 not in places
             ends[place] += place + 1 not in places
+    odd = len(lines) // _ONE_ODD_IN
+    names = set(lines[0].filled())
     spans: list[tuple[int, int]] = []
     begun: int | None = None
     for place in range(width + 1):
-        if filled[place] and begun is None:
-            begun = place
-        elif not filled[place] and begun is not None:
+        if filled[place] > odd or place in names:
+            begun = place if begun is None else begun
+        elif begun is not None:
             inside = sum(1 for line in lines if line.cut(begun, place).strip())
             if max(starts[begun], ends[place - 1]) < _ALIGNED * inside:
                 return []  # words that happen not to overlap

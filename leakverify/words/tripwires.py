@@ -55,6 +55,12 @@ TRAPS: Final = {
         N_("scripts"),
         N_("They are not run here. Do not open this file in a browser."),
     ),
+    Trap.ADVERT: (
+        N_("lines that advertise a channel or a page"),
+        N_(
+            "Whoever passed the list on put them there. They were left out; do not visit the address."
+        ),
+    ),
     Trap.SQL_OUTSIDE: (
         N_("SQL statements that reach files, programs or the network"),
         N_("Nothing of a dump is run here. Do not load it into a database server."),
