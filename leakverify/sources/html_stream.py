@@ -14,6 +14,8 @@ from typing import Final
 from leakverify.sources.text_window import TextWindow, gathered
 
 _TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:_.-]{0,60})")
+_PLAIN: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]{0,30})>([^<]*+)")
+"""A tag without attributes and the text after it: nearly all of a large table."""
 _TO_ITS_END: Final = re.compile(r"(?>[^>\"'=]++|=\s*+(?>\"[^\"]*+\"|'[^']*+')|[=\"'])*+>")
 _ATTRIBUTE: Final = re.compile(
     r"([^\s\"'<>/=]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>]++)))?"
@@ -21,6 +23,7 @@ _ATTRIBUTE: Final = re.compile(
 _LONGEST_TAG: Final = 1 << 20
 _LONGEST_NAME: Final = 64
 _MOST_ATTRIBUTES: Final = 200
+_MOST_KNOWN: Final = 1_000
 _RAW: Final = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
     for name in ("script", "style", "noembed", "noframes", "xmp", "iframe")
@@ -63,7 +66,20 @@ class HtmlStream(TextWindow):
 
     def tokens(self) -> Iterator[Token]:
         """Yield text and tags in order; comments, declarations, scripts and styles are stepped over."""
+        known: dict[tuple[str, str], Token] = {}
         while True:
+            while plain := _PLAIN.match(self._text, self._at):
+                sign, name, text = plain.groups()
+                token = known.get((sign, name))
+                if token is None:
+                    lower = name.lower()
+                    if (lower in _RAW and not sign) or len(known) > _MOST_KNOWN:
+                        break
+                    token = known[sign, name] = Token(lower, "", bool(sign))
+                self._at = plain.end()
+                yield token
+                if text:
+                    yield Token("", text)
             place = self._text.find("<", self._at)
             end = len(self._text) if place < 0 else place
             if end > self._at:

@@ -19,6 +19,7 @@ from leakverify.sources.inputs import TextInput
 from leakverify.sources.table import Cell
 
 _SPACES: Final = re.compile(r"[ \t\n\f\r]+")
+_TO_FOLD: Final = re.compile(r"[\t\n\f\r\x0b&\xa0]|  ")
 _AROUND_BREAK: Final = re.compile(r" ?\x0b[ \x0b]*")
 _BREAK: Final = "\x0b"
 """Stands for a line break of the markup while white space, which means nothing, is folded."""
@@ -84,7 +85,8 @@ class _PageWalk(GridWalk):
             if not token.name:
                 self._text(token.text)
                 continue
-            note_traps(self.traps, token)
+            if token.text or token.name == "script":
+                note_traps(self.traps, token)
             self._tag(token)
             if self.ready:
                 yield from self.ready
@@ -170,9 +172,11 @@ class _PageWalk(GridWalk):
             return
         if table.row is None:  # a cell outside of a row: browsers begin one
             table.row = []
-        told = token.attributes() if "span" in token.text.lower() else {}
-        table.columns = min(_number(told.get("colspan")), _MOST_COLUMNS_SPANNED)
-        table.rows = _number(told.get("rowspan"))
+        table.columns = table.rows = 1
+        if token.text and "span" in token.text.lower():
+            told = token.attributes()
+            table.columns = min(_number(told.get("colspan")), _MOST_COLUMNS_SPANNED)
+            table.rows = _number(told.get("rowspan"))
         table.cell, table.cell_length = [], 0
         if token.name == "th":
             table.head_cells += 1
@@ -185,6 +189,9 @@ class _PageWalk(GridWalk):
         text = _text_of("".join(table.cell))
         table.cell = None
         row = table.row
+        if not table.spans and table.columns == table.rows == 1:
+            row.append(text)
+            return
         self._take_spans(table, row)
         self._budget((table.columns - 1) * (len(text) + 1))
         for _ in range(table.columns):
@@ -209,10 +216,12 @@ class _PageWalk(GridWalk):
         if row is None:
             return
         table.row = None
-        last = max(table.spans, default=-1)
-        self._take_spans_below(table, row, last)
+        if table.spans:
+            self._take_spans_below(table, row, max(table.spans))
         is_head = table.in_head or (table.head_cells > 0 and not table.plain_cells)
         table.plain_cells = table.head_cells = 0
+        if len(row) > self.limits.columns:
+            raise UnreadableInput("TOO_MANY_COLUMNS", limit=self.limits.columns)
         if row:
             self.ready.append(GridRow(table.number, row, is_head))
 
@@ -236,6 +245,8 @@ class _PageWalk(GridWalk):
 
 def _text_of(markup: str) -> str:
     """The text as a browser shows it: white space folded, breaks as line ends."""
+    if _TO_FOLD.search(markup) is None:
+        return markup.strip(" ")
     if not markup.strip(_BLANK):
         return ""
     folded = _SPACES.sub(" ", markup)

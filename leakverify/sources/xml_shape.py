@@ -73,13 +73,15 @@ class Shape:
             if path.seen_in == serial + 1:
                 path.repeats = True
             path.seen_in = serial + 1  # the outermost elements stand within 0
-            own = columns_of(attributes)
-            is_named = local(name) in FIELD_NAMES and own == ["name"]
-            if not is_named:
-                path.attributes += len(own)
+            if attributes:
+                own = columns_of(attributes)
+                is_named = own == ["name"] and local(name) in FIELD_NAMES
+                if not is_named:
+                    path.attributes += len(own)
         self._texts.append(is_named or not attributes)
         self._stack.append((path, self._serial))
-        self._links(name, attributes)
+        if attributes:
+            self._links(name, attributes)
 
     def _child(self, above: Path, name: str) -> Path | None:
         path = above.children.get(name)

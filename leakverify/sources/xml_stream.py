@@ -120,25 +120,27 @@ class XmlStream:
         parser.buffer_text = True
         parser.buffer_size = _SLICE
         parser.ordered_attributes = True
-        text = handler.text
+        begin, finish, text = handler.start, handler.end, handler.text
+        deepest = self._limits.markup_depth + 1
 
         def start(name: str, attributes: list[str]) -> None:
             if self._over or (name == _ROOT and not self._depth):
                 self._depth += 1
                 return
             self._depth += 1
-            self._note_names(name, attributes)
-            if not self._over:
-                handler.start(name, [_marked(part) for part in attributes])
+            if name not in self._names or attributes or self._depth > deepest:
+                if self._is_over(name, attributes):
+                    return
+            begin(name, [_marked(part) for part in attributes] if attributes else attributes)
 
         def end(_name: str) -> None:
             self._depth -= 1
             if self._depth and not self._over:
-                handler.end()
+                finish()
 
         def characters(data: str) -> None:
             if self._depth > 1 and not self._over:
-                text(_marked(data))
+                text(_marked(data) if _STAND_IN in data else data)
 
         parser.StartElementHandler = start
         parser.EndElementHandler = end
@@ -146,7 +148,7 @@ class XmlStream:
         parser.ProcessingInstructionHandler = lambda target, _data: handler.instruction(target)
         return parser
 
-    def _note_names(self, name: str, attributes: list[str]) -> None:
+    def _is_over(self, name: str, attributes: list[str]) -> bool:
         """Expat keeps each name for good: a file of nothing but new names would fill the memory."""
         self._names.add(name)
         self._names.update(attributes[::2])
@@ -154,6 +156,7 @@ class XmlStream:
             len(self._names) > self._limits.markup_names
             or self._depth > self._limits.markup_depth + 1
         )
+        return self._over
 
     def _pieces(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
         yield f"<{_ROOT}>".encode()
@@ -181,4 +184,4 @@ def _marked(text: str) -> str:
 
 def local(name: str) -> str:
     """A name without its prefix."""
-    return name.rpartition(":")[2]
+    return name.rpartition(":")[2] if ":" in name else name

@@ -206,7 +206,7 @@ def _inner(node: _Node) -> dict[str, Any]:
             found[place] = _inner(same[0])
         else:
             found[place] = _text(same[0])
-            if not _is_named(same[0]):
+            if same[0].attributes and not _is_named(same[0]):
                 found.update((f"{place}.{a}", value) for a, value in _pairs(same[0]))
     if mixed := "".join(node.texts).strip():
         found.setdefault("text", mixed)
@@ -215,7 +215,7 @@ def _inner(node: _Node) -> dict[str, Any]:
 
 def _value(node: _Node) -> Any:
     """An element as one of several."""
-    if not node.kids and (_is_named(node) or not any(True for _ in _pairs(node))):
+    if not node.kids and (_is_named(node) or not _pairs(node)):
         return _text(node)
     return _inner(node)
 
@@ -227,17 +227,23 @@ def _text(node: _Node) -> str | None:
     return "".join(node.texts)
 
 
-def _pairs(node: _Node) -> Iterator[tuple[str, str]]:
+def _pairs(node: _Node) -> list[tuple[str, str]]:
+    if not node.attributes:
+        return []
     names = set(columns_of(node.attributes))
-    return (
+    return [
         (node.attributes[place], node.attributes[place + 1])
         for place in range(0, len(node.attributes), 2)
         if node.attributes[place] in names
-    )
+    ]
 
 
 def _is_named(node: _Node) -> bool:
-    return local(node.name) in FIELD_NAMES and columns_of(node.attributes) == ["name"]
+    return (
+        bool(node.attributes)
+        and local(node.name) in FIELD_NAMES
+        and columns_of(node.attributes) == ["name"]
+    )
 
 
 def _field_name(node: _Node) -> str:
