@@ -128,9 +128,9 @@ class XmlStream:
                 self._depth += 1
                 return
             self._depth += 1
-            if name not in self._names or attributes or self._depth > deepest:
-                if self._is_over(name, attributes):
-                    return
+            is_usual = name in self._names and not attributes and self._depth <= deepest
+            if not is_usual and self._is_over(name, attributes):
+                return
             begin(name, [_marked(part) for part in attributes] if attributes else attributes)
 
         def end(_name: str) -> None:
