@@ -43,7 +43,7 @@ def looks_drawn(head: str) -> bool:
         if _PIPED.fullmatch(line) and ("|" in above or "|" not in line):
             return "|" in above
         if _RULER.fullmatch(line):
-            return bool(above.strip())
+            return _names_columns(above)
     return False
 
 
@@ -101,7 +101,7 @@ class _DrawnWalk(GridWalk):
             return True
         if _PIPED.fullmatch(line):
             return "|" in above
-        return bool(above.strip()) and _RULER.fullmatch(line) is not None
+        return _names_columns(above) and _RULER.fullmatch(line) is not None
 
     def _begin(self, line: str, above: str, *, in_table: bool) -> GridRow | None:
         """Take the columns from a ruler; in a box the names follow it, elsewhere they stand above."""
@@ -202,6 +202,11 @@ class _DrawnWalk(GridWalk):
             (part[:-1] if more else part).strip() for part, more in zip(raw, goes_on, strict=True)
         ]
         return cells, fits, goes_on
+
+
+def _names_columns(line: str) -> bool:
+    """Whether a line over a ruler can hold names: a remark of a dump cannot."""
+    return bool(line.strip()) and not line.startswith("--")
 
 
 def _plain(line: str) -> str:

@@ -37,10 +37,10 @@ _SHAPES: Final[tuple[tuple[Callable[[str], bool], Callable[[TextInput], TableRea
     (looks_like_markup, open_markup),
     (looks_like_vcard, open_vcard),
     (looks_like_ldif, open_ldif),
+    (looks_like_dump, open_dump),
     (looks_expanded, open_expanded),
     (looks_like_stealer_log, open_stealer_log),
     (looks_drawn, open_drawn),
-    (looks_like_dump, open_dump),
 )
 """Formats that a text may have, asked in this order by its head; what none of them claims is read line by line."""
 

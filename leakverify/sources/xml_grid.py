@@ -36,6 +36,7 @@ _CELL: Final = frozenset({"Cell", "table-cell", "covered-table-cell"})
 _TEXT: Final = frozenset({"Data", "p"})
 _VALUES: Final = ("date-value", "time-value", "boolean-value", "value")
 _MOST_REPEATED: Final = 1_000
+_MOST_CELLS_REPEATED: Final = 10_000
 _DIGITS: Final = 7
 
 
@@ -165,7 +166,8 @@ class _SheetWalk(GridWalk):
             self.row.pop()
         if self.row:
             heavy = self.weight > _MOST_REPEATED
-            times = 1 if heavy else min(self.row_repeats, _MOST_REPEATED)
+            most = max(1, _MOST_CELLS_REPEATED // len(self.row))
+            times = 1 if heavy else min(self.row_repeats, _MOST_REPEATED, most)
             self.ready += [GridRow(len(self.titles) - 1, self.row)] * times
         self.row, self.row_repeats = [], 1
 

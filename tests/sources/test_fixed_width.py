@@ -142,6 +142,8 @@ def test_wide_characters_stand_for_two(read):
         "id;name\n--;----\n1;Ann\n2;Bob\n",
         "a | b | c\n1 | 2 | 3\n4 | 5 | 6\n",
         "word\n" * 30,
+        "-- Host: localhost    Database: app\n-- ----------------------\n1 2\n"
+        + "INSERT INTO t VALUES (1);\n" * 3,
     ],
 )
 def test_other_texts_are_not_taken(read, text):
