@@ -92,6 +92,6 @@ def _row(cells: dict[str, list[str]]) -> Row:
     for name, lines in cells.items():
         while len(lines) > 1 and not lines[-1].strip():
             lines.pop()
-        begun = [re.sub(r" *\+$", "", line) for line in lines[:-1]]
+        begun = [line[:-1].rstrip(" ") if line.endswith("+") else line for line in lines[:-1]]
         row[name] = "\n".join([*begun, lines[-1].rstrip(" ")])
     return row

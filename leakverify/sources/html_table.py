@@ -128,9 +128,7 @@ class _PageWalk(GridWalk):
             self._end_row(self.open[-1])
             self.open[-1].in_head = name == "thead" and not token.closes
         elif name in _BREAKS:
-            cell = self.open[-1].cell
-            if cell is not None:
-                cell.append(_BREAK)
+            self._text(_BREAK)
 
     def _titled(self, name: str, *, closes: bool) -> None:
         """The page's title, or the table's."""

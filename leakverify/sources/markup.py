@@ -17,6 +17,9 @@ _PAGE: Final = frozenset(
     """html head body table thead tbody tr td th meta style script div span center p h1 h2 h3 h4 font
     form br hr pre ul ol noscript iframe frameset""".split()  # noqa: SIM905  (a list of words)
 )
+_WHOLE_PAGE: Final = frozenset({"html", "head", "body", "table", "meta", "style", "script"})
+"""Other tags may begin the first cell of a list; they begin a page where a table follows."""
+_TABLE: Final = re.compile(r"<(?:table|html|tr)[\s>]", re.IGNORECASE)
 _PAGE_AS_XML: Final = frozenset({"html", "head", "body"})
 _NO_TABLE: Final = frozenset({"svg", "math", "smil", "mathml"})
 _DOCUMENT: Final = frozenset({"w:document", "w:worddocument", "pkg:package", "fictionbook"})
@@ -30,9 +33,12 @@ def looks_like_markup(head: str) -> bool:
     if start.startswith(("<?xml", "<!--")) or start[:9].upper() == "<!DOCTYPE":
         return True
     found = _NAME.match(start)
-    return found is not None and (
-        found[1].lower() in _PAGE or "</" in start or "/>" in start or found[1].lower() in _NO_TABLE
-    )
+    name = found[1].lower() if found else ""
+    if name in _WHOLE_PAGE or name in _NO_TABLE:
+        return True
+    if name in _PAGE:
+        return _TABLE.search(start) is not None
+    return found is not None and ("</" in start or "/>" in start)
 
 
 def open_markup(given: TextInput) -> TableReader:

@@ -9,7 +9,7 @@ from typing import Final
 from leakverify.sources.transcode import ON_ERROR
 
 _PROPERTY: Final = re.compile(
-    r"[ \t]*(?:[\w-]{1,80}\.)?([A-Za-z][\w-]{0,80})((?:;[^:\"]*(?:\"[^\"]*\"[^:\"]*)*)?):"
+    r"[ \t]*(?:[\w-]{1,80}\.)?([A-Za-z][\w-]{0,80})((?:;[^:\"]*+(?:\"[^\"]*+\"[^:\"]*+)*+)?+):"
 )
 _PARAMETER: Final = re.compile(r";((?:[^;\"]++|\"[^\"]*+\")*+)")
 _QUOTED: Final = re.compile(r"quoted-printable", re.IGNORECASE)

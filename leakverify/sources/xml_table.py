@@ -21,6 +21,7 @@ from leakverify.sources.xml_grid import grid_of, open_xml_grid
 from leakverify.sources.xml_shape import FIELD_NAMES, Path, Shape, columns_of
 from leakverify.sources.xml_stream import Prolog, XmlStream, local
 
+_NAMED_WRAPPERS: Final = frozenset({"table_data", "table"})
 _NODE: Final = 64
 """What an element weighs beside its text."""
 
@@ -170,7 +171,9 @@ class _Walk:
             told = _attribute(node.attributes, "name")
             node.attributes = []
             return told or self.titles[path]
-        return self.above[-1][1] or self.titles[path]
+        above, told = self.above[-1]
+        is_table = above is not None and local(above.name) in _NAMED_WRAPPERS
+        return (told if is_table else "") or self.titles[path]
 
     def _record(self, node: _Node) -> None:
         if self.weight > self.limits.line_bytes:

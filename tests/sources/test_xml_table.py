@@ -266,3 +266,20 @@ def test_any_pieces_are_rows_or_a_reason(read, text):
     with contextlib.suppress(UnreadableInput):
         got = read(("<?xml version='1.0'?>" + text).encode())
         assert got.file.rows_read == len(got.rows)
+
+
+def test_groups_with_names_stay_one_table(read):
+    got = read(
+        b"<firm>"
+        + b"".join(
+            b"<part name='%d'>" % n + b"".join(b"<man id='%d'/>" % i for i in range(9)) + b"</part>"
+            for n in range(3)
+        )
+        + b"</firm>"
+    )
+    assert (got.file.tables, len(got.rows)) == (("man",), 27)
+
+
+def test_a_list_of_tagged_cells_is_no_page(read):
+    got = read(b"<p>a</p>,1\n<p>b</p>,2\n<p>c</p>,3\n")
+    assert got.rows == [("<p>a</p>", "1"), ("<p>b</p>", "2"), ("<p>c</p>", "3")]
