@@ -66,7 +66,8 @@ class _DrawnWalk(GridWalk):
     names: list[Cell] | None = None
     waits_for_names: bool = False
     after_ruler: bool = False
-    open_row: list[Cell] | None = None
+    open_row: list[list[str]] | None = None
+    open_length: int = 0
     goes_on: list[bool] = field(default_factory=list)
 
     def rows(self, blocks: Iterator[bytes]) -> Iterator[GridRow]:
@@ -158,23 +159,23 @@ class _DrawnWalk(GridWalk):
         if self.open_row is not None:
             self._join(self.open_row, cells)
         elif any(goes_on):
-            self.open_row = cells
+            self.open_row, self.open_length = [[cell or ""] for cell in cells], 0
         elif cells != self.names:
             yield GridRow(len(self.titles) - 1, cells, is_odd=not fits)
         self.goes_on = goes_on
         if not any(goes_on):
             yield from self._close()
 
-    def _join(self, row: list[Cell], cells: list[Cell]) -> None:
+    def _join(self, row: list[list[str]], cells: list[Cell]) -> None:
         """Add the next line of cells that go on, as far as a record may be long."""
-        for place, before in enumerate(self.goes_on):
-            told = row[place] or ""
-            if before and len(told) <= self.limits.cell_bytes:
-                row[place] = f"{told}\n{cells[place] or ''}"
+        for parts, cell, before in zip(row, cells, self.goes_on, strict=True):
+            if before and self.open_length <= self.limits.line_bytes:
+                parts.append(cell or "")
+                self.open_length += len(parts[-1]) + 1
 
     def _close(self) -> Iterator[GridRow]:
         if self.open_row is not None:
-            yield GridRow(len(self.titles) - 1, self.open_row)
+            yield GridRow(len(self.titles) - 1, ["\n".join(parts) for parts in self.open_row])
         self.open_row, self.goes_on = None, []
 
     def _cells(self, line: str) -> tuple[list[Cell], bool]:

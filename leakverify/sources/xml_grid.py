@@ -35,6 +35,7 @@ _ROW: Final = frozenset({"Row", "table-row"})
 _CELL: Final = frozenset({"Cell", "table-cell", "covered-table-cell"})
 _TEXT: Final = frozenset({"Data", "p"})
 _VALUES: Final = ("date-value", "time-value", "boolean-value", "value")
+_MIDNIGHT: Final = "T00:00:00.000"
 _MOST_REPEATED: Final = 1_000
 _MOST_CELLS_REPEATED: Final = 10_000
 _DIGITS: Final = 7
@@ -71,6 +72,7 @@ class _SheetWalk(GridWalk):
     row_repeats: int = 1
     attributes: dict[str, str] = field(default_factory=dict)
     texts: list[str] | None = None
+    is_date: bool = False
     lines: int = 0
     weight: int = 0
     ready: list[GridRow] = field(default_factory=list)
@@ -103,6 +105,7 @@ class _SheetWalk(GridWalk):
             self.attributes, self.texts, self.lines = told, [], 0
             self._place(_count(told["Index"]) - 1 if "Index" in told else len(self.row))
         elif bare in _TEXT and self.texts is not None:
+            self.is_date = told.get("Type") == "DateTime"
             if self.lines:
                 self.texts.append("\n")
             self.lines += 1
@@ -149,6 +152,9 @@ class _SheetWalk(GridWalk):
         told = self.attributes
         if told.get("value-type", "string") != "string":
             text = next((told[name] for name in _VALUES if name in told), text)
+        elif self.is_date:
+            text = text.removesuffix(_MIDNIGHT)
+        self.is_date = False
         is_empty = not text and not self.lines and "value-type" not in told
         times = min(
             _count(told.get("number-columns-repeated")),
@@ -174,7 +180,7 @@ class _SheetWalk(GridWalk):
     def _traps(self, name: str, told: dict[str, str]) -> None:
         if "Formula" in told or "formula" in told:
             self.traps.note(Trap.FORMULA)
-        if name in {"event-listener", "script", "module"}:
+        if name in {"event-listener", "module"}:
             self.traps.note(Trap.MACRO)
         if name in {"object", "image", "binary-data"}:
             self.traps.note(Trap.EMBEDDED_OBJECT)
