@@ -12,6 +12,8 @@ from leakverify.model.errors import UnreadableInput
 from leakverify.sources.table import REPLACEMENT, Cell, Tally, slot_names
 
 CHUNK_ROWS: Final = 16_384
+CHUNK_CHARS: Final = 16 * MIB
+"""A chunk of long records ends before its rows are many."""
 CACHE_BYTES: Final = 96 * MIB
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _FLATTEN_DEPTH: Final = 8
@@ -77,7 +79,7 @@ class RecordTable:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._waiting: list[Row] = []
-        self._bytes = 0
+        self._bytes = self._held = 0
         self.names: dict[str, None] = {}
         self.rows = 0
         self.chunks: list[pa.Table] | None = []
@@ -91,7 +93,8 @@ class RecordTable:
             raise UnreadableInput("TOO_MANY_COLUMNS", limit=self._limits.columns)
         if self.chunks is not None:
             self._waiting.append(row)
-            if len(self._waiting) == CHUNK_ROWS:
+            self._held += sum(len(cell) for cell in row.values() if cell)
+            if len(self._waiting) == CHUNK_ROWS or self._held > CHUNK_CHARS:
                 self.flush()
 
     def flush(self) -> None:
@@ -99,7 +102,7 @@ class RecordTable:
         if self.chunks is None or not self._waiting:
             return
         chunk = rows_to_chunk(self._waiting, list(self.names), self.tally)
-        self._waiting = []
+        self._waiting, self._held = [], 0
         self._bytes += chunk.nbytes
         self.chunks.append(chunk)
         if self._bytes > CACHE_BYTES:
