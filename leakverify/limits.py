@@ -29,6 +29,7 @@ class Limits:
     nesting: int = 3
     json_depth: int = 64
     shared_strings_bytes: int = 512 * MIB
+    workbook_bytes: int = 768 * MIB
     memory_bytes: int = 3 * GIB // 2
     cpu_seconds: int = 24 * 3_600
     rows: int | None = None
