@@ -41,6 +41,9 @@ _ROOT_PREFIX: Final = re.compile(rb"<([\w.-]{1,20}):worksheet\b")
 _STRINGS_ROOT: Final = re.compile(rb"<(?:[\w.-]{1,20}:)?sst\b")
 _STRING: Final = re.compile(rb"<(?:[\w.-]{1,40}:)?si[\s/>]")
 _REFERENCE: Final = re.compile(rb't="s"[^<>]*>\s*<(?:[\w.-]{1,40}:)?v>\s*(\d{1,9})\s*<')
+_NO_REFERENCE: Final = re.compile(
+    rb'<(?:[\w.-]{1,40}:)?c(?: r="\w{1,12}")?(?: s="\d{1,9}")?(?: t="(?:b|n|e|d|str|inlineStr)")?/?>'
+)
 _CELLS_TEXT: Final = 64
 _LARGEST_SIDE_PART: Final = 16 << 20
 _Lengths = npt.NDArray[np.int64]
@@ -243,6 +246,7 @@ class Guard:
                 numbers = found.astype(np.int64)
                 known += len(numbers)
                 total += int(lengths[numbers[numbers < len(lengths)]].sum())
+            known += sum(1 for _ in _NO_REFERENCE.finditer(piece))
         total += max(0, facts.shared - known) * int(lengths.max())
         if not judge_text(total, facts, self._limits, base):
             raise UnreadableInput("PARSER_LIMIT", limit=self._limits.workbook_bytes)

@@ -77,7 +77,7 @@ class SheetScan:
         facts.cells += cells
         facts.rows += len(at) - cells
         facts.values += piece.count(b"</v>")
-        facts.shared += piece.count(b' t="s"')
+        facts.shared += cells  # at most: how their type is spelled is looked at where it matters
         if b"<is" in piece or b't="str"' in piece:
             facts.text_bytes += len(piece)
             facts.values += piece.count(b"</is>")
@@ -153,12 +153,11 @@ def _count_cells(piece: bytes, seen: _Bytes) -> int:
     Raises:
         OddSheetError: a name has a prefix, so that cells cannot be told from other tags.
     """
-    for odd in (b":c", b":row"):
-        at = piece.find(odd)
-        while at >= 0:
-            if piece[at + len(odd) : at + len(odd) + 1] in _AFTER_A_NAME:
-                raise OddSheetError
-            at = piece.find(odd, at + 1)
+    at = piece.find(b":c")
+    while at >= 0:
+        if piece[at + 2 : at + 3] in _AFTER_A_NAME:
+            raise OddSheetError
+        at = piece.find(b":c", at + 1)
     plain = piece.count(b"<c ")
     if plain == piece.count(b"<c"):
         return plain

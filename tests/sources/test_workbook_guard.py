@@ -137,11 +137,15 @@ def test_strings_count_as_often_as_they_are_named():
     strings = f"<sst><si><t>{text}</t></si><si><t>a</t></si></sst>"
     rows = '<row r="{0}"><c r="A{0}" t="s"><v>{1}</v></c></row>'
     once = rows.format(1, 0) + "".join(rows.format(r, 1) for r in range(2, 3_000))
+    once += "".join(f'<row r="{r}"><c r="A{r}"><v>7</v></c></row>' for r in range(3_000, 6_000))
     often = "".join(rows.format(r, 0) for r in range(1, 3_000))
     wide = Limits(ratio=10**6)
     assert guarded(book.bare_xlsx(book.sheet_xml(once), strings=strings), limits=wide).sheets
     with pytest.raises(UnreadableInput, match="PARSER_LIMIT"):
         guarded(book.bare_xlsx(book.sheet_xml(often), strings=strings), limits=wide)
+    spelled = book.sheet_xml(often.replace('t="s"', "t='s'"))
+    with pytest.raises(UnreadableInput, match="PARSER_LIMIT"):
+        guarded(book.bare_xlsx(spelled, strings=strings), limits=wide)
     with pytest.raises(UnreadableInput, match="PARSER_LIMIT"):
         guarded(
             book.bare_xlsx(
