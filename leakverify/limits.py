@@ -32,6 +32,7 @@ class Limits:
     markup_names: int = 10_000
     tables: int = 1_000
     shared_strings_bytes: int = 512 * MIB
+    workbook_bytes: int = 768 * MIB
     memory_bytes: int = 3 * GIB // 2
     cpu_seconds: int = 24 * 3_600
     rows: int | None = None

@@ -15,6 +15,7 @@ class Trap(StrEnum):
     MACRO = "macro"
     EMBEDDED_OBJECT = "embedded_object"
     DATA_CONNECTION = "data_connection"
+    HYPERLINK = "hyperlink"
     MARKUP_LINK = "markup_link"
     SCRIPT = "script"
     SQL_OUTSIDE = "sql_outside"

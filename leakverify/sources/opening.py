@@ -19,6 +19,7 @@ from leakverify.sources.text_table import open_text
 from leakverify.sources.watch import Watch
 from leakverify.sources.workbook import open_workbook
 from leakverify.sources.workbook_guard import guard_workbook
+from leakverify.sources.workbook_xls import guard_xls
 from leakverify.sources.zip_guard import open_zip
 
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -74,9 +75,8 @@ def _open_zip(
     names = set(archive.namelist())
     kind = _workbook_kind(_mimetype(archive), names)
     if kind:
-        guard_workbook(archive, limits)
-        handle.seek(0)
-        return open_workbook(handle, kind, settings, limits, watch)
+        facts = guard_workbook(handle, archive, kind, limits, watch)
+        return open_workbook(handle, kind, settings, limits, watch, facts)
     member, was_named = table_member(handle, content, settings.table, limits)
     if was_named:
         settings = replace(settings, table=None)
@@ -113,7 +113,7 @@ def _open_compound(
         raise UnreadableInput("PASSWORD_NEEDED")
     if not any(stream in data for stream in _WORKBOOK_STREAMS):
         raise UnreadableInput("UNSUPPORTED_DOCUMENT")
-    return open_workbook(handle, "xls", settings, limits, watch)
+    return open_workbook(handle, "xls", settings, limits, watch, guard_xls(handle, limits, watch))
 
 
 def _watched(content: Content, watch: Watch) -> Iterator[bytes]:

@@ -33,6 +33,12 @@ class Traps:
         if row is not None and len(rows) < MAX_ROWS_NAMED:
             rows.append(row)
 
+    def name(self, trap: Trap, row: int) -> None:
+        """Name a row of a trap that was counted before its record number was known."""
+        rows = self._rows.setdefault(trap, [])
+        if len(rows) < MAX_ROWS_NAMED:
+            rows.append(row)
+
     def add(self, others: Iterable[Tripwire]) -> None:
         """Take over what was met elsewhere."""
         for other in others:

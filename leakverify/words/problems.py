@@ -59,6 +59,9 @@ ERRORS: Final = {
     "PARSER_LIMIT": N_(
         "The file claims a size far beyond the limit of {limit}. Export the table as CSV and open that."
     ),
+    "WORKBOOK_TOO_BIG": N_(
+        "The sheet has {cells} cells, more than fit in memory at once. Save the sheet as CSV in a spreadsheet program and open that: CSV has no such limit."
+    ),
     "UNSUPPORTED_PDF": N_(
         "This is a PDF document, not a table. Export the table it shows as CSV or XLSX."
     ),

@@ -47,6 +47,10 @@ TRAPS: Final = {
         N_("connections to outside data"),
         N_("A spreadsheet program may call them when the file is opened."),
     ),
+    Trap.HYPERLINK: (
+        N_("cells with links to open"),
+        N_("They do nothing until somebody clicks on them. Do not click on them elsewhere."),
+    ),
     Trap.MARKUP_LINK: (
         N_("pictures, links or includes that lie elsewhere"),
         N_("A browser fetches them when the file is opened, and so tells who reads it."),
