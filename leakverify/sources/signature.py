@@ -15,6 +15,7 @@ class Container(Enum):
     GZIP = auto()
     ZIP = auto()
     COMPOUND = auto()
+    SQLITE = auto()
 
 
 _OPENED: Final = (
@@ -22,6 +23,7 @@ _OPENED: Final = (
     (b"PK\x03\x04", Container.ZIP),
     (b"PK\x05\x06", Container.ZIP),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container.COMPOUND),
+    (b"SQLite format 3\x00", Container.SQLITE),
 )
 _REFUSED: Final = (
     (rb"%PDF-", "UNSUPPORTED_PDF"),
@@ -43,7 +45,7 @@ _REFUSED: Final = (
         "UNSUPPORTED_PROGRAM",
     ),
     (rb"\x00asm|dex\n0", "UNSUPPORTED_PROGRAM"),
-    (rb"SQLite format 3\x00|\x00\x01\x00\x00Standard (?:Jet|ACE) DB|PGDMP", "UNSUPPORTED_DATABASE"),
+    (rb"\x00\x01\x00\x00Standard (?:Jet|ACE) DB|PGDMP", "UNSUPPORTED_DATABASE"),
     (rb"PAR1|ORC\x00|ARROW1\x00|Obj\x01|\x89HDF\r\n|\x93NUMPY|\(\xb5/\xfd", "UNSUPPORTED_COLUMNAR"),
     (rb"\x80[\x02-\x05](?:\x95.{8}|[\x28\x5d\x63\x7d\x71K])", "UNSUPPORTED_PICKLE"),
     (rb"RD[AX][23]\n|\$FL[23]@|<stata_dta>", "UNSUPPORTED_STATISTICS"),
