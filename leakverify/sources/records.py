@@ -14,7 +14,7 @@ from leakverify.sources.table import REPLACEMENT, Cell, Tally, slot_names
 CHUNK_ROWS: Final = 16_384
 CACHE_BYTES: Final = 96 * MIB
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_FLATTEN_DEPTH: Final = 8
+FLATTEN_DEPTH: Final = 8
 Row = dict[str, Cell]
 
 
@@ -42,7 +42,7 @@ def flatten(record: dict[str, Any], limits: Limits) -> Row:
 def _flatten_into(row: Row, record: dict[str, Any], prefix: str, deepest: int, depth: int) -> None:
     for key, value in record.items():
         name = prefix + key
-        if value.__class__ is dict and value and depth < _FLATTEN_DEPTH:
+        if value.__class__ is dict and value and depth < FLATTEN_DEPTH:
             _flatten_into(row, value, name + ".", deepest, depth + 1)
             continue
         while name in row:  # "a.b" as a key beside b inside a

@@ -16,6 +16,8 @@ class Container(Enum):
     ZIP = auto()
     COMPOUND = auto()
     SQLITE = auto()
+    PARQUET = auto()
+    ARROW = auto()
 
 
 _OPENED: Final = (
@@ -24,6 +26,11 @@ _OPENED: Final = (
     (b"PK\x05\x06", Container.ZIP),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container.COMPOUND),
     (b"SQLite format 3\x00", Container.SQLITE),
+    (b"PAR1", Container.PARQUET),
+    (b"PARE", Container.PARQUET),
+    (b"ARROW1\x00\x00", Container.ARROW),
+    (b"\xff\xff\xff\xff", Container.ARROW),
+    (b"FEA1", Container.ARROW),
 )
 _REFUSED: Final = (
     (rb"%PDF-", "UNSUPPORTED_PDF"),
@@ -46,7 +53,7 @@ _REFUSED: Final = (
     ),
     (rb"\x00asm|dex\n0", "UNSUPPORTED_PROGRAM"),
     (rb"\x00\x01\x00\x00Standard (?:Jet|ACE) DB|PGDMP", "UNSUPPORTED_DATABASE"),
-    (rb"PAR1|ORC\x00|ARROW1\x00|Obj\x01|\x89HDF\r\n|\x93NUMPY|\(\xb5/\xfd", "UNSUPPORTED_COLUMNAR"),
+    (rb"ORC\x00|Obj\x01|\x89HDF\r\n|\x93NUMPY|\(\xb5/\xfd", "UNSUPPORTED_COLUMNAR"),
     (rb"\x80[\x02-\x05](?:\x95.{8}|[\x28\x5d\x63\x7d\x71K])", "UNSUPPORTED_PICKLE"),
     (rb"RD[AX][23]\n|\$FL[23]@|<stata_dta>", "UNSUPPORTED_STATISTICS"),
     (rb"\{\\rtf", "UNSUPPORTED_DOCUMENT"),
