@@ -26,5 +26,9 @@ def open_database(kind: Container, given: ContentInput) -> TableReader:
             from leakverify.sources.arrow_table import open_arrow
 
             return open_arrow(given)
+        case Container.BSON:
+            from leakverify.sources.bson_table import open_bson
+
+            return open_bson(given)
         case _:
             raise UnreadableInput("UNSUPPORTED_DATABASE")

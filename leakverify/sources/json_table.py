@@ -1,6 +1,7 @@
 """JSON into a table: an array of records, an object that holds one, JSON lines, or records by key."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -39,11 +40,11 @@ class _Walk:
 
     def _objects(self, stream: JsonStream) -> Iterator[tuple[str, Row]]:
         """JSON lines, or objects one after the other."""
-        while stream.peek():
-            if stream.peek() == ",":
+        while first := stream.peek():
+            if first == ",":
                 stream.take(",")
-                continue
-            yield from self._one(stream, "")
+            elif (row := self._one(stream)) is not None:
+                yield "", row
 
     def _array(self, stream: JsonStream, name: str) -> Iterator[tuple[str, Row]]:
         stream.take("[")
@@ -51,12 +52,13 @@ class _Walk:
             if not stream.peek():
                 self.truncated = True
                 return
-            yield from self._one(stream, name)
+            if (row := self._one(stream)) is not None:
+                yield name, row
             if stream.peek() == ",":
                 stream.take(",")
         stream.take("]")
 
-    def _one(self, stream: JsonStream, name: str) -> Iterator[tuple[str, Row]]:
+    def _one(self, stream: JsonStream) -> Row | None:
         """One value as a row; what is no record is counted."""
         try:
             value = stream.value()
@@ -64,16 +66,12 @@ class _Walk:
             self.skipped += 1
             if not stream.skip_line() or (self.skipped > _MOST_BROKEN and not self.by_line):
                 raise  # beyond repair, and each attempt may look far ahead
-            return
-        if not isinstance(value, dict):
-            self.skipped += 1
-            return
-        try:
-            row = flatten(value, self.limits)
-        except TooDeep:
-            self.skipped += 1
-            return
-        yield name, row
+            return None
+        if isinstance(value, dict):
+            with suppress(TooDeep):
+                return flatten(value, self.limits)
+        self.skipped += 1
+        return None
 
     def tables(self, blocks: Iterator[bytes]) -> Iterator[tuple[str, Row]]:
         """Yield the records of every array of objects inside one outer object."""

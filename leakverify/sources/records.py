@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, Final
 
 import pyarrow as pa
@@ -24,6 +25,10 @@ class Number(str):
     __slots__ = ()
 
 
+_PLAIN: Final = frozenset({str, Number, type(None)})
+_SPELLED: Final = {True: "true", False: "false", None: "null"}
+
+
 class TooDeep(Exception):  # noqa: N818  (a state, not an error to be told)
     """A value is nested deeper than the limit."""
 
@@ -34,6 +39,8 @@ def flatten(record: dict[str, Any], limits: Limits) -> Row:
     Raises:
         TooDeep: the record is nested deeper than the limit.
     """
+    if all(value.__class__ in _PLAIN for value in record.values()):
+        return record
     row: Row = {}
     _flatten_into(row, record, "", limits.json_depth, 0)
     return row
@@ -47,8 +54,10 @@ def _flatten_into(row: Row, record: dict[str, Any], prefix: str, deepest: int, d
             continue
         while name in row:  # "a.b" as a key beside b inside a
             name += " (2)"
-        if value is None or value.__class__ is str or value.__class__ is Number:
+        if value.__class__ in _PLAIN:
             row[name] = value
+        elif value.__class__ is bool:
+            row[name] = _SPELLED[value]
         else:
             row[name] = _compact(value, deepest - depth)
 
@@ -57,7 +66,7 @@ def _compact(value: Any, levels: int) -> str:
     if levels < 0:
         raise TooDeep
     if value is None or isinstance(value, bool):
-        return json.dumps(value)
+        return _SPELLED[value]
     if isinstance(value, Number):
         return value
     if isinstance(value, str):
@@ -86,9 +95,10 @@ class RecordTable:
     def add(self, row: Row) -> None:
         """Take a row; while all fits in memory it need not be read twice."""
         self.rows += 1
-        self.names.update(dict.fromkeys(row))
-        if len(self.names) > self._limits.columns:
-            raise UnreadableInput("TOO_MANY_COLUMNS", limit=self._limits.columns)
+        if not row.keys() <= self.names.keys():
+            self.names.update(dict.fromkeys(row))
+            if len(self.names) > self._limits.columns:
+                raise UnreadableInput("TOO_MANY_COLUMNS", limit=self._limits.columns)
         if self.chunks is not None:
             self._waiting.append(row)
             if len(self._waiting) == CHUNK_ROWS:
@@ -109,12 +119,22 @@ class RecordTable:
 def rows_to_chunk(rows: list[Row], names: list[str], tally: Tally) -> pa.Table:
     """Rows as one chunk; lone surrogates become U+FFFD and are counted by row."""
     try:
-        arrays = [pa.array([row.get(n) for row in rows], pa.large_string()) for n in names]
+        arrays = [pa.array(column, pa.large_string()) for column in _columns(rows, names)]
     except UnicodeEncodeError:
         cleaned = [_clean(row, tally.rows + i, tally) for i, row in enumerate(rows, start=1)]
-        arrays = [pa.array([row.get(n) for row in cleaned], pa.large_string()) for n in names]
+        arrays = [pa.array(column, pa.large_string()) for column in _columns(cleaned, names)]
     tally.rows += len(rows)
     return pa.Table.from_arrays(arrays, names=slot_names(len(names)))
+
+
+def _columns(rows: list[Row], names: list[str]) -> Iterable[Sequence[Cell]]:
+    """The cells by column; rows that have all names are turned at once."""
+    if len(names) > 1:
+        try:
+            return list(zip(*map(itemgetter(*names), rows), strict=True))
+        except KeyError:
+            pass
+    return ([row.get(name) for row in rows] for name in names)
 
 
 def _clean(row: Row, number: int, tally: Tally) -> Row:

@@ -6,6 +6,7 @@ from enum import Enum, auto
 from typing import Final
 
 from leakverify.model.errors import UnreadableInput
+from leakverify.sources.bson_decode import looks_like_bson
 
 
 class Container(Enum):
@@ -18,6 +19,7 @@ class Container(Enum):
     SQLITE = auto()
     PARQUET = auto()
     ARROW = auto()
+    BSON = auto()
 
 
 _OPENED: Final = (
@@ -31,6 +33,7 @@ _OPENED: Final = (
     (b"ARROW1\x00\x00", Container.ARROW),
     (b"\xff\xff\xff\xff", Container.ARROW),
     (b"FEA1", Container.ARROW),
+    (b"\x6d\xe2\x99\x81", Container.BSON),
 )
 _REFUSED: Final = (
     (rb"%PDF-", "UNSUPPORTED_PDF"),
@@ -76,6 +79,8 @@ def container(head: bytes) -> Container:
     for magic, kind in _OPENED:
         if head.startswith(magic):
             return kind
+    if looks_like_bson(head):
+        return Container.BSON
     for pattern, code in _PATTERNS:
         if pattern.match(head):
             raise UnreadableInput(code)
