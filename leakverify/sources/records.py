@@ -39,7 +39,7 @@ def flatten(record: dict[str, Any], limits: Limits) -> Row:
     Raises:
         TooDeep: the record is nested deeper than the limit.
     """
-    if all(value.__class__ in _PLAIN for value in record.values()):
+    if _PLAIN.issuperset(map(type, record.values())):
         return record
     row: Row = {}
     _flatten_into(row, record, "", limits.json_depth, 0)
