@@ -83,6 +83,7 @@ def _open(file: WatchedFile, limits: Limits, as_dictionary: list[str], metadata:
         thrift_string_size_limit=_LONGEST_TEXT,
         thrift_container_size_limit=8 * limits.columns + _SPARE_ELEMENTS,
         schema_depth_limit=limits.json_depth,
+        page_checksum_verification=True,
     )
 
 

@@ -233,5 +233,5 @@ def broken_told() -> Iterator[None]:
     """SQLite's errors in words of ours."""
     try:
         yield
-    except (apsw.Error, UnicodeDecodeError, ValueError) as error:
+    except (apsw.Error, OSError, ValueError) as error:
         raise UnreadableInput("DATABASE_BROKEN") from error

@@ -78,7 +78,7 @@ class SqliteReader:
                     yield row
         except (apsw.TooBigError, apsw.NoMemError):
             self.tally.stopped = Stopped.LIMIT
-        except (apsw.Error, UnreadableInput):
+        except (apsw.Error, OSError, UnreadableInput):
             self.tally.stopped = Stopped.TRUNCATED
 
     def _table(self, rows: list[tuple[Any, ...]]) -> pa.Table:

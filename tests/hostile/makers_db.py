@@ -186,6 +186,8 @@ def _columnar_lies(bases: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
         deep = pa.list_(deep)
     yield "deep.arrows", _stream(pa.table({"c": pa.array([None], deep)}))
     yield "deep.parquet", _parquet(pa.table({"c": pa.array([None], deep)}))
+    for levels in (70, 5_000, 30_000, 200_000):
+        yield f"directory-{levels}-deep.parquet", _deep_directory(levels)
     yield "rows-of-nothing.arrows", _stream(pa.table({"c": pa.nulls(2**31 - 1)}))
     nothing = pa.ListArray.from_arrays(pa.array([0, 2**31 - 1], pa.int32()), pa.nulls(2**31 - 1))
     yield "list-of-nothing.arrows", _stream(pa.table({"c": nothing}))
@@ -199,6 +201,23 @@ def _columnar_lies(bases: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:
     yield "broken-name.arrows", stream.replace(b"score", b"sc\xffre")
     place = stream.index(struct.pack("<iii", 0, 2, 4))
     yield "offsets.arrows", stream[:place] + struct.pack("<iii", 0, 2, 2**30) + stream[place + 12 :]
+
+
+def _varint(number: int) -> bytes:
+    out = b""
+    while number > 0x7F:
+        out += bytes([number & 0x7F | 0x80])
+        number >>= 7
+    return out + bytes([number])
+
+
+def _deep_directory(levels: int) -> bytes:
+    """A directory in Thrift's compact coding whose only column lies so many groups deep."""
+    group = b"\x35\x02\x18\x01a\x15\x02\x00"  # repetition, name, one child
+    leaf = b"\x15\x02\x25\x02\x18\x01a\x00"  # type, repetition, name
+    schema = b"\x19\xfc" + _varint(levels + 1) + group * levels + leaf
+    directory = b"\x15\x04" + schema + b"\x16\x00" + b"\x19\x0c" + b"\x00"
+    return b"PAR1" + directory + struct.pack("<I", len(directory)) + b"PAR1"
 
 
 def _bson() -> bytes:
