@@ -2,7 +2,9 @@
 
 import datetime as dt
 import decimal
+import gzip
 import io
+import json
 import random
 import struct
 import uuid
@@ -16,7 +18,11 @@ from hypothesis import strategies as st
 
 from leakverify.limits import Limits
 from leakverify.model.errors import LeakverifyError, UnreadableInput
+from leakverify.model.sample import ReadSettings
 from leakverify.model.terms import Stopped
+from leakverify.sources import columnar
+from leakverify.sources.regular import NamedFile
+from leakverify.sources.sample import open_sample
 
 
 def parquet(table, **options):
@@ -155,8 +161,6 @@ leaf_types = st.sampled_from(
 
 
 def expected(value):
-    import json
-
     if isinstance(value, list):
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return value if value is None or isinstance(value, str) else repr(value)
@@ -318,3 +322,46 @@ def test_names_with_points_and_names_given_twice(read, writer):
     twice = pa.table([["x"], ["y"]], names=["a", "a"])
     if writer is not feather:  # which refuses to write it
         assert rows_or_code(read, writer(twice)) == [("x", "y")]
+
+
+class SetAfter:
+    """A token that is set when it has been asked so many times."""
+
+    def __init__(self, times):
+        self.left = times
+
+    def is_set(self):
+        self.left -= 1
+        return self.left < 0
+
+
+@pytest.mark.parametrize("writer", [parquet, stream])
+def test_a_cancel_is_heard_within_a_walk(writer):
+    table = pa.table({"id": range(40_000), "name": [f"n{i}" for i in range(40_000)]})
+    options = {"row_group_size": 500} if writer is parquet else {"max_chunksize": 500}
+    files = [NamedFile("c", io.BytesIO(writer(table, **options)))]
+    sample = open_sample(files, ReadSettings(), Limits(), cancel=SetAfter(60))
+    assert sum(len(batch.frame) for batch in sample.batches()) < 40_000
+    assert sample.stopped is Stopped.CANCELLED
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_a_piece_beyond_any_need_is_refused(read, writer, monkeypatch):
+    monkeypatch.setattr(columnar, "_LONGEST_PIECE", 4_000)
+    data = writer(pa.table({"id": [random.Random(i).random() for i in range(40_000)]}))
+    assert rows_or_code(read, data) == "PARSER_LIMIT"
+
+
+def test_a_file_inside_others_is_read(read):
+    data = parquet(pa.table({"id": [1, 2]}))
+    assert read(gzip.compress(data)).rows == [("1",), ("2",)]
+    assert rows_or_code(read, gzip.compress(data)[:-30]) in {"COLUMNAR_BROKEN", "ARCHIVE_BROKEN"}
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.binary(max_size=200), st.sampled_from([b"PAR1", b"ARROW1\0\0", b"\xff\xff\xff\xff", b"FEA1"])
+)
+def test_any_bytes_end_in_words_or_rows(read, data, magic):
+    rows_or_code(read, magic + data)
+    rows_or_code(read, magic + data + struct.pack("<I", len(data)) + magic[:4])

@@ -315,3 +315,12 @@ def test_the_machine_is_asked_for_nothing(tmp_path):
     between = calls[calls.index('"BEGIN') : calls.index('"END 3000')]
     for call in ("open(", "openat(", "creat(", "unlink", "socket(", "execve(", "stat(", "access("):
         assert call not in between
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.binary(max_size=1200), st.sampled_from([16, 100]))
+def test_any_bytes_end_in_words_or_rows(read, data, kept):
+    rows_or_code(read, HEADED[:kept] + data)
+
+
+HEADED = made("CREATE TABLE t (a)")
