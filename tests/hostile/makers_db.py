@@ -256,10 +256,8 @@ def _bson_lies() -> Iterator[tuple[str, bytes]]:
             f"text{length}.bson",
             one * 3 + one.replace(struct.pack("<i", 3), struct.pack("<i", length), 1),
         )
-    document = one
-    for _ in range(20_000):
-        document = struct.pack("<i", len(document) + 8) + b"\x03a\0" + document + b"\0"
-    yield "deep.bson", one + document
+    heads = (struct.pack("<i", len(one) + 8 * n) + b"\x03a\0" for n in range(100_000, 0, -1))
+    yield "deep.bson", one + b"".join(heads) + one + bytes(100_000)
     for kind in (0x00, 0x0C, 0x13, 0x14, 0x7F, 0x80, 0xFF):
         yield f"type{kind:02x}.bson", one + one.replace(b"\x10b", bytes([kind]) + b"b")
     yield "names.bson", b"".join(bson.encode({f"c{i}": i, "a": 1}) for i in range(2_100))
