@@ -30,6 +30,7 @@ class Trap(StrEnum):
     HIDDEN_ROWS = "hidden_rows"
     HIDDEN_COLUMNS = "hidden_columns"
     VIEW_OR_TRIGGER = "view_or_trigger"
+    SIDE_FILE = "side_file"
     ENTITY = "entity"
     UNSAFE_NAME = "unsafe_name"
     SPECIAL_MEMBER = "special_member"

@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from leakverify.sources.mongo_values import plain
 from leakverify.sources.records import Number
 from leakverify.sources.text_window import TextWindow
 
 _SPACE: Final = re.compile(r"[ \t\r\n\ufeff]*")
+_COMMON: Final = frozenset('{}[],:"')
 _NEAR_THE_END: Final = 64
 
 
@@ -17,16 +19,21 @@ class BrokenJson(Exception):  # noqa: N818  (a state of the text, told as trunca
 
 
 class PairCounter:
-    """Makes objects of pairs and counts names given twice; the last one wins, as everywhere."""
+    """Makes objects of pairs and counts names given twice; the last one wins, as everywhere.
+
+    Objects that MongoDB writes for values which JSON has not, such as `{"$oid": …}`, become these values.
+    """
 
     def __init__(self) -> None:
         self.duplicates = 0
 
-    def __call__(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    def __call__(self, pairs: list[tuple[str, Any]]) -> Any:
         """Make one object."""
         record = dict(pairs)
         if len(record) != len(pairs):
             self.duplicates += len(pairs) - len(record)
+        if pairs and pairs[0][0].startswith("$"):
+            return plain(record)
         return record
 
 
@@ -60,6 +67,8 @@ class JsonStream(TextWindow):
 
     def peek(self) -> str:
         """The next character that is no white space, "" at the end."""
+        if self._at < len(self._text) and self._text[self._at] in _COMMON:
+            return self._text[self._at]
         while True:
             found = _SPACE.match(self._text, self._at)
             self._at = found.end() if found else self._at

@@ -1,13 +1,16 @@
 """JSON into a table: an array of records, an object that holds one, JSON lines, or records by key."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 from leakverify.limits import Limits
 from leakverify.model.terms import Stopped
 from leakverify.sources.inputs import TextInput
 from leakverify.sources.json_stream import BrokenJson, JsonStream, PairCounter
+from leakverify.sources.mongo_shell import as_json, is_shell_output, json_blocks, without_number
 from leakverify.sources.record_reader import RecordReader, choose, collect
 from leakverify.sources.records import Row, TooDeep, flatten
 from leakverify.sources.table import TableHead
@@ -33,17 +36,17 @@ class _Walk:
             if stream.peek() == "[":
                 yield from self._array(stream, "")
             else:
-                yield from self._objects(stream)
+                yield from self.objects(stream)
         except BrokenJson:
             self.truncated = True
 
-    def _objects(self, stream: JsonStream) -> Iterator[tuple[str, Row]]:
+    def objects(self, stream: JsonStream) -> Iterator[tuple[str, Row]]:
         """JSON lines, or objects one after the other."""
-        while stream.peek():
-            if stream.peek() == ",":
+        while first := stream.peek():
+            if first == ",":
                 stream.take(",")
-                continue
-            yield from self._one(stream, "")
+            elif (row := self._one(stream)) is not None:
+                yield "", row
 
     def _array(self, stream: JsonStream, name: str) -> Iterator[tuple[str, Row]]:
         stream.take("[")
@@ -51,12 +54,13 @@ class _Walk:
             if not stream.peek():
                 self.truncated = True
                 return
-            yield from self._one(stream, name)
+            if (row := self._one(stream)) is not None:
+                yield name, row
             if stream.peek() == ",":
                 stream.take(",")
         stream.take("]")
 
-    def _one(self, stream: JsonStream, name: str) -> Iterator[tuple[str, Row]]:
+    def _one(self, stream: JsonStream) -> Row | None:
         """One value as a row; what is no record is counted."""
         try:
             value = stream.value()
@@ -64,16 +68,12 @@ class _Walk:
             self.skipped += 1
             if not stream.skip_line() or (self.skipped > _MOST_BROKEN and not self.by_line):
                 raise  # beyond repair, and each attempt may look far ahead
-            return
-        if not isinstance(value, dict):
-            self.skipped += 1
-            return
-        try:
-            row = flatten(value, self.limits)
-        except TooDeep:
-            self.skipped += 1
-            return
-        yield name, row
+            return None
+        if isinstance(value, dict):
+            with suppress(TooDeep):
+                return flatten(value, self.limits)
+        self.skipped += 1
+        return None
 
     def tables(self, blocks: Iterator[bytes]) -> Iterator[tuple[str, Row]]:
         """Yield the records of every array of objects inside one outer object."""
@@ -105,7 +105,7 @@ class _Walk:
 
 def looks_like_json(head: str) -> bool:
     """Tell a text that begins as an array or object of JSON does."""
-    start = head.lstrip(" \t\r\n\ufeff")
+    start = without_number(head.lstrip(" \t\r\n\ufeff"))
     second = start[1:].lstrip()[:1]
     return (start[:1] == "{" and second in {'"', "}"}) or (
         start[:1] == "[" and second in {"{", "]"}
@@ -120,21 +120,25 @@ def open_json(given: TextInput) -> RecordReader:
         UsageProblem: `NO_SUCH_TABLE`.
     """
     blocks, head_text, limits = given.blocks, given.head, given.limits
+    if is_shell_output(head_text):
+        blocks = partial(json_blocks, given.blocks)
+        head_text = as_json(head_text.encode("utf-8", "surrogatepass")).decode("utf-8", "replace")
     is_lines = _is_lines(head_text)
     nested = head_text.lstrip(" \t\r\n\ufeff").startswith("{") and not is_lines
     by_line = is_lines and _is_whole(head_text.lstrip().split("\n", 1)[0])
     walk = _Walk(limits, by_line)
-    tables = collect(walk.tables(blocks()) if nested else walk.rows(blocks()), limits)
+    found: Callable[[_Walk, Iterator[bytes]], Iterator[tuple[str, Row]]]
+    found = _Walk.tables if nested else _Walk.rows
+    tables = collect(found(walk, blocks()), limits)
     if nested and not tables:
-        walk = _Walk(limits)
-        tables = collect((("", row) for row in _by_key(walk, blocks())), limits)
+        walk, found = _Walk(limits), _by_key
+        tables = collect(found(walk, blocks()), limits)
     name = choose(tables, given.settings.table)
     table = tables[name]
 
     def again() -> Iterator[Row]:
         second = _Walk(limits, by_line)
-        found = second.tables(blocks()) if nested else second.rows(blocks())
-        return (row for where, row in found if where == name)
+        return (row for where, row in found(second, blocks()) if where == name)
 
     shown = "jsonl" if is_lines else "json"
     names = tuple(n for n in tables if n)
@@ -166,20 +170,27 @@ def _is_whole(line: str) -> bool:
         return False
 
 
-def _by_key(walk: _Walk, blocks: Iterator[bytes]) -> Iterator[Row]:
-    """Rows of an object without arrays: one record by key each, as some databases export, or one record."""
+def _by_key(walk: _Walk, blocks: Iterator[bytes]) -> Iterator[tuple[str, Row]]:
+    """Rows of an object without arrays: one record by key each, as some databases export, or one record and what follows."""
     stream = JsonStream(blocks, walk.pairs, walk.limits.line_bytes)
     try:
         value: Any = stream.value()
     except BrokenJson:
         walk.truncated = True
         return
-    records = list(value.values())
-    try:
-        if len(records) > 1 and all(isinstance(record, dict) for record in records):
-            for key, record in value.items():
-                yield {"key": key, **flatten(record, walk.limits)}
-        else:
-            yield flatten(value, walk.limits)
-    except TooDeep:
+    if not isinstance(value, dict):  # the first record stands for one value of MongoDB
         walk.skipped += 1
+    else:
+        records = list(value.values())
+        try:
+            if len(records) > 1 and all(isinstance(record, dict) for record in records):
+                for key, record in value.items():
+                    yield "", {"key": key, **flatten(record, walk.limits)}
+            else:
+                yield "", flatten(value, walk.limits)
+        except TooDeep:
+            walk.skipped += 1
+    try:
+        yield from walk.objects(stream)
+    except BrokenJson:
+        walk.truncated = True

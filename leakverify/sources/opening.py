@@ -12,6 +12,8 @@ from leakverify.model.sample import ReadSettings
 from leakverify.model.terms import Stopped
 from leakverify.sources.archive import table_member
 from leakverify.sources.content import Content, GzipContent
+from leakverify.sources.databases import open_database
+from leakverify.sources.inputs import ContentInput
 from leakverify.sources.signature import Container, container
 from leakverify.sources.survey import Survey, survey_blocks
 from leakverify.sources.table import TableReader
@@ -65,6 +67,9 @@ def open_table(
             return _open_compound(content.seekable(), settings, limits, watch)
         case Container.ZIP:
             return _open_zip(content, settings, limits, watch, depth)
+        case kind:
+            given = ContentInput(content, survey.head, settings, limits, watch, depth)
+            return open_database(kind, given)
 
 
 def _open_zip(

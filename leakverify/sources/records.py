@@ -2,7 +2,8 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, Final
 
 import pyarrow as pa
@@ -16,7 +17,7 @@ CHUNK_CHARS: Final = 16 * MIB
 """A chunk of long records ends before its rows are many."""
 CACHE_BYTES: Final = 96 * MIB
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
-_FLATTEN_DEPTH: Final = 8
+FLATTEN_DEPTH: Final = 8
 Row = dict[str, Cell]
 
 
@@ -24,6 +25,10 @@ class Number(str):
     """A JSON number, kept as it was written."""
 
     __slots__ = ()
+
+
+_PLAIN: Final = frozenset({str, Number, type(None)})
+_SPELLED: Final = {True: "true", False: "false", None: "null"}
 
 
 class TooDeep(Exception):  # noqa: N818  (a state, not an error to be told)
@@ -36,6 +41,8 @@ def flatten(record: dict[str, Any], limits: Limits) -> Row:
     Raises:
         TooDeep: the record is nested deeper than the limit.
     """
+    if _PLAIN.issuperset(map(type, record.values())):
+        return record
     row: Row = {}
     _flatten_into(row, record, "", limits.json_depth, 0)
     return row
@@ -44,13 +51,15 @@ def flatten(record: dict[str, Any], limits: Limits) -> Row:
 def _flatten_into(row: Row, record: dict[str, Any], prefix: str, deepest: int, depth: int) -> None:
     for key, value in record.items():
         name = prefix + key
-        if value.__class__ is dict and value and depth < _FLATTEN_DEPTH:
+        if value.__class__ is dict and value and depth < FLATTEN_DEPTH:
             _flatten_into(row, value, name + ".", deepest, depth + 1)
             continue
         while name in row:  # "a.b" as a key beside b inside a
             name += " (2)"
-        if value is None or value.__class__ is str or value.__class__ is Number:
+        if value.__class__ in _PLAIN:
             row[name] = value
+        elif value.__class__ is bool:
+            row[name] = _SPELLED[value]
         else:
             row[name] = _compact(value, deepest - depth)
 
@@ -59,7 +68,7 @@ def _compact(value: Any, levels: int) -> str:
     if levels < 0:
         raise TooDeep
     if value is None or isinstance(value, bool):
-        return json.dumps(value)
+        return _SPELLED[value]
     if isinstance(value, Number):
         return value
     if isinstance(value, str):
@@ -88,9 +97,10 @@ class RecordTable:
     def add(self, row: Row) -> None:
         """Take a row; while all fits in memory it need not be read twice."""
         self.rows += 1
-        self.names.update(dict.fromkeys(row))
-        if len(self.names) > self._limits.columns:
-            raise UnreadableInput("TOO_MANY_COLUMNS", limit=self._limits.columns)
+        if not row.keys() <= self.names.keys():
+            self.names.update(dict.fromkeys(row))
+            if len(self.names) > self._limits.columns:
+                raise UnreadableInput("TOO_MANY_COLUMNS", limit=self._limits.columns)
         if self.chunks is not None:
             self._waiting.append(row)
             self._held += sum(len(cell) for cell in row.values() if cell)
@@ -112,12 +122,22 @@ class RecordTable:
 def rows_to_chunk(rows: list[Row], names: list[str], tally: Tally) -> pa.Table:
     """Rows as one chunk; lone surrogates become U+FFFD and are counted by row."""
     try:
-        arrays = [pa.array([row.get(n) for row in rows], pa.large_string()) for n in names]
+        arrays = [pa.array(column, pa.large_string()) for column in _columns(rows, names)]
     except UnicodeEncodeError:
         cleaned = [_clean(row, tally.rows + i, tally) for i, row in enumerate(rows, start=1)]
-        arrays = [pa.array([row.get(n) for row in cleaned], pa.large_string()) for n in names]
+        arrays = [pa.array(column, pa.large_string()) for column in _columns(cleaned, names)]
     tally.rows += len(rows)
     return pa.Table.from_arrays(arrays, names=slot_names(len(names)))
+
+
+def _columns(rows: list[Row], names: list[str]) -> Iterable[Sequence[Cell]]:
+    """The cells by column; rows that have all names are turned at once."""
+    if len(names) > 1:
+        try:
+            return list(zip(*map(itemgetter(*names), rows), strict=True))
+        except KeyError:
+            pass
+    return ([row.get(name) for row in rows] for name in names)
 
 
 def _clean(row: Row, number: int, tally: Tally) -> Row:

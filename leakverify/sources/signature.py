@@ -6,6 +6,7 @@ from enum import Enum, auto
 from typing import Final
 
 from leakverify.model.errors import UnreadableInput
+from leakverify.sources.bson_decode import looks_like_bson
 
 
 class Container(Enum):
@@ -15,6 +16,10 @@ class Container(Enum):
     GZIP = auto()
     ZIP = auto()
     COMPOUND = auto()
+    SQLITE = auto()
+    PARQUET = auto()
+    ARROW = auto()
+    BSON = auto()
 
 
 _OPENED: Final = (
@@ -22,6 +27,13 @@ _OPENED: Final = (
     (b"PK\x03\x04", Container.ZIP),
     (b"PK\x05\x06", Container.ZIP),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container.COMPOUND),
+    (b"SQLite format 3\x00", Container.SQLITE),
+    (b"PAR1", Container.PARQUET),
+    (b"PARE", Container.PARQUET),
+    (b"ARROW1\x00\x00", Container.ARROW),
+    (b"\xff\xff\xff\xff", Container.ARROW),
+    (b"FEA1", Container.ARROW),
+    (b"\x6d\xe2\x99\x81", Container.BSON),
 )
 _REFUSED: Final = (
     (rb"%PDF-", "UNSUPPORTED_PDF"),
@@ -43,8 +55,8 @@ _REFUSED: Final = (
         "UNSUPPORTED_PROGRAM",
     ),
     (rb"\x00asm|dex\n0", "UNSUPPORTED_PROGRAM"),
-    (rb"SQLite format 3\x00|\x00\x01\x00\x00Standard (?:Jet|ACE) DB|PGDMP", "UNSUPPORTED_DATABASE"),
-    (rb"PAR1|ORC\x00|ARROW1\x00|Obj\x01|\x89HDF\r\n|\x93NUMPY|\(\xb5/\xfd", "UNSUPPORTED_COLUMNAR"),
+    (rb"\x00\x01\x00\x00Standard (?:Jet|ACE) DB|PGDMP", "UNSUPPORTED_DATABASE"),
+    (rb"ORC\x00|Obj\x01|\x89HDF\r\n|\x93NUMPY|\(\xb5/\xfd", "UNSUPPORTED_COLUMNAR"),
     (rb"\x80[\x02-\x05](?:\x95.{8}|[\x28\x5d\x63\x7d\x71K])", "UNSUPPORTED_PICKLE"),
     (rb"RD[AX][23]\n|\$FL[23]@|<stata_dta>", "UNSUPPORTED_STATISTICS"),
     (rb"\{\\rtf", "UNSUPPORTED_DOCUMENT"),
@@ -66,6 +78,8 @@ def container(head: bytes) -> Container:
     for magic, kind in _OPENED:
         if head.startswith(magic):
             return kind
+    if looks_like_bson(head):
+        return Container.BSON
     for pattern, code in _PATTERNS:
         if pattern.match(head):
             raise UnreadableInput(code)

@@ -73,9 +73,24 @@ ERRORS: Final = {
     "UNSUPPORTED_COMPRESSION": N_(
         "The archive uses a compression that cannot be read here. Unpack it with another program and open the table inside."
     ),
+    "DATABASE_BROKEN": N_(
+        "The database file is damaged and cannot be opened. Ask for it again, or for an export of its tables as CSV."
+    ),
+    "COLUMNAR_BROKEN": N_(
+        "This Parquet or Arrow file is damaged or cut off. Such a file cannot be read without its end: ask for it again, or for an export as CSV."
+    ),
+    "COLUMNAR_LOCKED": N_(
+        "This Parquet file is encrypted. Ask for an export as CSV from somebody who has the key."
+    ),
+    "COLUMNAR_OLD": N_(
+        "This is a Feather file of the first version, which is no longer read. Save it again as Feather version 2, Parquet or CSV."
+    ),
+    "BSON_BROKEN": N_(
+        "This MongoDB file is damaged from its first record on. Ask for it again, or for an export by mongoexport."
+    ),
     "UNSUPPORTED_DATABASE": N_("This is a database file. Export the table as CSV and open that."),
     "UNSUPPORTED_COLUMNAR": N_(
-        "This is a Parquet, Feather or Arrow file. Convert it to CSV and open that."
+        "This is a table file of a kind that is not read here, such as ORC, Avro, HDF5 or NumPy. Convert it to CSV or Parquet and open that."
     ),
     "UNSUPPORTED_STATISTICS": N_(
         "This is the file of a statistics program. Export the table as CSV and open that."

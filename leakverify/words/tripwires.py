@@ -111,6 +111,10 @@ TRAPS: Final = {
         N_("views, triggers or virtual tables"),
         N_("They are code inside the database. Only its ordinary tables are read."),
     ),
+    Trap.SIDE_FILE: (
+        N_("the newest rows may lie in a second file that did not come along"),
+        N_("Ask for the file of the same name that ends in -wal, and for both joined into one."),
+    ),
     Trap.ENTITY: (
         N_("declarations that could pull in other files"),
         N_("They are not followed."),
