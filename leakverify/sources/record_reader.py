@@ -8,11 +8,14 @@ from leakverify.limits import Limits
 from leakverify.model.errors import UnreadableInput, UsageProblem
 from leakverify.sources.header import column_names
 from leakverify.sources.records import (
+    CHUNK_CHARS,
     CHUNK_ROWS,
+    Held,
     RecordTable,
     Row,
     clean_name,
     padded,
+    row_length,
     rows_to_chunk,
 )
 from leakverify.sources.table import TableHead, Tally, cut_long_cells
@@ -56,11 +59,13 @@ class RecordReader:
 
     def _walk_again(self) -> Iterator[pa.Table]:
         waiting: list[Row] = []
+        held = 0
         for row in self._again():
             waiting.append(row)
-            if len(waiting) == CHUNK_ROWS:
+            held += row_length(row)
+            if len(waiting) == CHUNK_ROWS or held > CHUNK_CHARS:
                 yield rows_to_chunk(waiting, self._keys, self.tally)
-                waiting = []
+                waiting, held = [], 0
         if waiting:
             yield rows_to_chunk(waiting, self._keys, self.tally)
 
@@ -68,9 +73,10 @@ class RecordReader:
 def collect(found: Iterable[tuple[str, Row]], limits: Limits) -> dict[str, RecordTable]:
     """Sort rows into their tables."""
     tables: dict[str, RecordTable] = {}
+    held = Held()
     for name, row in found:
         if name not in tables:
-            tables[name] = RecordTable(limits)
+            tables[name] = RecordTable(limits, held)
         tables[name].add(row)
     for table in tables.values():
         table.flush()

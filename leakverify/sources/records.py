@@ -13,7 +13,7 @@ from leakverify.model.errors import UnreadableInput
 from leakverify.sources.table import REPLACEMENT, Cell, Tally, slot_names
 
 CHUNK_ROWS: Final = 16_384
-CHUNK_CHARS: Final = 16 * MIB
+CHUNK_CHARS: Final = 32 * MIB
 """A chunk of long records ends before its rows are many."""
 CACHE_BYTES: Final = 96 * MIB
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -82,11 +82,20 @@ def _compact(value: Any, levels: int) -> str:
     return "[" + ",".join(_compact(v, levels - 1) for v in value) + "]"
 
 
+class Held:
+    """What all tables of one file hold in memory: characters of rows that wait, bytes of chunks that are kept."""
+
+    def __init__(self) -> None:
+        self.waiting = 0
+        self.kept = 0
+
+
 class RecordTable:
     """Collects rows of one table: their number, the names seen, and the chunks while they are few."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, held: Held | None = None) -> None:
         self._limits = limits
+        self._all = held or Held()
         self._waiting: list[Row] = []
         self._bytes = self._held = 0
         self.names: dict[str, None] = {}
@@ -103,8 +112,10 @@ class RecordTable:
                 raise UnreadableInput("TOO_MANY_COLUMNS", limit=self._limits.columns)
         if self.chunks is not None:
             self._waiting.append(row)
-            self._held += sum(len(cell) for cell in row.values() if cell)
-            if len(self._waiting) == CHUNK_ROWS or self._held > CHUNK_CHARS:
+            length = row_length(row)
+            self._held += length
+            self._all.waiting += length
+            if len(self._waiting) == CHUNK_ROWS or self._all.waiting > CHUNK_CHARS:
                 self.flush()
 
     def flush(self) -> None:
@@ -112,11 +123,19 @@ class RecordTable:
         if self.chunks is None or not self._waiting:
             return
         chunk = rows_to_chunk(self._waiting, list(self.names), self.tally)
+        self._all.waiting -= self._held
         self._waiting, self._held = [], 0
         self._bytes += chunk.nbytes
+        self._all.kept += chunk.nbytes
         self.chunks.append(chunk)
-        if self._bytes > CACHE_BYTES:
+        if self._all.kept > CACHE_BYTES:
             self.chunks = None
+            self._all.kept -= self._bytes
+
+
+def row_length(row: Row) -> int:
+    """How much memory a row takes, roughly: characters, and something for each cell."""
+    return 64 * len(row) + sum(len(cell) for cell in row.values() if cell)
 
 
 def rows_to_chunk(rows: list[Row], names: list[str], tally: Tally) -> pa.Table:
