@@ -100,6 +100,8 @@ def _file(file: SampleFile) -> str:
             said.append(ui("not read: {names}").format(names=", ".join(others[:MANY])))
     if file.dump:
         said.append(say.dump_sentence(file.dump))
+    if file.seals:
+        said.append(say.seals_sentence(file.seals))
     if not file.header:
         said.append(ui("no header"))
     odd = {

@@ -1,12 +1,13 @@
 """What a child says of the files it opened, field by field: counts, closed words, bounded names."""
 
 import re
+from dataclasses import fields
 from typing import Final
 
 from leakverify.engine.fields import Fields, as_integer
 from leakverify.model.finding import MAX_ROWS_SHOWN
 from leakverify.model.messages import ProtocolError
-from leakverify.model.sample import DumpBanner, SampleFile
+from leakverify.model.sample import DumpBanner, MailSeals, SampleFile
 from leakverify.model.tripwire import FileProperty, Property, Trap, Tripwire
 
 MAX_NAME: Final = 1_024
@@ -41,9 +42,20 @@ def sample_file(f: Fields) -> SampleFile:
         _banner(f.take("dump")),
         tuple(_tripwire(Fields(item)) for item in f.items("tripwires", len(Trap))),
         tuple(_property(Fields(item)) for item in f.items("properties", MAX_PROPERTIES)),
+        _seals(f.take("seals")),
     )
     f.end()
     return file
+
+
+def _seals(data: object) -> MailSeals | None:
+    """Counts of signed mails."""
+    if data is None:
+        return None
+    f = Fields(data)
+    seals = MailSeals(**{field.name: f.integer(field.name, 0) for field in fields(MailSeals)})
+    f.end()
+    return seals
 
 
 def _tripwire(f: Fields) -> Tripwire:

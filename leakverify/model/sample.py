@@ -33,6 +33,43 @@ class DumpBanner:
 
 
 @dataclass(frozen=True, slots=True)
+class MailSeals:
+    """How many mails of a file carry a signature (DKIM), and what the keys the user gave say of it; each mail counts once.
+
+    `keys` is how many keys were given. `verified`: signed for the sender's own domain by a given key, as it stands.
+    `part_of_body`: the same, but the end of the body is not signed. `other_domain`: signed by a given key of another domain.
+    `broken`: the key is there and the mail does not fit. `no_key`: the key was not given. `unchecked`: too large, cut or
+    signed in a way that is not known. `unsigned`: no signature.
+    """
+
+    keys: int = 0
+    verified: int = 0
+    part_of_body: int = 0
+    other_domain: int = 0
+    broken: int = 0
+    no_key: int = 0
+    unchecked: int = 0
+    unsigned: int = 0
+
+    @property
+    def mails(self) -> int:
+        """All mails."""
+        return self.signed + self.unsigned
+
+    @property
+    def signed(self) -> int:
+        """Mails that carry a signature."""
+        return (
+            self.verified
+            + self.part_of_body
+            + self.other_domain
+            + self.broken
+            + self.no_key
+            + self.unchecked
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class SampleFile:
     """One file of the sample. Row numbers count from 1, the header not counted."""
 
@@ -55,6 +92,7 @@ class SampleFile:
     dump: DumpBanner | None = None
     tripwires: tuple[Tripwire, ...] = ()
     properties: tuple[FileProperty, ...] = ()
+    seals: MailSeals | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,6 +264,8 @@ def _file(assessment: Assessment, index: int, *, full: bool) -> tuple[Pair, ...]
         pairs.insert(4, Pair(ui("Table"), file.table))
     if file.dump:
         pairs.append(Pair(ui("The dump says of itself"), say.dump_sentence(file.dump)))
+    if file.seals:
+        pairs.append(Pair(ui("Signatures of the mails (DKIM)"), say.seals_sentence(file.seals)))
     if file.tripwires:
         met = "; ".join(map(say.trap_line, file.tripwires))
         pairs.append(Pair(ui("Would act in another program"), met))

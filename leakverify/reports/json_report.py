@@ -1,6 +1,7 @@
 """The assessment as JSON (`resources/schema/assessment-1.json`, CONTRACTS 2): canonical, without cells."""
 
 import json
+from dataclasses import asdict
 from typing import Any, Final
 
 from leakverify.model.assessment import Assessment, ClaimResult, Verdict
@@ -79,6 +80,7 @@ def _sample(sample: Sample) -> dict[str, Any]:
                 },
                 "nul_bytes": f.nul_bytes,
                 "dump": _banner(f.dump),
+                "mail_seals": asdict(f.seals) if f.seals else None,
                 "tripwires": [
                     {"trap": t.trap.value, "count": t.count, "rows": list(t.rows)}
                     for t in f.tripwires

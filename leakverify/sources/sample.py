@@ -253,6 +253,7 @@ def _describe(part: _Part) -> SampleFile:
             FileProperty(p.what, _shown(p.text)[:_LONGEST_OF_MANY])
             for p in head.properties[:_MOST_PROPERTIES]
         ),
+        seals=tally.seals,
     )
 
 

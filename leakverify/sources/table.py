@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leakverify.limits import Limits
-from leakverify.model.sample import DumpBanner
+from leakverify.model.sample import DumpBanner, MailSeals
 from leakverify.model.terms import Stopped
 from leakverify.model.tripwire import FileProperty, Trap, Tripwire
 
@@ -84,6 +84,7 @@ class Tally:
     lines_over_limit: int = 0
     stopped: Stopped | None = None
     traps: Traps = field(default_factory=Traps)
+    seals: MailSeals | None = None
     bad_width_rows: list[int] = field(default_factory=list)
     bad_undecodable_rows: list[int] = field(default_factory=list)
 

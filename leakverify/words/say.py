@@ -29,6 +29,7 @@ from leakverify.words.names import (
     strength_word,
 )
 from leakverify.words.problems import error_sentence, reason_sentence
+from leakverify.words.seals import seals_sentence
 from leakverify.words.tripwires import property_name, trap_line, trap_meaning, traps_together
 from leakverify.words.verdict import (
     bound_sentence,
@@ -74,6 +75,7 @@ __all__ = [
     "reading_name",
     "reason_sentence",
     "role_name",
+    "seals_sentence",
     "side",
     "stage_name",
     "status_explanation",

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+from dataclasses import fields
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from leakverify.limits import MAX_FRAME
 from leakverify.model import messages as m
 from leakverify.model.finding import Finding, Rows
 from leakverify.model.mapping import ColumnRole
-from leakverify.model.sample import ColumnInfo, SampleFile
+from leakverify.model.sample import ColumnInfo, MailSeals, SampleFile
 from leakverify.model.terms import ACCUSING, Family, Role, State, Stopped
 
 text = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
@@ -64,6 +65,7 @@ sample_file = st.builds(
     SampleFile, st.one_of(st.none(), text), st.one_of(st.none(), count), sha256, text, text,
     st.one_of(st.none(), st.sampled_from([",", ";", "\t"])), st.booleans(), st.one_of(st.none(), text),
     count, count, count, count, tuples(count), tuples(count), count, tuples(text),
+    seals=st.one_of(st.none(), st.builds(MailSeals, *[count] * len(fields(MailSeals)))),
 )  # fmt: skip
 position = st.integers(1, 2_000)
 info = st.builds(
