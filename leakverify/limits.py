@@ -35,6 +35,12 @@ class Limits:
     workbook_bytes: int = 768 * MIB
     memory_bytes: int = 3 * GIB // 2
     cpu_seconds: int = 24 * 3_600
+    mail_bytes: int = 64 * MIB
+    mail_header_bytes: int = 256 << 10
+    mail_headers: int = 2_000
+    mail_signatures: int = 8
+    mime_depth: int = 16
+    mime_parts: int = 1_000
     rows: int | None = None
 
 

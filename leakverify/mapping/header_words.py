@@ -243,7 +243,8 @@ OTHER: Final = """company, company name, organisation, organization, organisatio
     year of birth, place of death, hash tag, subscription, plan, segment, source, iso, iso code, code, codes, kod, codigo,
     codice, код, コード, zone code, area code, nace, ape, naf, hobby, hobbies, interests, tags, callsign name, emp title,
     passengers, customer type, customer segment, customer group, user type, user role, user group, user status, use status,
-    client type, member type, member status, account type, account status, contact form, contact type, member level"""
+    client type, member type, member status, account type, account status, contact form, contact type, member level,
+    dkim domain, dkim selector, dkim key"""
 
 
 def phrases(listed: str) -> tuple[str, ...]:

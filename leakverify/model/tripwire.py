@@ -23,6 +23,7 @@ class Trap(StrEnum):
     SQL_CODE = "sql_code"
     CANARY = "canary"
     TRACKING_URL = "tracking_url"
+    READ_RECEIPT = "read_receipt"
     SHARE_PATH = "share_path"
     BIDI = "bidi"
     ZERO_WIDTH = "zero_width"

@@ -18,10 +18,11 @@ from leakverify.sources.encoding import Encoding, decide
 from leakverify.sources.expanded_rows import looks_expanded, open_expanded
 from leakverify.sources.fixed_width import fixed_columns, open_fixed
 from leakverify.sources.header import column_names
-from leakverify.sources.inputs import TextInput
+from leakverify.sources.inputs import ContentInput, TextInput
 from leakverify.sources.json_table import looks_like_json, open_json
 from leakverify.sources.layout import HEAD_BYTES, find_layout, head_text
 from leakverify.sources.ldif import looks_like_ldif, open_ldif
+from leakverify.sources.mail_table import looks_like_mail, open_mail
 from leakverify.sources.markup import looks_like_markup, open_markup
 from leakverify.sources.sql_dump import looks_like_dump, open_dump
 from leakverify.sources.stealer_log import looks_like_stealer_log, open_stealer_log
@@ -73,6 +74,11 @@ def open_text(
     Raises:
         UnreadableInput: `NOT_A_TABLE`, `TOO_MANY_COLUMNS` and what the format's reader says.
     """
+    mail = looks_like_mail(survey.head) if settings.delimiter is None else None
+    if mail is not None:  # each mail says what its bytes mean, and signatures are made over bytes
+        mails = open_mail(ContentInput(content, survey.head, settings, limits, watch, 0), mail)
+        mails.tally.nul_bytes = survey.nul_bytes
+        return mails
     encoding = decide(survey, settings.encoding)
     text = Text(content, encoding, watch)
     blocks = text.blocks()

@@ -114,6 +114,9 @@ ERRORS: Final = {
     ),
     "DELIMITER_NOT_ONE_CHARACTER": N_("A delimiter is one character, such as ; or a tab."),
     "BAD_OPTION": N_("The option {option} cannot be followed."),
+    "BAD_DKIM_KEY": N_(
+        "Line {line} of the key file cannot be followed. A line holds selector._domainkey.domain, a blank, and the text record, such as v=DKIM1; k=rsa; p=…"
+    ),
     "BAD_CLAIM": N_("The claim sheet cannot be followed: {key}."),
     "BAD_COLUMNS": N_("The column map cannot be followed: {key}."),
     "UNKNOWN_COLUMN": N_(

@@ -87,6 +87,10 @@ TRAPS: Final = {
         N_("web addresses that differ from row to row"),
         N_("Opening one tells its owner which row was read. Do not open them."),
     ),
+    Trap.READ_RECEIPT: (
+        N_("mails that ask for a receipt when they are read"),
+        N_("A mail program may send one, and so tell the sender. Nothing is sent from here."),
+    ),
     Trap.SHARE_PATH: (
         N_("paths on network shares, or links to files"),
         N_("Some programs connect to a share as soon as they show such a path."),
