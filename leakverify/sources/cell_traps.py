@@ -5,6 +5,7 @@ are the cells looked at.
 """
 
 import struct
+from collections.abc import Iterator
 from typing import Any, Final
 
 import pyarrow as pa
@@ -48,36 +49,65 @@ _PATTERNS: Final = {
     Trap.ZERO_WIDTH: (_UNSEEN, _UNSEEN),
 }
 """Of each trap what a column must hold at all, and what makes a cell one; letters of either case."""
+_ROWS_AT_ONCE: Final = 65_536
 _ANY: Final = "|".join(dict.fromkeys(hint for hint, _pattern in _PATTERNS.values()))
 
 
-def look_for_traps(table: pa.Table, first_row: int, traps: Traps) -> None:
-    """Note the traps in the cells of a chunk; `first_row` is the record number of its first row."""
-    for column in table.columns:
-        row = first_row
-        for chunk in column.chunks:
-            if len(chunk):
-                _look(chunk, row, traps)
-            row += len(chunk)
+class TrapSearch:
+    """Looks through one file's chunks, many rows at a time: to make a pattern ready costs more than to use it."""
+
+    def __init__(self, traps: Traps) -> None:
+        self._traps = traps
+        self._waiting: list[tuple[int, pa.Table]] = []
+        self._rows = 0
+
+    def add(self, table: pa.Table, first_row: int) -> None:
+        """Take the next chunk; `first_row` is the record number of its first row."""
+        self._waiting.append((first_row, table))
+        self._rows += table.num_rows
+        if self._rows >= _ROWS_AT_ONCE:
+            self.finish()
+
+    def finish(self) -> None:
+        """Look through what waits."""
+        pieces = [
+            (first_row, chunk)
+            for first_row, table in self._waiting
+            for column in table.columns
+            for first_row, chunk in _numbered(column, first_row)
+        ]
+        self._waiting, self._rows = [], 0
+        found = _which(pieces, _ANY)
+        for trap, (hint, pattern) in _PATTERNS.items() if found else ():
+            for first_row, chunk in _which(found, hint):
+                _note(trap, pattern, chunk, first_row, self._traps)
 
 
-def _look(chunk: Any, first_row: int, traps: Traps) -> None:
-    whole = _as_one_text(chunk)
-    if not _matches(whole, _ANY):
-        return
-    for trap, (hint, pattern) in _PATTERNS.items():
-        if not _matches(whole, hint):
-            continue
-        hits = pc.match_substring_regex(chunk, pattern, ignore_case=True)
-        count = pc.sum(hits).as_py() or 0
-        places = pc.indices_nonzero(hits)[:MAX_ROWS_NAMED].to_pylist()
-        for place in places:
-            traps.note(trap, row=first_row + place)
-        traps.note(trap, count - len(places))
+def _numbered(column: Any, first_row: int) -> Iterator[tuple[int, Any]]:
+    """The filled pieces of a column, each with the record number of its first row."""
+    for chunk in column.chunks:
+        if len(chunk):
+            yield first_row, chunk
+        first_row += len(chunk)
 
 
-def _matches(whole: Any, pattern: str) -> bool:
-    return bool(pc.match_substring_regex(whole, pattern, ignore_case=True)[0].as_py())
+def _which(pieces: list[tuple[int, Any]], pattern: str) -> list[tuple[int, Any]]:
+    """The pieces that hold a match somewhere."""
+    if not pieces:
+        return []
+    texts = pa.chunked_array([_as_one_text(chunk) for _row, chunk in pieces])
+    hits = pc.match_substring_regex(texts, pattern, ignore_case=True).to_pylist()
+    return [piece for piece, hit in zip(pieces, hits, strict=True) if hit]
+
+
+def _note(trap: Trap, pattern: str, chunk: Any, first_row: int, traps: Traps) -> None:
+    """Count one sort of trap in one piece, cell by cell."""
+    hits = pc.match_substring_regex(chunk, pattern, ignore_case=True)
+    count = pc.sum(hits).as_py() or 0
+    places = pc.indices_nonzero(hits)[:MAX_ROWS_NAMED].to_pylist()
+    for place in places:
+        traps.note(trap, row=first_row + place)
+    traps.note(trap, count - len(places))
 
 
 def _as_one_text(chunk: Any) -> Any:

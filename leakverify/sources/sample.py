@@ -18,7 +18,7 @@ from leakverify.model.progress import NEVER, CancelToken, OnProgress, ignore_pro
 from leakverify.model.sample import ReadSettings, SampleFile
 from leakverify.model.terms import Stopped
 from leakverify.model.tripwire import FileProperty
-from leakverify.sources.cell_traps import look_for_traps
+from leakverify.sources.cell_traps import TrapSearch
 from leakverify.sources.content import FileContent
 from leakverify.sources.opening import open_table
 from leakverify.sources.records import clean_name
@@ -126,17 +126,20 @@ class OpenedSample:
         names = slot_names(len(self._names))
         try:
             for part in self._parts:
+                search = TrapSearch(part.reader.tally.traps)
                 for chunk in part.reader.chunks():
                     ordered = chunk.select(list(part.order)).rename_columns(names)
                     before = self._rows
                     room = self._room(ordered.num_rows)
-                    look_for_traps(ordered.slice(0, room), before + 1, part.reader.tally.traps)
+                    search.add(ordered.slice(0, room), before + 1)
                     if room < ordered.num_rows:
                         part.reader.tally.rows -= ordered.num_rows - room
                         self._stopped = Stopped.LIMIT
+                        search.finish()
                         yield ordered.slice(0, room)
                         return
                     yield ordered
+                search.finish()
                 if part.reader.tally.is_all_over_limit:
                     self._stopped = Stopped.LIMIT
                 self._watch.file_done(part.survey.size)

@@ -50,7 +50,7 @@ class Traps:
     def met(self) -> tuple[Tripwire, ...]:
         """What was met, in the order of `Trap`."""
         return tuple(
-            Tripwire(trap, self._counts[trap], tuple(self._rows[trap]))
+            Tripwire(trap, self._counts[trap], tuple(sorted(set(self._rows[trap]))))
             for trap in Trap
             if trap in self._counts
         )

@@ -32,7 +32,7 @@ LIMITS: Final = {
     "mail_header_bytes": N_("Size of one mail's headers"),
     "mail_headers": N_("Headers of one mail"),
     "mail_signatures": N_("Signatures of one mail that are verified"),
-    "mime_depth": N_("Mails inside mails"),
+    "mime_depth": N_("Parts inside parts of one mail"),
     "mime_parts": N_("Parts of one mail"),
 }
 """What each field of `limits.Limits` bounds."""

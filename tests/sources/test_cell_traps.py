@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leakverify.model.tripwire import Trap
-from leakverify.sources.cell_traps import look_for_traps
+from leakverify.sources.cell_traps import TrapSearch
 from leakverify.sources.table import Traps
 
 CASES = [
@@ -42,7 +42,9 @@ CASES = [
 
 def met(*cells, first_row=1):
     traps = Traps()
-    look_for_traps(pa.table({"0": pa.array(cells, pa.large_string())}), first_row, traps)
+    search = TrapSearch(traps)
+    search.add(pa.table({"0": pa.array(cells, pa.large_string())}), first_row)
+    search.finish()
     return {t.trap: t for t in traps.met}
 
 
@@ -57,6 +59,16 @@ def test_rows_are_numbered_from_where_the_chunk_begins():
     assert found[Trap.BIDI].count == 2
 
 
+def test_chunks_that_wait_keep_their_numbers():
+    traps = Traps()
+    search = TrapSearch(traps)
+    for first_row, cell in ((1, "a"), (2, "b\u202e"), (3, "c\u200b"), (4, "\u202e")):
+        search.add(pa.table({"0": pa.array([cell], pa.large_string())}), first_row)
+    assert traps.met == ()
+    search.finish()
+    assert {t.trap: t.rows for t in traps.met} == {Trap.BIDI: (2, 4), Trap.ZERO_WIDTH: (3,)}
+
+
 def test_at_most_a_hundred_rows_are_named_and_all_are_counted():
     found = met(*["x\u200by"] * 250)[Trap.ZERO_WIDTH]
     assert (found.count, len(found.rows)) == (250, 100)
@@ -65,7 +77,9 @@ def test_at_most_a_hundred_rows_are_named_and_all_are_counted():
 def test_a_slice_of_a_chunk_is_looked_at_alone():
     cells = pa.array(["\u202e", "a", "b", "\u202e"], pa.large_string())
     traps = Traps()
-    look_for_traps(pa.table({"0": cells.slice(1, 2)}), 1, traps)
+    search = TrapSearch(traps)
+    search.add(pa.table({"0": cells.slice(1, 2)}), 1)
+    search.finish()
     assert traps.met == ()
 
 

@@ -11,7 +11,7 @@ from leakverify.model.messages import Source
 from leakverify.model.sample import SampleFile
 from leakverify.safe_text import for_screen
 from leakverify.words.numbers import count
-from leakverify.words.say import plural, ui
+from leakverify.words.say import plural, seals_sentence, ui
 
 ENCODINGS = (
     "utf-8",
@@ -56,6 +56,7 @@ class FileCard(Card):
             "table": (ui("Table"), _box(ui("Table"))),
         }
         self.bad = plain_label(kind="small", wrap=True, name="bad_rows")
+        self.seals = plain_label(kind="small", wrap=True, name="mail_seals")
         self._lay_out()
         for key, (_caption, box) in self._choices.items():
             box.activated.connect(lambda _i, k=key, b=box: self.read_as.emit(k, b.currentData()))
@@ -78,6 +79,9 @@ class FileCard(Card):
         text = _bad_rows(source.files)
         self.bad.setText(text)
         self.bad.setVisible(bool(text))
+        said = [seals_sentence(f.seals) for f in source.files if f.seals is not None]
+        self.seals.setText(" ".join(said))
+        self.seals.setVisible(bool(said))
 
     def _fill_choices(self, first: SampleFile, source: Source, read: Mapping[str, str]) -> None:
         """What can be read otherwise: the value in use first, then the others."""
@@ -135,6 +139,7 @@ class FileCard(Card):
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
         self.body.addWidget(self.bad)
+        self.body.addWidget(self.seals)
 
 
 def size_in_words(size: int) -> str:
