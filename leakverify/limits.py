@@ -27,6 +27,7 @@ class Limits:
     ratio: int = 200
     ratio_from_bytes: int = 10 * MIB
     nesting: int = 3
+    dictionary_bytes: int = 256 * MIB
     json_depth: int = 64
     markup_depth: int = 64
     markup_names: int = 10_000

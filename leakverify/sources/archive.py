@@ -1,133 +1,140 @@
-"""The one table inside a ZIP, streamed by handle; names of members are shown and never used as paths."""
+"""What all archives have in common: a listing of members, and the choice of the one that holds the table.
 
-import struct
-import zipfile
-import zlib
-from collections.abc import Iterator
-from typing import BinaryIO, Final
+The members of a ZIP, tar or 7z are listed under names that are shown and never used as paths. The user may name one
+(`--read table=NAME`); else the largest that looks like a table is read, and the others are listed so that another can
+be picked. A member that holds several tables of its own (a dump, a workbook, an archive) lists them as
+`member > table`, and is asked in the same way. A name as shown never holds that mark and is unique, so that
+`a.zip > b.sql > users` can be read in one way only: each level takes the part up to the first mark.
+"""
 
-from leakverify.limits import Limits
-from leakverify.model.errors import UnreadableInput
-from leakverify.sources.content import Content, Expansion, in_memory
-from leakverify.sources.survey import BLOCK
-from leakverify.sources.zip_guard import open_zip
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
 
-_LOCAL_HEADER: Final = struct.Struct("<26x2H")
-_NO_TABLE: Final = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
-_READ_ME: Final = ("readme", "license", "licence")
-_TABLES: Final = (
-    ".csv",
-    ".tsv",
-    ".txt",
-    ".tab",
-    ".psv",
-    ".json",
-    ".jsonl",
-    ".ndjson",
-    ".sql",
-    ".xlsx",
-    ".xls",
-    ".ods",
-    ".gz",
-    ".zip",
+from leakverify.model.errors import UnreadableInput, UsageProblem
+from leakverify.model.tripwire import Trap
+from leakverify.sources.content import Content
+from leakverify.sources.member_name import (
+    Namer,
+    is_aside,
+    is_read_me,
+    looks_like_mail,
+    looks_tabular,
 )
+from leakverify.sources.table import TableHead, Traps
+
+INSIDE: Final = " > "
+_MOST_TRIED: Final = 10
 
 
-class MemberContent:
-    """One member of a ZIP."""
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A regular file in an archive. `name` is unique and for show; `raw` is as it was written there."""
 
-    def __init__(
-        self, handle: BinaryIO, member: zipfile.ZipInfo, outer: Content, limits: Limits
-    ) -> None:
-        self._handle = handle
-        self._member = member
-        self._outer = outer
-        self._limits = limits
-        self.broken = False
-
-    def blocks(self) -> Iterator[bytes]:
-        """Inflate from the beginning, real bytes counted; a damaged end sets `broken`."""
-        self.broken = False
-        expansion = Expansion(self._limits)
-        member, consumed, check = self._member, 0, 0
-        inflate = zlib.decompressobj(-zlib.MAX_WBITS)
-        is_packed = member.compress_type == zipfile.ZIP_DEFLATED
-        for packed in self._packed_blocks():
-            consumed += len(packed)
-            left = packed
-            while left:
-                try:
-                    out = inflate.decompress(left, BLOCK) if is_packed else left
-                except zlib.error:
-                    self.broken = True
-                    return
-                left = inflate.unconsumed_tail if is_packed else b""
-                expansion.count(len(out), consumed)
-                check = zlib.crc32(out, check)
-                if out:
-                    yield out
-        whole = consumed == member.compress_size and (inflate.eof or not is_packed)
-        self.broken = not whole or check != member.CRC
-
-    def _packed_blocks(self) -> Iterator[bytes]:
-        """The member's bytes as they lie in the file, by the place its own header gives."""
-        handle, member = self._handle, self._member
-        handle.seek(member.header_offset)
-        header = handle.read(_LOCAL_HEADER.size)
-        if len(header) < _LOCAL_HEADER.size or not header.startswith(b"PK\x03\x04"):
-            return
-        name_length, extra_length = _LOCAL_HEADER.unpack(header)
-        at = member.header_offset + _LOCAL_HEADER.size + name_length + extra_length
-        left = member.compress_size
-        while left:
-            handle.seek(at)  # the handle may have been moved while a block was looked at
-            block = handle.read(min(BLOCK, left))
-            if not block:
-                return
-            at += len(block)
-            left -= len(block)
-            yield block
-
-    def seekable(self) -> BinaryIO:
-        """The inflated bytes in memory."""
-        return in_memory(self.blocks())
-
-    def position(self) -> int:
-        """How far the outermost file has been read."""
-        return self._outer.position()
+    name: str
+    raw: str
+    size: int
+    open: Callable[[], Content]
+    locked: bool = False
 
 
-def table_member(
-    handle: BinaryIO, outer: Content, wanted: str | None, limits: Limits
-) -> tuple[MemberContent, bool]:
-    """The member that holds the table, and whether the user named it.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The members of an archive in their order, and what was odd.
+
+    `walk` yields each member with its bytes in one pass over the archive, which is the quick way to read many; bytes
+    that are not taken are left out. `traps` counts members that are no regular files and names that point elsewhere.
+    """
+
+    members: tuple[Member, ...]
+    walk: Callable[[], Iterator[tuple[Member, Iterator[bytes]]]]
+    traps: Traps
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Members to try in this order, and the table asked for inside."""
+
+    members: tuple[Member, ...]
+    table: str | None
+
+
+def member_by_member(
+    members: Iterable[Member],
+) -> Callable[[], Iterator[tuple[Member, Iterator[bytes]]]]:
+    """A walk for archives whose members can be opened each for itself."""
+    kept = tuple(members)
+    return lambda: ((member, member.open().blocks()) for member in kept)
+
+
+class Entries:
+    """Gathers the members of an archive while its listing is read."""
+
+    def __init__(self) -> None:
+        self._namer = Namer()
+        self.members: list[Member] = []
+        self.traps = Traps()
+
+    def add(self, raw: str, size: int, opened: Callable[[], Content], *, locked: bool) -> Member:
+        """Take a regular file."""
+        if self._namer.is_unsafe(raw):
+            self.traps.note(Trap.UNSAFE_NAME)
+        member = Member(self._namer.shown(raw), raw, size, opened, locked)
+        self.members.append(member)
+        return member
+
+    def skip_special(self) -> None:
+        """Count a link, device, pipe or sparse file; none of them is followed or opened."""
+        self.traps.note(Trap.SPECIAL_MEMBER)
+
+
+def choose_member(listing: Listing, wanted: str | None) -> Choice:
+    """The member that the user named, or those that look like tables, the largest first.
 
     Raises:
-        UnreadableInput: `ARCHIVE_EMPTY`, `ARCHIVE_SEVERAL`, or what the guard says.
+        UnreadableInput: `ARCHIVE_EMPTY`; `ARCHIVE_LINK` where there are links and the like alone.
+        UsageProblem: `NO_SUCH_TABLE`.
     """
-    archive = open_zip(handle, limits)
-    members = [
-        m
-        for m in archive.infolist()
-        if not m.is_dir() and m.file_size and not _is_aside(m.filename)
-    ]
-    named = [m for m in members if m.filename == wanted]
-    if named:
-        return MemberContent(handle, named[0], outer, limits), True
-    tables = [
-        m for m in members if m.filename.lower().endswith(_TABLES) and not _is_read_me(m.filename)
-    ]
-    candidates = members if len(members) == 1 else tables
-    if not candidates:
-        raise UnreadableInput("ARCHIVE_EMPTY")
-    if len(candidates) > 1:
-        raise UnreadableInput("ARCHIVE_SEVERAL", tables=len(candidates))
-    return MemberContent(handle, candidates[0], outer, limits), False
+    members = [member for member in listing.members if member.size and not is_aside(member.raw)]
+    if not members:
+        special = any(met.trap is Trap.SPECIAL_MEMBER for met in listing.traps.met)
+        raise UnreadableInput("ARCHIVE_LINK" if special else "ARCHIVE_EMPTY")
+    tables = [m for m in members if looks_tabular(m.raw) and not is_read_me(m.raw)]
+    likely = tuple(sorted(tables or members, key=lambda m: -m.size)[:_MOST_TRIED])
+    if wanted is None:
+        return Choice(likely, None)
+    outer, _, inner = wanted.partition(INSIDE)
+    for name, table in ((wanted, None), (outer, inner or None)):
+        named = [m for m in members if m.name == name] or [m for m in members if m.raw == name]
+        if named:
+            return Choice((named[0],), table)
+    if len(tables or members) > 1:
+        raise UsageProblem("NO_SUCH_TABLE")
+    return Choice(likely, wanted)  # a table inside the only member, by its own name
 
 
-def _is_aside(name: str) -> bool:
-    return name.startswith(_NO_TABLE[0]) or name.rsplit("/", 1)[-1] in _NO_TABLE[1:]
+def head_inside(head: TableHead, member: Member, listing: Listing) -> TableHead:
+    """The head of a table as it is called from outside the archive."""
+
+    def called(table: str) -> str:
+        return member.name + INSIDE + table
+
+    inside = [called(table) for table in head.tables] or [member.name]
+    tables: list[str] = []
+    for other in ranked(listing):
+        tables += inside if other is member else [other.name]
+    table = member.name if head.table is None else called(head.table)
+    return replace(head, table=table, tables=tuple(tables) if len(tables) > 1 else ())
 
 
-def _is_read_me(name: str) -> bool:
-    return name.rsplit("/", 1)[-1].lower().startswith(_READ_ME)
+def ranked(listing: Listing) -> list[Member]:
+    """What may be picked: members that look like tables first, each group in the archive's order."""
+    members = [member for member in listing.members if member.size and not is_aside(member.raw)]
+    return sorted(members, key=lambda m: not looks_tabular(m.raw) or is_read_me(m.raw))
+
+
+def holds_mails(listing: Listing) -> bool:
+    """Whether most members are mails: .eml files, or files in a Maildir's cur/ or new/."""
+    members = [member for member in listing.members if not is_aside(member.raw)]
+    mails = sum(looks_like_mail(member.raw) for member in members)
+    return mails > len(members) / 2

@@ -1,16 +1,14 @@
 """Bytes of a sample, plain or wrapped, that can be walked again and again; nothing is ever written to a disk."""
 
 import io
-import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final, Protocol
 
 from leakverify.limits import MIB, Limits
 from leakverify.model.errors import UnreadableInput
-from leakverify.sources.survey import BLOCK, handle_blocks
+from leakverify.sources.survey import BLOCK
 
 _IN_MEMORY: Final = 384 * MIB
-_GZIP_FORMAT: Final = 31
 
 
 class Content(Protocol):
@@ -40,7 +38,11 @@ class FileContent:
 
     def blocks(self) -> Iterator[bytes]:
         """Walk the file from its beginning."""
-        return handle_blocks(self._handle)
+        return stretch(self._handle, 0, None)
+
+    def blocks_from(self, start: int) -> Iterator[bytes]:
+        """Walk the file from some place."""
+        return stretch(self._handle, start, None)
 
     def seekable(self) -> BinaryIO:
         """The file itself."""
@@ -55,8 +57,9 @@ class FileContent:
 class Expansion:
     """Holds real bytes out against real bytes in (SAFETY S01, S05)."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, most: int | None = None) -> None:
         self._limits = limits
+        self._most = limits.member_bytes if most is None else most
         self._out = 0
 
     def count(self, produced: int, consumed: int) -> None:
@@ -65,56 +68,45 @@ class Expansion:
         limits = self._limits
         if self._out > limits.ratio_from_bytes and self._out > limits.ratio * max(1, consumed):
             raise UnreadableInput("ARCHIVE_RATIO", limit=limits.ratio)
-        if self._out > limits.member_bytes:
-            raise UnreadableInput("ARCHIVE_TOO_BIG", limit=limits.member_bytes)
+        if self._out > self._most:
+            raise UnreadableInput("ARCHIVE_TOO_BIG", limit=self._most)
 
 
-class GzipContent:
-    """What a gzip stream holds, of one member or several."""
+def stretch(handle: BinaryIO, start: int, length: int | None) -> Iterator[bytes]:
+    """A stretch of an open file (to its end without `length`); the handle may be moved between two blocks."""
+    at, left = start, length
+    while left is None or left > 0:
+        handle.seek(at)
+        block = handle.read(BLOCK if left is None else min(BLOCK, left))
+        if not block:
+            return
+        at += len(block)
+        left = None if left is None else left - len(block)
+        yield block
 
-    def __init__(self, inner: Content, limits: Limits) -> None:
-        self._inner = inner
-        self._limits = limits
-        self.broken = False
 
-    def blocks(self) -> Iterator[bytes]:
-        """Inflate from the beginning; a damaged end ends the walk and sets `broken`."""
-        self.broken = False
-        expansion = Expansion(self._limits)
-        consumed = 0
-        inflate = zlib.decompressobj(_GZIP_FORMAT)
-        begun = False
-        for packed in self._inner.blocks():
-            consumed += len(packed)
-            left = packed
-            while left:
-                try:
-                    out = inflate.decompress(left, BLOCK)
-                except zlib.error:
-                    self.broken = True
-                    return
-                begun = True
-                expansion.count(len(out), consumed)
-                if out:
-                    yield out
-                left = inflate.unconsumed_tail
-                if inflate.eof:
-                    left = inflate.unused_data.lstrip(b"\x00")
-                    inflate = zlib.decompressobj(_GZIP_FORMAT)
-                    begun = False
-        tail = inflate.flush()
-        if tail:
-            expansion.count(len(tail), consumed)
-            yield tail
-        self.broken = self._inner.broken or begun
+def blocks_from(content: Content, start: int) -> Iterator[bytes]:
+    """Walk some content from a place: a file by seeking, all else by leaving out."""
+    if isinstance(content, FileContent):
+        yield from content.blocks_from(start)
+        return
+    left = start
+    for block in content.blocks():
+        if left >= len(block):
+            left -= len(block)
+            continue
+        yield block[left:] if left else block
+        left = 0
 
-    def seekable(self) -> BinaryIO:
-        """The inflated bytes in memory."""
-        return in_memory(self.blocks())
 
-    def position(self) -> int:
-        """How far the packed file has been read."""
-        return self._inner.position()
+def first_bytes(content: Content, length: int) -> bytes:
+    """The beginning of some content."""
+    head = b""
+    for block in content.blocks():
+        head += block[: length - len(head)]
+        if len(head) >= length:
+            break
+    return head
 
 
 def in_memory(blocks: Iterator[bytes]) -> BinaryIO:

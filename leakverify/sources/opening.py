@@ -1,8 +1,12 @@
-"""One file of any kind into its table: unwrapped, surveyed, and handed to the format's reader."""
+"""One file of any kind into its table: unwrapped, surveyed, and handed to the format's reader.
+
+To add a format that is no text: a pattern in `signature` and a line in `_READERS`. Formats that are a ZIP or a compound
+file inside (spreadsheets, documents) are told apart in `_open_zip` and `_open_compound`.
+"""
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import BinaryIO, Final
 
@@ -10,18 +14,18 @@ from leakverify.limits import Limits
 from leakverify.model.errors import UnreadableInput
 from leakverify.model.sample import ReadSettings
 from leakverify.model.terms import Stopped
-from leakverify.sources.archive import table_member
-from leakverify.sources.content import Content, GzipContent
-from leakverify.sources.databases import open_database
+from leakverify.sources.archive import Listing, Member, choose_member, head_inside
+from leakverify.sources.content import Content, first_bytes
 from leakverify.sources.inputs import ContentInput
+from leakverify.sources.packed import STREAMS, PackedContent
 from leakverify.sources.signature import Container, container
-from leakverify.sources.survey import Survey, survey_blocks
+from leakverify.sources.survey import HEAD, Survey, survey_blocks
 from leakverify.sources.table import TableReader
 from leakverify.sources.text_table import open_text
 from leakverify.sources.watch import Watch
 from leakverify.sources.workbook import open_workbook
 from leakverify.sources.workbook_guard import guard_workbook
-from leakverify.sources.workbook_xls import guard_xls
+from leakverify.sources.zip_archive import zip_members
 from leakverify.sources.zip_guard import open_zip
 
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -30,6 +34,8 @@ _COMPOUND_SEARCH: Final = 64 << 20
 _LONGEST_MIMETYPE: Final = 200
 _DOCUMENT_PARTS: Final = {"word/document.xml", "ppt/presentation.xml", "visio/document.xml"}
 _WORKBOOK_STREAMS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_NO_TABLE_INSIDE: Final = ("UNSUPPORTED_", "NOT_A_TABLE", "EMPTY_FILE", "ARCHIVE_EMPTY")
+"""Of a member that was not asked for by name: then the next one may hold the table."""
 
 
 def open_table(
@@ -48,44 +54,35 @@ def open_table(
     """
     if depth > limits.nesting:
         raise UnreadableInput("ARCHIVE_NESTING", limit=limits.nesting)
-    broken = False
-    if survey is None:
-        survey = survey_blocks(_watched(content, watch))
+    head = first_bytes(content, HEAD) if survey is None else survey.head
+    if content.broken and not head:
+        raise UnreadableInput("ARCHIVE_BROKEN")
+    broken = content.broken
+    kind = container(head)
+    given = ContentInput(content, head, settings, limits, watch, depth)
+    if kind in STREAMS:
+        inner = PackedContent(content, kind, limits)
+        return open_table(inner, None, settings, limits, watch, depth=depth + 1)
+    if kind is Container.TEXT:
+        survey = survey or survey_blocks(given.blocks())
         broken = content.broken  # known now: the survey walked it to its end
-        if broken and not survey.size:
-            raise UnreadableInput("ARCHIVE_BROKEN")
-    match container(survey.head):
-        case Container.TEXT:
-            reader = open_text(content, survey, settings, limits, watch)
-            if broken:
-                reader.tally.stopped = Stopped.TRUNCATED
-            return reader
-        case Container.GZIP:
-            inner: Content = GzipContent(content, limits)
-            return open_table(inner, None, settings, limits, watch, depth=depth + 1)
-        case Container.COMPOUND:
-            return _open_compound(content.seekable(), settings, limits, watch)
-        case Container.ZIP:
-            return _open_zip(content, settings, limits, watch, depth)
-        case kind:
-            given = ContentInput(content, survey.head, settings, limits, watch, depth)
-            return open_database(kind, given)
+        reader = open_text(content, survey, settings, limits, watch)
+    else:
+        reader = _READERS[kind](given)
+    if (broken or content.broken) and reader.tally.stopped is None:
+        reader.tally.stopped = Stopped.TRUNCATED
+    return reader
 
 
-def _open_zip(
-    content: Content, settings: ReadSettings, limits: Limits, watch: Watch, depth: int
-) -> TableReader:
-    handle = content.seekable()
-    archive = open_zip(handle, limits)
-    names = set(archive.namelist())
-    kind = _workbook_kind(_mimetype(archive), names)
+def _open_zip(given: ContentInput) -> TableReader:
+    handle = given.content.seekable()
+    archive = open_zip(handle, given.limits)
+    kind = _workbook_kind(_mimetype(archive), set(archive.namelist()))
     if kind:
-        facts = guard_workbook(handle, archive, kind, limits, watch)
-        return open_workbook(handle, kind, settings, limits, watch, facts)
-    member, was_named = table_member(handle, content, settings.table, limits)
-    if was_named:
-        settings = replace(settings, table=None)
-    return open_table(member, None, settings, limits, watch, depth=depth + 1)
+        guard_workbook(archive, given.limits)
+        handle.seek(0)
+        return open_workbook(handle, kind, given.settings, given.limits, given.watch)
+    return _open_archive(zip_members(handle, given), given)
 
 
 def _workbook_kind(mimetype: bytes, names: set[str]) -> str | None:
@@ -108,20 +105,43 @@ def _mimetype(archive: zipfile.ZipFile) -> bytes:
         return b""
 
 
-def _open_compound(
-    handle: BinaryIO, settings: ReadSettings, limits: Limits, watch: Watch
-) -> TableReader:
+def _open_compound(given: ContentInput) -> TableReader:
     """An old binary workbook, told from the documents that share its container."""
+    handle: BinaryIO = given.content.seekable()
     data = handle.read(_COMPOUND_SEARCH)
     handle.seek(0)
     if _ENCRYPTED_PACKAGE in data:
         raise UnreadableInput("PASSWORD_NEEDED")
     if not any(stream in data for stream in _WORKBOOK_STREAMS):
         raise UnreadableInput("UNSUPPORTED_DOCUMENT")
-    return open_workbook(handle, "xls", settings, limits, watch, guard_xls(handle, limits, watch))
+    return open_workbook(handle, "xls", given.settings, given.limits, given.watch)
 
 
-def _watched(content: Content, watch: Watch) -> Iterator[bytes]:
-    for block in content.blocks():
-        watch.at(content.position())
-        yield block
+def _open_archive(listing: Listing, given: ContentInput) -> TableReader:
+    """The table in the member that the user named, or in the first that holds one."""
+    choice = choose_member(listing, given.settings.table)
+    settings = replace(given.settings, table=choice.table)
+    for member in choice.members[:-1]:
+        try:
+            return _open_member(member, listing, given, settings)
+        except UnreadableInput as error:
+            if not error.code.startswith(_NO_TABLE_INSIDE):
+                raise
+    return _open_member(choice.members[-1], listing, given, settings)
+
+
+def _open_member(
+    member: Member, listing: Listing, given: ContentInput, settings: ReadSettings
+) -> TableReader:
+    content = member.open()
+    reader = open_table(content, None, settings, given.limits, given.watch, depth=given.depth + 1)
+    reader.head = head_inside(reader.head, member, listing)
+    reader.tally.traps.add(listing.traps.met)
+    return reader
+
+
+_READERS: Final[dict[Container, Callable[[ContentInput], TableReader]]] = {
+    Container.ZIP: _open_zip,
+    Container.COMPOUND: _open_compound,
+}
+"""How each format that is no text is opened."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import BinaryIO, Final
 
 BLOCK: Final = 1 << 21
-_HEAD: Final = 1 << 16
+HEAD: Final = 1 << 16
 _HIGH_BYTE: Final = re.compile(rb"[\x80-\xff]")
 _AROUND: Final = 300
 _LINES_PER_BLOCK: Final = 400
@@ -44,8 +44,8 @@ class Surveyor:
         """Take in the next block."""
         self._hash.update(block)
         self.size += len(block)
-        if len(self._head) < _HEAD:
-            self._head += block[: _HEAD - len(self._head)]
+        if len(self._head) < HEAD:
+            self._head += block[: HEAD - len(self._head)]
         self._nul_bytes += block.count(0)
         if block.isascii() and self._ascii:
             return

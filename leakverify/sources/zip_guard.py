@@ -25,7 +25,7 @@ def open_zip(handle: BinaryIO, limits: Limits) -> zipfile.ZipFile:
 
     Raises:
         UnreadableInput: `ARCHIVE_BROKEN`, `ARCHIVE_MEMBERS`, `ARCHIVE_OVERLAP`, `ARCHIVE_RATIO`, `ARCHIVE_TOO_BIG`,
-            `PASSWORD_NEEDED`, `UNSUPPORTED_COMPRESSION` or `ARCHIVE_LINK`.
+            `PASSWORD_NEEDED` or `UNSUPPORTED_COMPRESSION`.
     """
     _look_at_directory(handle, limits)
     try:
@@ -40,6 +40,11 @@ def open_zip(handle: BinaryIO, limits: Limits) -> zipfile.ZipFile:
         _refuse_kind(member)
     _refuse_sizes(members, limits)
     return archive
+
+
+def is_regular(member: zipfile.ZipInfo) -> bool:
+    """Whether a member is a file, and no link, device or pipe."""
+    return stat.S_IFMT(member.external_attr >> 16) in {0, stat.S_IFREG, stat.S_IFDIR}
 
 
 def _look_at_directory(handle: BinaryIO, limits: Limits) -> None:
@@ -79,9 +84,6 @@ def _refuse_kind(member: zipfile.ZipInfo) -> None:
         raise UnreadableInput("PASSWORD_NEEDED")
     if member.compress_type not in _METHODS:
         raise UnreadableInput("UNSUPPORTED_COMPRESSION")
-    mode = member.external_attr >> 16
-    if mode and stat.S_IFMT(mode) not in {0, stat.S_IFREG, stat.S_IFDIR}:
-        raise UnreadableInput("ARCHIVE_LINK")
 
 
 def _refuse_sizes(members: list[zipfile.ZipInfo], limits: Limits) -> None:

@@ -26,7 +26,10 @@ ERRORS: Final = {
         "The files do not have the same columns: file {file} differs at column {column}. Open them one by one."
     ),
     "PASSWORD_NEEDED": N_(
-        "The file is protected by a password. Unlock a copy with the program that made it, then open the copy."
+        "The file is protected by a password. Give the password: the window asks for it, the command line takes --read password-file=FILE."
+    ),
+    "PASSWORD_WRONG": N_(
+        "The password does not open this file. Type it again, with capitals and spaces as they were given to you. If it is right, the file is damaged."
     ),
     "ARCHIVE_RATIO": N_(
         "The archive grows to more than {limit} times its size when unpacked, as traps do. It was not unpacked."
@@ -42,10 +45,13 @@ ERRORS: Final = {
     "ARCHIVE_NESTING": N_(
         "The archive is nested more than {limit} deep. Unpack the inner archives first."
     ),
-    "ARCHIVE_SEVERAL": N_(
-        "The archive holds several tables. Unpack it and open the one that you mean, or name it on the command line with --read table=NAME."
+    "ARCHIVE_DICTIONARY": N_(
+        "Unpacking this file needs more memory than the limit of {limit} bytes, as traps do. It was not unpacked."
     ),
-    "ARCHIVE_EMPTY": N_("The archive is empty."),
+    "ARCHIVE_CUT": N_(
+        "The archive ends before its table of contents, as a broken download or one part of a split archive does. Get all of it, join the parts, and open the whole."
+    ),
+    "ARCHIVE_EMPTY": N_("The archive holds no file with anything in it."),
     "ARCHIVE_BROKEN": N_("The archive is damaged and cannot be unpacked. Ask for it again."),
     "XLSX_DOCTYPE": N_(
         "The spreadsheet contains a document type declaration, which spreadsheets never need and attacks do. It was not read."
@@ -68,10 +74,25 @@ ERRORS: Final = {
     "UNSUPPORTED_IMAGE": N_("This is a picture, not a table."),
     "UNSUPPORTED_MEDIA": N_("This is a sound or a film, not a table."),
     "UNSUPPORTED_ARCHIVE": N_(
-        "This kind of archive cannot be opened here. Unpack it with another program and open the table inside."
+        "This kind of archive cannot be opened here. Unpack it with 7-Zip (Windows), The Unarchiver (Mac) or file-roller (Linux), and open the table inside or pack it as ZIP."
+    ),
+    "UNSUPPORTED_RAR": N_(
+        "This is a RAR archive, which free programs may not pack and few unpack. Unpack it with 7-Zip (Windows), The Unarchiver (Mac) or unrar (Linux), and open the table inside or pack it as ZIP or 7z."
+    ),
+    "UNSUPPORTED_SPLIT": N_(
+        "This is one part of a split archive. Put all parts into one folder, unpack the first with 7-Zip or The Unarchiver, and open the table inside."
+    ),
+    "UNSUPPORTED_STREAM": N_(
+        "This file is packed in a way that cannot be read here (LZ4, lzip, LZO, compress or Snappy). Unpack it with its own program (lz4 -d, lzip -d, lzop -d, uncompress) and open the table inside."
     ),
     "UNSUPPORTED_COMPRESSION": N_(
-        "The archive uses a compression that cannot be read here. Unpack it with another program and open the table inside."
+        "The archive uses a compression that cannot be read here. Unpack it with 7-Zip or The Unarchiver and open the table inside."
+    ),
+    "UNSUPPORTED_ENCRYPTION": N_(
+        "The file is encrypted in a way that cannot be read here. Decrypt a copy with the program that encrypted it, such as GnuPG, age or openssl, and open the copy."
+    ),
+    "UNSUPPORTED_DISK": N_(
+        "This is the image of a disk. Open it with 7-Zip or The Unarchiver, or mount it read-only, and open the table inside. Start nothing that lies on it."
     ),
     "DATABASE_BROKEN": N_(
         "The database file is damaged and cannot be opened. Ask for it again, or for an export of its tables as CSV."
@@ -89,17 +110,41 @@ ERRORS: Final = {
         "This MongoDB file is damaged from its first record on. Ask for it again, or for an export by mongoexport."
     ),
     "UNSUPPORTED_DATABASE": N_("This is a database file. Export the table as CSV and open that."),
+    "UNSUPPORTED_ACCESS": N_(
+        "This is a Microsoft Access database. List its tables with mdb-tables FILE and save one with mdb-export FILE TABLE > table.csv (package mdbtools), or export it as CSV from Access."
+    ),
+    "UNSUPPORTED_PGDUMP": N_(
+        "This is a PostgreSQL dump in PostgreSQL's own format. Turn it into text with pg_restore -f dump.sql FILE, which needs no server, and open that."
+    ),
+    "UNSUPPORTED_PST": N_(
+        "This is an Outlook mailbox. Turn it into mbox files with readpst FILE (package pst-utils) and open one of those."
+    ),
     "UNSUPPORTED_COLUMNAR": N_(
         "This is a table file of a kind that is not read here, such as ORC, Avro, HDF5 or NumPy. Convert it to CSV or Parquet and open that."
     ),
+    "UNSUPPORTED_HADOOP": N_(
+        "This is an ORC or Avro file, as big data systems write. Convert it to Parquet, CSV or JSON lines (avro-tools tojson FILE, orc-contents FILE) and open that."
+    ),
+    "UNSUPPORTED_SCIENCE": N_(
+        "This is an HDF5 or NetCDF file. Export the table as CSV (h5dump -d DATASET FILE, ncdump FILE) and open that."
+    ),
     "UNSUPPORTED_STATISTICS": N_(
-        "This is the file of a statistics program. Export the table as CSV and open that."
+        "This is the file of a statistics program (SPSS, SAS or Stata). Export the table as CSV, with PSPP for SPSS files or with readstat FILE table.csv, and open that."
+    ),
+    "UNSUPPORTED_R": N_(
+        "This is a file of the program R, which can run code when loaded. Ask for CSV; if that cannot be had, load it in R on a machine without anything else and use write.csv."
+    ),
+    "UNSUPPORTED_NUMPY": N_(
+        "This is a NumPy array, which can hold pickled objects that run code when opened. Ask for CSV, or save it with numpy.load(FILE, allow_pickle=False) and numpy.savetxt."
     ),
     "UNSUPPORTED_MARKUP": N_(
         "This is a web page, a drawing or an XML document in which no table was found. If a program shows one, save it as CSV and open that."
     ),
     "UNSUPPORTED_PICKLE": N_(
         "This is a pickled Python object, which can run code when opened. It is never opened; ask for CSV."
+    ),
+    "UNSUPPORTED_SHORTCUT": N_(
+        "This is a Windows shortcut, which starts a program when opened. It holds no data. Do not click it; tell your security adviser."
     ),
     "UNSUPPORTED_PROGRAM": N_("This is a program, not a table. Do not start it."),
     "UNSUPPORTED_DOCUMENT": N_(

@@ -10,7 +10,7 @@ import zlib
 import pytest
 
 from leakverify.limits import Limits
-from leakverify.model.errors import UnreadableInput
+from leakverify.model.errors import UnreadableInput, UsageProblem
 from leakverify.model.terms import Stopped
 
 CSV = b"id,name\n" + b"".join(b"%d,Person %d\n" % (i, i * 7919 % 5000) for i in range(1, 5_001))
@@ -109,11 +109,17 @@ def test_nesting_ends(read):
         read(data)
 
 
-def test_several_tables_need_a_word(read):
-    data = packed(("a.csv", CSV), ("b.csv", b"k,v\n1,x\n"))
-    with pytest.raises(UnreadableInput, match="ARCHIVE_SEVERAL"):
-        read(data)
-    assert read(data, table="b.csv").rows == [("1", "x")]
+def test_the_largest_table_is_read_and_all_are_listed(read):
+    data = packed(("b.csv", b"k,v\n1,x\n"), ("a.csv", CSV), ("pic.bin", b"z" * 99))
+    got = read(data)
+    assert got.file.table == "a.csv"
+    assert got.file.tables == ("b.csv", "a.csv", "pic.bin")
+    assert len(got.rows) == 5_000
+    got = read(data, table="b.csv")
+    assert got.rows == [("1", "x")]
+    assert got.file.table == "b.csv"
+    with pytest.raises(UsageProblem, match="NO_SUCH_TABLE"):
+        read(data, table="c.csv")
 
 
 def test_passwords_and_links(read):
