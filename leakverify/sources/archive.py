@@ -43,12 +43,14 @@ class Listing:
     """The members of an archive in their order, and what was odd.
 
     `walk` yields each member with its bytes in one pass over the archive, which is the quick way to read many; bytes
-    that are not taken are left out. `traps` counts members that are no regular files and names that point elsewhere.
+    that are not taken are left out. `traps` counts members that are no regular files and names that point elsewhere;
+    `broken` says that the archive ends before its end.
     """
 
     members: tuple[Member, ...]
     walk: Callable[[], Iterator[tuple[Member, Iterator[bytes]]]]
     traps: Traps
+    broken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ class Entries:
         self.members: list[Member] = []
         self.traps = Traps()
 
-    def add(self, raw: str, size: int, opened: Callable[[], Content], *, locked: bool) -> Member:
+    def add(
+        self, raw: str, size: int, opened: Callable[[], Content], *, locked: bool = False
+    ) -> Member:
         """Take a regular file."""
         if self._namer.is_unsafe(raw):
             self.traps.note(Trap.UNSAFE_NAME)

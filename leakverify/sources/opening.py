@@ -21,6 +21,7 @@ from leakverify.sources.packed import STREAMS, PackedContent
 from leakverify.sources.signature import Container, container
 from leakverify.sources.survey import HEAD, Survey, survey_blocks
 from leakverify.sources.table import TableReader
+from leakverify.sources.tar_archive import tar_members
 from leakverify.sources.text_table import open_text
 from leakverify.sources.watch import Watch
 from leakverify.sources.workbook import open_workbook
@@ -105,6 +106,10 @@ def _mimetype(archive: zipfile.ZipFile) -> bytes:
         return b""
 
 
+def _open_tar(given: ContentInput) -> TableReader:
+    return _open_archive(tar_members(given), given)
+
+
 def _open_compound(given: ContentInput) -> TableReader:
     """An old binary workbook, told from the documents that share its container."""
     handle: BinaryIO = given.content.seekable()
@@ -137,11 +142,14 @@ def _open_member(
     reader = open_table(content, None, settings, given.limits, given.watch, depth=given.depth + 1)
     reader.head = head_inside(reader.head, member, listing)
     reader.tally.traps.add(listing.traps.met)
+    if listing.broken:
+        reader.tally.stopped = reader.tally.stopped or Stopped.TRUNCATED
     return reader
 
 
 _READERS: Final[dict[Container, Callable[[ContentInput], TableReader]]] = {
     Container.ZIP: _open_zip,
+    Container.TAR: _open_tar,
     Container.COMPOUND: _open_compound,
 }
 """How each format that is no text is opened."""

@@ -22,6 +22,7 @@ class Container(Enum):
     XZ = auto()
     ZSTD = auto()
     ZIP = auto()
+    TAR = auto()
     COMPOUND = auto()
     SQLITE = auto()
     PARQUET = auto()
@@ -36,6 +37,7 @@ _OPENED: Final[tuple[tuple[bytes, Container], ...]] = (
     (rb"\x5d\x00\x00.{2}(?:\xff{8}|.{5}\x00{3})\x00", Container.XZ),  # .lzma, which has no magic
     (rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18", Container.ZSTD),
     (rb"(?:PK\x07\x08|PK00)?PK\x03\x04|PK\x05\x06", Container.ZIP),
+    (rb".{257}ustar(?:\x00|  \x00)", Container.TAR),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container.COMPOUND),
 )
 """Patterns at the file's beginning, asked in this order, before what is refused."""
@@ -45,7 +47,7 @@ _REFUSED: Final[tuple[tuple[bytes, str], ...]] = (
     (rb"PK\x07\x08|PK\x01\x02", "UNSUPPORTED_SPLIT"),
     (
         (
-            rb"MSCF\x00{4}|MSWIM\x00|ISc\(.{2}\x00|\x60\xea.{2}|.{7}\*\*ACE\*\*|.{2}-l[hz][0-9ds]-.{13}[\x00-\x03]"
+            rb"7z\xbc\xaf\x27\x1c|MSCF\x00{4}|MSWIM\x00|ISc\(.{2}\x00|\x60\xea.{2}|.{7}\*\*ACE\*\*|.{2}-l[hz][0-9ds]-.{13}[\x00-\x03]"
             rb"|!<arch>\n|xar!\x00|SIT!.{0,20}\x00|07070[12][0-9A-Fa-f]{104}|070707[0-7]{70}|\xed\xab\xee\xdb|ITSF\x03\x00"
         ),
         "UNSUPPORTED_ARCHIVE",
@@ -102,7 +104,7 @@ _MOST_CONTROLS: Final = 0.05
 _TEXT_BOMS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _TAR_HEADER: Final = 512
 _TAR_SUM: Final = slice(148, 156)
-_OCTAL: Final = re.compile(rb" {0,6}[0-7]{1,7}[\x00 ]")
+_OCTAL: Final = re.compile(rb"[ \x00]{0,6}([0-7]{1,7})[\x00 ]")
 
 
 def container(head: bytes) -> Container:
@@ -117,7 +119,7 @@ def container(head: bytes) -> Container:
         if pattern.match(head):
             return kind
     if is_tar_header(head):
-        raise UnreadableInput("UNSUPPORTED_ARCHIVE")
+        return Container.TAR
     for pattern, code in _REFUSED_PATTERNS:
         if pattern.match(head):
             raise UnreadableInput(code)
@@ -130,10 +132,10 @@ def container(head: bytes) -> Container:
 
 def is_tar_header(head: bytes) -> bool:
     """Whether 512 bytes sum up as a tar header's own field says; the oldest kind has no other mark."""
-    written = head[_TAR_SUM]
-    if len(head) < _TAR_HEADER or not _OCTAL.match(written):
+    written = _OCTAL.match(head[_TAR_SUM])
+    if len(head) < _TAR_HEADER or not written:
         return False
-    return int(written.rstrip(b"\x00 ").strip(), 8) == tar_sum(head[:_TAR_HEADER])
+    return int(written[1], 8) == tar_sum(head[:_TAR_HEADER])
 
 
 def tar_sum(header: bytes) -> int:

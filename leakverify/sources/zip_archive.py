@@ -85,5 +85,5 @@ def zip_members(handle: BinaryIO, given: ContentInput) -> Listing:
             entries.skip_special()
             continue
         opened = partial(ZipMember, handle, info, given.content, given.limits)
-        entries.add(info.orig_filename, info.file_size, opened, locked=False)
+        entries.add(info.orig_filename, info.file_size, opened)
     return Listing(tuple(entries.members), member_by_member(entries.members), entries.traps)
