@@ -28,6 +28,7 @@ class Limits:
     ratio_from_bytes: int = 10 * MIB
     nesting: int = 3
     dictionary_bytes: int = 256 * MIB
+    key_rounds: int = 1 << 24
     json_depth: int = 64
     markup_depth: int = 64
     markup_names: int = 10_000

@@ -75,6 +75,8 @@ class Expansion:
 def stretch(handle: BinaryIO, start: int, length: int | None) -> Iterator[bytes]:
     """A stretch of an open file (to its end without `length`); the handle may be moved between two blocks."""
     at, left = start, length
+    if start > handle.seek(0, io.SEEK_END):
+        return  # a place that no system can seek to
     while left is None or left > 0:
         handle.seek(at)
         block = handle.read(BLOCK if left is None else min(BLOCK, left))

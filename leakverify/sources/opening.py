@@ -18,6 +18,7 @@ from leakverify.sources.archive import Listing, Member, choose_member, head_insi
 from leakverify.sources.content import Content, first_bytes
 from leakverify.sources.inputs import ContentInput
 from leakverify.sources.packed import STREAMS, PackedContent
+from leakverify.sources.seven_zip_archive import seven_zip_members
 from leakverify.sources.signature import Container, container
 from leakverify.sources.survey import HEAD, Survey, survey_blocks
 from leakverify.sources.table import TableReader
@@ -37,6 +38,8 @@ _DOCUMENT_PARTS: Final = {"word/document.xml", "ppt/presentation.xml", "visio/do
 _WORKBOOK_STREAMS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
 _NO_TABLE_INSIDE: Final = ("UNSUPPORTED_", "NOT_A_TABLE", "EMPTY_FILE", "ARCHIVE_EMPTY")
 """Of a member that was not asked for by name: then the next one may hold the table."""
+_NOT_LOOKED_INSIDE: Final = ("UNSUPPORTED_COMPRESSION", "UNSUPPORTED_ENCRYPTION")
+"""It may be the table all the same; a smaller one is not read in its place."""
 
 
 def open_table(
@@ -110,6 +113,10 @@ def _open_tar(given: ContentInput) -> TableReader:
     return _open_archive(tar_members(given), given)
 
 
+def _open_seven_zip(given: ContentInput) -> TableReader:
+    return _open_archive(seven_zip_members(given), given)
+
+
 def _open_compound(given: ContentInput) -> TableReader:
     """An old binary workbook, told from the documents that share its container."""
     handle: BinaryIO = given.content.seekable()
@@ -130,7 +137,7 @@ def _open_archive(listing: Listing, given: ContentInput) -> TableReader:
         try:
             return _open_member(member, listing, given, settings)
         except UnreadableInput as error:
-            if not error.code.startswith(_NO_TABLE_INSIDE):
+            if error.code in _NOT_LOOKED_INSIDE or not error.code.startswith(_NO_TABLE_INSIDE):
                 raise
     return _open_member(choice.members[-1], listing, given, settings)
 
@@ -150,6 +157,7 @@ def _open_member(
 _READERS: Final[dict[Container, Callable[[ContentInput], TableReader]]] = {
     Container.ZIP: _open_zip,
     Container.TAR: _open_tar,
+    Container.SEVEN_ZIP: _open_seven_zip,
     Container.COMPOUND: _open_compound,
 }
 """How each format that is no text is opened."""

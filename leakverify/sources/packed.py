@@ -125,13 +125,19 @@ def unpacked(
         raise Damaged
 
 
+def counted(out: Iterable[bytes], intake: Intake, expansion: Expansion) -> Iterator[bytes]:
+    """Hold what comes out against what went in."""
+    for block in out:
+        expansion.count(len(block), intake.taken)
+        yield block
+
+
 def measured(out: Iterable[bytes], intake: Intake, expansion: Expansion) -> Iterator[bytes]:
     """Hold what comes out against what went in, then hand it on in blocks of a mebibyte or so."""
     waiting: list[bytes] = []
     size = 0
     try:
-        for block in out:
-            expansion.count(len(block), intake.taken)
+        for block in counted(out, intake, expansion):
             waiting.append(block)
             size += len(block)
             if size >= OUT:

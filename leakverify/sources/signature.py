@@ -23,6 +23,7 @@ class Container(Enum):
     ZSTD = auto()
     ZIP = auto()
     TAR = auto()
+    SEVEN_ZIP = auto()
     COMPOUND = auto()
     SQLITE = auto()
     PARQUET = auto()
@@ -37,6 +38,7 @@ _OPENED: Final[tuple[tuple[bytes, Container], ...]] = (
     (rb"\x5d\x00\x00.{2}(?:\xff{8}|.{5}\x00{3})\x00", Container.XZ),  # .lzma, which has no magic
     (rb"\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18", Container.ZSTD),
     (rb"(?:PK\x07\x08|PK00)?PK\x03\x04|PK\x05\x06", Container.ZIP),
+    (rb"7z\xbc\xaf\x27\x1c", Container.SEVEN_ZIP),
     (rb".{257}ustar(?:\x00|  \x00)", Container.TAR),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container.COMPOUND),
 )
@@ -47,7 +49,7 @@ _REFUSED: Final[tuple[tuple[bytes, str], ...]] = (
     (rb"PK\x07\x08|PK\x01\x02", "UNSUPPORTED_SPLIT"),
     (
         (
-            rb"7z\xbc\xaf\x27\x1c|MSCF\x00{4}|MSWIM\x00|ISc\(.{2}\x00|\x60\xea.{2}|.{7}\*\*ACE\*\*|.{2}-l[hz][0-9ds]-.{13}[\x00-\x03]"
+            rb"MSCF\x00{4}|MSWIM\x00|ISc\(.{2}\x00|\x60\xea.{2}|.{7}\*\*ACE\*\*|.{2}-l[hz][0-9ds]-.{13}[\x00-\x03]"
             rb"|!<arch>\n|xar!\x00|SIT!.{0,20}\x00|07070[12][0-9A-Fa-f]{104}|070707[0-7]{70}|\xed\xab\xee\xdb|ITSF\x03\x00"
         ),
         "UNSUPPORTED_ARCHIVE",

@@ -31,6 +31,9 @@ ERRORS: Final = {
     "PASSWORD_WRONG": N_(
         "The password does not open this file. Type it again, with capitals and spaces as they were given to you. If it is right, the file is damaged."
     ),
+    "PASSWORD_ROUNDS": N_(
+        "Trying a password on this file takes more than {limit} steps, as traps do. It was not tried. Unlock a copy with the program that made it, and open the copy."
+    ),
     "ARCHIVE_RATIO": N_(
         "The archive grows to more than {limit} times its size when unpacked, as traps do. It was not unpacked."
     ),
