@@ -28,7 +28,7 @@ from leakverify.sources.watch import Watch
 from leakverify.sources.workbook import open_workbook
 from leakverify.sources.workbook_guard import guard_workbook
 from leakverify.sources.zip_archive import zip_members
-from leakverify.sources.zip_guard import open_zip
+from leakverify.sources.zip_guard import open_zip, refuse_unusual
 
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")
@@ -83,6 +83,7 @@ def _open_zip(given: ContentInput) -> TableReader:
     archive = open_zip(handle, given.limits)
     kind = _workbook_kind(_mimetype(archive), set(archive.namelist()))
     if kind:
+        refuse_unusual(archive)
         guard_workbook(archive, given.limits)
         handle.seek(0)
         return open_workbook(handle, kind, given.settings, given.limits, given.watch)
@@ -105,8 +106,8 @@ def _mimetype(archive: zipfile.ZipFile) -> bytes:
     try:
         with archive.open("mimetype") as stream:
             return stream.read(_LONGEST_MIMETYPE)
-    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError):
-        return b""
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError):
+        return b""  # it is locked, or packed in another way: no document's
 
 
 def _open_tar(given: ContentInput) -> TableReader:

@@ -125,6 +125,19 @@ def unpacked(
         raise Damaged
 
 
+def exactly(blocks: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """As many bytes as were stated; LZMA without an end mark ends by that alone."""
+    left = size
+    if not left:
+        return
+    for block in blocks:
+        yield block[:left]
+        left -= min(left, len(block))
+        if not left:
+            return
+    raise Damaged
+
+
 def counted(out: Iterable[bytes], intake: Intake, expansion: Expansion) -> Iterator[bytes]:
     """Hold what comes out against what went in."""
     for block in out:
@@ -183,7 +196,8 @@ class PackedContent:
         return self._inner.position()
 
 
-def _lzma(limits: Limits) -> Decoder:
+def xz(limits: Limits) -> Decoder:
+    """A decoder for one stream of .xz or .lzma."""
     return _Bounded(
         lzma.LZMADecompressor(lzma.FORMAT_AUTO, memlimit=limits.dictionary_bytes + OUT), limits
     )
@@ -236,7 +250,7 @@ class _Bounded:
 _DECODERS: Final[dict[Container, Callable[[Limits], Decoder]]] = {
     Container.GZIP: lambda _: Inflate(_GZIP_FORMAT),
     Container.BZIP2: lambda _: bz2.BZ2Decompressor(),
-    Container.XZ: _lzma,
+    Container.XZ: xz,
     Container.ZSTD: zstd,
 }
 STREAMS: Final = frozenset(_DECODERS)

@@ -22,9 +22,11 @@ from leakverify.sources.packed import (
     Inflate,
     Intake,
     counted,
+    exactly,
     unpacked,
     zstd,
 )
+from leakverify.sources.raw_lzma import bounded_dictionary, raw_lzma
 from leakverify.sources.seven_zip_key import Keys
 from leakverify.sources.seven_zip_streams import Coder, Folder
 
@@ -45,11 +47,7 @@ _FILTERS: Final = {
     b"\x08": lzma.FILTER_ARMTHUMB,
     b"\x09": lzma.FILTER_SPARC,
 }
-_LEAST_DICTIONARY: Final = 4096
 _LARGEST_LZMA2_CODE: Final = 40
-_LARGEST_POSITION_BITS: Final = 4
-_LARGEST_LITERAL_BITS: Final = 4
-_LZMA_PROPERTIES: Final = struct.Struct("<BI")
 
 
 def is_locked(folder: Folder) -> bool:
@@ -73,22 +71,9 @@ def decoded(folder: Folder, packed: Intake, limits: Limits, keys: Keys) -> Itera
         raise UnreadableInput("UNSUPPORTED_COMPRESSION")
     stage: Iterable[bytes] = packed
     for coder in folder.chain:
-        out = _exactly(_stage(coder, stage, limits, keys), coder.size)
+        out = exactly(_stage(coder, stage, limits, keys), coder.size)
         stage = counted(out, packed, Expansion(limits, limits.expanded_bytes))
     return iter(stage)
-
-
-def _exactly(blocks: Iterable[bytes], size: int) -> Iterator[bytes]:
-    """As many bytes as were stated; LZMA without an end mark ends by that alone."""
-    left = size
-    if not left:
-        return
-    for block in blocks:
-        yield block[:left]
-        left -= min(left, len(block))
-        if not left:
-            return
-    raise Damaged
 
 
 def _stage(coder: Coder, packed: Iterable[bytes], limits: Limits, keys: Keys) -> Iterable[bytes]:
@@ -122,45 +107,13 @@ def _decoder(coder: Coder, limits: Limits) -> Callable[[], Decoder]:
             raise UnreadableInput("UNSUPPORTED_COMPRESSION")
 
 
-def raw_lzma(properties: bytes, size: int, limits: Limits) -> Callable[[], Decoder]:
-    """LZMA by its five bytes of properties; the dictionary need not be larger than all that comes out.
-
-    Raises:
-        Damaged: properties that do not exist.
-        UnreadableInput: `ARCHIVE_DICTIONARY`, `UNSUPPORTED_COMPRESSION`.
-    """
-    if len(properties) < _LZMA_PROPERTIES.size:
-        raise Damaged
-    packed, dictionary = _LZMA_PROPERTIES.unpack_from(properties)
-    literal, rest = packed % 9, packed // 9
-    if rest // 5 > _LARGEST_POSITION_BITS:
-        raise Damaged
-    if literal + rest % 5 > _LARGEST_LITERAL_BITS:
-        raise UnreadableInput("UNSUPPORTED_COMPRESSION")  # the library's own limit
-    chosen = {
-        "id": lzma.FILTER_LZMA1,
-        "dict_size": _dictionary(dictionary, size, limits),
-        "lc": literal,
-        "lp": rest % 5,
-        "pb": rest // 5,
-    }
-    return lambda: lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[chosen])
-
-
 def _raw_lzma2(coder: Coder, limits: Limits) -> Callable[[], Decoder]:
     if len(coder.properties) != 1 or coder.properties[0] > _LARGEST_LZMA2_CODE:
         raise Damaged
     code = coder.properties[0]
     stated = 0xFFFF_FFFF if code == _LARGEST_LZMA2_CODE else (2 | (code & 1)) << (code // 2 + 11)
-    chosen = {"id": lzma.FILTER_LZMA2, "dict_size": _dictionary(stated, coder.size, limits)}
+    chosen = {"id": lzma.FILTER_LZMA2, "dict_size": bounded_dictionary(stated, coder.size, limits)}
     return lambda: lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[chosen])
-
-
-def _dictionary(stated: int, size: int, limits: Limits) -> int:
-    needed = min(stated, size)
-    if needed > limits.dictionary_bytes:
-        raise UnreadableInput("ARCHIVE_DICTIONARY", limit=limits.dictionary_bytes)
-    return max(needed, _LEAST_DICTIONARY)
 
 
 def _filtered(plain: Iterable[bytes], chosen: dict[str, int]) -> Iterator[bytes]:

@@ -24,8 +24,8 @@ def open_zip(handle: BinaryIO, limits: Limits) -> zipfile.ZipFile:
     """A ZIP whose directory is in order.
 
     Raises:
-        UnreadableInput: `ARCHIVE_BROKEN`, `ARCHIVE_MEMBERS`, `ARCHIVE_OVERLAP`, `ARCHIVE_RATIO`, `ARCHIVE_TOO_BIG`,
-            `PASSWORD_NEEDED` or `UNSUPPORTED_COMPRESSION`.
+        UnreadableInput: `ARCHIVE_CUT`, `ARCHIVE_BROKEN`, `ARCHIVE_MEMBERS`, `ARCHIVE_OVERLAP`, `ARCHIVE_RATIO` or
+            `ARCHIVE_TOO_BIG`.
     """
     _look_at_directory(handle, limits)
     try:
@@ -36,8 +36,6 @@ def open_zip(handle: BinaryIO, limits: Limits) -> zipfile.ZipFile:
     if len(members) > limits.members:
         raise UnreadableInput("ARCHIVE_MEMBERS", limit=limits.members)
     _refuse_overlaps(members, archive.start_dir)
-    for member in members:
-        _refuse_kind(member)
     _refuse_sizes(members, limits)
     return archive
 
@@ -54,7 +52,7 @@ def _look_at_directory(handle: BinaryIO, limits: Limits) -> None:
     tail = handle.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < _END_RECORD.size:
-        raise UnreadableInput("ARCHIVE_BROKEN")
+        raise UnreadableInput("ARCHIVE_CUT")
     *_, count, length, _, _ = _END_RECORD.unpack_from(tail, at)
     if tail.rfind(_ZIP64_END, 0, at) >= 0:
         where = tail.rfind(_ZIP64_END, 0, at)
@@ -79,11 +77,17 @@ def _refuse_overlaps(members: list[zipfile.ZipInfo], directory_at: int) -> None:
             raise UnreadableInput("ARCHIVE_OVERLAP")
 
 
-def _refuse_kind(member: zipfile.ZipInfo) -> None:
-    if member.flag_bits & _ENCRYPTED:
-        raise UnreadableInput("PASSWORD_NEEDED")
-    if member.compress_type not in _METHODS:
-        raise UnreadableInput("UNSUPPORTED_COMPRESSION")
+def refuse_unusual(archive: zipfile.ZipFile) -> None:
+    """What no program that writes a spreadsheet does, and its reader would trip over.
+
+    Raises:
+        UnreadableInput: `PASSWORD_NEEDED` or `UNSUPPORTED_COMPRESSION`.
+    """
+    for member in archive.infolist():
+        if member.flag_bits & _ENCRYPTED:
+            raise UnreadableInput("PASSWORD_NEEDED")
+        if member.compress_type not in _METHODS:
+            raise UnreadableInput("UNSUPPORTED_COMPRESSION")
 
 
 def _refuse_sizes(members: list[zipfile.ZipInfo], limits: Limits) -> None:
