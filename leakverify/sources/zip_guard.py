@@ -24,7 +24,7 @@ def open_zip(handle: BinaryIO, limits: Limits) -> zipfile.ZipFile:
     """A ZIP whose directory is in order.
 
     Raises:
-        UnreadableInput: `ARCHIVE_CUT`, `ARCHIVE_BROKEN`, `ARCHIVE_MEMBERS`, `ARCHIVE_OVERLAP`, `ARCHIVE_RATIO` or
+        UnreadableInput: `ARCHIVE_BROKEN`, `ARCHIVE_MEMBERS`, `ARCHIVE_OVERLAP`, `ARCHIVE_RATIO` or
             `ARCHIVE_TOO_BIG`.
     """
     _look_at_directory(handle, limits)
@@ -52,7 +52,7 @@ def _look_at_directory(handle: BinaryIO, limits: Limits) -> None:
     tail = handle.read()
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < _END_RECORD.size:
-        raise UnreadableInput("ARCHIVE_CUT")
+        raise UnreadableInput("ARCHIVE_BROKEN")
     *_, count, length, _, _ = _END_RECORD.unpack_from(tail, at)
     if tail.rfind(_ZIP64_END, 0, at) >= 0:
         where = tail.rfind(_ZIP64_END, 0, at)
