@@ -15,7 +15,7 @@ from leakverify.model.errors import UnreadableInput
 from leakverify.model.sample import ReadSettings
 from leakverify.model.terms import Stopped
 from leakverify.sources.archive import Listing, Member, choose_member, head_inside
-from leakverify.sources.content import Content, first_bytes
+from leakverify.sources.content import Content, FileContent, first_bytes
 from leakverify.sources.inputs import ContentInput
 from leakverify.sources.packed import STREAMS, PackedContent
 from leakverify.sources.seven_zip_archive import seven_zip_members
@@ -27,6 +27,12 @@ from leakverify.sources.text_table import open_text
 from leakverify.sources.watch import Watch
 from leakverify.sources.workbook import open_workbook
 from leakverify.sources.workbook_guard import guard_workbook
+from leakverify.sources.workbook_lock import (
+    is_locked_xls,
+    refuse_locked_ods,
+    unlocked_package,
+    unlocked_xls,
+)
 from leakverify.sources.zip_archive import zip_members
 from leakverify.sources.zip_guard import open_zip, refuse_unusual
 
@@ -36,6 +42,8 @@ _COMPOUND_SEARCH: Final = 64 << 20
 _LONGEST_MIMETYPE: Final = 200
 _DOCUMENT_PARTS: Final = {"word/document.xml", "ppt/presentation.xml", "visio/document.xml"}
 _WORKBOOK_STREAMS: Final = ("Workbook".encode("utf-16-le"), "Book".encode("utf-16-le"))
+_DEEPEST: Final = 50
+"""However high the user raises the limit of nesting: each level takes some of the interpreter's stack."""
 _NO_TABLE_INSIDE: Final = ("UNSUPPORTED_", "NOT_A_TABLE", "EMPTY_FILE", "ARCHIVE_EMPTY")
 """Of a member that was not asked for by name: then the next one may hold the table."""
 _NOT_LOOKED_INSIDE: Final = ("UNSUPPORTED_COMPRESSION", "UNSUPPORTED_ENCRYPTION")
@@ -56,7 +64,7 @@ def open_table(
     Raises:
         UnreadableInput: what the content is instead, or the limit that forbids it.
     """
-    if depth > limits.nesting:
+    if depth > min(limits.nesting, _DEEPEST):
         raise UnreadableInput("ARCHIVE_NESTING", limit=limits.nesting)
     head = first_bytes(content, HEAD) if survey is None else survey.head
     if content.broken and not head:
@@ -84,6 +92,8 @@ def _open_zip(given: ContentInput) -> TableReader:
     kind = _workbook_kind(_mimetype(archive), set(archive.namelist()))
     if kind:
         refuse_unusual(archive)
+        if kind == "ods":
+            refuse_locked_ods(archive, given.settings.password)
         guard_workbook(archive, given.limits)
         handle.seek(0)
         return open_workbook(handle, kind, given.settings, given.limits, given.watch)
@@ -123,11 +133,20 @@ def _open_compound(given: ContentInput) -> TableReader:
     handle: BinaryIO = given.content.seekable()
     data = handle.read(_COMPOUND_SEARCH)
     handle.seek(0)
+    password = given.settings.password
     if _ENCRYPTED_PACKAGE in data:
-        raise UnreadableInput("PASSWORD_NEEDED")
+        return _open_unlocked(unlocked_package(handle, password, given.limits), given)
     if not any(stream in data for stream in _WORKBOOK_STREAMS):
         raise UnreadableInput("UNSUPPORTED_DOCUMENT")
+    if is_locked_xls(handle):
+        return _open_unlocked(unlocked_xls(handle, password), given)
     return open_workbook(handle, "xls", given.settings, given.limits, given.watch)
+
+
+def _open_unlocked(handle: BinaryIO, given: ContentInput) -> TableReader:
+    content = FileContent(handle)
+    depth = given.depth + 1
+    return open_table(content, None, given.settings, given.limits, given.watch, depth=depth)
 
 
 def _open_archive(listing: Listing, given: ContentInput) -> TableReader:

@@ -94,6 +94,9 @@ ERRORS: Final = {
     "UNSUPPORTED_ENCRYPTION": N_(
         "The file is encrypted in a way that cannot be read here. Decrypt a copy with the program that encrypted it, such as GnuPG, age or openssl, and open the copy."
     ),
+    "UNSUPPORTED_ODS_LOCK": N_(
+        "This OpenDocument spreadsheet is locked in a way that cannot be opened here. Open a copy in LibreOffice, save it again without a password, and open that."
+    ),
     "UNSUPPORTED_DISK": N_(
         "This is the image of a disk. Open it with 7-Zip or The Unarchiver, or mount it read-only, and open the table inside. Start nothing that lies on it."
     ),
