@@ -120,7 +120,9 @@ def _reading(parser: argparse.ArgumentParser) -> None:
     add(
         "--table",
         metavar="NAME",
-        help=ui("the table of a file that holds several; as --read table="),
+        help=ui(
+            "the table of a file that holds several, in an archive MEMBER or MEMBER > TABLE; as --read table="
+        ),
     )
     add(
         "--limit",

@@ -151,6 +151,10 @@ def _open_unlocked(handle: BinaryIO, given: ContentInput) -> TableReader:
 
 def _open_archive(listing: Listing, given: ContentInput) -> TableReader:
     """The table in the member that the user named, or in the first that holds one."""
+    if given.settings.table is None:
+        for fits, opened in _FOLDERS:
+            if fits(listing):
+                return opened(listing, given)
     choice = choose_member(listing, given.settings.table)
     settings = replace(given.settings, table=choice.table)
     for member in choice.members[:-1]:
@@ -181,3 +185,7 @@ _READERS: Final[dict[Container, Callable[[ContentInput], TableReader]]] = {
     Container.COMPOUND: _open_compound,
 }
 """How each format that is no text is opened."""
+_FOLDERS: Final[
+    tuple[tuple[Callable[[Listing], bool], Callable[[Listing, ContentInput], TableReader]], ...]
+] = ()
+"""Archives that are one table as a whole, such as a folder of mails: asked in this order before one member is chosen."""

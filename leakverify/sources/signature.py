@@ -76,7 +76,7 @@ _REFUSED: Final[tuple[tuple[bytes, str], ...]] = (
     ),
     (rb"SQLite format 3\x00|TAPE\x00\x00|MSSQLBAK", "UNSUPPORTED_DATABASE"),
     (rb"PAR1[^ -~\t\r\n]|ARROW1\x00", "UNSUPPORTED_COLUMNAR"),
-    (rb"ORC[^ -~\t\r\n].{0,200}?\x00|Obj\x01", "UNSUPPORTED_HADOOP"),
+    (rb"ORC(?:[^ -~\t\r\n]|\n[\x00-\x08]).{0,200}?\x00|Obj\x01", "UNSUPPORTED_HADOOP"),
     (rb"\x89HDF\r\n|CDF[\x01\x02\x05]", "UNSUPPORTED_SCIENCE"),
     (rb"\x80[\x02-\x05](?:\x95.{8}|[\x28\x5d\x63\x7d\x71K])", "UNSUPPORTED_PICKLE"),
     (rb"\x93NUMPY", "UNSUPPORTED_NUMPY"),

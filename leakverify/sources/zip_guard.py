@@ -71,7 +71,7 @@ def _refuse_overlaps(members: list[zipfile.ZipInfo], directory_at: int) -> None:
     if len({member.filename for member in members}) < len(members):
         raise UnreadableInput("ARCHIVE_OVERLAP")
     ordered = sorted(members, key=lambda member: member.header_offset)
-    for member, after in zip(ordered, [*ordered[1:], None], strict=True):
+    for member, after in zip(ordered, [*ordered[1:], None][: len(ordered)], strict=True):
         limit = directory_at if after is None else after.header_offset
         if member.header_offset + _LOCAL_HEADER + member.compress_size > limit:
             raise UnreadableInput("ARCHIVE_OVERLAP")
