@@ -73,6 +73,8 @@ def _refuse_overlaps(members: list[zipfile.ZipInfo], directory_at: int) -> None:
     ordered = sorted(members, key=lambda member: member.header_offset)
     for member, after in zip(ordered, [*ordered[1:], None][: len(ordered)], strict=True):
         limit = directory_at if after is None else after.header_offset
+        if member.header_offset < 0:
+            raise UnreadableInput("ARCHIVE_BROKEN")
         if member.header_offset + _LOCAL_HEADER + member.compress_size > limit:
             raise UnreadableInput("ARCHIVE_OVERLAP")
 

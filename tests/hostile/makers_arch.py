@@ -169,8 +169,16 @@ def _headers_that_lie() -> Iterator[tuple[str, bytes]]:
     yield "window.zst", b"\x28\xb5\x2f\xfd\x00\xa8" + zstd.compress(CSV)[6:]
     alone = lzma.compress(CSV, format=lzma.FORMAT_ALONE)
     yield "dictionary.lzma", alone[:1] + b"\x00\x00\x00\xc0" + alone[5:]
-    big = [{"id": lzma.FILTER_LZMA2, "dict_size": 1 << 30}]
-    yield "dictionary.xz", lzma.compress(CSV[:2_000], filters=big)
+    yield "dictionary.xz", _with_dictionary(lzma.compress(CSV), 36)
+
+
+def _with_dictionary(data: bytes, code: int) -> bytes:
+    """An .xz whose first block asks for another dictionary, its sum made right; 36 is 1 GiB."""
+    hurt = bytearray(data)
+    end = 12 + 4 * hurt[12]
+    hurt[hurt.index(b"\x21\x01", 12) + 2] = code
+    hurt[end : end + 4] = struct.pack("<I", zlib.crc32(hurt[12:end]))
+    return bytes(hurt)
 
 
 def _tars() -> Iterator[tuple[str, bytes]]:

@@ -158,3 +158,10 @@ def test_deflate_without_end(read):
     got = read(data)
     assert len(got.rows) == 5_000
     assert got.stopped is Stopped.TRUNCATED
+
+
+def test_a_directory_that_begins_before_the_file(read):
+    data = bytearray(packed(("x.csv", CSV)))
+    struct.pack_into("<I", data, data.rfind(b"PK\x05\x06") + 16, 0xFFFF)
+    with pytest.raises(UnreadableInput, match="ARCHIVE_BROKEN"):
+        read(bytes(data))
