@@ -12,7 +12,7 @@ import struct
 import zipfile
 import zlib
 from types import SimpleNamespace
-from typing import Any, BinaryIO, Final
+from typing import BinaryIO, Final
 
 from leakverify.limits import MIB, Limits
 from leakverify.model.errors import LeakverifyError, UnreadableInput
@@ -41,7 +41,7 @@ def unlocked_package(handle: BinaryIO, password: str | None, limits: Limits) -> 
     """
     _bound_size(handle, _MOST_PACKAGE)
     _look_at_info(_stream(handle, "EncryptionInfo", _LONGEST_INFO + 1), limits)
-    return _opened(handle, password, "msoffcrypto.format.ooxml", "OOXMLFile")
+    return _opened(handle, password, "xlsx")
 
 
 def unlocked_xls(handle: BinaryIO, password: str | None) -> BinaryIO:
@@ -51,7 +51,7 @@ def unlocked_xls(handle: BinaryIO, password: str | None) -> BinaryIO:
         UnreadableInput: as for a package.
     """
     _bound_size(handle, _MOST_XLS)
-    return _opened(handle, password, "msoffcrypto.format.xls97", "Xls97File")
+    return _opened(handle, password, "xls")
 
 
 def is_locked_xls(handle: BinaryIO) -> bool:
@@ -120,30 +120,27 @@ def _look_at_info(info: bytes, limits: Limits) -> None:
         raise UnreadableInput("PASSWORD_ROUNDS", limit=most)
 
 
-def _opened(handle: BinaryIO, password: str | None, module: str, name: str) -> BinaryIO:
+def _opened(handle: BinaryIO, password: str | None, kind: str) -> BinaryIO:
     for tried in (_KNOWN_TO_ALL, password):
         if tried is None:
             raise UnreadableInput("PASSWORD_NEEDED")
-        opened = _try(handle, tried, module, name)
+        opened = _try(handle, tried, kind)
         if opened is not None:
             return opened
     raise UnreadableInput("PASSWORD_WRONG")
 
 
-def _try(handle: BinaryIO, password: str, module: str, name: str) -> BinaryIO | None:
+def _try(handle: BinaryIO, password: str, kind: str) -> BinaryIO | None:
     """The workbook, None where this is not its password."""
-    import importlib
-
     from msoffcrypto import exceptions
+    from msoffcrypto.format import ooxml, xls97
 
-    library: Any = importlib.import_module(module)
-    if hasattr(library, "tempfile"):  # it would write the workbook to a disk
-        library.tempfile = SimpleNamespace(TemporaryFile=io.BytesIO)
-    proof = {"verify_password": True} if name == "OOXMLFile" else {}
+    xls97.tempfile = SimpleNamespace(TemporaryFile=io.BytesIO)  # else it goes over a disk
+    proof = {"verify_password": True} if kind == "xlsx" else {}
     opened = io.BytesIO()
     try:
         handle.seek(0)
-        office = getattr(library, name)(handle)
+        office = ooxml.OOXMLFile(handle) if kind == "xlsx" else xls97.Xls97File(handle)
         office.load_key(password=password, **proof)
         office.decrypt(opened)
     except (exceptions.InvalidKeyError, UnicodeEncodeError):

@@ -2,7 +2,7 @@
 
 AES is `cryptography`'s; the counter of WinZip runs from its low end, which the library's counter mode does not, so that
 the key stream is made block by block and laid over with numpy. ZipCrypto goes byte by byte, each key made from the byte
-before: no library of ours has it, and Python does two megabytes a second. What was opened of a member is kept, since
+before: no library of ours has it, and Python does a megabyte a second. What was opened of a member is kept, since
 it is walked three times. Sources: WinZip's "AES Encryption Information", PKWARE's APPNOTE 6.1.
 """
 
@@ -12,6 +12,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -196,6 +197,13 @@ def _open_old(member: zipfile.ZipInfo, packed: Iterable[bytes], password: str) -
             yield keys.under(block[at : at + PIECE])
 
 
+@cache
+def _stream() -> bytes:
+    """The byte that each low half of the third key gives."""
+    mixed = np.arange(1 << 16, dtype=np.uint32) | 2
+    return bytes((mixed * (mixed ^ 1) >> 8).astype(np.uint8).tobytes())
+
+
 class _OldKeys:
     """The three running keys of ZipCrypto."""
 
@@ -208,10 +216,9 @@ class _OldKeys:
         """A block as it was before it was locked."""
         plain = bytearray(block)
         first, second, third = self._keys
-        table = _TABLE
+        table, stream = _TABLE, _stream()
         for place, byte in enumerate(block):
-            mixed = third | 2
-            byte ^= (mixed * (mixed ^ 1) >> 8) & 0xFF  # noqa: PLW2901  (every step counts here)
+            byte ^= stream[third & 0xFFFF]  # noqa: PLW2901  (every step counts here)
             plain[place] = byte
             first = first >> 8 ^ table[(first ^ byte) & 0xFF]
             second = ((second + (first & 0xFF)) * 134775813 + 1) & 0xFFFFFFFF
