@@ -33,6 +33,7 @@ from leakverify.sources.workbook_lock import (
     unlocked_package,
     unlocked_xls,
 )
+from leakverify.sources.workbook_xls import guard_xls
 from leakverify.sources.zip_archive import zip_members
 from leakverify.sources.zip_guard import open_zip, refuse_unusual
 
@@ -94,9 +95,8 @@ def _open_zip(given: ContentInput) -> TableReader:
         refuse_unusual(archive)
         if kind == "ods":
             refuse_locked_ods(archive, given.settings.password)
-        guard_workbook(archive, given.limits)
-        handle.seek(0)
-        return open_workbook(handle, kind, given.settings, given.limits, given.watch)
+        facts = guard_workbook(handle, archive, kind, given.limits, given.watch)
+        return open_workbook(handle, kind, given.settings, given.limits, given.watch, facts)
     return _open_archive(zip_members(handle, given), given)
 
 
@@ -140,7 +140,8 @@ def _open_compound(given: ContentInput) -> TableReader:
         raise UnreadableInput("UNSUPPORTED_DOCUMENT")
     if is_locked_xls(handle):
         return _open_unlocked(unlocked_xls(handle, password), given)
-    return open_workbook(handle, "xls", given.settings, given.limits, given.watch)
+    facts = guard_xls(handle, given.limits, given.watch)
+    return open_workbook(handle, "xls", given.settings, given.limits, given.watch, facts)
 
 
 def _open_unlocked(handle: BinaryIO, given: ContentInput) -> TableReader:

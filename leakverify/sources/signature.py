@@ -84,10 +84,6 @@ _REFUSED: Final[tuple[tuple[bytes, str], ...]] = (
     (rb"\$FL[23]@|<stata_dta>|\x00{12}\xc2\xea\x81\x60", "UNSUPPORTED_STATISTICS"),
     (rb"\{\\rtf", "UNSUPPORTED_DOCUMENT"),
     (
-        rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|svg|script|!--)",
-        "UNSUPPORTED_MARKUP",
-    ),
-    (
         (
             rb"-----BEGIN PGP MESSAGE-----|\xc1\xc0\x4c\x03|\x85[\x01\x02].\x03|\x8c\x0d\x04|Salted__"
             rb"|age-encryption\.org/v1|LUKS\xba\xbe"
