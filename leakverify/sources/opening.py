@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO, Final
 
 from leakverify.limits import Limits
@@ -16,6 +17,7 @@ from leakverify.model.sample import ReadSettings
 from leakverify.model.terms import Stopped
 from leakverify.sources.archive import Listing, Member, choose_member, head_inside
 from leakverify.sources.content import Content, FileContent, first_bytes
+from leakverify.sources.databases import open_database
 from leakverify.sources.inputs import ContentInput
 from leakverify.sources.packed import STREAMS, PackedContent
 from leakverify.sources.seven_zip_archive import seven_zip_members
@@ -184,6 +186,10 @@ _READERS: Final[dict[Container, Callable[[ContentInput], TableReader]]] = {
     Container.TAR: _open_tar,
     Container.SEVEN_ZIP: _open_seven_zip,
     Container.COMPOUND: _open_compound,
+    Container.SQLITE: partial(open_database, Container.SQLITE),
+    Container.PARQUET: partial(open_database, Container.PARQUET),
+    Container.ARROW: partial(open_database, Container.ARROW),
+    Container.BSON: partial(open_database, Container.BSON),
 }
 """How each format that is no text is opened."""
 _FOLDERS: Final[

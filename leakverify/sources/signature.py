@@ -41,6 +41,10 @@ _OPENED: Final[tuple[tuple[bytes, Container], ...]] = (
     (rb"7z\xbc\xaf\x27\x1c", Container.SEVEN_ZIP),
     (rb".{257}ustar(?:\x00|  \x00)", Container.TAR),
     (rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Container.COMPOUND),
+    (rb"SQLite format 3\x00", Container.SQLITE),
+    (rb"PAR[1E][^ -~\t\r\n]", Container.PARQUET),
+    (rb"ARROW1\x00\x00|\xff{4}|FEA1[^ -~\t\r\n]", Container.ARROW),
+    (rb"\x6d\xe2\x99\x81", Container.BSON),
 )
 """Patterns at the file's beginning, asked in this order, before what is refused."""
 _REFUSED: Final[tuple[tuple[bytes, str], ...]] = (
@@ -74,8 +78,7 @@ _REFUSED: Final[tuple[tuple[bytes, str], ...]] = (
         rb"MZ.{0,2000}\x00|\x7fELF|[\xce\xcf]\xfa\xed\xfe|\xca\xfe\xba\xbe|\x00asm|dex\n0",
         "UNSUPPORTED_PROGRAM",
     ),
-    (rb"SQLite format 3\x00|TAPE\x00\x00|MSSQLBAK", "UNSUPPORTED_DATABASE"),
-    (rb"PAR1[^ -~\t\r\n]|ARROW1\x00", "UNSUPPORTED_COLUMNAR"),
+    (rb"TAPE\x00\x00|MSSQLBAK", "UNSUPPORTED_DATABASE"),
     (rb"ORC(?:[^ -~\t\r\n]|\n[\x00-\x08]).{0,200}?\x00|Obj\x01", "UNSUPPORTED_HADOOP"),
     (rb"\x89HDF\r\n|CDF[\x01\x02\x05]", "UNSUPPORTED_SCIENCE"),
     (rb"\x80[\x02-\x05](?:\x95.{8}|[\x28\x5d\x63\x7d\x71K])", "UNSUPPORTED_PICKLE"),
@@ -118,6 +121,8 @@ def container(head: bytes) -> Container:
             return kind
     if is_tar_header(head):
         return Container.TAR
+    if looks_like_bson(head):
+        return Container.BSON
     for pattern, code in _REFUSED_PATTERNS:
         if pattern.match(head):
             raise UnreadableInput(code)

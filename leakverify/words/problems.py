@@ -125,9 +125,6 @@ ERRORS: Final = {
     "UNSUPPORTED_PST": N_(
         "This is an Outlook mailbox. Turn it into mbox files with readpst FILE (package pst-utils) and open one of those."
     ),
-    "UNSUPPORTED_COLUMNAR": N_(
-        "This is a table file of a kind that is not read here, such as ORC, Avro, HDF5 or NumPy. Convert it to CSV or Parquet and open that."
-    ),
     "UNSUPPORTED_HADOOP": N_(
         "This is an ORC or Avro file, as big data systems write. Convert it to Parquet, CSV or JSON lines (avro-tools tojson FILE, orc-contents FILE) and open that."
     ),
