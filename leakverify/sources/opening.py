@@ -6,7 +6,7 @@ file inside (spreadsheets, documents) are told apart in `_open_zip` and `_open_c
 
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import BinaryIO, Final
@@ -15,10 +15,12 @@ from leakverify.limits import Limits
 from leakverify.model.errors import UnreadableInput
 from leakverify.model.sample import ReadSettings
 from leakverify.model.terms import Stopped
-from leakverify.sources.archive import Listing, Member, choose_member, head_inside
+from leakverify.sources.archive import Listing, Member, choose_member, head_inside, holds_mails
 from leakverify.sources.content import Content, FileContent, first_bytes
 from leakverify.sources.databases import open_database
 from leakverify.sources.inputs import ContentInput
+from leakverify.sources.mail_table import open_messages
+from leakverify.sources.member_name import looks_like_mail
 from leakverify.sources.packed import STREAMS, PackedContent
 from leakverify.sources.seven_zip_archive import seven_zip_members
 from leakverify.sources.signature import Container, container
@@ -169,6 +171,24 @@ def _open_archive(listing: Listing, given: ContentInput) -> TableReader:
     return _open_member(choice.members[-1], listing, given, settings)
 
 
+def _open_mails(listing: Listing, given: ContentInput) -> TableReader:
+    """All mails of an archive as one table, in one pass over it."""
+
+    def watched(blocks: Iterator[bytes]) -> Iterator[bytes]:
+        for block in blocks:
+            given.watch.at(given.content.position())
+            yield block
+
+    def messages() -> Iterator[tuple[str, Iterator[bytes]]]:
+        for member, blocks in listing.walk():
+            if looks_like_mail(member.raw):
+                yield member.name, watched(blocks)
+
+    reader = open_messages(messages, "eml", given.settings, given.limits)
+    reader.tally.traps.add(listing.traps.met)
+    return reader
+
+
 def _open_member(
     member: Member, listing: Listing, given: ContentInput, settings: ReadSettings
 ) -> TableReader:
@@ -194,5 +214,5 @@ _READERS: Final[dict[Container, Callable[[ContentInput], TableReader]]] = {
 """How each format that is no text is opened."""
 _FOLDERS: Final[
     tuple[tuple[Callable[[Listing], bool], Callable[[Listing, ContentInput], TableReader]], ...]
-] = ()
+] = ((holds_mails, _open_mails),)
 """Archives that are one table as a whole, such as a folder of mails: asked in this order before one member is chosen."""

@@ -209,3 +209,13 @@ def test_a_thousand_equal_names_are_quick():
     namer = Namer()
     shown = {namer.shown("x") for _ in range(10_000)}
     assert len(shown) == 10_000
+
+
+@each
+def test_a_folder_of_mails_is_one_table(read, pack):
+    mail = b"From: a@example.com\r\nTo: b@example.com\r\nSubject: hello %d\r\n\r\nbody\r\n"
+    data = pack(*[(f"box/{i}.eml", mail % i) for i in range(20)], ("list.csv", SMALL))
+    got = read(data)
+    assert len(got.rows) == 20
+    assert any("hello 7" in (cell or "") for row in got.rows for cell in row)
+    assert read(data, table="list.csv").rows == [("1", "x")]
