@@ -17,6 +17,9 @@ RAISED: Final = {
     "ARCHIVE_TOO_BIG": ("member_bytes", "expanded_bytes"),
     "ARCHIVE_MEMBERS": ("members",),
     "ARCHIVE_NESTING": ("nesting",),
+    "ARCHIVE_DICTIONARY": ("dictionary_bytes",),
+    "PASSWORD_ROUNDS": ("key_rounds",),
+    "WORKBOOK_TOO_BIG": ("workbook_bytes",),
 }
 """Which limits each problem is about. Columns go no further than a message to the window may name."""
 FACTOR: Final = 4
