@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import numpy as np
 
-_OPEN, _COMMA, _CLOSE, _NEXT, _STOP = 1, 2, 4, 8, 16
+_OPEN, _COMMA, _CLOSE, _NEXT, _STOP, _HEX, _ASIDE = 1, 2, 4, 8, 16, 32, 64
 _QUOTE, _BACKSLASH = 39, 92
 Places = np.ndarray[Any, np.dtype[np.int64]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -26,9 +26,10 @@ def _table(marks: dict[bytes, int]) -> Octets:
     return table
 
 
-_CLASSES: Final = _table({b"(": _OPEN, b",": _COMMA, b")": _CLOSE, b';"`#$\\': _STOP})
+_CLASSES: Final = _table(
+    {b"(": _OPEN, b",": _COMMA, b")": _CLOSE, b';"`#$\\': _STOP, b"xX": _HEX, b"-/": _ASIDE}
+).tobytes()
 _SPACE: Final = _table({b" \t\r\n": 1}).view(bool)
-_COMMENTS: Final = (b"--", b"/*")
 _MOST_SPACES: Final = 8
 
 
@@ -104,21 +105,26 @@ def scan_tuples(data: bytes, *, backslash: bool, separator: bytes | None) -> "Ru
         escapes = escapes[escapes < len(data) - 1]
         quotes[escapes + 1] = False
     inside = within_quotes(quotes)
-    classes = np.frombuffer(data.translate(_CLASSES.tobytes()), np.uint8) * (inside ^ 1)
+    classes = np.frombuffer(data.translate(_CLASSES), np.uint8) * (inside ^ 1)
     if separator:
         _mark_separators(classes, inside, data, separator)
-    stops = _comments(data, inside)
+    places = np.flatnonzero(classes != 0)
+    kinds = classes[places]
+    stops = _comments(octets, places[kinds == _ASIDE])
     if not backslash:  # E'it\'s' ends elsewhere
         opening = np.flatnonzero(quotes & inside.view(bool))
         stops = np.append(stops, opening[(octets[opening - 1] | 0x20) == ord("e")])
-    places = np.flatnonzero(classes != 0)
-    kinds = classes[places]
+    has_hex = bool((kinds == _HEX).any())
+    structural = kinds < _HEX
+    if not structural.all():
+        places, kinds = places[structural], kinds[structural]
     depth = np.cumsum((kinds == _OPEN).astype(np.int32) - (kinds == _CLOSE))
     last = _first((kinds == _STOP) | (depth < 0) | ((kinds == _NEXT) & (depth != 0)), len(places))
     if len(stops):
         last = min(last, int(np.searchsorted(places, stops.min())))
     run = Run(data, quotes, escapes, places[:last], kinds[:last], depth[:last])
     run.measure(len(separator or b""), to_end=last == len(places))
+    run.is_plain = not has_hex and not bool((run.depth > 1).any())
     return run
 
 
@@ -130,12 +136,13 @@ def _mark_separators(classes: Octets, inside: Octets, data: bytes, separator: by
         classes[found] = _NEXT
 
 
-def _comments(data: bytes, inside: Octets) -> Places:
-    found = [
-        m.start() for mark in _COMMENTS if mark in data for m in re.finditer(re.escape(mark), data)
+def _comments(octets: Octets, places: Places) -> Places:
+    """Of dashes and slashes outside of strings, those that begin a comment."""
+    places = places[places < len(octets) - 1]
+    here, after = octets[places], octets[places + 1]
+    return places[
+        ((here == ord("-")) & (after == ord("-"))) | ((here == ord("/")) & (after == ord("*")))
     ]
-    places = np.array(found, np.int64)
-    return places[inside[places] == 0]
 
 
 def _first(flags: Flags, otherwise: int) -> int:
@@ -165,7 +172,7 @@ class Run:
         self._escapes = escapes
         self._places = places
         self._kinds = kinds
-        self._depth = depth
+        self.depth = depth
         self._closes = np.flatnonzero((kinds == _CLOSE) & (depth == 0))
         self._opens = np.flatnonzero((kinds == _OPEN) & (depth == 1))[: len(self._closes)]
         self.rows = self.end = 0
@@ -178,11 +185,6 @@ class Run:
             self.rows = _first(~self._good_gaps(gap), closed - 1) + 1
             self.end = int(self._places[self._closes[self.rows - 1]]) + 1
         self.met_end = to_end and self.rows == closed
-        self.is_plain = (
-            b"0x" not in self._data
-            and b"0X" not in self._data
-            and not bool((self._depth > 1).any())
-        )
 
     def _good_gaps(self, gap: int) -> Flags:
         closes, opens = self._closes[:-1], self._opens[1:]
@@ -202,7 +204,7 @@ class Run:
     def found(self) -> Found:
         """The cells of these tuples."""
         upto = int(self._closes[self.rows - 1]) + 1
-        places, kinds, depth = self._places[:upto], self._kinds[:upto], self._depth[:upto]
+        places, kinds, depth = self._places[:upto], self._kinds[:upto], self.depth[:upto]
         edges = ((kinds == _OPEN) | (kinds == _COMMA)) & (depth == 1) | (kinds == _CLOSE) & (
             depth == 0
         )
@@ -268,12 +270,14 @@ def _strings(quotes: Flags, starts: Places, ends: Places, odd: Flags) -> tuple[F
 
 
 def _bare_words(octets: Octets, starts: Places, ends: Places, bare: Flags) -> tuple[Flags, Places]:
-    """Which bare cells are NULL, and which begin like a hex literal."""
+    """Which bare cells are NULL or left to a DEFAULT, and which begin like a hex literal."""
     null = np.zeros(len(starts), bool)
-    four = np.flatnonzero(bare & (ends - starts == 4))  # noqa: PLR2004  (the word's length)
-    word = octets[starts[four][:, None] + np.arange(4)] | 0x20
-    null[four[(word == np.frombuffer(b"null", np.uint8)).all(axis=1)]] = True
-    zero = np.flatnonzero(bare & (ends - starts > 2) & (octets[starts] == ord("0")))  # noqa: PLR2004  (0x and a digit)
+    lengths = ends - starts
+    for word in (b"null", b"default"):
+        like = np.flatnonzero(bare & (lengths == len(word)))
+        letters = octets[starts[like][:, None] + np.arange(len(word))] | 0x20
+        null[like[(letters == np.frombuffer(word, np.uint8)).all(axis=1)]] = True
+    zero = np.flatnonzero(bare & (lengths > 2) & (octets[starts] == ord("0")))  # noqa: PLR2004  (0x and a digit)
     return null, zero[(octets[starts[zero] + 1] | 0x20) == ord("x")]
 
 

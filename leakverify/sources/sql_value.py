@@ -12,6 +12,7 @@ from leakverify.sources.sql_words import text_of
 from leakverify.sources.table import Cell
 
 _DEEPEST: Final = 12
+_MISSING: Final = ("DEFAULT", "NULL")
 _TOKEN: Final = re.compile(
     r"""\s*+(?:
       (?P<prefix>[NnBb]|[Uu]&|_\w++\s*+)?'(?P<plain>(?:[^'\\]++|\\.|'')*+)'
@@ -62,7 +63,7 @@ def value(raw: bytes, *, backslash: bool, longest: int, hex_text: bool = False) 
     if _SIMPLE.fullmatch(raw):
         return text_of(raw[1:-1])
     text = text_of(raw).strip(" \t\r\n")
-    if len(text) == 4 and text.upper() == "NULL":  # noqa: PLR2004  (the word's length)
+    if len(text) < len(_MISSING[0]) + 1 and text.upper() in _MISSING:
         return None
     packed = hex_bytes(raw)
     if packed is not None:
