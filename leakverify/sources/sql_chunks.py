@@ -15,7 +15,7 @@ from leakverify.sources.sql_value import value
 from leakverify.sources.sql_walk import Rows
 from leakverify.sources.sql_words import text_of
 from leakverify.sources.table import REPLACEMENT, Cell, Tally, rows_to_table, slot_names
-from leakverify.sources.transcode import UNDECODABLE
+from leakverify.sources.transcode import MARK, UNDECODABLE
 
 
 class Chunks:
@@ -54,15 +54,11 @@ class Chunks:
         self._tally.rows += 1
         if len(raw) != len(slots):
             self._tally.note_width(self._tally.rows)
-        bad = False
         for slot, written in zip(slots, raw, strict=False):
             cell = self._value(written, slot, rows)
             self._size += len(written)
-            if cell is not None and UNDECODABLE in cell:
-                bad = True
-                cell = cell.replace(UNDECODABLE, REPLACEMENT)
-            row[slot] = cell
-        if bad:
+            row[slot] = cell and cell.replace(UNDECODABLE, REPLACEMENT)
+        if any(MARK in written for written in raw):
             self._tally.note_undecodable(self._tally.rows)
         return row
 

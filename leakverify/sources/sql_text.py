@@ -27,7 +27,7 @@ _INSIDE: Final = {
     for backslash in (True, False)
 }
 _PLAIN: Final = re.compile(rb"[^;'\"`$/\-#\\|\n]++")
-_IN_VALUE: Final = re.compile(rb"[^;'\"`$/\-#(),]++")
+_IN_VALUE: Final = re.compile(rb"[^;'\"`$/\-#(),]++|\(++|\)++")
 _OPENED: Final = re.compile(rb"/\*M?!\d*+")
 _DOLLAR: Final = re.compile(rb"\$(?:[A-Za-z_\x80-\xff][\w\x80-\xff]{0,62})?\$")
 _CODE: Final = re.compile(
@@ -61,6 +61,7 @@ class SqlText(ByteWindow):
             found = _BETWEEN.match(self.data, self.at)
             self.at = found.end() if found else self.at
             if self.data.startswith(b"/*", self.at):
+                self.at += 2  # or the star would begin the mark of "/*/"
                 self.pass_mark(b"*/")
             elif self.data.startswith((b"--", b"#"), self.at):
                 self.pass_line()
@@ -126,7 +127,7 @@ class SqlText(ByteWindow):
             if cut <= self.at and end - self.at < LOOK_AHEAD:
                 self.more()
                 return b""
-            end = max(cut, self.at + 1)
+            end = cut if cut > self.at else end
         piece = self.data[self.at : end]
         self.at = end
         return piece
@@ -187,26 +188,29 @@ class SqlText(ByteWindow):
                 return ended == b")"
 
     def pass_value(self) -> tuple[bytes, bytes]:
-        """Step behind the comma or bracket that ends a value: its first 64 kB, strings left out, and what ended it."""
-        gathered = _Gathered()
-        depth = 0
+        """Step behind the comma or bracket that ends a value: its first 4 kB, strings left out, and what ended it."""
+        pieces: list[bytes] = []
+        size = depth = 0
         while self.left or self.more():
             here = self.data[self.at : self.at + 1]
             if here in {b"'", b'"', b"`"}:
                 self.pass_string()
-                gathered.take(b"''")
                 continue
             if self._pass_aside():
                 continue
             if here == b";" or (here in {b",", b")"} and not depth):
                 self.at += here != b";"
-                return gathered.text(), here if here != b";" else b""
-            depth += (here == b"(") - (here == b")")
-            found = None if here in b"()," else _IN_VALUE.match(self.data, self.at)
-            end = found.end() if found else self.at + 1
-            gathered.take(self.data[self.at : end])
-            self.at = end
-        return gathered.text(), b""
+                return b"".join(pieces), here if here != b";" else b""
+            found = _IN_VALUE.match(self.data, self.at)
+            piece = found.group() if found else here
+            if here == b")":
+                piece = piece[:depth]
+            depth += (here == b"(") * len(piece) - (here == b")") * len(piece)
+            self.at += len(piece)
+            if size < _COMMAND:
+                pieces.append(piece[:_COMMAND])
+                size += len(piece)
+        return b"".join(pieces), b""
 
 
 class _Gathered:
