@@ -1,7 +1,6 @@
 """Rows of one table as they stand in a dump into chunks of text columns."""
 
 from collections.abc import Iterator
-from typing import Final
 
 import pyarrow as pa
 

@@ -1,10 +1,13 @@
-"""The lines of a PostgreSQL COPY, in pieces of whole lines."""
+"""The lines of a PostgreSQL COPY, in pieces of whole lines, and the cells in them."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
+import numpy as np
+
 from leakverify.limits import Limits
+from leakverify.sources.sql_scan import NOWHERE, Found, escaping
 from leakverify.sources.sql_text import SqlText
 
 _PIECE: Final = 1 << 20
@@ -57,6 +60,32 @@ class CopyReader:
                 return place + 1
             place += 1
         return end
+
+
+def scan_lines(data: bytes) -> Found:
+    """The cells of whole COPY lines; data end with a line feed."""
+    octets = np.frombuffer(data, np.uint8)
+    ends = np.flatnonzero((octets == ord("\t")) | (octets == ord("\n")))
+    breaks = octets[ends] == ord("\n")
+    starts = np.empty_like(ends)
+    starts[0] = 0
+    starts[1:] = ends[:-1] + 1
+    first = np.flatnonzero(np.append(True, breaks[:-1]))
+    if b"\r\n" in data:
+        ends = ends - (breaks & (ends > starts) & (octets[ends - 1] == ord("\r")))
+    null = np.zeros(len(starts), bool)
+    odd = escapes = NOWHERE
+    if b"\\" in data:
+        escapes = escaping(np.flatnonzero(octets == ord("\\")))
+        cell = np.searchsorted(starts, escapes, "right") - 1
+        whole = escapes + 1 < ends[cell]  # a backslash at the very end of a cell is one
+        escapes, cell = escapes[whole], cell[whole]
+        followed = octets[escapes + 1]
+        missing = (followed == ord("N")) & (starts[cell] == escapes) & (ends[cell] - escapes == 2)  # noqa: PLR2004  (\N)
+        null[cell[missing]] = True
+        coded = ((followed >= ord("0")) & (followed < ord("8"))) | (followed == ord("x"))
+        odd = np.unique(cell[coded])
+    return Found(data, starts, ends, first, null, odd, NOWHERE, escapes, escapes + 1, len(data))
 
 
 def copy_cell(text: str) -> str:

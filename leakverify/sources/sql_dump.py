@@ -24,11 +24,11 @@ from leakverify.sources.sql_dialect import (
     has_backslashes,
     is_postgres,
 )
+from leakverify.sources.sql_hex import hex_bytes, text_of_hex
 from leakverify.sources.sql_scan import Found, Run
 from leakverify.sources.sql_tables import SqlTable, SqlTables
 from leakverify.sources.sql_text import SqlText
 from leakverify.sources.sql_traps import note_call
-from leakverify.sources.sql_value import hex_bytes, text_of_hex
 from leakverify.sources.sql_walk import Rows, Walk
 from leakverify.sources.table import TableHead, Tally, Traps, cut_long_cells
 

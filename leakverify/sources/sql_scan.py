@@ -16,7 +16,7 @@ _QUOTE, _BACKSLASH = 39, 92
 Places = np.ndarray[Any, np.dtype[np.int64]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 Octets = np.ndarray[Any, np.dtype[np.uint8]]
-_NOWHERE: Final[Places] = np.empty(0, np.int64)
+NOWHERE: Final[Places] = np.empty(0, np.int64)
 
 
 def _table(marks: dict[bytes, int]) -> Octets:
@@ -72,7 +72,8 @@ def escaping(backslashes: Places) -> Places:
     begins = np.ones(len(backslashes), bool)
     begins[1:] = np.diff(backslashes) != 1
     run = np.maximum.accumulate(np.where(begins, index, 0))
-    return backslashes[(index - run) % 2 == 0]
+    escapers: Places = backslashes[(index - run) % 2 == 0]
+    return escapers
 
 
 def within_quotes(quotes: Flags) -> Octets:
@@ -99,7 +100,7 @@ def scan_tuples(data: bytes, *, backslash: bool, separator: bytes | None) -> "Ru
     """
     octets = np.frombuffer(data, np.uint8)
     quotes = octets == _QUOTE
-    escapes = _NOWHERE
+    escapes = NOWHERE
     if backslash and b"\\" in data:
         escapes = escaping(np.flatnonzero(octets == _BACKSLASH))
         escapes = escapes[escapes < len(data) - 1]
@@ -140,9 +141,10 @@ def _comments(octets: Octets, places: Places) -> Places:
     """Of dashes and slashes outside of strings, those that begin a comment."""
     places = places[places < len(octets) - 1]
     here, after = octets[places], octets[places + 1]
-    return places[
-        ((here == ord("-")) & (after == ord("-"))) | ((here == ord("/")) & (after == ord("*")))
-    ]
+    begins: Flags = (here == after) & (here == ord("-"))
+    begins |= (here == ord("/")) & (after == ord("*"))
+    found: Places = places[begins]
+    return found
 
 
 def _first(flags: Flags, otherwise: int) -> int:
@@ -279,29 +281,3 @@ def _bare_words(octets: Octets, starts: Places, ends: Places, bare: Flags) -> tu
         null[like[(letters == np.frombuffer(word, np.uint8)).all(axis=1)]] = True
     zero = np.flatnonzero(bare & (lengths > 2) & (octets[starts] == ord("0")))  # noqa: PLR2004  (0x and a digit)
     return null, zero[(octets[starts[zero] + 1] | 0x20) == ord("x")]
-
-
-def scan_lines(data: bytes) -> Found:
-    """The cells of whole COPY lines; data end with a line feed."""
-    octets = np.frombuffer(data, np.uint8)
-    ends = np.flatnonzero((octets == ord("\t")) | (octets == ord("\n")))
-    breaks = octets[ends] == ord("\n")
-    starts = np.empty_like(ends)
-    starts[0] = 0
-    starts[1:] = ends[:-1] + 1
-    first = np.flatnonzero(np.append(True, breaks[:-1]))
-    if b"\r\n" in data:
-        ends = ends - (breaks & (ends > starts) & (octets[ends - 1] == ord("\r")))
-    null = np.zeros(len(starts), bool)
-    odd = escapes = _NOWHERE
-    if b"\\" in data:
-        escapes = escaping(np.flatnonzero(octets == _BACKSLASH))
-        cell = np.searchsorted(starts, escapes, "right") - 1
-        whole = escapes + 1 < ends[cell]  # a backslash at the very end of a cell is one
-        escapes, cell = escapes[whole], cell[whole]
-        followed = octets[escapes + 1]
-        missing = (followed == ord("N")) & (starts[cell] == escapes) & (ends[cell] - escapes == 2)  # noqa: PLR2004  (\N)
-        null[cell[missing]] = True
-        coded = ((followed >= ord("0")) & (followed < ord("8"))) | (followed == ord("x"))
-        odd = np.unique(cell[coded])
-    return Found(data, starts, ends, first, null, odd, _NOWHERE, escapes, escapes + 1, len(data))

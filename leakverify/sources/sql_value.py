@@ -5,11 +5,14 @@ No SQL is run. The few calls that dump programs wrap around a literal (`CAST`, `
 """
 
 import re
-from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from leakverify.sources.sql_hex import hex_bytes, text_of_hex
 from leakverify.sources.sql_words import text_of
 from leakverify.sources.table import Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _DEEPEST: Final = 12
 _MISSING: Final = ("DEFAULT", "NULL")
@@ -27,11 +30,6 @@ _TOKEN: Final = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 _SIMPLE: Final = re.compile(rb"'[^'\\]*+'")
-_HEX_CELL: Final = re.compile(
-    rb"\s*(?:_binary\s+)?(?:0[xX]([0-9A-Fa-f]+)|[xX]'([0-9A-Fa-f]*)'|(?:unhex|hextoraw)\s*\(\s*'([0-9A-Fa-f]*)'\s*\))\s*",
-    re.IGNORECASE,
-)
-_NOT_IN_TEXT: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _MYSQL: Final = {"0": "\0", "n": "\n", "r": "\r", "t": "\t", "b": "\b", "Z": "\x1a"}
 _ESCAPED: Final = re.compile(r"\\(.)|''", re.DOTALL)
 _C_ESCAPED: Final = re.compile(
@@ -45,8 +43,21 @@ _TYPE_WORDS: Final = frozenset(
     "TIMESTAMP TIMESTAMPTZ DATE TIME TIMETZ DATETIME INTERVAL JSON JSONB UUID WITH WITHOUT ZONE LOCAL".split()  # noqa: SIM905  (reads as the grammar does)
 )
 _FIRST_ARGUMENT: Final = frozenset(
-    "TO_DATE TO_TIMESTAMP TO_TIMESTAMP_TZ STR_TO_DATE TO_CLOB TO_NCLOB TO_NCHAR TO_CHAR CONVERT CAST TRY_CAST "
-    "TO_DSINTERVAL TO_YMINTERVAL".split()  # noqa: SIM905  (same)
+    [
+        "TO_DATE",
+        "TO_TIMESTAMP",
+        "TO_TIMESTAMP_TZ",
+        "STR_TO_DATE",
+        "TO_CLOB",
+        "TO_NCLOB",
+        "TO_NCHAR",
+        "TO_CHAR",
+        "CONVERT",
+        "CAST",
+        "TRY_CAST",
+        "TO_DSINTERVAL",
+        "TO_YMINTERVAL",
+    ]
 )
 
 
@@ -72,24 +83,6 @@ def value(raw: bytes, *, backslash: bool, longest: int, hex_text: bool = False) 
         return _Expression(text, backslash=backslash, longest=longest).whole()
     except _NotKnownError:
         return text
-
-
-def hex_bytes(raw: bytes) -> bytes | None:
-    """The bytes of a hex literal, None for anything else."""
-    found = _HEX_CELL.fullmatch(raw)
-    if found is None:
-        return None
-    digits = next((group for group in found.groups() if group is not None), b"")
-    return bytes.fromhex((digits if len(digits) % 2 == 0 else b"0" + digits).decode("ascii"))
-
-
-def text_of_hex(packed: bytes) -> str | None:
-    """Packed bytes as text, None where they are none."""
-    try:
-        text = packed.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    return None if _NOT_IN_TEXT.search(text) else text
 
 
 def unescaped(text: str, *, backslash: bool) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from leakverify.limits import Limits
-from leakverify.sources.sql_copy import CopyReader
+from leakverify.sources.sql_copy import CopyReader, scan_lines
 from leakverify.sources.sql_dialect import backslash_after
-from leakverify.sources.sql_scan import Found, Run, scan_lines
+from leakverify.sources.sql_scan import Found, Run
 from leakverify.sources.sql_tables import SqlTable, SqlTables
 from leakverify.sources.sql_text import SqlText
 from leakverify.sources.sql_traps import note_command, note_statement

@@ -45,7 +45,7 @@ def read_rows(path, limits=None, **settings):
         rows = []
         for batch in sample.batches():
             columns = [
-                [None if cell is None or cell != cell else cell for cell in batch.frame[n].to_list()]
+                [cell if isinstance(cell, str) else None for cell in batch.frame[n].to_list()]
                 for n in batch.frame
             ]
             rows += zip(*columns, strict=True)
@@ -106,9 +106,12 @@ class Server:
 
     def wait_for(self, *command):
         for _ in range(300):
-            if subprocess.run(
-                [str(p) for p in command], capture_output=True, check=False, user=self.owner
-            ).returncode == 0:
+            if (
+                subprocess.run(
+                    [str(p) for p in command], capture_output=True, check=False, user=self.owner
+                ).returncode
+                == 0
+            ):
                 return
             assert self.process.poll() is None, "the server ended by itself"
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -140,7 +143,9 @@ class MariaDB(Server):
             f"--datadir={self.folder}/d", f"--socket={self.socket}", "--skip-networking", "--innodb-flush-log-at-trx-commit=0",
             "--max-allowed-packet=64M", f"--pid-file={self.folder}/pid", "--skip-log-bin",
         )  # fmt: skip
-        self.wait_for("mariadb", "--no-defaults", f"--socket={self.socket}", "-uroot", "-e", "select 1")
+        self.wait_for(
+            "mariadb", "--no-defaults", f"--socket={self.socket}", "-uroot", "-e", "select 1"
+        )
 
     def sql(self, text, *options):
         return self.run(

@@ -10,7 +10,20 @@ from leakverify.model.tripwire import Trap
 pytestmark = pytest.mark.xdist_group("mariadb")
 ROWS = 100_000
 FEW = 1_500
-NAMES = ("id", "order", "na`me", 'it\'s "a.b" c', "code", "price", "born", "seen", "flag", "doc", "raw", "twice")
+NAMES = (
+    "id",
+    "order",
+    "na`me",
+    'it\'s "a.b" c',
+    "code",
+    "price",
+    "born",
+    "seen",
+    "flag",
+    "doc",
+    "raw",
+    "twice",
+)
 TABLE = """
 CREATE TABLE `{name}` (
   `id` int NOT NULL PRIMARY KEY COMMENT 'a, (b) ''c'' -- d', `order` longtext, `na``me` longtext, `it's "a.b" c` longtext,
@@ -42,7 +55,9 @@ def make_rows(count, cells, seed=5):
 
 def insert(server, name, rows):
     def tuple_of(row):
-        cells = [literal(cell) if place not in {0, 5} else cell for place, cell in enumerate(row[:11])]
+        cells = [
+            literal(cell) if place not in {0, 5} else cell for place, cell in enumerate(row[:11])
+        ]
         cells[10] = "NULL" if row[10] is None else f"X'{row[10].encode().hex()}'"
         return "(" + ",".join("NULL" if cell is None else cell for cell in cells) + ")"
 
@@ -122,7 +137,8 @@ def test_options_of_the_dump_program(filled, tmp_path, rows, reading, options):
     expected = rows[:FEW]
     if "--hex-blob" in options:
         expected = [
-            (*row[:10], row[10] and "0x" + row[10].encode().hex().upper(), row[11]) for row in expected
+            (*row[:10], row[10] and "0x" + row[10].encode().hex().upper(), row[11])
+            for row in expected
         ]
     assert got == expected
     assert set(file.tables) >= {"people", "latin", "select"}
@@ -171,7 +187,7 @@ def test_a_dump_in_latin1_is_read_as_it_says(filled, tmp_path, reading):
 
 def test_names_with_everything(filled, tmp_path, reading):
     path = filled.dump(tmp_path / "few.sql", "few")
-    name = "a.b \"c\" d'e`f"
+    name = 'a.b "c" d\'e`f'
     names, got, file = reading(path, table=name)
     assert (names, got) == (("x", "y"), [("1", "one"), ("2", "two")])
     assert name in file.tables

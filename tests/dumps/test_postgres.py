@@ -10,7 +10,21 @@ from leakverify.model.tripwire import Trap
 pytestmark = pytest.mark.xdist_group("postgres")
 ROWS = 100_000
 FEW = 1_500
-NAMES = ("id", "order", "na`me", 'it\'s "a.b" c', "code", "price", "born", "seen", "flag", "doc", "raw", "bits", "tags")
+NAMES = (
+    "id",
+    "order",
+    "na`me",
+    'it\'s "a.b" c',
+    "code",
+    "price",
+    "born",
+    "seen",
+    "flag",
+    "doc",
+    "raw",
+    "bits",
+    "tags",
+)
 TABLE = """
 CREATE TABLE {name} (
   "id" int PRIMARY KEY, "order" text, "na`me" text, "it's ""a.b"" c" text, "code" char(8), "price" numeric(20,6),
@@ -138,7 +152,9 @@ def test_escape_strings(filled, tmp_path, rows, reading):
         path = filled.dump(tmp_path / "few.sql", "--inserts", "few")
     finally:
         filled.sql("ALTER DATABASE few RESET standard_conforming_strings;")
-    assert in_order(reading(path, table="public.people")[1]) == [with_words(row) for row in rows[:FEW]]
+    assert in_order(reading(path, table="public.people")[1]) == [
+        with_words(row) for row in rows[:FEW]
+    ]
 
 
 def test_clusters_keep_databases_apart(filled, tmp_path, rows, reading):

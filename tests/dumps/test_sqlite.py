@@ -14,7 +14,9 @@ ROWS = 20_000
 
 def test_dump(tmp_path, nasty, reading):
     cells = nasty(3_000)
-    rows = [(str(n), cells[n % len(cells)], cells[-1 - n % 2_000], "007", "1.5") for n in range(ROWS)]
+    rows = [
+        (str(n), cells[n % len(cells)], cells[-1 - n % 2_000], "007", "1.5") for n in range(ROWS)
+    ]
     with sqlite3.connect(tmp_path / "a.db") as db:
         db.executescript("""
             CREATE TABLE people (id INTEGER PRIMARY KEY, "or""der" TEXT, [na me] TEXT, code TEXT, x REAL);

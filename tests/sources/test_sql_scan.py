@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from leakverify.limits import Limits
 from leakverify.sources.sql_chunks import Chunks
-from leakverify.sources.sql_scan import scan_lines, scan_tuples
+from leakverify.sources.sql_copy import scan_lines
+from leakverify.sources.sql_scan import scan_tuples
 from leakverify.sources.sql_tables import SqlTables
 from leakverify.sources.sql_text import SqlText
 from leakverify.sources.sql_tuple import read_tuple
@@ -99,12 +100,21 @@ cells = st.none() | st.text(st.sampled_from("ab\\\t\n\rNé\x08.'0x41"), max_size
 def copied(cell):
     if cell is None:
         return "\\N"
-    for plain, escape in (("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"), ("\x08", "\\b")):
+    for plain, escape in (
+        ("\\", "\\\\"),
+        ("\n", "\\n"),
+        ("\r", "\\r"),
+        ("\t", "\\t"),
+        ("\x08", "\\b"),
+    ):
         cell = cell.replace(plain, escape)
     return cell
 
 
-@given(st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=9), st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.lists(st.tuples(cells, cells, cells), min_size=1, max_size=9),
+    st.sampled_from(["\n", "\r\n"]),
+)
 def test_what_copy_writes_comes_back(read, rows, end):
     lines = "".join("\t".join(map(copied, row)) + end for row in rows)
     text = f"-- PostgreSQL database dump{end}COPY t (a, b, c) FROM stdin;{end}{lines}\\.{end}"
