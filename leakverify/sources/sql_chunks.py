@@ -25,6 +25,7 @@ class Chunks:
         self._tally = tally
         self._longest = limits.line_bytes
         self._width = len(table.columns)
+        self._texts = table.texts
         self._waiting: list[list[Cell]] = []
         self._size = 0
 
@@ -54,6 +55,8 @@ class Chunks:
         if len(raw) != len(slots):
             self._tally.note_width(self._tally.rows)
         for slot, written in zip(slots, raw, strict=False):
+            if slot >= self._width:
+                continue  # a column that the first walk did not meet has no place
             cell = self._value(written, slot, rows)
             self._size += len(written)
             row[slot] = cell and cell.replace(UNDECODABLE, REPLACEMENT)
@@ -66,7 +69,7 @@ class Chunks:
             raw,
             backslash=rows.backslash,
             longest=self._longest,
-            hex_text=slot in self._table.texts,
+            hex_text=slot in self._texts,
         )
 
     def _chunk(self, cells: Found, rows: Rows, *, is_copy: bool) -> pa.Table:
@@ -74,7 +77,7 @@ class Chunks:
         if is_copy:
             columns = Columns(cells, COPY_ESCAPES, lambda raw, _: copy_cell(text_of(raw)), set())
         else:
-            texts = {place for place, slot in enumerate(slots) if slot in self._table.texts}
+            texts = {place for place, slot in enumerate(slots) if slot in self._texts}
             columns = Columns(
                 cells, MYSQL_ESCAPES, lambda raw, place: self._value(raw, slots[place], rows), texts
             )
@@ -89,5 +92,6 @@ class Chunks:
             return chunk
         arrays = [pa.nulls(cells.rows, pa.large_string())] * self._width
         for place, slot in enumerate(slots):
-            arrays[slot] = chunk.column(place)
+            if slot < self._width:
+                arrays[slot] = chunk.column(place)
         return pa.Table.from_arrays(arrays, names=slot_names(self._width))

@@ -118,8 +118,8 @@ def _count(rows: Rows, traps: Traps) -> None:
     if not rows.count:
         return
     if isinstance(found, list):
-        slots = table.slots(rows.listed, len(found[0]))
         for cells in found:
+            slots = table.slots(rows.listed, len(cells))
             for slot, raw in zip(slots, cells, strict=False):
                 _look(table, slot, raw)
                 if _CALL.search(raw):

@@ -25,6 +25,7 @@ class SqlTable:
     rows: int = 0
     hexed: set[int] = field(default_factory=set)
     binary: set[int] = field(default_factory=set)
+    _last: tuple[tuple[str, ...], list[int]] = ((), [])
 
     @property
     def texts(self) -> set[int]:
@@ -33,12 +34,15 @@ class SqlTable:
 
     def slots(self, listed: Sequence[str], width: int) -> list[int]:
         """Where a row's cells belong, by the names an INSERT lists or else the table's own."""
-        names = listed or self._told(width)
+        names = tuple(listed or self._told(width))
+        if names == self._last[0]:
+            return self._last[1]
         seen: dict[str, int] = {}
         slots: list[int] = []
         for name in names:
             again = seen[name] = seen.get(name, 0) + 1
             slots.append(self.columns.setdefault((name, again), len(self.columns)))
+        self._last = names, slots
         return slots
 
     def _told(self, width: int) -> Sequence[str]:
@@ -91,7 +95,13 @@ class SqlTables:
             for size in range(1, len(path) + 1):
                 ending = ".".join(path[-size:])
                 count[ending] = count.get(ending, 0) + 1
-        return {_label(path, count): table for path, table in filled}
+        labels: dict[str, SqlTable] = {}
+        for path, table in filled:
+            label = _label(path, count)
+            while label in labels:  # a point in a name may make two full names look alike
+                label += " (2)"
+            labels[label] = table
+        return labels
 
     def named(self, wanted: str) -> SqlTable:
         """The table that the user names, with its schema or without.

@@ -12,7 +12,7 @@ _STEP: Final = {
         rb"|\$(?P<tag>\w*+)\$.*?\$(?P=tag)\$)"
         rb"|(?P<comment>--[^\n]*+\n|%b/\*.*?\*/)"
         rb"|(?P<mark>[(),])"
-        rb"|(?P<begun>['\"`;\\]|\$\w*+\$|--|/\*%b)"
+        rb"|(?P<begun>(?<!\w)[eE]'|['\"`;\\]|\$\w*+\$|--|/\*%b)"
         rb"|(?P<other>.)"
         % (
             _BODY[backslash],

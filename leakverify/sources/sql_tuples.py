@@ -14,6 +14,7 @@ _MOST: Final = 4_096
 _GOOD_RUN: Final = 64
 _LEAST_SPAN: Final = 1 << 14
 _MOST_SPAN: Final = 1 << 20
+_LEFT_OUT: Final = Tuple([], -1)
 _ASIDE: Final = rb"(?:\s++|--[^\n]*+\n|#[^\n]*+\n|/\*(?!!).*?\*/)*+"
 _COMMA: Final = re.compile(rb"%b,%b(?=\()" % (_ASIDE, _ASIDE), re.DOTALL)
 _BETWEEN: Final = (b";\n", b"\n", b";\r\n", b"\r\n", b"; ", b";")
@@ -29,7 +30,8 @@ class TupleReader:
         self._separators: list[bytes] = []
         self._separator: bytes | None = None
         self._patience = _FIRST
-        self._span = _LEAST_SPAN
+        self._most_span = min(_MOST_SPAN, limits.line_bytes)  # so that no longer tuple is found
+        self._span = min(_LEAST_SPAN, self._most_span)
         self.broken = self.over_limit = 0
 
     def runs(self, header: bytes) -> Iterator[Run | list[list[bytes]]]:
@@ -77,14 +79,16 @@ class TupleReader:
                 most=self._limits.columns + 1,
             )
             if found is not None and found.end >= 0:
+                is_long = found.end - text.at > self._limits.line_bytes
+                self.over_limit += is_long
                 text.at = found.end
-                return found
-            if found is not None or (text.left <= self._limits.line_bytes and not text.more()):
+                return _LEFT_OUT if is_long else found
+            if found is None and text.left > 2 * self._limits.line_bytes:
+                self.over_limit += 1
+                return _LEFT_OUT if text.pass_tuple() else None
+            if found is not None or not text.more():
                 self.broken += 1
                 return None
-            if text.left > 2 * self._limits.line_bytes:
-                self.over_limit += 1
-                return Tuple([], -1) if text.pass_tuple() else None
 
     def _at_once(self) -> Run | None:
         """A run of tuples; None where the tokenizer has to look."""
@@ -93,12 +97,12 @@ class TupleReader:
             text.look_ahead(self._span)
             data = text.data[text.at : text.at + self._span]
             run = scan_tuples(data, backslash=text.backslash, separator=self._separator)
-            if run.met_end and self._span < _MOST_SPAN:
-                self._span *= 2
+            if run.met_end and self._span < self._most_span:
+                self._span = min(2 * self._span, self._most_span)
             elif not run.rows:
                 return None
             elif not run.met_end:
-                self._span = max(_LEAST_SPAN, self._span // 2)
+                self._span = max(min(_LEAST_SPAN, self._most_span), self._span // 2)
             if run.rows:
                 text.at += run.end
                 return run

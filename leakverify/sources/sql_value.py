@@ -23,7 +23,7 @@ _TOKEN: Final = re.compile(
     | [Xx]'(?P<hex>[0-9A-Fa-f\s]*+)'
     | \$(?P<tag>\w*+)\$(?P<dollar>.*?)\$(?P=tag)\$
     | (?:_binary\s++)?(?P<hexnumber>0[xX][0-9A-Fa-f]++)(?!\w)
-    | (?P<word>[A-Za-z_][\w.]*+)
+    | (?P<word>(?![Ee]')[A-Za-z_][\w.]*+)
     | (?P<number>-?[0-9][\w.]*+)
     | (?P<mark>\|\||::|[(),\[\]])
     )""",
