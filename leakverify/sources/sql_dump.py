@@ -1,52 +1,46 @@
-"""MySQL, PostgreSQL and SQLite dumps into a table: INSERT tuples, COPY lines and the names CREATE TABLE gives."""
+"""MySQL, PostgreSQL, SQLite, Oracle and SQL Server dumps into a table: INSERT tuples and COPY lines.
+
+The first walk counts the rows of each table and finds its columns; the second makes columns of the chosen one's.
+"""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from typing import Final
 
+import numpy as np
+import pyarrow as pa
+
 from leakverify.limits import Limits
+from leakverify.model.errors import UnreadableInput
 from leakverify.model.terms import Stopped
 from leakverify.sources.dump_banner import Tail, read_banner
+from leakverify.sources.header import column_names
 from leakverify.sources.inputs import TextInput
-from leakverify.sources.record_reader import RecordReader, choose, collect
-from leakverify.sources.records import Row
-from leakverify.sources.sql_text import SqlText, copy_cell
-from leakverify.sources.table import Cell, TableHead
+from leakverify.sources.records import clean_name
+from leakverify.sources.sql_chunks import Chunks
+from leakverify.sources.sql_dialect import (
+    beginning,
+    ends_at_lines,
+    has_backslashes,
+    is_postgres,
+)
+from leakverify.sources.sql_hex import hex_bytes, text_of_hex
+from leakverify.sources.sql_scan import Found, Run
+from leakverify.sources.sql_tables import SqlTable, SqlTables
+from leakverify.sources.sql_text import SqlText
+from leakverify.sources.sql_traps import note_call
+from leakverify.sources.sql_walk import Rows, Walk
+from leakverify.sources.table import TableHead, Tally, Traps, cut_long_cells
 
-_NAME: Final = r"(?:`[^`]+`|\"[^\"]+\"|\[[^\]]+\]|[\w$]+)"
-_PATH: Final = rf"{_NAME}(?:\s*\.\s*{_NAME}){{0,3}}"
-_COLUMNS: Final = rf"(?:\s*\((\s*{_NAME}(?:\s*,\s*{_NAME})*)\s*\))?"
-_INSERT: Final = re.compile(
-    rf"(?:INSERT|REPLACE)\s+(?:(?:IGNORE|DELAYED|LOW_PRIORITY|OR\s+\w+)\s+)*(?:INTO\s+)?({_PATH}){_COLUMNS}"
-    r"\s*VALUES?\s*(?=\()",
-    re.IGNORECASE,
-)
-_COPY: Final = re.compile(rf"COPY\s+({_PATH}){_COLUMNS}\s+FROM\s+stdin[^\n]*\n", re.IGNORECASE)
-_CREATE: Final = re.compile(
-    rf"CREATE\s+(?:TEMPORARY\s+|UNLOGGED\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?({_PATH})\s*\(",
-    re.IGNORECASE,
-)
-_COLUMN_START: Final = re.compile(rf"\s*({_NAME})")
-_OPENING: Final = re.compile(r"\s*\(")
-_COMMA: Final = re.compile(r"\s*,")
-_SEMICOLON: Final = re.compile(r"\s*;")
-_NO_COLUMN: Final = frozenset(
-    "PRIMARY KEY UNIQUE CONSTRAINT INDEX FULLTEXT SPATIAL FOREIGN CHECK EXCLUDE LIKE PERIOD".split()  # noqa: SIM905  (reads as the grammar does)
-)
 _STARTS: Final = re.compile(
-    r"\s*(?:--|/\*|#|\\(?:connect|restrict)|(?:SET|CREATE|INSERT|REPLACE|DROP|USE|BEGIN|COPY|LOCK|START|PRAGMA|ALTER|GO|SELECT)\b)",
+    r"\s*(?:--|/\*|#|\\(?:connect|restrict)|(?:SET|CREATE|INSERT|REPLACE|DROP|USE|BEGIN|COPY|LOCK|START|PRAGMA|ALTER|GO|SELECT|REM|DELIMITER|DECLARE|TRUNCATE|DELETE)\b)",
     re.IGNORECASE,
 )
 _BEARS_ROWS: Final = re.compile(
     r"^[ \t]*(?:(?:INSERT|REPLACE)\s+(?:\w+\s+){0,3}?[`\"\[\w.]+|COPY\s+\S+[^\n]*FROM\s+stdin|CREATE\s+TABLE\s)",
     re.IGNORECASE | re.MULTILINE,
 )
-_NO_BACKSLASH: Final = re.compile(
-    r"PostgreSQL|standard_conforming_strings\s*=\s*on|PRAGMA\s+foreign_keys|SET\s+IDENTITY_INSERT|\[dbo\]",
-    re.IGNORECASE,
-)
-_POSTGRES: Final = re.compile(r"PostgreSQL|^COPY\s[^\n]*FROM\s+stdin", re.IGNORECASE | re.MULTILINE)
+_CALL: Final = re.compile(rb"\w\s*+\(")
 
 
 def looks_like_dump(head: str) -> bool:
@@ -54,114 +48,110 @@ def looks_like_dump(head: str) -> bool:
     return bool(_STARTS.match(head.lstrip("\ufeff")) and _BEARS_ROWS.search(head))
 
 
-def open_dump(given: TextInput) -> RecordReader:
-    """Read a dump once, to know its tables and columns.
+def open_dump(given: TextInput) -> "SqlReader":
+    """Walk a dump once, to know its tables and columns.
 
     Raises:
         UnreadableInput: `NOT_A_TABLE`, `TOO_MANY_COLUMNS`.
         UsageProblem: `NO_SUCH_TABLE`.
     """
-    blocks, head_text, limits = given.blocks, given.head, given.limits
-    backslash = not _NO_BACKSLASH.search(head_text)
-    walk = _Walk(limits, backslash=backslash)
+    first = beginning(given.head)
+    backslash, lines = has_backslashes(first), ends_at_lines(first)
+    tables = SqlTables(given.limits)
     tail = Tail()
-    tables = collect(walk.rows(tail.follow(blocks())), limits)
-    for name, numbers in walk.bad_width.items():
-        for number in numbers:
-            tables[name].tally.note_width(number)
-    name = choose(tables, given.settings.table)
 
-    def again() -> Iterator[Row]:
-        found = _Walk(limits, backslash=backslash).rows(blocks())
-        return (row for where, row in found if where == name)
+    def walk(blocks: Iterator[bytes]) -> Walk:
+        return Walk(SqlText(blocks, backslash=backslash, lines=lines), tables, given.limits)
 
-    shown = "pgcopy" if _POSTGRES.search(head_text) else "mysql" if backslash else "sql"
-    banner = read_banner(head_text, tail.kept.decode("utf-8", "replace"))
+    seen = walk(tail.follow(given.blocks()))
+    for rows in seen.rows():
+        _count(rows, seen.traps)
+    wanted = given.settings.table
+    table = tables.largest() if wanted is None else tables.named(wanted)
+    if len(table.columns) > given.limits.columns:
+        raise UnreadableInput("TOO_MANY_COLUMNS", limit=given.limits.columns)
+    labels = tables.labels()
     head = TableHead(
-        shown, given.encoding, None, header=True, table=name, tables=tuple(tables), dump=banner
+        "pgcopy" if is_postgres(first) else "mysql" if backslash else "sql",
+        given.encoding,
+        None,
+        header=True,
+        table=next(label for label, one in labels.items() if one is table),
+        tables=tuple(labels),
+        dump=read_banner(given.head, tail.kept.decode("utf-8", "replace")),
     )
-    reader = RecordReader(head, tables[name], again, limits)
-    reader.tally.skipped = walk.skipped
-    reader.tally.stopped = Stopped.TRUNCATED if walk.truncated else None
+    reader = SqlReader(head, table, lambda: walk(given.blocks()), given.limits)
+    reader.tally.skipped = seen.skipped
+    reader.tally.drop_lines(seen.over_limit)
+    reader.tally.stopped = Stopped.TRUNCATED if seen.is_cut else None
+    reader.tally.traps = seen.traps
     return reader
 
 
-@dataclass(slots=True)
-class _Walk:
-    """One walk over a dump: the columns each table is known to have, and what did not fit."""
+class SqlReader:
+    """One table of a dump, read in a second walk."""
 
-    limits: Limits
-    backslash: bool
-    columns: dict[str, list[str]] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-    bad_width: dict[str, list[int]] = field(default_factory=dict)
-    skipped: int = 0
-    truncated: bool = False
+    def __init__(
+        self, head: TableHead, table: SqlTable, walk: Callable[[], Walk], limits: Limits
+    ) -> None:
+        self.head = head
+        self.names = column_names([clean_name(name) for name in table.names], len(table.columns))
+        self.tally = Tally()
+        self._table = table
+        self._walk = walk
+        self._limits = limits
 
-    def rows(self, blocks: Iterator[bytes]) -> Iterator[tuple[str, Row]]:
-        """Yield (table name, row) in the order of the dump."""
-        text = SqlText(blocks, self.limits.line_bytes, backslash=self.backslash)
-        while text.next_statement():
-            if found := text.match(_INSERT):
-                yield from self._tuples(text, found)
-            elif found := text.match(_COPY):
-                yield from self._lines(text, found)
-            elif found := text.match(_CREATE):
-                self._create(text, _bare_name(found.group(1)))
-            else:
-                text.skip_statement()
-
-    def _tuples(self, text: SqlText, found: re.Match[str]) -> Iterator[tuple[str, Row]]:
-        table = _bare_name(found.group(1))
-        columns = _names(found.group(2)) or self.columns.get(table, [])
-        while text.match(_OPENING):
-            cells = text.values()
-            if cells is None:
-                self.skipped += 1
-                self.truncated = True
-                text.skip_statement()
-                return
-            yield table, self._row(table, columns, cells)
-            if not text.match(_COMMA):
-                break
-        if not text.match(_SEMICOLON):
-            text.skip_statement()
-
-    def _lines(self, text: SqlText, found: re.Match[str]) -> Iterator[tuple[str, Row]]:
-        table = _bare_name(found.group(1))
-        columns = _names(found.group(2)) or self.columns.get(table, [])
-        for lines in text.copy_lines():
-            for line in lines:
-                cells = [copy_cell(cell) for cell in line.rstrip("\r").split("\t")]
-                yield table, self._row(table, columns, cells)
-
-    def _row(self, table: str, columns: list[str], cells: list[Cell]) -> Row:
-        number = self.counts[table] = self.counts.get(table, 0) + 1
-        if not columns:
-            columns = self.columns[table] = [f"column {i}" for i in range(1, len(cells) + 1)]
-        if len(cells) != len(columns):
-            self.bad_width.setdefault(table, []).append(number)
-            cells = cells[: len(columns)] + [None] * (len(columns) - len(cells))
-        return dict(zip(columns, cells, strict=True))
-
-    def _create(self, text: SqlText, table: str) -> None:
-        names: list[str] = []
-        while found := text.match(_COLUMN_START):
-            bare = found.group(1)
-            if bare.upper() not in _NO_COLUMN:
-                names.append(_bare_name(bare))
-            if not text.skip_definition():
-                break
-        if names:
-            self.columns[table] = names
-        text.skip_statement()
+    def chunks(self) -> Iterator[pa.Table]:
+        """Yield the rows in order."""
+        chunks = Chunks(self._table, self.tally, self._limits)
+        for rows in self._walk().rows():
+            if rows.table is self._table:
+                for chunk in chunks.take(rows):
+                    yield cut_long_cells(chunk, self._limits, self.tally)
+        for chunk in chunks.rest():
+            yield cut_long_cells(chunk, self._limits, self.tally)
 
 
-def _names(listed: str | None) -> list[str]:
-    return [_bare_name(n) for n in re.findall(_NAME, listed)] if listed else []
+def _count(rows: Rows, traps: Traps) -> None:
+    """Count rows, learn their columns, and look at what is no plain value."""
+    table, found = rows.table, rows.found
+    if not rows.count:
+        return
+    if isinstance(found, list):
+        for cells in found:
+            slots = table.slots(rows.listed, len(cells))
+            for slot, raw in zip(slots, cells, strict=False):
+                _look(table, slot, raw)
+                if _CALL.search(raw):
+                    note_call(traps, raw, backslash=rows.backslash)
+    elif isinstance(found, Found):
+        table.slots(rows.listed, int(found.widths[0]))
+    else:
+        slots = table.slots(rows.listed, 0)
+        if not found.is_plain:
+            _look_closely(rows, found, slots, traps)
+    table.rows += rows.count
 
 
-def _bare_name(path: str) -> str:
-    """The last part of a name, without its quotes."""
-    last: str = re.findall(_NAME, path)[-1]
-    return last.strip('`"[]')
+def _look_closely(rows: Rows, run: Run, slots: list[int], traps: Traps) -> None:
+    cells = run.found()
+    table = rows.table
+    for index in np.concatenate([cells.hexed, cells.odd]):
+        row = np.searchsorted(cells.first, index, "right") - 1
+        place = int(index - cells.first[row])
+        slot = slots[place] if place < len(slots) else None
+        if slot is None or (slot in table.binary and index not in cells.odd):
+            continue
+        raw = cells.data[cells.starts[index] : cells.ends[index]]
+        _look(table, slot, raw)
+        if _CALL.search(raw):
+            note_call(traps, raw, backslash=rows.backslash)
+
+
+def _look(table: SqlTable, slot: int, raw: bytes) -> None:
+    """Learn whether the hex literals of a column are text."""
+    if slot in table.binary or (packed := hex_bytes(raw)) is None:
+        return
+    table.hexed.add(slot)
+    if text_of_hex(packed) is None:
+        table.binary.add(slot)

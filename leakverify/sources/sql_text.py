@@ -1,188 +1,246 @@
-"""Walks the text of an SQL dump with a tokenizer of our own: no engine ever sees it, nothing in it is run."""
+"""Walks the statements of an SQL dump with a tokenizer of our own: no engine ever sees it, nothing in it is run."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from leakverify.sources.table import Cell
-from leakverify.sources.text_window import TextWindow
+from leakverify.sources.byte_window import ByteWindow
 
-_LOOK_AHEAD: Final = 1 << 16
-_BETWEEN: Final = re.compile(r"(?:\s+|--[^\n]*(?:\n|$)|#[^\n]*(?:\n|$)|/\*.*?\*/|;)*", re.DOTALL)
-_STEP: Final = re.compile(
-    r"[^;'\"`(]+|'[^'\\]*(?:(?:\\.|'')[^'\\]*)*'|\"[^\"]*\"|`[^`]*`|[('\"`]", re.DOTALL
+LOOK_AHEAD: Final = 1 << 18
+_GATHERED: Final = 1 << 16
+_COMMAND: Final = 1 << 12
+_BETWEEN: Final = re.compile(rb"(?:[\s;\x00\x1a]++|\xef\xbb\xbf|\*/|/\*M?!(?!9{6})\d*+|/(?!\*))*+")
+_COMMAND_LINE: Final = re.compile(
+    rb"\\|\.[a-z]|DELIMITER[ \t]|(?:GO|REM|SPOOL|PROMPT|SOURCE|SYSTEM|HOST|TEE|PAGER|EDIT|\.)(?:[ \t][^\n;]*)?\r?(?:\n|\Z)"
+    rb"|SET (?:DEFINE|SQLBLANKLINES|SCAN|ECHO|FEEDBACK|SQLT|SERVEROUTPUT)\b|[@!]",
+    re.IGNORECASE,
 )
-_BODY: Final = {
-    True: r"[^'\\]*(?:(?:\\.|'')[^'\\]*)*",  # backslash escapes, as MySQL writes them
-    False: r"[^']*(?:''[^']*)*",
+_DELIMITER: Final = re.compile(rb"DELIMITER[ \t]+(\S{1,16})", re.IGNORECASE)
+_INSIDE: Final = {
+    (quote, backslash): re.compile(
+        rb"(?:[^%b\\]++|\\.|%b%b)*+" % (quote, quote, quote)
+        if backslash
+        else rb"(?:[^%b]++|%b%b)*+" % (quote, quote, quote),
+        re.DOTALL,
+    )
+    for quote in (b"'", b'"', b"`")
+    for backslash in (True, False)
 }
-_PREFIX: Final = r"(?:[NnEeBbXx]|_binary\s*|_utf8(?:mb[34])?\s*|_latin1\s*)?"
-_ESCAPES: Final = {"0": "\0", "n": "\n", "r": "\r", "t": "\t", "b": "\b", "Z": "\x1a"}
-_ESCAPED: Final = re.compile(r"\\(.)|''", re.DOTALL)
-_COPY_ESCAPES: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
-_COPY_ESCAPED: Final = re.compile(r"\\(x[0-9A-Fa-f]{1,2}|[0-7]{1,3}|.)", re.DOTALL)
+_PLAIN: Final = re.compile(rb"[^;'\"`$/\-#\\|\n]++")
+_IN_VALUE: Final = re.compile(rb"[^;'\"`$/\-#(),]++|\(++|\)++")
+_OPENED: Final = re.compile(rb"/\*M?!\d*+")
+_DOLLAR: Final = re.compile(rb"\$(?:[A-Za-z_\x80-\xff][\w\x80-\xff]{0,62})?\$")
+_CODE: Final = re.compile(
+    rb"\s*(?:(?:CREATE|ALTER)\b[^;]*?\b(?:TRIGGER|PROCEDURE|PROC|FUNCTION|EVENT|PACKAGE|TYPE\s+BODY)\b"
+    rb"|BEGIN\b(?!\s*(?:\Z|TRAN|WORK\b|IMMEDIATE|EXCLUSIVE|DEFERRED|ISOLATION|READ)))",
+    re.IGNORECASE,
+)
+_BLOCK: Final = re.compile(
+    rb"\b(?:(BEGIN|CASE)|(END)(?!\s+(?:IF|LOOP|WHILE|REPEAT|FOR)\b))\b", re.IGNORECASE
+)
+_NEXT_STATEMENT: Final = re.compile(
+    rb"\n[ \t]*(?=(?:INSERT|SET|USE|PRINT|DELETE|TRUNCATE|ALTER|CREATE|EXEC|DROP|COMMIT|BEGIN TRAN)\b)",
+    re.IGNORECASE,
+)
+_GO: Final = re.compile(rb"\n[ \t]*GO[ \t]*\r?(?:\n|\Z)", re.IGNORECASE)
 
 
-class SqlText(TextWindow):
-    """A cursor over blocks of SQL text. `backslash` tells whether strings have backslash escapes."""
+class SqlText(ByteWindow):
+    """A cursor over SQL. `backslash`: strings have backslash escapes; `lines`: a line may end a statement (T-SQL)."""
 
-    def __init__(self, blocks: Iterator[bytes], value_limit: int, *, backslash: bool) -> None:
+    def __init__(self, blocks: Iterator[bytes], *, backslash: bool, lines: bool = False) -> None:
         super().__init__(blocks)
-        self._limit = value_limit
-        self._backslash = backslash
-        body = _BODY[backslash]
-        self._value = re.compile(
-            rf"\s*(?:{_PREFIX}'({body})'(?!')|([^\s,()'\"]+))\s*([,)])", re.DOTALL
-        )
-        self._step = re.compile(rf"[^(),']+|'{body}'|[(),]|'", re.DOTALL)
+        self.backslash = backslash
+        self._lines = lines
+        self._delimiter = b";"
 
     def next_statement(self) -> bool:
         """Step over white space, comments and semicolons to a statement; False at the end."""
         while True:
-            self._look_ahead()
-            found = _BETWEEN.match(self._text, self._at)
-            self._at = found.end() if found else self._at
-            if self._at < len(self._text):
-                if self._text.startswith("/*", self._at) and self._more():
-                    continue
-                return True
-            if not self._more():
-                return False
+            self.look_ahead(LOOK_AHEAD)
+            found = _BETWEEN.match(self.data, self.at)
+            self.at = found.end() if found else self.at
+            if self.data.startswith(b"/*", self.at):
+                self.at += 2  # or the star would begin the mark of "/*/"
+                self.pass_mark(b"*/")
+            elif self.data.startswith((b"--", b"#"), self.at):
+                self.pass_line()
+            elif not self._pass_delimiter():
+                if self.left:
+                    return True
+                if not self.more():
+                    return False
 
-    def match(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
-        """Take what matches here, if it does; patterns span less than 64 kB."""
-        self._look_ahead()
-        found = pattern.match(self._text, self._at)
+    def _pass_delimiter(self) -> bool:
+        if not self.left or not self.data.startswith(self._delimiter, self.at):
+            return False
+        self.at += len(self._delimiter)
+        return True
+
+    def match(self, pattern: re.Pattern[bytes]) -> re.Match[bytes] | None:
+        """Take what matches here, if it does; patterns span less than 256 kB."""
+        found = pattern.match(self.data, self.at)
         if found:
-            self._at = found.end()
+            self.at = found.end()
         return found
 
-    def skip_statement(self) -> None:
-        """Step behind the next semicolon outside quotes."""
-        while True:
-            self._look_ahead()
-            if self._at >= len(self._text):
-                return
-            found = _STEP.match(self._text, self._at)
-            if found is None:
-                self._at += 1
-                return
-            cut = found.end() == len(self._text) and len(self._text) - self._at < self._limit
-            if cut and self._more():
-                continue
-            self._at = found.end()
+    def command(self) -> bytes | None:
+        """Take a line that is for a client program, not for a server: its first 4 kB; None where none stands here."""
+        if not _COMMAND_LINE.match(self.data, self.at):
+            return None
+        end = self.data.find(b"\n", self.at)
+        line = self.data[self.at : min(self.at + _COMMAND, end if end >= 0 else len(self.data))]
+        if told := _DELIMITER.match(line):
+            self._delimiter = told.group(1)
+        self.pass_line()
+        return line
 
-    def values(self) -> list[Cell] | None:
-        """One tuple, the cursor standing behind its opening bracket; None where the text breaks."""
-        cells: list[Cell] = []
-        while True:
-            found = self._value.match(self._text, self._at)
-            if found is None:
-                if self._is_short() and self._more():
-                    continue
-                cell, end = self._odd_value()
-                if not end:
-                    return None
-                cells.append(cell)
+    def skip_statement(self) -> bytes:
+        """Step behind the statement; its first 64 kB, strings left out, are what is known of it."""
+        gathered = _Gathered()
+        while self.left or self.more():
+            if self._delimiter != b";" and self._pass_delimiter():
+                break
+            here = self.data[self.at]
+            if here in b"'\"`":
+                self.pass_string()
+                gathered.take(b"''" if here == ord("'") else b" ")
+            elif self._pass_aside():
+                gathered.take(b" ")
+            elif here == ord("\n") and self._lines and self._ends_at_line(gathered):
+                break
+            elif here == ord(";") and self._delimiter == b";":
+                self.at += 1
+                if gathered.is_complete():
+                    break
+                gathered.take(b";")
             else:
-                quoted, bare, end = found.groups()
-                self._at = found.end()
-                cells.append(self._unescaped(quoted) if quoted is not None else _bare(bare))
-            if end == ")":
-                return cells
+                gathered.take(self._plain())
+        return gathered.text()
 
-    def skip_definition(self) -> bool:
-        """Step behind the comma that ends a column's definition; False at the bracket that ends them all."""
-        _, end = self._odd_value()
-        return end == ","
+    def _plain(self) -> bytes:
+        """What stands up to the next character of note, no word cut where the window ends."""
+        found = _PLAIN.match(self.data, self.at)
+        end = found.end() if found else self.at + 1
+        if end == len(self.data) and not self.ended:
+            cut = max(self.data.rfind(b" ", self.at, end), self.data.rfind(b"\n", self.at, end)) + 1
+            if cut <= self.at and end - self.at < LOOK_AHEAD:
+                self.more()
+                return b""
+            end = cut if cut > self.at else end
+        piece = self.data[self.at : end]
+        self.at = end
+        return piece
 
-    def copy_lines(self) -> Iterator[list[str]]:
-        r"""The lines of a COPY up to `\.`, block by block."""
+    def pass_string(self) -> None:
+        """Step behind the string or name whose quote stands here, however long it is."""
+        quote = self.data[self.at : self.at + 1]
+        before = self.data[max(0, self.at - 2) : self.at]
+        backslash = (
+            self.backslash or re.fullmatch(rb"\W?[eE]", before) is not None
+        ) and quote != b"`"
+        inside = _INSIDE[quote, backslash]
+        self.at += 1
         while True:
-            end = self._text.rfind("\n", self._at)
-            stop = _end_of_copy(self._text, self._at)
-            if stop is not None:
-                yield self._text[self._at : stop[0]].split("\n")[:-1]
-                self._at = stop[1]
-                return
-            if end >= 0:
-                block = self._text[self._at : end].split("\n")
-                self._at = end + 1
-                yield block
-            if not self._more():
-                rest = self._text[self._at :]
-                self._at = len(self._text)
-                if rest:
-                    yield [rest]
-                return
+            found = inside.match(self.data, self.at)
+            self.at = found.end() if found else self.at
+            if self.left > 1 or not self.more():
+                break  # a quote or backslash at the very end needs the character after it
+        self.at = min(len(self.data), self.at + 1)
 
-    def _odd_value(self) -> tuple[Cell, str]:
-        """A call, cast or sum: kept as written, up to the comma or bracket that ends it."""
-        start, depth = self._at, 0
-        while self._at - start <= self._limit:
-            found = self._step.match(self._text, self._at)
-            if found is None or (found.end() == len(self._text) and self._is_short(start)):
-                start_offset = self._at - start
-                self._at = start
-                if not self._more():
-                    return None, ""
-                start = self._at
-                self._at = start + start_offset
+    def _pass_aside(self) -> bool:
+        """Step behind a comment or a dollar-quoted text, if one begins here."""
+        if self.data[self.at] not in b"-/#$":
+            return False
+        self.look_ahead(128)
+        if self.data.startswith(b"--", self.at) or (
+            self.backslash and self.data[self.at] == ord("#")
+        ):
+            self.pass_line()
+            self.at -= self._lines and self.data[self.at - 1 : self.at] == b"\n"
+            return True
+        if opened := _OPENED.match(self.data, self.at):
+            self.at = opened.end()
+            return True
+        if self.data.startswith(b"/*", self.at):
+            self.at += 2
+            self.pass_mark(b"*/")
+            return True
+        dollar = _DOLLAR.match(self.data, self.at)
+        if dollar is None:
+            return False
+        self.at = dollar.end()
+        self.pass_mark(dollar.group())
+        return True
+
+    def _ends_at_line(self, gathered: "_Gathered") -> bool:
+        self.look_ahead(_COMMAND)
+        if _GO.match(self.data, self.at):
+            return True
+        return not gathered.is_code() and _NEXT_STATEMENT.match(self.data, self.at) is not None
+
+    def pass_tuple(self) -> bool:
+        """Step behind the tuple whose bracket stands here, without keeping it; False where it does not end."""
+        self.at += 1
+        while True:
+            ended = self.pass_value()[1]
+            if ended != b",":
+                return ended == b")"
+
+    def pass_value(self) -> tuple[bytes, bytes]:
+        """Step behind the comma or bracket that ends a value: its first 4 kB, strings left out, and what ended it."""
+        pieces: list[bytes] = []
+        size = depth = 0
+        while self.left or self.more():
+            here = self.data[self.at : self.at + 1]
+            if here in {b"'", b'"', b"`"}:
+                self.pass_string()
                 continue
-            piece = found.group()
-            self._at = found.end()
-            if piece in {",", ")"} and not depth:
-                return self._text[start : self._at - 1].strip(), piece
-            if piece == "'":
-                return None, ""
-            depth += (piece == "(") - (piece == ")")
-        return None, ""
-
-    def _unescaped(self, text: str) -> str:
-        if self._backslash:
-            if "\\" not in text and "'" not in text:
-                return text
-            return _ESCAPED.sub(_unescape, text)
-        return text.replace("''", "'")
-
-    def _is_short(self, start: int | None = None) -> bool:
-        return len(self._text) - (self._at if start is None else start) <= self._limit
-
-    def _look_ahead(self) -> None:
-        while len(self._text) - self._at < _LOOK_AHEAD and self._more():
-            pass
+            if self._pass_aside():
+                continue
+            if here == b";" or (here in {b",", b")"} and not depth):
+                self.at += here != b";"
+                return b"".join(pieces), here if here != b";" else b""
+            found = _IN_VALUE.match(self.data, self.at)
+            piece = found.group() if found else here
+            if here == b")":
+                piece = piece[:depth]
+            depth += (here == b"(") * len(piece) - (here == b")") * len(piece)
+            self.at += len(piece)
+            if size < _COMMAND:
+                pieces.append(piece[:_COMMAND])
+                size += len(piece)
+        return b"".join(pieces), b""
 
 
-def copy_cell(text: str) -> Cell:
-    r"""A cell of a COPY line: `\N` is missing, the escapes of that format are taken back."""
-    if "\\" not in text:
-        return text
-    return None if text == "\\N" else _COPY_ESCAPED.sub(_copy_unescape, text)
+class _Gathered:
+    """What a statement says outside of its strings, and how deep its blocks are nested."""
 
+    def __init__(self) -> None:
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._depth = 0
+        self._code = self._decided = False
 
-def _unescape(found: re.Match[str]) -> str:
-    escaped = found.group(1)
-    if escaped is None:
-        return "'"
-    return "\\" + escaped if escaped in "%_" else _ESCAPES.get(escaped, escaped)
+    def take(self, piece: bytes) -> None:
+        """Take the next piece."""
+        if self._size < _GATHERED:
+            self._pieces.append(piece[: _GATHERED - self._size])
+            self._size += len(piece)
+        for found in _BLOCK.finditer(piece):
+            self._depth += 1 if found[1] else -1
 
+    def is_code(self) -> bool:
+        """Whether this makes a routine or a block, in which statements stand that are not run by loading."""
+        if not self._code and not self._decided:
+            self._decided = self._size > _COMMAND
+            self._code = _CODE.match(self.text()[:_COMMAND]) is not None
+        return self._code
 
-def _copy_unescape(found: re.Match[str]) -> str:
-    code = found.group(1)
-    if len(code) > 1 and code[0] == "x":
-        return chr(int(code[1:], 16))
-    if code.isascii() and code.isdecimal() and code < "8":
-        return chr(int(code, 8) & 0xFF)
-    return _COPY_ESCAPES.get(code, code)
+    def is_complete(self) -> bool:
+        """Whether a semicolon here ends the statement."""
+        return self._depth <= 0 or not self.is_code()
 
-
-def _bare(text: str) -> Cell:
-    return None if text.upper() == "NULL" else text
-
-
-def _end_of_copy(text: str, at: int) -> tuple[int, int] | None:
-    """Where the data end and where the text goes on."""
-    if text.startswith(("\\.\n", "\\.\r\n"), at):
-        return at, text.index("\n", at) + 1
-    found = re.compile(r"\n\\\.\r?(?:\n|$)").search(text, at)
-    return (found.start() + 1, found.end()) if found else None
+    def text(self) -> bytes:
+        """What was gathered."""
+        return b"".join(self._pieces)

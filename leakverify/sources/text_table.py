@@ -24,6 +24,7 @@ from leakverify.sources.layout import HEAD_BYTES, find_layout, head_text
 from leakverify.sources.ldif import looks_like_ldif, open_ldif
 from leakverify.sources.mail_table import looks_like_mail, open_mail
 from leakverify.sources.markup import looks_like_markup, open_markup
+from leakverify.sources.sql_charset import stated_encoding
 from leakverify.sources.sql_dump import looks_like_dump, open_dump
 from leakverify.sources.stealer_log import looks_like_stealer_log, open_stealer_log
 from leakverify.sources.survey import Survey
@@ -79,7 +80,7 @@ def open_text(
         mails = open_mail(ContentInput(content, survey.head, settings, limits, watch, 0), mail)
         mails.tally.nul_bytes = survey.nul_bytes
         return mails
-    encoding = decide(survey, settings.encoding)
+    encoding = decide(survey, settings.encoding or _stated(survey))
     text = Text(content, encoding, watch)
     blocks = text.blocks()
     first = next(blocks, b"")
@@ -96,6 +97,13 @@ def open_text(
         0 if encoding.codec.startswith(("utf-16", "utf-32")) else survey.nul_bytes
     )
     return reader
+
+
+def _stated(survey: Survey) -> str | None:
+    """What a dump says of its own encoding; bytes that are UTF-8 throughout are it, whatever they say."""
+    if survey.utf8 or not looks_like_dump(survey.head.decode("latin-1")):
+        return None
+    return stated_encoding(survey.head)
 
 
 def _open_lines(given: TextInput, first: bytes, rest: Iterator[bytes]) -> TableReader:

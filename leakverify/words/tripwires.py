@@ -66,7 +66,7 @@ TRAPS: Final = {
         ),
     ),
     Trap.SQL_OUTSIDE: (
-        N_("SQL statements that reach files, programs or the network"),
+        N_("SQL statements that reach files, programs, accounts or whole databases"),
         N_("Nothing of a dump is run here. Do not load it into a database server."),
     ),
     Trap.SQL_REPLICATION: (
