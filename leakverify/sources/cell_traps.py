@@ -5,7 +5,6 @@ are the cells looked at.
 """
 
 import struct
-from collections.abc import Iterator
 from typing import Any, Final
 
 import pyarrow as pa
@@ -58,46 +57,32 @@ class TrapSearch:
 
     def __init__(self, traps: Traps) -> None:
         self._traps = traps
-        self._waiting: list[tuple[int, pa.Table]] = []
+        self._waiting: list[pa.Table] = []
         self._rows = 0
+        self._first_row = 1
 
     def add(self, table: pa.Table, first_row: int) -> None:
-        """Take the next chunk; `first_row` is the record number of its first row."""
-        self._waiting.append((first_row, table))
+        """Take the next rows; `first_row` is the record number of the first, right behind those before it."""
+        if not self._waiting:
+            self._first_row = first_row
+        self._waiting.append(table)
         self._rows += table.num_rows
         if self._rows >= _ROWS_AT_ONCE:
             self.finish()
 
     def finish(self) -> None:
         """Look through what waits."""
-        pieces = [
-            (first_row, chunk)
-            for first_row, table in self._waiting
-            for column in table.columns
-            for first_row, chunk in _numbered(column, first_row)
-        ]
+        if not self._rows:
+            return
+        columns = [c.chunk(0) for c in pa.concat_tables(self._waiting).combine_chunks().columns]
         self._waiting, self._rows = [], 0
-        found = _which(pieces, _ANY)
-        for trap, (hint, pattern) in _PATTERNS.items() if found else ():
-            for first_row, chunk in _which(found, hint):
-                _note(trap, pattern, chunk, first_row, self._traps)
-
-
-def _numbered(column: Any, first_row: int) -> Iterator[tuple[int, Any]]:
-    """The filled pieces of a column, each with the record number of its first row."""
-    for chunk in column.chunks:
-        if len(chunk):
-            yield first_row, chunk
-        first_row += len(chunk)
-
-
-def _which(pieces: list[tuple[int, Any]], pattern: str) -> list[tuple[int, Any]]:
-    """The pieces that hold a match somewhere."""
-    if not pieces:
-        return []
-    texts = pa.chunked_array([_as_one_text(chunk) for _row, chunk in pieces])
-    hits = pc.match_substring_regex(texts, pattern, ignore_case=True).to_pylist()
-    return [piece for piece, hit in zip(pieces, hits, strict=True) if hit]
+        if not _matches(columns, _ANY):
+            return
+        suspects = [column for column in columns if _matches([column], _ANY)]
+        for trap, (hint, pattern) in _PATTERNS.items():
+            for column in suspects:
+                if _matches([column], hint):
+                    _note(trap, pattern, column, self._first_row, self._traps)
 
 
 def _note(trap: Trap, pattern: str, chunk: Any, first_row: int, traps: Traps) -> None:
@@ -110,11 +95,16 @@ def _note(trap: Trap, pattern: str, chunk: Any, first_row: int, traps: Traps) ->
     traps.note(trap, count - len(places))
 
 
-def _as_one_text(chunk: Any) -> Any:
-    """All cells of a large_string array as a single one, by its buffers, nothing copied."""
-    _valid, offsets, data = chunk.buffers()
+def _matches(columns: list[Any], pattern: str) -> bool:
+    """Whether a pattern is found anywhere in the bytes of these large_string arrays, taken as one text."""
+    data = pa.py_buffer(b"".join(map(_bytes, columns)))
+    bounds = pa.py_buffer(struct.pack("=2q", 0, data.size))
+    text = pa.Array.from_buffers(pa.large_string(), 1, [None, bounds, data])
+    return bool(pc.match_substring_regex(text, pattern, ignore_case=True)[0].as_py())
+
+
+def _bytes(column: Any) -> memoryview:
+    _valid, offsets, data = column.buffers()
     ends = memoryview(offsets).cast("q")
-    start, end = ends[chunk.offset], ends[chunk.offset + len(chunk)]
-    bounds = pa.py_buffer(struct.pack("=2q", 0, end - start))
-    text = pa.py_buffer(b"") if data is None else data.slice(start, end - start)
-    return pa.Array.from_buffers(pa.large_string(), 1, [None, bounds, text])
+    start, end = ends[column.offset], ends[column.offset + len(column)]
+    return memoryview(b"" if data is None else data)[start:end]
