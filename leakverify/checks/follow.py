@@ -4,9 +4,12 @@ Rows are laid out by the one column; the other is read as ranks, 0 to 1, beside 
 The same column shuffled tells exactly how far off rows lie that know nothing of the first column. Noise, lags
 and exceptions thin out with the distance; rows that were drawn anew lie as far off as shuffled ones at every
 distance, and there is nothing between them and the rows that follow.
+
+A tie that somebody broke shows from either side: laid out by the second column, the first one strays in as many
+rows. Records of two populations, or a stretch in which the columns never had to do with each other, do not.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
@@ -42,7 +45,8 @@ FOLLOWS: Final = 0.5
 COARSE: Final = 0.2
 """Columns of few values follow by chance."""
 LEAST: Final = 0.03
-LARGEST: Final = 0.45
+LARGEST: Final = 0.35
+"""Beyond, two kinds of record stand in one table, and which of them is out of place nobody can tell."""
 STEADY: Final = 0.6
 """The farthest band holds so much of what the nearest holds, both against shuffled rows."""
 EVEN: Final = 0.08
@@ -51,13 +55,18 @@ BETWEEN: Final = 1.4
 LEVELS: Final = 8
 TOLD: Final = 0.25
 """Where another column goes so strongly with the strays, they are records of another kind."""
+TWICE: Final = 0.25
+"""What stands in another row just so was not drawn anew: a rule of its own, a code, a class of records."""
 SLACK: Final = 0.02
 """All rows that do not follow must be strays: up to this factor, and this share of rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """How one column follows another: the share of strays, on the side with fewer too, of followers, and which stray."""
+    """How one column follows another: the share of strays, on the side with fewer too, of followers, and which stray.
+
+    `back` are the likely strays seen from the other column, `twice` the share of strays that another row repeats.
+    """
 
     strays: float
     lesser: float
@@ -65,6 +74,8 @@ class Follow:
     by_chance: float
     steady: float
     far: Bools
+    back: float = 0.0
+    twice: float = 0.0
 
     @property
     def likely(self) -> float:
@@ -78,9 +89,14 @@ class Follow:
         return self.strays if clear and self.lesser >= EVEN * self.strays else 0.0
 
     @property
-    def shown(self) -> bool:
+    def parted(self) -> bool:
         """Whether strays are a part of the rows, and lie as far off as rows that know nothing."""
         return LEAST <= self.likely <= LARGEST and self.steady >= STEADY
+
+    @property
+    def shown(self) -> bool:
+        """Whether that is so from either side, and the strays are each a thing of its own."""
+        return self.parted and self.back >= LEAST and self.twice <= TWICE
 
 
 def ranks(values: Floats) -> Floats:
@@ -92,7 +108,23 @@ def ranks(values: Floats) -> Floats:
 
 
 def follow(guide: Floats, column: Floats, seed: int) -> Follow:
-    """How `column` follows `guide`; both without gaps, in row order."""
+    """How `column` follows `guide`; both without gaps, in row order. The other side is looked at where it matters."""
+    found = _one_way(guide, column, seed)
+    if not found.parted:
+        return found
+    back = _one_way(column, guide, seed).likely
+    return replace(found, back=back, twice=_repeated(guide, column, found.far))
+
+
+def _repeated(guide: Floats, column: Floats, far: Bools) -> float:
+    """The share of strays whose two values stand together in another row as well."""
+    both = np.column_stack([guide, column])
+    _, place, counts = np.unique(both, axis=0, return_inverse=True, return_counts=True)
+    return float(np.mean(counts[place.ravel()][far] > 1)) if far.any() else 0.0
+
+
+def _one_way(guide: Floats, column: Floats, seed: int) -> Follow:
+    """How `column` follows `guide`, seen from the guide alone."""
     rng = np.random.default_rng(seed)
     order: Ints = np.lexsort((rng.random(len(guide)), guide))
     laid = ranks(column)[order]

@@ -95,6 +95,18 @@ def real_last_names(country: str) -> NameList | None:
     return names("last", country)
 
 
+@lru_cache(maxsize=256)
+def commonest(kind: str, country: str, most: int) -> tuple[Keys, float]:
+    """The `most` commonest names of a country, rising, and the share of its people who bear one of them."""
+    found = names(kind, country)
+    if found is None:
+        return np.empty(0, np.uint64), 0.0
+    weighted = found.classes != NO_WEIGHT
+    order = np.argsort(found.classes[weighted], kind="stable")[:most]
+    coverage = found.population_coverage or ASSUMED_COVERAGE
+    return np.sort(found.keys[weighted][order]), float(found.shares()[order].sum()) * coverage
+
+
 def known_anywhere(kind: str, keys: Keys) -> Bools:
     """Which keys are names in any country's list."""
     return contains(_everywhere(kind), keys)

@@ -56,5 +56,5 @@ class ClosedNames(StateCheck[DistinctSample]):
             },
             {Reading.FABRICATED: fit.support},
             state.rows(fit.inside),
-            {"base_share": vocabulary.base_share},
+            {"base_share": fit.share},
         )

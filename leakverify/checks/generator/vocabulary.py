@@ -1,16 +1,19 @@
 """How well a generator's closed list explains the names of a sample."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from leakverify.checks.distinct import DistinctSample
 from leakverify.checks.generator.even_names import log10_evenly_drawn
 from leakverify.checks.generator.people import evened
 from leakverify.checks.weight import Beta, log10_ratio
-from leakverify.facts.kinds import Bools
+from leakverify.facts.kinds import Bools, Ints
+from leakverify.reference.hashing import contains
+from leakverify.reference.people import commonest, countries
 from leakverify.reference.vocabularies import Vocabulary, members, of_kind
 
 MIN_PEOPLE: Final = 20
@@ -31,6 +34,9 @@ LANGUAGES: Final = 20.0
 COVERED: Final = 0.95
 """Only a list that holds nearly all names can be what they were drawn from."""
 
+AS_MANY: Final = 0.9
+"""Names of a generator's list that are common anyway are nearly all among the commonest of a country as well."""
+
 LEAVES: Final = 0.5
 MOST_SHARE: Final = 0.01
 MOST_LEAST: Final = 3
@@ -39,12 +45,16 @@ MOST_LEAST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """The list that explains the names best. `ratio` is log10 LR against people, before the price of choice."""
+    """The list that explains the names best. `ratio` is log10 LR against people, before the price of choice.
+
+    `share` of a population would be on the list, None where nobody counted.
+    """
 
     vocabulary: Vocabulary
     ratio: float
     hits: int
     inside: Bools
+    share: float | None
 
     @property
     def support(self) -> float:
@@ -72,11 +82,29 @@ def best_fit(sample: DistinctSample, kind: str) -> Fit | None:
         inside |= joined & members(back.astype(np.uint64), vocabulary)
         inside &= named
         hits = min(n, round(float(weights[inside].sum())))
-        ratio = log10_ratio(hits, n, DRAWN, people(vocabulary))
+        share = vocabulary.base_share
+        ratio = log10_ratio(hits, n, DRAWN, people(share))
         ratio += either_way(even) if hits >= COVERED * n else 0.0
-        fits.append(Fit(vocabulary, ratio, hits, inside))
-    best = max(fits, key=lambda fit: fit.ratio)
-    return best if best.support > 0 else max(fits, key=lambda fit: fit.hits)
+        fits.append(Fit(vocabulary, ratio, hits, inside, share))
+    able = [_among_common(fit, first, weights, n) for fit in fits if fit.support > 0]
+    best = max(able, key=lambda fit: fit.ratio, default=None)
+    return best if best and best.support > 0 else max(fits, key=lambda fit: fit.hits)
+
+
+def _among_common(fit: Fit, keys: Ints, weights: NDArray[np.float64], n: int) -> Fit:
+    """The same where common names explain it: as many people are among the commonest names of a country, of the same number.
+
+    Of a club of men, or of one generation, a long list of common names holds more than of the whole people.
+    """
+    listed = fit.vocabulary
+    share = fit.share
+    for country in sorted(countries(listed.kind)) if share is not None else ():
+        common, borne = commonest(listed.kind, country, len(listed.keys))
+        held = float(weights[contains(common, keys.astype(np.uint64))].sum())
+        if held >= AS_MANY * fit.hits:
+            share = max(share or 0.0, borne)
+    change = log10_ratio(fit.hits, n, people(fit.share), people(share))
+    return replace(fit, ratio=fit.ratio + change, share=share)
 
 
 def either_way(even: float) -> float:
@@ -84,9 +112,8 @@ def either_way(even: float) -> float:
     return math.log10(0.5 + 0.5 * 10.0**even)
 
 
-def people(vocabulary: Vocabulary) -> Beta:
-    """How much of a genuine list lies in a vocabulary."""
-    share = vocabulary.base_share
+def people(share: float | None) -> Beta:
+    """How much of a genuine list lies in a vocabulary that holds this share of a population."""
     if share is None:
         return UNCOUNTED
     inside = min(max(share, 0.01), 0.99)

@@ -1,5 +1,6 @@
 """NUM009: sums that all rows keep but some."""
 
+import math
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import ClassVar, Final
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from leakverify.checks.base import StateCheck
+from leakverify.checks.clock import is_clock
 from leakverify.checks.columns import row_keys
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowSample, rows_at
@@ -43,13 +45,17 @@ RARELY: Final = 0.03
 """A part that is nearly always 0 adds nothing."""
 LEAST_PART: Final = 0.01
 """Nor does a part that is next to nothing beside the total."""
+UNLIKELY: Final = 3.0
+"""A sum that holds by chance in one of a thousand tables, over all the sums that were tried, is none."""
+EVEN: Final = 0.05
+"""Changed amounts lie on both sides; what a part leaves out that is kept elsewhere only ever adds, or takes away."""
 MIN_TOTALS: Final = 10
 """A total that hardly varies is kept by any parts that hardly vary."""
 BETTER: Final = 0.02
 GROSS: Final = 0.15
 """A fee nobody listed moves a total a little; only rows off by more than this share of it count as broken."""
 
-GENUINE: Final = Beta(0.3, 30.0, 0.2)
+GENUINE: Final = Beta(0.3, 30.0, 0.02)
 TAMPERED: Final = Beta(1.0, 4.0)
 
 
@@ -67,11 +73,11 @@ class Identities(StateCheck[RowSample]):
     """Totals that are the sum of other columns in most rows, and grossly are not in some.
 
     Looks at: every sum of two or three columns that equals another, give or take a few fixed fees, in at
-        least half of the rows.
+        least half of the rows, far more than with shuffled totals, and that needs each of its columns.
     Why it tells: the program that kept the records added them up. Whoever changes an amount afterwards
         rarely changes all that depends on it.
-    Innocent explanations: discounts, fees and corrections kept elsewhere, so small gaps do not count;
-        columns that add up by accident of a tariff.
+    Innocent explanations: discounts, fees and corrections kept elsewhere, so small gaps do not count, nor
+        gaps that all lie on one side; columns that add up by accident of a tariff.
     Reads as: altered where some rows break a sum that the others keep.
     Source: arithmetic; how the share of exceptions varies from list to list is set wide.
     """
@@ -120,8 +126,10 @@ class Identities(StateCheck[RowSample]):
             "compared_rows": n,
         }
         rows = rows_at(hits, np.sort(state.places[broken]))
-        weight = log10_ratio(hits, n, TAMPERED, GENUINE)
-        finding = self.exhibited(binding, measured, {Reading.TAMPERED: max(-0.3, weight)}, rows)
+        weight = max(-0.3, log10_ratio(hits, n, TAMPERED, GENUINE))
+        if weight > 0 and not _either_way(table, found, broken):
+            weight = 0.0
+        finding = self.exhibited(binding, measured, {Reading.TAMPERED: weight}, rows)
         return replace(finding, columns=tuple(columns[i] for i in (*found.parts, found.total)))
 
 
@@ -131,10 +139,11 @@ def _columns(roles: Mapping) -> tuple[str, ...]:
 
 
 def _mostly_numbers(state: RowSample, name: str) -> bool:
-    """Whether nine in ten cells are numbers, of at least three kinds."""
+    """Whether nine in ten cells are numbers, of at least three kinds, and no times of day."""
     values = np.asarray(state.values.get(name, np.empty(0)), np.float64)
     some = values[np.isfinite(values)]
-    return len(some) > 0.9 * len(values) and len(np.unique(some[:TRIAL])) > 2  # noqa: PLR2004
+    many = len(some) > 0.9 * len(values) and len(np.unique(some[:TRIAL])) > 2  # noqa: PLR2004
+    return many and not is_clock(some)
 
 
 def _cents(values: Floats) -> Ints:
@@ -151,6 +160,7 @@ def _sums(table: NDArray[np.int64], seed: int) -> list[Sum]:
     used = [i for i in range(len(table)) if np.mean(trial[i] != 0) > RARELY]
     goals = np.array([i for i in range(len(table)) if len(np.unique(trial[i])) >= MIN_TOTALS], int)
     sizes = np.abs(trial).mean(axis=1)
+    tried = len(goals) * sum(math.comb(len(used), size) for size in (2, 3))
     best: dict[int, Sum] = {}
     for size in (2, 3):
         for parts in combinations(used, size):
@@ -164,10 +174,34 @@ def _sums(table: NDArray[np.int64], seed: int) -> list[Sum]:
                 if found is None or (total in best and found.share <= best[total].share + BETTER):
                     continue
                 chance = _held(trial, parts, trial[total][order], total, least=0.0)
-                if chance is None or found.share - chance.share >= BEYOND_CHANCE:
+                by_chance = chance.share if chance else 0.0
+                if _beyond_chance(found, by_chance, len(order), tried) and _needed(trial, found):
                     best[total] = found
     whole = [_held(table, s.parts, table[s.total], s.total) for s in best.values()]
     return _plainest([found for found in whole if found is not None])
+
+
+def _beyond_chance(found: Sum, by_chance: float, n: int, tried: int) -> bool:
+    """Whether the sum holds far more than with shuffled totals, over all the sums that were tried."""
+    if found.share - by_chance < BEYOND_CHANCE:
+        return False
+    share, chance = min(found.share, 1.0 - 1.0 / (n + 1)), max(by_chance, 1.0 / (n + 1))
+    odds = share * math.log10(share / chance)
+    odds += (1.0 - share) * math.log10((1.0 - share) / (1.0 - chance))
+    return n * odds - math.log10(tried) >= UNLIKELY
+
+
+def _needed(table: NDArray[np.int64], found: Sum) -> bool:
+    """Whether the total needs every part: the fees must not undo one, so that the rest alone is as good."""
+    goal = table[found.total]
+    for part in found.parts:
+        left = tuple(p for p in found.parts if p != part)
+        without = _held(table, left, goal, found.total, of_both=False)
+        if without is None or len(without.off) > len(found.off):
+            continue
+        if len(without.off) < len(found.off) or without.share >= found.share - BETTER:
+            return False
+    return True
 
 
 def _plainest(sums: list[Sum]) -> list[Sum]:
@@ -187,7 +221,13 @@ def _repeating(rests: NDArray[np.int64]) -> Bools:
 
 
 def _held(
-    table: NDArray[np.int64], parts: tuple[int, ...], goal: Ints, total: int, least: float = HOLDS
+    table: NDArray[np.int64],
+    parts: tuple[int, ...],
+    goal: Ints,
+    total: int,
+    least: float = HOLDS,
+    *,
+    of_both: bool = True,
 ) -> Sum | None:
     """The sum with its usual fees, if at least this share of the rows keep it."""
     rest = goal - table[list(parts)].sum(axis=0)
@@ -200,7 +240,7 @@ def _held(
     share = float(counts[order].sum()) / len(rest)
     if share < least or not len(order) or (least and counts[order[0]] < MAIN * len(rest)):
         return None
-    if least and _of_both(table, parts, np.isin(rest, values[order])) < least:
+    if least and of_both and _of_both(table, parts, np.isin(rest, values[order])) < least:
         return None
     return Sum(parts, total, np.sort(values[order]), share)
 
@@ -220,6 +260,14 @@ def _spikes(values: Ints, counts: Ints, step: int) -> Bools:
         beside += np.where(values[at] == values + shift, counts[at], 0) / 2
     out: Bools = counts >= SPIKE * beside
     return out
+
+
+def _either_way(table: NDArray[np.int64], found: Sum, broken: Bools) -> bool:
+    """Whether the broken totals are too large in some rows and too small in others."""
+    rest = table[found.total] - table[list(found.parts)].sum(axis=0)
+    above = int(np.count_nonzero(rest[broken] > np.median(found.off)))
+    hits = int(np.count_nonzero(broken))
+    return min(above, hits - above) >= max(1.0, EVEN * hits)
 
 
 def _broken(table: NDArray[np.int64], found: Sum) -> Bools:

@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 import numpy as np
 
 from leakverify.checks.base import StateCheck
+from leakverify.checks.clock import is_clock
 from leakverify.checks.columns import floats, row_keys
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.follow import (
@@ -47,12 +48,14 @@ TAMPERED: Final = Beta(1.0, 3.0)
 class StrayNumbers(StateCheck[RowSample]):
     """Figures that rise with another one, or with a sum or product of two, and in some rows lie anywhere.
 
-    Looks at: each amount beside every other number and every sum and product of two; how far each row lies off the others, compared with the same amounts shuffled.
+    Looks at: each amount beside every other number and every sum and product of two; how far each row lies off the others, compared with the same amounts shuffled. It is looked at
+        from either side.
     Why it tells: rates, taxes, instalments and totals follow from other figures. Discounts and errors
         lie near what follows, fewer the farther off. Whoever puts in a figure rarely changes all that belongs to
         it: then it lies anywhere, and nothing lies between such rows and the others.
     Innocent explanations: two kinds of record that are reckoned differently; a column that is a copy of
-        another unless somebody changed it.
+        another unless somebody changed it. Strays that go with another column, or that other rows repeat, do
+        not count, nor do times of day.
     Reads as: altered where some rows lie anywhere and all others follow.
     Source: arithmetic against the same figures shuffled; how the share of strays varies from list to list is
         set wide.
@@ -132,9 +135,13 @@ def _columns(roles: Mapping) -> tuple[str, ...]:
 
 
 def _measured(values: Floats) -> bool:
-    """Whether a column is mostly numbers, of many values."""
+    """Whether a column is mostly numbers, of many values, that are quantities."""
     some = values[np.isfinite(values)]
-    return len(some) > FILLED * len(values) and len(np.unique(some)) >= MIN_VALUES
+    return (
+        len(some) > FILLED * len(values)
+        and len(np.unique(some)) >= MIN_VALUES
+        and not is_clock(some)
+    )
 
 
 def _plain(values: Floats) -> Bools:

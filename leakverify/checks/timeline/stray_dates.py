@@ -13,6 +13,7 @@ from leakverify.checks.follow import (
     TOLD,
     Columns,
     Follow,
+    binned,
     explained,
     follow,
     kinds_of,
@@ -32,6 +33,8 @@ MIN_ROWS: Final = 100
 MIN_MOMENTS: Final = 20
 EVEN: Final = 0.4
 """Dates drawn anew are early about as often as late; a last visit or a correction is only ever later."""
+SEQUENCE: Final = 0.95
+"""Of two dates one is never before the other, such as a key and what was added to it: a long gap is no stray."""
 ORDER: Final = "order of rows"
 PREFIX: Final = "^"
 """Numbers of two kinds run by themselves; only those of the commonest prefix are a guide."""
@@ -44,12 +47,13 @@ class StrayDates(StateCheck[RowSample]):
     """Dates that rise with the rows, the record's number or another date in most rows, and lie anywhere in some.
 
     Looks at: each date beside the order of rows, the record's number and every other date; how far each row
-        lies off its neighbours, compared with the same dates shuffled.
+        lies off its neighbours, compared with the same dates shuffled. It is looked at from either side.
     Why it tells: records are written one after the other, so dates run along. Late entries and corrections
         lie near their place, fewer the farther off. Dates put in afterwards lie anywhere, and nothing lies
         between them and the rows in order.
     Innocent explanations: records brought over from an older system; two lists put together; a
-        column of dates that is filled in only for some records.
+        column of dates that is filled in only for some records. Strays that go with another column, or that keep
+        one date behind the other, do not count.
     Reads as: altered where some rows lie anywhere and all others keep the order.
     Source: arithmetic against the same dates shuffled; how the share of strays varies from list to list is set
         wide.
@@ -101,8 +105,9 @@ class StrayDates(StateCheck[RowSample]):
                 if guide == date or len(known) < MIN_ROWS or len(np.unique(other)) < MIN_MOMENTS:
                     continue
                 found = follow(one, other, context.seed)
-                told = explained(found.far, [kind[known] for kind in kinds])
+                told = explained(found.far, [binned(one), *(kind[known] for kind in kinds)])
                 even = found.lesser >= EVEN * found.strays and told < TOLD
+                even &= guide not in _dates(roles) or not _in_sequence(one, other, found.far)
                 strays = found.likely if even else 0.0
                 rank = (even and found.shown, found.follows if even and found.shown else strays)
                 if best is None or rank > best[0]:
@@ -150,6 +155,13 @@ def _both(state: RowSample, guide: str, date: str) -> tuple[Ints, Floats, Floats
             known &= _commonest(np.asarray(state.values[f"{guide}{PREFIX}"], np.int64))
     places = np.flatnonzero(known)
     return places, lead[places].astype(np.float64), column[places].astype(np.float64)
+
+
+def _in_sequence(one: Floats, other: Floats, far: Bools) -> bool:
+    """Whether strays keep the sequence of the two dates, which dates drawn anew break about every second time."""
+    if not far.any():
+        return False
+    return any(float(np.mean(kept[far])) >= SEQUENCE for kept in (one <= other, one >= other))
 
 
 def _commonest(kinds: Ints) -> Bools:

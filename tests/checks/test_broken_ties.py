@@ -1,0 +1,111 @@
+"""What looks like changed figures and is none: two populations, gaps of one side, times of day, fees that undo a part."""
+
+import numpy as np
+import pytest
+
+from leakverify.checks.catalogue import CHECKS
+from leakverify.checks.clock import is_clock
+from leakverify.checks.follow import follow
+from leakverify.model.terms import Reading
+from tests.checks.bench import context_of, facts_of, frame_of, run
+
+BY_ID = {check.info.id: check for check in CHECKS}
+N = 600
+
+
+def finding(check, columns, *values):
+    rows = [[str(v) for v in row] for row in zip(*values, strict=True)]
+    context = context_of(columns)
+    return run(BY_ID[check], facts_of(frame_of(columns, rows), context), context)[0]
+
+
+def tampered(found):
+    return found.support.get(Reading.TAMPERED, 0.0) if found.exhibit else 0.0
+
+
+def days(numbers):
+    return [str(np.datetime64("2001-01-01") + np.timedelta64(int(n), "D")) for n in numbers]
+
+
+def changed(values, rng, share=0.2):
+    """The same with a share of them drawn anew over the whole range."""
+    out = values.copy()
+    rows = rng.permutation(len(values))[: int(share * len(values))]
+    out[rows] = rng.uniform(values.min(), values.max(), len(rows))
+    return out
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(5)
+
+
+def test_a_broken_tie_shows_from_either_side(rng):
+    one = rng.uniform(0, 1000, N)
+    tie = follow(one, changed(one * 3, rng), 0)
+    assert tie.shown
+    assert 0.1 < tie.back < 0.35
+
+
+def test_a_stretch_without_a_tie_is_no_broken_tie(rng):
+    one = rng.uniform(0, 1000, N)
+    other = np.where(one < 700, one, rng.uniform(0, 700, N))
+    assert not follow(one, other, 0).shown
+
+
+def test_half_of_the_rows_are_another_population(rng):
+    one = rng.uniform(0, 1000, N)
+    assert not follow(one, changed(one, rng, 0.45), 0).shown
+
+
+def test_strays_that_others_repeat_are_a_rule_of_their_own(rng):
+    one = rng.permutation(np.arange(N) * 1.0)
+    other = one.copy()
+    codes = rng.permutation(N)[:60]
+    odd = rng.permutation(N)[:120]
+    one[odd] = np.repeat(codes, 2)
+    other[odd] = np.repeat(rng.permutation(codes), 2)
+    found = follow(one, other, 0)
+    assert found.twice > 0.9
+    assert not found.shown
+
+
+def test_a_date_that_is_never_before_the_other_keeps_its_sequence(rng):
+    made = np.sort(rng.integers(0, 6000, N))
+    late = rng.random(N) < 0.25
+    added = np.where(late, rng.integers(made, 6001), made)
+    columns = {"a": "created", "b": "updated"}
+    order = rng.permutation(N)
+    assert tampered(finding("TIM009", columns, days(made[order]), days(added[order]))) == 0.0
+    drawn = np.where(late, rng.integers(0, 6001, N), made)
+    assert tampered(finding("TIM009", columns, days(made[order]), days(drawn[order]))) > 1.0
+
+
+def test_times_of_day_are_no_quantities(rng):
+    minutes = rng.integers(0, 1440, N)
+    clock = (minutes // 60 * 100 + minutes % 60).astype(float)
+    assert is_clock(clock)
+    assert not is_clock(rng.integers(0, 2400, N).astype(float))
+    assert not is_clock(rng.integers(0, 60, N).astype(float)), "small numbers may be anything"
+    delay = rng.choice([0, 5, 10, 20, 45], N, p=[0.5, 0.2, 0.1, 0.1, 0.1])
+    later = (minutes + delay) % 1440
+    columns = {"due": "unknown", "delay": "amount", "came": "unknown"}
+    came = later // 60 * 100 + later % 60
+    assert finding("NUM009", columns, clock.astype(int), delay, came).reason == "NO_NUMBERS"
+
+
+def test_gaps_on_one_side_are_a_part_kept_elsewhere(rng):
+    one, two = rng.integers(100, 900, N), rng.integers(100, 900, N)
+    more = np.where(rng.random(N) < 0.15, rng.integers(400, 900, N), 0)
+    columns = {"one": "amount", "two": "amount", "all": "amount"}
+    assert tampered(finding("NUM009", columns, one, two, one + two + more)) == 0.0
+    either = changed((one + two).astype(float), rng, 0.15).round().astype(int)
+    assert tampered(finding("NUM009", columns, one, two, either)) > 1.0
+
+
+def test_fees_do_not_undo_a_part(rng):
+    last = rng.integers(5, 90, N) * 10
+    mails = rng.choice([10, 15, 20, 25], N)
+    mean = np.where(rng.random(N) < 0.75, last, rng.integers(5, 90, N) * 10)
+    columns = {"last": "amount", "mails": "unknown", "mean": "amount"}
+    assert tampered(finding("NUM009", columns, last, mails, mean)) == 0.0
