@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from leakverify.engine import calibration_run
-from leakverify.engine.calibration_run import Effort, chosen, labelled
+from leakverify.engine.calibration_run import SCARCE, Effort, chosen, labelled
 from leakverify.museum.recipes import RECIPES
 
 DAY = dt.date(2026, 1, 1)
@@ -63,6 +63,13 @@ def test_turns_keep_the_tidied_table_and_spread_doses():
     whole = chosen(RECIPES, "a")
     assert {0.3, 0.5, 2.0} <= {r.dose for r in whole}
     assert len(whole) < len(RECIPES)
+
+
+def test_what_few_tables_allow_is_tried_on_each():
+    keys = [{r.key for r in chosen(RECIPES, base, 3)} for base in ("a", "b", "c", "d")]
+    assert all(some >= SCARCE for some in keys)
+    assert all(len(some) <= 3 + len(SCARCE) for some in keys)
+    assert {r.key for r in RECIPES} >= SCARCE
 
 
 def test_another_table_to_join_is_of_another_kind(root):
