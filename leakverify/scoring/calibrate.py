@@ -24,6 +24,10 @@ LONG: Final = 300
 
 ENOUGH_COLLECTIONS: Final = 20
 """So many genuine collections must have shown what a check says of them: with none near, at most 14 % come near (95 %)."""
+SEEN: Final = 10
+"""At least so many of them held what the check looks for; the others it searched in vain, and might have shown by chance."""
+SEARCHED: Final = frozenset({"NO_SUM", "NO_PARTNERS"})
+"""Reasons that mean: every combination of columns was looked at, and none was what the check asks for."""
 CLEAR: Final = 0.3
 CARRIES: Final = 1.5
 """And it must weigh so much, for it carries an accusation that is otherwise spread over two families."""
@@ -160,6 +164,7 @@ def reweigh(
 def _unseen(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo]) -> Unseen:
     """Curves, and how far the exhibits of genuine collections came."""
     largest = _largest_exhibits(tables, catalogue)
+    searched = _searched(tables)
     alone, record = {}, {}
     for check, bases in sorted(largest.items()):
         wrong = sum(support >= WRONG for support in bases.values())
@@ -167,7 +172,8 @@ def _unseen(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo]) -> Unse
         if wrong:
             most = max(0.0, math.log10((len(bases) + 1) / (wrong + 1)))
             record[check] = Record(round(most, 3), round(top + CLEAR, 3))
-        if len(bases) >= ENOUGH_COLLECTIONS and top + CLEAR < EXHIBIT_CAP:
+        able = len(searched.get(check, set()) | set(bases))
+        if able >= ENOUGH_COLLECTIONS and len(bases) >= SEEN and top + CLEAR < EXHIBIT_CAP:
             alone[check] = round(max(CARRIES, top + CLEAR), 3)
     return Unseen(_curves(tables, catalogue), alone, record)
 
@@ -185,6 +191,16 @@ def _largest_exhibits(
                 base = table.origin.base
                 bases[base] = max(bases.get(base, 0.0), seen)
     return largest
+
+
+def _searched(tables: Iterable[Labelled]) -> dict[str, set[str]]:
+    """The genuine collections in which a check searched all combinations of columns in vain."""
+    out: dict[str, set[str]] = {}
+    for table in tables:
+        for finding in table.findings if table.genuine else ():
+            if finding.reason in SEARCHED:
+                out.setdefault(finding.check, set()).add(table.origin.base)
+    return out
 
 
 def _case(

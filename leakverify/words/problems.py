@@ -237,6 +237,7 @@ REASONS: Final = {
     "PLANNED": N_("Many of these dates lie ahead, so the column holds plans, terms or expiries."),
     "MIGRATED": N_("These identifiers were all made on one day, when the records were moved."),
     "NO_SUM": N_("No column is the sum of others."),
+    "NO_PARTNERS": N_("No two columns spell the same things."),
     "NO_BANNER": N_("The file is no database dump that says when it was made."),
     "NO_RULE": N_("No column is a digest of another."),
     "NO_FIXED_END": N_("Too few password hashes of a form whose end is fixed."),

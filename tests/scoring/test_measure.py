@@ -135,6 +135,23 @@ def test_an_exhibit_stands_alone_only_clear_of_many_genuine_collections():
     assert calibrate._unseen(near, info).alone == {}, "a genuine collection reaches the cap"
 
 
+def test_collections_searched_in_vain_count_beside_enough_that_were_not():
+    info = {"STR010": CheckInfo("STR010", "s.copies", Family.STRUCTURE, "share", exhibit=True)}
+    some = [shown(f"g{i}", "k", -0.2) for i in range(12)]
+    vain = [in_vain(f"v{i}", "NO_SUM") for i in range(10)]
+    assert calibrate._unseen([*some, *vain], info).alone == {"STR010": 1.5}
+    assert calibrate._unseen([*some[:9], *vain, *vain], info).alone == {}
+    assert calibrate._unseen([*some, *vain[:7]], info).alone == {}
+    other = [in_vain(f"v{i}", "FEW_VALUES") for i in range(10)]
+    assert calibrate._unseen([*some, *other], info).alone == {}
+
+
+def in_vain(base, reason):
+    made = shown(base, "k", -0.2)
+    found = replace(made.findings[0], state=State.NOT_APPLICABLE, reason=reason, support={})
+    return replace(made, findings=(found,))
+
+
 def test_an_exhibit_that_was_wrong_weighs_what_its_error_rate_leaves():
     info = {"STR010": CheckInfo("STR010", "s.copies", Family.STRUCTURE, "share", exhibit=True)}
     right = [shown(f"g{i}", "k", -0.2) for i in range(18)]

@@ -102,9 +102,12 @@ class MisplacedPartners(StateCheck[RowSample]):
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The pair of columns that lies furthest from genuine."""
-        pairs = _pairs(state, binding, context.settings.roles)
-        if not pairs:
+        columns = _spelled(state, binding)
+        if len(columns) < 2:  # noqa: PLR2004  (a pair takes two)
             return self.not_applicable("FEW_VALUES", binding)
+        pairs = _pairs(state, columns, context.settings.roles)
+        if not pairs:
+            return self.not_applicable("NO_PARTNERS", binding)
         worst = max(pairs, key=lambda pair: (pair.support[Reading.STITCHED], pair.found.own))
         found = worst.found
         measured: dict[str, Number] = {
@@ -126,11 +129,15 @@ def _columns(roles: Mapping) -> tuple[str, ...]:
     return (*roles.named(*sorted(ADDRESSES)), *roles.named(*sorted(PEOPLE | OTHERS)))[:MAX_COLUMNS]
 
 
-def _pairs(state: RowSample, binding: Binding, roles: Mapping) -> list[Pair]:
-    """Every pair of columns that is linked at all, at home or elsewhere."""
+def _spelled(state: RowSample, binding: Binding) -> dict[str, Spelled]:
+    """The columns that name things."""
     texts = [np.asarray(state.values[name], object) for name in sorted(state.values)]
     able = [(n, t) for n, t in zip(binding.columns, texts, strict=False) if _names_things(t)]
-    columns = {name: spelled(column) for name, column in able}
+    return {name: spelled(column) for name, column in able}
+
+
+def _pairs(state: RowSample, columns: dict[str, Spelled], roles: Mapping) -> list[Pair]:
+    """Every pair of columns that is linked at all, at home or elsewhere."""
     sampled = len(state.keys) / max(1, state.eligible)
     out = []
     for one, other in itertools.combinations(columns, 2):
