@@ -86,3 +86,12 @@ def test_draws_from_the_list_lie_within_the_bounds():
     low, high = people.expected_distinct("last", "ES", 500)
     seen = len(np.unique(rng.choice(len(shares), 500, p=shares)))
     assert low <= seen <= high
+
+
+def test_commonest_names_are_a_growing_part_of_a_people():
+    few, share = people.commonest("first", "US", 100)
+    many, wider = people.commonest("first", "US", 3000)
+    assert len(few) == 100
+    assert set(few.tolist()) < set(many.tolist())
+    assert 0.2 < share < wider < 1.0
+    assert people.commonest("first", "XX", 10)[1] == 0.0
