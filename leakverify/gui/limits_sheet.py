@@ -13,7 +13,7 @@ from leakverify.words.limits import limit_lines
 from leakverify.words.say import ui
 
 WIDTH = 620
-HEIGHT = 440
+HEIGHT = 380
 UNRAISED = frozenset({"columns", "memory_bytes"})
 """A message to the window names no more columns; memory is raised on the command line, where it is watched anew."""
 
@@ -49,13 +49,15 @@ def limits_sheet(
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setWidget(inside)
-    area.setMinimumSize(WIDTH, HEIGHT)
+    area.setMinimumHeight(HEIGHT)
     sheet.body.addWidget(area)
     sheet.body.addWidget(
         plain_label(
             ui("Raising one opens the file again, and counts for this file only."), kind="small"
         )
     )
+    sheet.setMinimumWidth(WIDTH)
+    sheet.resize(sheet.sizeHint())  # an open dialog is otherwise held to two thirds of a small screen
     return sheet
 
 

@@ -1,6 +1,6 @@
 """Notices: errors told inline, in one sentence with what to do, never in a dialog."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -51,7 +51,7 @@ class Notice(QFrame):
         layout.setContentsMargins(12, 10, 12, 8)
         layout.setSpacing(10)
         layout.addWidget(self._sign)
-        layout.setAlignment(self._sign, layout.alignment())
+        layout.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(texts, 1)
         self._tint()
 

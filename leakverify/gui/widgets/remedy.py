@@ -59,6 +59,7 @@ class _PasswordLine(QWidget):
         self.line.setAccessibleName(ui("Password of the file"))
         self.line.setPlaceholderText(ui("Password of the file"))
         self.line.setMaxLength(1_000)
+        self.line.setMinimumWidth(30 * self.fontMetrics().averageCharWidth())
         self.line.setObjectName("password")
         self.line.returnPressed.connect(self._give)
         layout = QVBoxLayout(self)
