@@ -57,7 +57,9 @@ def limits_sheet(
         )
     )
     sheet.setMinimumWidth(WIDTH)
-    sheet.resize(sheet.sizeHint())  # an open dialog is otherwise held to two thirds of a small screen
+    sheet.resize(
+        sheet.sizeHint()
+    )  # an open dialog is otherwise held to two thirds of a small screen
     return sheet
 
 

@@ -15,31 +15,37 @@ from leakverify.limits import Limits
 from leakverify.model.errors import UnreadableInput
 from leakverify.model.sample import ReadSettings
 from leakverify.model.terms import Stopped
-from leakverify.sources.archive import Listing, Member, choose_member, head_inside, holds_mails
+from leakverify.sources.archives.archive import (
+    Listing,
+    Member,
+    choose_member,
+    head_inside,
+    holds_mails,
+)
+from leakverify.sources.archives.member_name import looks_like_mail
+from leakverify.sources.archives.packed import STREAMS, PackedContent
+from leakverify.sources.archives.seven_zip_archive import seven_zip_members
+from leakverify.sources.archives.tar_archive import tar_members
+from leakverify.sources.archives.zip_archive import zip_members
+from leakverify.sources.archives.zip_guard import open_zip, refuse_unusual
+from leakverify.sources.binary.databases import open_database
 from leakverify.sources.content import Content, FileContent, first_bytes
-from leakverify.sources.databases import open_database
 from leakverify.sources.inputs import ContentInput
-from leakverify.sources.mail_table import open_messages
-from leakverify.sources.member_name import looks_like_mail
-from leakverify.sources.packed import STREAMS, PackedContent
-from leakverify.sources.seven_zip_archive import seven_zip_members
+from leakverify.sources.mail.mail_table import open_messages
 from leakverify.sources.signature import Container, container
 from leakverify.sources.survey import HEAD, Survey, survey_blocks
 from leakverify.sources.table import TableReader
-from leakverify.sources.tar_archive import tar_members
 from leakverify.sources.text_table import open_text
 from leakverify.sources.watch import Watch
-from leakverify.sources.workbook import open_workbook
-from leakverify.sources.workbook_guard import guard_workbook
-from leakverify.sources.workbook_lock import (
+from leakverify.sources.workbooks.workbook import open_workbook
+from leakverify.sources.workbooks.workbook_guard import guard_workbook
+from leakverify.sources.workbooks.workbook_lock import (
     is_locked_xls,
     refuse_locked_ods,
     unlocked_package,
     unlocked_xls,
 )
-from leakverify.sources.workbook_xls import guard_xls
-from leakverify.sources.zip_archive import zip_members
-from leakverify.sources.zip_guard import open_zip, refuse_unusual
+from leakverify.sources.workbooks.workbook_xls import guard_xls
 
 _ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage".encode("utf-16-le")

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from leakverify.limits import Limits
 from leakverify.model.errors import UnreadableInput, UsageProblem
-from leakverify.sources.header import column_names
+from leakverify.sources.lines.header import column_names
 from leakverify.sources.records import (
     CHUNK_CHARS,
     CHUNK_ROWS,

@@ -10,7 +10,7 @@ from enum import Enum, auto
 from typing import Final
 
 from leakverify.model.errors import UnreadableInput
-from leakverify.sources.bson_decode import looks_like_bson
+from leakverify.sources.binary.bson_decode import looks_like_bson
 
 
 class Container(Enum):

@@ -8,30 +8,30 @@ from typing import Final
 from leakverify.limits import Limits
 from leakverify.model.errors import UnreadableInput
 from leakverify.model.sample import ReadSettings
-from leakverify.sources.combo import ComboReader, combo_grammar, combo_header
 from leakverify.sources.content import Content
-from leakverify.sources.credential_line import Grammar
-from leakverify.sources.delimited import DelimitedReader, after_head
-from leakverify.sources.dialect import one_character
-from leakverify.sources.drawn_table import looks_drawn, open_drawn
 from leakverify.sources.encoding import Encoding, decide
-from leakverify.sources.expanded_rows import looks_expanded, open_expanded
-from leakverify.sources.fixed_width import fixed_columns, open_fixed
-from leakverify.sources.header import column_names
 from leakverify.sources.inputs import ContentInput, TextInput
-from leakverify.sources.json_table import looks_like_json, open_json
-from leakverify.sources.layout import HEAD_BYTES, find_layout, head_text
-from leakverify.sources.ldif import looks_like_ldif, open_ldif
-from leakverify.sources.mail_table import looks_like_mail, open_mail
-from leakverify.sources.markup import looks_like_markup, open_markup
-from leakverify.sources.sql_charset import stated_encoding
-from leakverify.sources.sql_dump import looks_like_dump, open_dump
-from leakverify.sources.stealer_log import looks_like_stealer_log, open_stealer_log
+from leakverify.sources.json.json_table import looks_like_json, open_json
+from leakverify.sources.lines.combo import ComboReader, combo_grammar, combo_header
+from leakverify.sources.lines.credential_line import Grammar
+from leakverify.sources.lines.delimited import DelimitedReader, after_head
+from leakverify.sources.lines.dialect import one_character
+from leakverify.sources.lines.drawn_table import looks_drawn, open_drawn
+from leakverify.sources.lines.expanded_rows import looks_expanded, open_expanded
+from leakverify.sources.lines.fixed_width import fixed_columns, open_fixed
+from leakverify.sources.lines.header import column_names
+from leakverify.sources.lines.layout import HEAD_BYTES, find_layout, head_text
+from leakverify.sources.lines.ldif import looks_like_ldif, open_ldif
+from leakverify.sources.lines.stealer_log import looks_like_stealer_log, open_stealer_log
+from leakverify.sources.lines.vcard import looks_like_vcard, open_vcard
+from leakverify.sources.mail.mail_table import looks_like_mail, open_mail
+from leakverify.sources.markup.markup import looks_like_markup, open_markup
+from leakverify.sources.sql.sql_charset import stated_encoding
+from leakverify.sources.sql.sql_dump import looks_like_dump, open_dump
 from leakverify.sources.survey import Survey
 from leakverify.sources.table import TableHead, TableReader
 from leakverify.sources.text_window import decoded_leniently
 from leakverify.sources.transcode import utf8_blocks
-from leakverify.sources.vcard import looks_like_vcard, open_vcard
 from leakverify.sources.watch import Watch
 
 _SHAPES: Final[tuple[tuple[Callable[[str], bool], Callable[[TextInput], TableReader]], ...]] = (

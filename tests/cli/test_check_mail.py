@@ -9,7 +9,7 @@ import jsonschema
 from leakverify import paths
 from leakverify.cli import verdict_text
 from leakverify.model.sample import MailSeals, SampleFile
-from tests.sources import signed as by
+from tests.sources.mail import signed as by
 
 
 def call(folder, *words):

@@ -5,13 +5,13 @@ import zipfile
 
 from leakverify.limits import MIB, Limits
 from leakverify.model.errors import LeakverifyError
+from leakverify.sources.archives.zip_guard import open_zip
 from leakverify.sources.watch import Watch
-from leakverify.sources.workbook_facts import FormulaTexts
-from leakverify.sources.workbook_guard import guard_workbook
-from leakverify.sources.workbook_odd_sheet import OddSheet
-from leakverify.sources.workbook_sheet import FAR, OddSheetError, SheetScan
-from leakverify.sources.workbook_xls import guard_xls
-from leakverify.sources.zip_guard import open_zip
+from leakverify.sources.workbooks.workbook_facts import FormulaTexts
+from leakverify.sources.workbooks.workbook_guard import guard_workbook
+from leakverify.sources.workbooks.workbook_odd_sheet import OddSheet
+from leakverify.sources.workbooks.workbook_sheet import FAR, OddSheetError, SheetScan
+from leakverify.sources.workbooks.workbook_xls import guard_xls
 
 LIMITS = Limits(
     expanded_bytes=32 * MIB, member_bytes=32 * MIB, workbook_bytes=64 * MIB, rows=20_000

@@ -8,7 +8,7 @@ from leakverify.limits import MIB, Limits
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.sample import ReadSettings
 from leakverify.sources.content import FileContent
-from leakverify.sources.dkim_keys import read_keys
+from leakverify.sources.mail.dkim_keys import read_keys
 from leakverify.sources.opening import open_table
 from leakverify.sources.watch import Watch
 

@@ -1,0 +1,1 @@
+"""Files of database engines and columnar formats: SQLite, Parquet, Arrow, BSON."""

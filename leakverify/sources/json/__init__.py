@@ -1,0 +1,1 @@
+"""JSON in its shapes, MongoDB's values among them."""

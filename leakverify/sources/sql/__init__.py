@@ -1,0 +1,1 @@
+"""Database dumps as text: tokenised, never run."""
