@@ -60,7 +60,7 @@ COMMON: Final = (*ROADS, *PLACES, *WAYS, *GREAT, *BRITISH)
 """What English-speaking countries put at the end of nearly all street names."""
 
 UNIT: Final = re.compile(
-    r"[\s,]+(?:(?:apt|apartment|suite|ste|unit|flat)\b|no\.|#).*$", re.IGNORECASE
+    r"(?<![\s,])[\s,]+(?:(?:apt|apartment|suite|ste|unit|flat)\b|no\.|#).*$", re.IGNORECASE
 )
 WORD: Final = re.compile(r"[^\W\d_]+")
 

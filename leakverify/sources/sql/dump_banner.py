@@ -24,16 +24,16 @@ _TOOLS: Final = (
     ("heidisql", re.compile(rf"^-- HeidiSQL Version:\s+{_VERSION}", re.MULTILINE)),
     ("pg_dump", re.compile(rf"^-- Dumped by pg_dump version {_VERSION}", re.MULTILINE)),
     ("pg_dump", re.compile(r"^-- PostgreSQL database (?:cluster )?dump()", re.MULTILINE)),
-    ("navicat", re.compile(r"^\s*Navicat (?:Premium |MySQL )?Data Transfer()", re.MULTILINE)),
+    ("navicat", re.compile(r"^[ \t]*Navicat (?:Premium |MySQL )?Data Transfer()", re.MULTILINE)),
 )
 _SERVER: Final = re.compile(
-    r"^(?:-- |\s*)(?:Server version|Server Version|Server-Version|Server version:|Dumped from database version|Source Server Version)"
+    r"^(?:-- |[ \t]*)(?:Server version|Server Version|Server-Version|Server version:|Dumped from database version|Source Server Version)"
     rf"\s*:?\s*{_VERSION}",
     re.MULTILINE,
 )
 _DAYS: Final = (
     re.compile(r"^-- Started on (\d{4})-(\d{2})-(\d{2})", re.MULTILINE),
-    re.compile(r"^\s*Date: (\d{4})-(\d{2})-(\d{2})", re.MULTILINE),
+    re.compile(r"^[ \t]*Date: (\d{4})-(\d{2})-(\d{2})", re.MULTILINE),
     re.compile(r"^-- (?:Generation Time|Generated at): (\d{4})-(\d{2})-(\d{2})", re.MULTILINE),
 )
 _LAST_DAYS: Final = (
