@@ -161,6 +161,9 @@ ERRORS: Final = {
         "This text encoding is not known. Choose another, such as utf-8 or windows-1252."
     ),
     "DELIMITER_NOT_ONE_CHARACTER": N_("A delimiter is one character, such as ; or a tab."),
+    "BAD_SETTING_FILE": N_(
+        "The file with the password or the keys cannot be read as text, or is too long."
+    ),
     "BAD_OPTION": N_("The option {option} cannot be followed."),
     "BAD_DKIM_KEY": N_(
         "Line {line} of the key file cannot be followed. A line holds selector._domainkey.domain, a blank, and the text record, such as v=DKIM1; k=rsa; p=…"

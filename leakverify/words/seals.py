@@ -22,10 +22,14 @@ _COUNTS: Final = {
 
 def seals_sentence(seals: MailSeals) -> str:
     """How many mails are signed (DKIM), and how many of them the given keys verify."""
+    if not seals.signed:
+        return _(N_("None of {mails} mails carries a signature (DKIM).")).format(
+            mails=numbers.count(seals.mails)
+        )
     if not seals.keys:
         return _(
             N_(
-                "{signed} of {mails} mails carry a signature (DKIM). Give the keys of the senders' domains (--read dkim-keys=FILE) to have them checked."
+                "{signed} of {mails} mails carry a signature (DKIM). Give the keys of the senders' domains to have them checked (command line: --read dkim-keys=FILE)."
             )
         ).format(signed=numbers.count(seals.signed), mails=numbers.count(seals.mails))
     counts = {name: getattr(seals, name) for name in _COUNTS}

@@ -1,5 +1,7 @@
 """What can be done at once about a problem: the password typed in place, a limit raised, traps read first."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
@@ -8,8 +10,8 @@ from leakverify.gui.dialogs import Sheet
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.remedy import Remedies
 from leakverify.limits import Limits
-from leakverify.model.messages import Failed
-from leakverify.model.sample import SampleFile
+from leakverify.model.messages import Failed, Source
+from leakverify.model.sample import MailSeals, SampleFile
 from leakverify.model.tripwire import FileProperty, Property, Trap, Tripwire
 from tests.gui.stage import play_to_columns
 
@@ -138,3 +140,27 @@ def test_every_limit_is_shown_and_raised_for_the_open_file(window, session, desk
     window.findChild(Sheet).findChild(QPushButton, "raise_ratio").click()
     assert desk.analyst.opened().limits == {"ratio": 4 * Limits().ratio}
     assert session.given.limits == {"ratio": 4 * Limits().ratio}
+
+
+def test_keys_for_signatures_are_given_in_the_window(
+    window, session, desk, sample, tmp_path, qtbot
+):
+    window.open_paths([sample])
+    with qtbot.waitSignal(session.columns_changed):
+        play_to_columns(desk.analyst)
+    card = window.columns.file_card
+    assert card.keys.isHidden()
+    signed = replace(session.heard.files[0], seals=MailSeals(no_key=3))
+    card.show_source(Source((signed,), final=True), {})
+    assert not card.keys.isHidden()
+    keys = tmp_path / "keys.txt"
+    keys.write_text("a._domainkey.b v=DKIM1; p=x\n")
+    window.columns.choose_files = lambda _parent: [keys]
+    card.keys.click()
+    assert desk.analyst.opened().read == {"dkim_keys": keys.read_text()}
+    session.choices.undo_stack.undo()
+    assert desk.analyst.opened().read == {}
+    keys.write_bytes(b"\xff\xfe\xfa")
+    with qtbot.waitSignal(session.problem_met) as told:
+        card.keys.click()
+    assert told.args[0] == "BAD_SETTING_FILE"

@@ -24,4 +24,5 @@ def test_with_keys_it_says_what_they_verify():
 def test_every_count_has_words():
     counts = {field.name: 7 for field in fields(MailSeals)}
     assert seals_sentence(MailSeals(**counts)).count("7 ") == len(counts) - 1
-    assert "0 carry a signature" in seals_sentence(MailSeals(keys=2, unsigned=3))
+    assert "0 carry a signature" in seals_sentence(MailSeals(keys=2, no_key=1, unsigned=3))
+    assert seals_sentence(MailSeals(keys=2, unsigned=3)).startswith("None of 3 mails")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
+from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card
 from leakverify.gui.widgets.label import ElidedLabel, plain_label
 from leakverify.model.messages import Source
@@ -38,6 +39,7 @@ class FileCard(Card):
     """Facts of the file; `read_as` carries a setting's name and its new value ("": find out)."""
 
     read_as = Signal(str, str)
+    keys_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(ui("What arrived"))
@@ -57,6 +59,10 @@ class FileCard(Card):
         }
         self.bad = plain_label(kind="small", wrap=True, name="bad_rows")
         self.seals = plain_label(kind="small", wrap=True, name="mail_seals")
+        self.keys = button(ui("Give DKIM keys…"), self.keys_wanted.emit, name="dkim_keys")
+        self.keys.setToolTip(
+            ui("A text file: selector._domainkey.domain and its TXT record, a line each")
+        )
         self._lay_out()
         for key, (_caption, box) in self._choices.items():
             box.activated.connect(lambda _i, k=key, b=box: self.read_as.emit(k, b.currentData()))
@@ -82,6 +88,7 @@ class FileCard(Card):
         said = [seals_sentence(f.seals) for f in source.files if f.seals is not None]
         self.seals.setText(" ".join(said))
         self.seals.setVisible(bool(said))
+        self.keys.setVisible(any(f.seals is not None and f.seals.signed for f in source.files))
 
     def _fill_choices(self, first: SampleFile, source: Source, read: Mapping[str, str]) -> None:
         """What can be read otherwise: the value in use first, then the others."""
@@ -140,6 +147,7 @@ class FileCard(Card):
         self.body.addLayout(grid)
         self.body.addWidget(self.bad)
         self.body.addWidget(self.seals)
+        self.body.addWidget(self.keys, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def size_in_words(size: int) -> str:

@@ -3,10 +3,12 @@
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QAbstractItemView
 
+from leakverify.case.setting_file import dkim_keys
 from leakverify.gui.columns.file_card import FileCard
 from leakverify.gui.columns.model import ColumnsModel, Field
 from leakverify.gui.columns.role_editor import RoleDelegate
 from leakverify.gui.columns.traps_card import TrapsCard
+from leakverify.gui.files import choose_files
 from leakverify.gui.heard import Phase
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.card import Card
@@ -15,6 +17,7 @@ from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
 from leakverify.gui.widgets.table import FittedTable, dress, set_row_height
+from leakverify.model.errors import UsageProblem
 from leakverify.words.say import ui
 
 WIDTHS = {
@@ -45,6 +48,7 @@ class ColumnsPane(Pane):
         )
         self.setAccessibleName(ui("Columns"))
         self._session = session
+        self.choose_files = choose_files
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self.file_card = FileCard()
         self.traps_card = TrapsCard()
@@ -79,6 +83,7 @@ class ColumnsPane(Pane):
 
     def _connect(self) -> None:
         self.file_card.read_as.connect(self._session.choices.read_as)
+        self.file_card.keys_wanted.connect(self._ask_for_keys)
         self._session.phase_changed.connect(self._say_nothing_yet)
         self._session.sample_changed.connect(self.refresh_file)
         self._session.columns_changed.connect(self.refresh)
@@ -88,6 +93,16 @@ class ColumnsPane(Pane):
             lambda index: self.table.edit(self.model.index(index.row(), Field.ROLE))
         )
         self.table.clicked.connect(self._on_clicked)
+
+    def _ask_for_keys(self) -> None:
+        """Have the signatures of mails checked against keys in a file; can be undone."""
+        chosen = self.choose_files(self)
+        if not chosen:
+            return
+        try:
+            self._session.choices.read_as("dkim_keys", dkim_keys(chosen[0]))
+        except UsageProblem as error:
+            self._session.problem_met.emit(error.code, error.place, chosen[0].name)
 
     def refresh_file(self) -> None:
         """Show the file as it was read."""
