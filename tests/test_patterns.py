@@ -37,6 +37,9 @@ BOUNDED = {
     "leakverify.museum": 1_024,
     "leakverify.engine.decode": 64,
     "leakverify.sources.lines.cell_type": 256,
+    "leakverify.sources.archives.tar_header": 512,
+    "leakverify.sources.script_score": 640,
+    "leakverify.sources.sql.dump_banner": 8_192,
 }
 """Rooms whose patterns see cells cut at 1,024 characters (CONTRACTS 10), or texts of a known length."""
 

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from leakverify import __version__, isolation
 from leakverify.gui.dialogs import sorry_sheet
+from leakverify.gui.jobs import on_thread_error
 from leakverify.gui.main_window import MainWindow
 from leakverify.gui.mishap import Mishaps
 from leakverify.gui.preferences import Preferences, private_folder
@@ -45,7 +45,7 @@ def main(paths: Sequence[str]) -> int:
     window = MainWindow(session, look)
     mishaps = Mishaps(lambda line: sorry_sheet(window, line).open())
     sys.excepthook, sys.unraisablehook = mishaps.hook, mishaps.hook_unraisable
-    threading.excepthook = mishaps.hook_thread
+    on_thread_error(lambda told: mishaps.hook_thread(told.exc_type, told.exc_traceback))
     qInstallMessageHandler(mishaps.hook_qt)
     window.painted.connect(lambda: QTimer.singleShot(0, session.warm_up))
     window.resize(1360, 860)

@@ -26,6 +26,11 @@ ANSWER_SECONDS: Final = 60.0
 MAX_JOBS: Final = 2
 
 
+def on_thread_error(hook: Callable[[threading.ExceptHookArgs], None]) -> None:
+    """Have errors of any thread told to this hook instead of written out with their text."""
+    threading.excepthook = hook
+
+
 class Inbox(QObject):
     """Calls from any thread, made on the window's thread in the order in which they came."""
 

@@ -1,6 +1,5 @@
 """Errors of our own: kept in memory as a type and places in our code, never with a value."""
 
-import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
@@ -39,9 +38,9 @@ class Mishaps:
         self._lines.append(line)
         self._on_new(line)
 
-    def hook_thread(self, told: threading.ExceptHookArgs) -> None:
-        """For `threading.excepthook`: kept only, since no dialog may be opened from another thread."""
-        self._lines.append(_line(told.exc_type, told.exc_traceback))
+    def hook_thread(self, kind: type[BaseException], trace: TracebackType | None) -> None:
+        """For errors of other threads: kept only, since no dialog may be opened from there."""
+        self._lines.append(_line(kind, trace))
 
     def hook_unraisable(self, told: Unraised) -> None:
         """For `sys.unraisablehook`: what went wrong where nothing could be raised."""

@@ -1,6 +1,7 @@
 """From families to the support of each reading, in steps that add up (JUDGEMENT 1.3 rules 4-7)."""
 
 import math
+from dataclasses import replace
 from typing import Final
 
 from leakverify.model.assessment import Step, Weighing
@@ -25,6 +26,11 @@ CEILING: Final = {
     Reading.RECYCLED: 0.3,
 }
 """How far offline evidence may lift *genuine* against each reading, log10."""
+
+
+FEW_ROWS: Final = 60
+MOST_FROM_FEW: Final = 2.9
+"""So few rows say nothing more strongly than "moderately strong" (JUDGEMENT, correction 2.7)."""
 
 
 def weigh(evidence: Evidence, calibration: Calibration) -> dict[Reading, Weighing]:
@@ -60,6 +66,30 @@ def _weigh_one(evidence: Evidence, calibration: Calibration, reading: Reading) -
         round(total - spread, 6),
         round(total + spread, 6),
         tuple(Step(s.part, round(s.value, 6)) for s in steps if s.value),
+    )
+
+
+def held(weighing: dict[Reading, Weighing], rows: int) -> dict[Reading, Weighing]:
+    """What may be said aloud from so many rows: a sum beyond what few rows carry ends at a ceiling, shown as a step.
+
+    Rows that stand in an earlier file are another matter: each of them is the same, however few they are.
+    """
+    few = rows < FEW_ROWS
+    return {
+        r: _held_one(w) if few and r is not Reading.RECYCLED else w for r, w in weighing.items()
+    }
+
+
+def _held_one(weighing: Weighing) -> Weighing:
+    over = weighing.support - MOST_FROM_FEW
+    if over <= 0:
+        return weighing
+    return replace(
+        weighing,
+        support=MOST_FROM_FEW,
+        low=round(weighing.low - over, 6),
+        high=round(weighing.high - over, 6),
+        steps=(*weighing.steps, Step("few_rows", round(-over, 6))),
     )
 
 

@@ -12,7 +12,7 @@ from leakverify.scoring.claims import six_claims
 from leakverify.scoring.families import gather
 from leakverify.scoring.needs import needs
 from leakverify.scoring.status import fragile_without, judge
-from leakverify.scoring.support import plausibility, weigh
+from leakverify.scoring.support import held, plausibility, weigh
 
 HIGH: Final = (4, 300)
 MEDIUM: Final = (3, 100)
@@ -66,7 +66,7 @@ def _verdict(
 ) -> Verdict:
     """Everything that the findings say together."""
     evidence = gather(findings)
-    weighing = weigh(evidence, calibration)
+    weighing = held(weigh(evidence, calibration), rows)
     supports = {r: w.support for r, w in weighing.items()}
     judgement = judge(findings, calibration, rows)
     without = fragile_without(findings, calibration, rows, judgement.status)

@@ -130,6 +130,7 @@ STATUSES: Final = {
 STEPS: Final = {
     "allowance": N_("Allowance for having looked at many things"),
     "bound": N_("Bound of what statistics alone can carry"),
+    "few_rows": N_("Ceiling of what so few rows can carry"),
     "ceiling": N_("Ceiling of what a file alone can say for the claim"),
 }
 

@@ -11,7 +11,7 @@ from leakverify.model.terms import ACCUSING, Family, Reading, Status
 from leakverify.reference.calibration import Calibration
 from leakverify.scoring.families import combine, gather
 from leakverify.scoring.status import fragile_without, judge
-from leakverify.scoring.support import plausibility, weigh
+from leakverify.scoring.support import held, plausibility, weigh
 from tests.scoring.findings import exhibit, silent, statistic
 
 MEASURED = Calibration(
@@ -37,6 +37,26 @@ def test_europcar_is_not_passed_and_not_overclaimed():
     judgement = judge(found, MEASURED, 31)
     assert judgement.status in {Status.CANNOT_TELL, Status.FABRICATED}
     assert judgement.status is not Status.UNVERIFIED
+
+
+def test_few_rows_say_nothing_stronger_than_moderately_strong():
+    found = [
+        exhibit("GEN003", "generator", fabricated=2.0, stitched=2.0),
+        exhibit("ANC001", "ancestry", rows=31, hard=True, recycled=4.0),
+        statistic("STR007", "structure", fabricated=2.0),
+        statistic("PER006", "person", fabricated=1.5),
+    ]
+    whole = weigh(gather(found), MEASURED)
+    assert whole[Reading.FABRICATED].support > 3
+    few = held(whole, 59)
+    assert few[Reading.FABRICATED].support == pytest.approx(2.9)
+    assert few[Reading.RECYCLED] == whole[Reading.RECYCLED]
+    assert few[Reading.STITCHED] == whole[Reading.STITCHED], "nothing to take away"
+    weighing = few[Reading.FABRICATED]
+    assert weighing.steps[-1].part == "few_rows"
+    assert sum(s.value for s in weighing.steps) == pytest.approx(weighing.support, abs=1e-5)
+    assert weighing.low < weighing.support < weighing.high
+    assert held(whole, 60) == whole
 
 
 def test_jb_hifi_is_read_as_reused():
