@@ -5,6 +5,7 @@ are the cells looked at.
 """
 
 import struct
+from collections.abc import Iterable
 from typing import Any, Final
 
 import pyarrow as pa
@@ -74,10 +75,10 @@ class TrapSearch:
         """Look through what waits."""
         if not self._rows:
             return
-        columns = [c.chunk(0) for c in pa.concat_tables(self._waiting).combine_chunks().columns]
-        self._waiting, self._rows = [], 0
-        if not _matches(columns, _ANY):
+        tables, self._waiting, self._rows = self._waiting, [], 0
+        if not _matches((chunk for t in tables for c in t.columns for chunk in c.chunks), _ANY):
             return
+        columns = [c.chunk(0) for c in pa.concat_tables(tables).combine_chunks().columns]
         suspects = [column for column in columns if _matches([column], _ANY)]
         for trap, (hint, pattern) in _PATTERNS.items():
             for column in suspects:
@@ -95,7 +96,7 @@ def _note(trap: Trap, pattern: str, chunk: Any, first_row: int, traps: Traps) ->
     traps.note(trap, count - len(places))
 
 
-def _matches(columns: list[Any], pattern: str) -> bool:
+def _matches(columns: Iterable[Any], pattern: str) -> bool:
     """Whether a pattern is found anywhere in the bytes of these large_string arrays, taken as one text."""
     data = pa.py_buffer(b"".join(map(_bytes, columns)))
     bounds = pa.py_buffer(struct.pack("=2q", 0, data.size))
