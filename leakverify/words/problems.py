@@ -12,7 +12,7 @@ ERRORS: Final = {
     "NO_SUCH_FILE": N_("There is no such file. Check the name and the folder."),
     "NOT_FOUND": N_("There is no such file. Check the name and the folder."),
     "NOT_A_FILE": N_(
-        "This is not a regular file. Choose a file, not a folder, a device or a pipe."
+        "This is not a regular file. Choose a file, not a folder, a device or a pipe. A folder of mails can be opened once it is packed as ZIP or tar."
     ),
     "NO_PERMISSION": N_("The file may not be read with your account's rights."),
     "CANNOT_OPEN": N_(
