@@ -85,7 +85,9 @@ def both_scans(data):
     if slow.facts.last_column >= FAR:
         return  # a place that is none: the library refuses it
     assert quick.facts.last_column >= slow.facts.last_column, "column"
-    assert quick.facts.last_row >= slow.facts.last_row, "row"
+    if data.count(b"<row") == data.count(b'<row r="'):
+        # A row without a number counts for the slow look alone; its cells have numbers, or the quick one is not sure.
+        assert quick.facts.last_row >= slow.facts.last_row, "row"
     assert quick.facts.cells >= slow.facts.cells, "cells"
 
 
