@@ -8,9 +8,10 @@ from typing import Final
 from leakverify.limits import Limits
 from leakverify.sources.inputs import TextInput
 from leakverify.sources.lines.text_lines import text_lines
-from leakverify.sources.record_reader import RecordReader, choose, collect
+from leakverify.sources.lines.text_records import open_records
+from leakverify.sources.record_reader import RecordReader
 from leakverify.sources.records import Row
-from leakverify.sources.table import TableHead, Tally
+from leakverify.sources.table import Tally
 
 _START: Final = re.compile(
     r"\*{10,60} [0-9]{1,12}\. row \*{10,60}|[-─]\[ RECORD [0-9]{1,12} \][-+─┼]*"
@@ -33,18 +34,7 @@ def open_expanded(given: TextInput) -> RecordReader:
         UnreadableInput: `NOT_A_TABLE`, `TOO_MANY_COLUMNS`.
         UsageProblem: `NO_SUCH_TABLE`.
     """
-    walk = _Walk(given.limits)
-    tables = collect((("", row) for row in walk.rows(given.blocks())), given.limits)
-    name = choose(tables, given.settings.table)
-
-    def again() -> Iterator[Row]:
-        return _Walk(given.limits).rows(given.blocks())
-
-    head = TableHead("expanded", given.encoding, None, header=True)
-    reader = RecordReader(head, tables[name], again, given.limits)
-    reader.tally.skipped = walk.tally.skipped
-    reader.tally.lines_over_limit = walk.tally.lines_over_limit
-    return reader
+    return open_records(given, "expanded", _Walk)
 
 
 @dataclass(slots=True)

@@ -16,9 +16,10 @@ from leakverify.limits import Limits
 from leakverify.model.tripwire import Trap
 from leakverify.sources.inputs import TextInput
 from leakverify.sources.lines.text_lines import text_lines
-from leakverify.sources.record_reader import RecordReader, choose, collect
+from leakverify.sources.lines.text_records import open_records
+from leakverify.sources.record_reader import RecordReader
 from leakverify.sources.records import Row
-from leakverify.sources.table import TableHead, Tally
+from leakverify.sources.table import Tally
 
 _START: Final = re.compile(
     r"[\s\ufeff]*+(?:#[^\r\n]*+(?:[\r\n]++ [^\r\n]*+)*+\s++|version:[ \t]*[0-9]{1,3}\s++)*+dn::?[ \t]?+[^\r\n=]*+[=\r\n]",
@@ -42,19 +43,7 @@ def open_ldif(given: TextInput) -> RecordReader:
         UnreadableInput: `NOT_A_TABLE`, `TOO_MANY_COLUMNS`.
         UsageProblem: `NO_SUCH_TABLE`.
     """
-    walk = _Walk(given.limits)
-    tables = collect((("", row) for row in walk.rows(given.blocks())), given.limits)
-    name = choose(tables, given.settings.table)
-
-    def again() -> Iterator[Row]:
-        return _Walk(given.limits).rows(given.blocks())
-
-    head = TableHead("ldif", given.encoding, None, header=True)
-    reader = RecordReader(head, tables[name], again, given.limits)
-    reader.tally.skipped = walk.tally.skipped
-    reader.tally.lines_over_limit = walk.tally.lines_over_limit
-    reader.tally.traps.add(walk.tally.traps.met)
-    return reader
+    return open_records(given, "ldif", _Walk)
 
 
 @dataclass(slots=True)

@@ -10,9 +10,10 @@ from leakverify.model.tripwire import Trap
 from leakverify.sources.inputs import TextInput
 from leakverify.sources.lines.credential_line import has_link
 from leakverify.sources.lines.text_lines import split_lines, text_lines
-from leakverify.sources.record_reader import RecordReader, choose, collect
+from leakverify.sources.lines.text_records import open_records
+from leakverify.sources.record_reader import RecordReader
 from leakverify.sources.records import Row
-from leakverify.sources.table import TableHead, Tally
+from leakverify.sources.table import Tally
 
 _LINE: Final = re.compile(
     r"[ \t]*(URL|Host|Hostname|Website|Site|Username|User|Login|Password|Pass|Soft|Software|Browser|Application|App"
@@ -52,19 +53,7 @@ def open_stealer_log(given: TextInput) -> RecordReader:
         UnreadableInput: `NOT_A_TABLE`.
         UsageProblem: `NO_SUCH_TABLE`.
     """
-    walk = _Walk(given.limits)
-    tables = collect((("", row) for row in walk.rows(given.blocks())), given.limits)
-    name = choose(tables, given.settings.table)
-
-    def again() -> Iterator[Row]:
-        return _Walk(given.limits).rows(given.blocks())
-
-    head = TableHead("stealer", given.encoding, None, header=True)
-    reader = RecordReader(head, tables[name], again, given.limits)
-    reader.tally.skipped = walk.tally.skipped
-    reader.tally.lines_over_limit = walk.tally.lines_over_limit
-    reader.tally.traps.add(walk.tally.traps.met)
-    return reader
+    return open_records(given, "stealer", _Walk)
 
 
 @dataclass(slots=True)

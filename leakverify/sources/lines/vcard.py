@@ -17,15 +17,16 @@ from leakverify.model.terms import Stopped
 from leakverify.model.tripwire import Trap
 from leakverify.sources.inputs import TextInput
 from leakverify.sources.lines.text_lines import text_lines
+from leakverify.sources.lines.text_records import open_records
 from leakverify.sources.lines.vcard_value import (
     Property,
     is_quoted_printable,
     parse_property,
     value_bytes,
 )
-from leakverify.sources.record_reader import RecordReader, choose, collect
+from leakverify.sources.record_reader import RecordReader
 from leakverify.sources.records import Row
-from leakverify.sources.table import TableHead, Tally
+from leakverify.sources.table import Tally
 
 _BEGIN: Final = re.compile(r"[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
 _END: Final = re.compile(r"[ \t]*END[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
@@ -60,20 +61,7 @@ def open_vcard(given: TextInput) -> RecordReader:
         UnreadableInput: `NOT_A_TABLE`, `TOO_MANY_COLUMNS`.
         UsageProblem: `NO_SUCH_TABLE`.
     """
-    walk = _Walk(given.limits)
-    tables = collect((("", row) for row in walk.rows(given.blocks())), given.limits)
-    name = choose(tables, given.settings.table)
-
-    def again() -> Iterator[Row]:
-        return _Walk(given.limits).rows(given.blocks())
-
-    head = TableHead("vcard", given.encoding, None, header=True)
-    reader = RecordReader(head, tables[name], again, given.limits)
-    reader.tally.skipped = walk.tally.skipped
-    reader.tally.lines_over_limit = walk.tally.lines_over_limit
-    reader.tally.stopped = walk.tally.stopped
-    reader.tally.traps.add(walk.tally.traps.met)
-    return reader
+    return open_records(given, "vcard", _Walk)
 
 
 @dataclass(slots=True)
