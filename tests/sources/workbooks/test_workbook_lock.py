@@ -18,7 +18,7 @@ from leakverify.model.errors import LeakverifyError, UnreadableInput
 ROWS = [("id", "name"), *((str(i), f"Person {i}") for i in range(1, 60))]
 SYSTEM_PYTHON = "/usr/bin/python3"
 SCRIPT = """
-import sys, time, uno
+import os, sys, time, uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 def property(name, value):
@@ -42,6 +42,7 @@ for name, kind in (("x.xls", "MS Excel 97"), ("x.ods", "calc8")):
     )
 with __import__("contextlib").suppress(Exception):
     desktop.terminate()
+os._exit(0)  # the bridge to an office that has gone can crash while Python clears up
 """
 
 
