@@ -161,6 +161,21 @@ ERRORS: Final = {
         "This text encoding is not known. Choose another, such as utf-8 or windows-1252."
     ),
     "DELIMITER_NOT_ONE_CHARACTER": N_("A delimiter is one character, such as ; or a tab."),
+    "BAD_DOMAIN_LIST": N_(
+        "The list of domains cannot be read at line {line}. Its first line is “# leakverify domains 1 sha256:…”, then comes one domain a line, in small letters, without an address. Write it anew from the sample."
+    ),
+    "DOMAIN_LIST_CHANGED": N_(
+        "The list of domains was changed after it was written: its lines do not fit the hash in its first line. Write it anew from the sample."
+    ),
+    "BAD_ANSWERS": N_(
+        "The file of answers cannot be read at line {line}. Copy it again from the machine that asked."
+    ),
+    "ANSWERS_CHANGED": N_(
+        "The answers were changed after they were written: they do not fit the hash in their last line. Copy the file again, or look the list up again."
+    ),
+    "ANSWERS_OF_ANOTHER_LIST": N_(
+        "These answers belong to another list of domains. Choose the answers to the list that was written from this sample."
+    ),
     "BAD_SETTING_FILE": N_(
         "The file with the password or the keys cannot be read as text, or is too long."
     ),
