@@ -82,7 +82,7 @@ def read_list(path: Path) -> tuple[str, ...]:
 def answers_bytes(answers: Iterable[Answer]) -> bytes:
     """The file of answers; domains in ascending order, so that it tells nothing of the order of asking."""
     ordered = sorted(answers, key=lambda a: a.domain)
-    body = "".join(_line(_fields(answer)) for answer in ordered).encode("utf-8")
+    body = "".join(_line(answer_fields(answer)) for answer in ordered).encode("utf-8")
     return body + _line(_seal(body, [a.domain for a in ordered])).encode("utf-8")
 
 
@@ -136,7 +136,7 @@ def _digits(text: str) -> str:
     return text.removeprefix("sha256:")
 
 
-def _fields(answer: Answer) -> dict[str, Any]:
+def answer_fields(answer: Answer) -> dict[str, Any]:
     """An answer as its line holds it, with its status for readers who have no program for it."""
     return {**asdict(answer), "dnssec": answer.dnssec.value, "status": answer.status.value}
 
@@ -149,7 +149,7 @@ def _answer(line: bytes, number: int) -> Answer:
     """One line, field by field: the file may have been made by anybody."""
     fields = _object(line, number)
     try:
-        return _checked(fields)
+        return answer_from(fields)
     except (ValueError, TypeError, KeyError) as error:
         raise UsageProblem("BAD_ANSWERS", line=number) from error
 
@@ -178,8 +178,12 @@ def _refuse(_text: str) -> float:
     raise ValueError
 
 
-def _checked(fields: dict[str, Any]) -> Answer:
-    """An answer whose every field is of its kind and within its range."""
+def answer_from(fields: dict[str, Any]) -> Answer:
+    """An answer whose every field is of its kind and within its range.
+
+    Raises:
+        KeyError, TypeError, ValueError: anything else.
+    """
     if not fields.keys() >= _REQUIRED or not is_domain(fields["domain"]):
         raise ValueError
     texts = {key: _text(fields.get(key, ""), form) for key, form in _TEXTS.items()}
