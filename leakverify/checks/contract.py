@@ -10,6 +10,7 @@ from leakverify.facts.kinds import Keys
 from leakverify.facts.settings import FactSettings
 from leakverify.model.claim import Claim
 from leakverify.model.finding import CheckInfo, Finding
+from leakverify.model.look_up import MailStatus
 from leakverify.model.mapping import Mapping
 from leakverify.reference.calibration import Calibration
 
@@ -37,7 +38,8 @@ class EarlierFile:
 class Context:
     """All that a check may know beside the rows. `seed` keys every sample and permutation.
 
-    `dump_day` is the day on which a database dump says it was made, None where it does not say.
+    `dump_day` is the day on which a database dump says it was made, None where it does not say. `answers` are those of
+    the mail domains that the user has had looked up, by registrable domain in small letters; none at all is the rule.
     """
 
     claim: Claim
@@ -47,6 +49,7 @@ class Context:
     seed: int = 0
     earlier: tuple[EarlierFile, ...] = field(default=())
     dump_day: dt.date | None = None
+    answers: dict[str, MailStatus] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,19 @@ PHRASES: Final = {
         figure=N_("{slip_rows} slips, {throwaway_rows} throw-away"),
         settle=N_("Look at these rows: slips of the finger are hard to invent."),
     ),
+    "PER024": Phrase(
+        against=N_("Mail domains do not exist, or take no mail"),
+        supports=N_("Nearly all mail domains that were asked exist"),
+        nothing=N_("What the mail domains answered says little"),
+        seen=N_(
+            "{no_mail_rows} of {answered_rows} addresses, among those whose domain gave a clear answer, are in domains that do "
+            "not exist or take no mail."
+        ),
+        figure=N_("{no_mail_rows} of {answered_rows} rows"),
+        settle=N_(
+            "Look up when these domains were last registered, in an archive of registrations."
+        ),
+    ),
     "PER003": Phrase(
         against=N_("Telephone numbers that no one can have"),
         supports=N_("Telephone numbers fit their numbering plans"),

@@ -233,6 +233,9 @@ REASONS: Final = {
     ),
     "NO_CLAIM": N_("The claim does not say what this check compares with."),
     "NO_EARLIER": N_("No earlier file was given to compare with."),
+    "NO_LOOK_UP": N_(
+        "No mail domain was looked up: nothing is asked of a network unless you say so."
+    ),
     "OWN_EARLIER": N_(
         "An earlier file is an older export of the same organisation: record numbers or dates are kept, and newer people or later changes follow. Nothing is held against the sample for it."
     ),

@@ -29,12 +29,23 @@ def frame_of(columns, rows):
     )
 
 
-def context_of(columns, *, country="", claim=None, as_of=AS_OF, calibration=None, dump_day=None):
+def context_of(
+    columns,
+    *,
+    country="",
+    claim=None,
+    as_of=AS_OF,
+    calibration=None,
+    dump_day=None,
+    answers=None,
+):
     """The context of a run over these columns (name to role)."""
     roles = mapping.of((name, Role(role)) for name, role in columns.items())
     settings = FactSettings(roles, as_of, country)
     calibration = calibration or Calibration()
-    return Context(claim or Claim(), as_of, calibration, settings, dump_day=dump_day)
+    return Context(
+        claim or Claim(), as_of, calibration, settings, dump_day=dump_day, answers=answers or {}
+    )
 
 
 def facts_of(frame, context, cuts=()):

@@ -7,6 +7,7 @@ import pytest
 
 from leakverify.checks.catalogue import CHECKS
 from leakverify.model.claim import Claim
+from leakverify.model.look_up import MailStatus
 from leakverify.model.terms import Reading
 from tests.checks.bench import AS_OF, context_of, facts_of, frame_of, made, run
 
@@ -32,6 +33,7 @@ def test_case(check_id, case):
         claim=Claim(**case.get("claim", {})),
         as_of=case.get("as_of", AS_OF),
         dump_day=case.get("dump_day"),
+        answers={name: MailStatus(word) for name, word in case.get("answers", {}).items()},
     )
     finding = run(check, facts_of(frame_of(case["columns"], rows), context), context)[0]
     expect = case["expect"]

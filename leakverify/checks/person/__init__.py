@@ -1,6 +1,7 @@
 """Checks of the person family: whether what is said of one person fits together."""
 
 from leakverify.checks.person.address_syntax import AddressSyntax
+from leakverify.checks.person.answered_domains import AnsweredDomains
 from leakverify.checks.person.claimed_country import ClaimedCountry
 from leakverify.checks.person.domain_slips import DomainSlips
 from leakverify.checks.person.households import Households
@@ -28,4 +29,5 @@ PERSON = (
     ClaimedCountry(),
     NameGender(),
     MisplacedAddresses(),
+    AnsweredDomains(),
 )
