@@ -24,6 +24,7 @@ from leakverify.engine.work import SampleWork
 from leakverify.limits import Limits
 from leakverify.model.errors import Cancelled, LeakverifyError, UnreadableInput, UsageProblem
 from leakverify.model.messages import (
+    Answers,
     AskFacet,
     AskRows,
     Cancel,
@@ -159,6 +160,8 @@ class AnalystLoop:
                     self._current.set()
                 self._current = threading.Event()
                 self._runs.put((message, self._current))
+            case Answers():
+                self._work.answers.take(message)
             case Cancel():
                 if self._current is None:
                     self.stop_reading.set()

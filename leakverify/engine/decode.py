@@ -9,12 +9,14 @@ from collections.abc import Callable, Container
 from typing import Any, Final
 
 from leakverify.engine.decode_sample import sample_file
-from leakverify.engine.fields import Fields, as_integer, as_number, as_text, parse
+from leakverify.engine.fields import Fields, as_choice, as_integer, as_number, as_text, parse
 from leakverify.limits import MAX_CELL_SHOWN, MAX_PAGE_ROWS
 from leakverify.model.finding import MAX_ROWS_SHOWN, Finding, Number, Rows
+from leakverify.model.look_up import MailStatus, is_domain
 from leakverify.model.mapping import ColumnRole
 from leakverify.model.messages import (
     AncestorSeen,
+    Answers,
     AskFacet,
     AskRows,
     Cancel,
@@ -49,6 +51,7 @@ MAX_READ_SETTING: Final = 131_072  # a file of DKIM keys
 MAX_WORD: Final = 64
 MAX_SUPPORT: Final = 4.0
 MAX_SCANNED: Final = 4_096
+MAX_ANSWERS: Final = 800
 _CODE: Final = re.compile(r"[A-Za-z][A-Za-z0-9_.\-]{0,63}\Z")
 _CODE_OR_NOTHING: Final = re.compile(r"(?:[A-Za-z][A-Za-z0-9_.\-]{0,63})?\Z")
 _SHA256: Final = re.compile(r"(?:[0-9a-f]{64})?\Z")
@@ -289,6 +292,16 @@ def _run(f: Fields) -> Run:
     return Run(roles, claim, f.integer("seed", -(1 << 62)), f.match("as_of", _DATE))
 
 
+def _answers(f: Fields) -> Answers:
+    items = []
+    for item in f.items("items", MAX_ANSWERS):
+        domain, status = _list(item, 2, exactly=True)
+        if not isinstance(domain, str) or not is_domain(domain):
+            raise ProtocolError("items")
+        items.append((domain, as_choice(status, "items", MailStatus).value))
+    return Answers(tuple(items), f.flag("more"))
+
+
 def _ask_rows(f: Fields) -> AskRows:
     return AskRows(
         f.integer("token", 0),
@@ -326,6 +339,7 @@ _FROM_CHILD: Final[dict[str, Callable[[Fields], FromChild]]] = {
 _TO_CHILD: Final[dict[str, Callable[[Fields], ToChild]]] = {
     "open": _open,
     "run": _run,
+    "answers": _answers,
     "rows": _ask_rows,
     "facet": _ask_facet,
     "scan": _scan,

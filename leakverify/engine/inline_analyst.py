@@ -10,7 +10,7 @@ from leakverify.engine.desk import Desk
 from leakverify.engine.inline import InlineAnalyst
 from leakverify.limits import Limits
 from leakverify.model.errors import Cancelled
-from leakverify.model.messages import AskFacet, AskRows, Open, Run, Scan, ToChild
+from leakverify.model.messages import Answers, AskFacet, AskRows, Open, Run, Scan, ToChild
 
 
 class InlineThread:
@@ -61,6 +61,8 @@ class InlineThread:
                 self._inline.open_files(files, settings, earlier=earlier, cancel=self._cancel)
             case Run():
                 self._inline.work.run(message, self._cancel)
+            case Answers():
+                self._inline.work.answers.take(message)
             case AskRows():
                 self._tell(self._desk.page(message))
             case AskFacet():

@@ -5,7 +5,7 @@ believed only for domains that were asked, each once.
 """
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -13,7 +13,8 @@ from leakverify.engine import decode, launch, wire
 from leakverify.engine import look_up_wire as lw
 from leakverify.model.errors import ChildDied
 from leakverify.model.look_up import Answer
-from leakverify.model.messages import Failed, ProtocolError, Ready
+from leakverify.model.looked_up import LookUp
+from leakverify.model.messages import Answers, Failed, ProtocolError, Ready
 from leakverify.model.progress import CancelToken, OnProgress, Progress
 
 LOOK_UP_STAGE: Final = "look_up"
@@ -169,3 +170,11 @@ def _watch(
         return
     if not ended.wait(PATIENCE):
         process.kill()
+
+
+def for_analyst(look_up: LookUp) -> Iterator[Answers]:
+    """The answers as an analyst takes them, in messages that fit a frame each."""
+    items = tuple((a.domain, a.status.value) for a in look_up.answers)
+    for at in range(0, max(len(items), 1), decode.MAX_ANSWERS):
+        part = items[at : at + decode.MAX_ANSWERS]
+        yield Answers(part, more=at + decode.MAX_ANSWERS < len(items))

@@ -11,6 +11,7 @@ from typing import Final
 
 from leakverify.engine.client import Analyst, OnMessage
 from leakverify.model.messages import (
+    Answers,
     Cancel,
     Close,
     Done,
@@ -37,6 +38,7 @@ class SecondTry:
         self._lock = threading.RLock()
         self._opened: Open | None = None
         self._running: Run | None = None
+        self._answers: list[Answers] = []
         self._rows = 0
         self._is_second = False
         self._leave_it = False
@@ -58,6 +60,9 @@ class SecondTry:
                     self._opened = message
                 case Run():
                     self._running = message
+                case Answers():
+                    whole = not self._answers or not self._answers[-1].more
+                    self._answers = [message] if whole else [*self._answers, message]
                 case Cancel() | Close():
                     self._leave_it = True
                 case _:
@@ -102,6 +107,8 @@ class SecondTry:
             self._first, self._analyst = self._analyst, self._start(self._hear)
             limits = {**self._opened.limits, "rows": rows}
             self._analyst.send(replace(self._opened, limits=limits))
+            for answers in self._answers:
+                self._analyst.send(answers)
             if self._running is not None:
                 self._analyst.send(self._running)
         return True

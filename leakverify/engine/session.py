@@ -8,6 +8,7 @@ from leakverify import __version__, silence
 from leakverify.engine.record import Record
 from leakverify.model.assessment import Ancestor, Assessment, NetworkInfo, ToolInfo
 from leakverify.model.claim import Claim
+from leakverify.model.looked_up import LookUpInfo
 from leakverify.model.messages import (
     AncestorSeen,
     FromChild,
@@ -35,6 +36,7 @@ def assess_record(
     *,
     seed: int = 0,
     cluster: str | None = None,
+    look_up: LookUpInfo | None = None,
 ) -> Assessment:
     """Weigh a run's findings. A run that never ended is incomplete; what it found so far counts."""
     done = record.done
@@ -57,7 +59,7 @@ def assess_record(
         claim=claim,
         tool=tool,
         calibration=measures,
-        network=NetworkInfo(refused, 0, cluster),
+        network=NetworkInfo(refused, look_up.queries if look_up else 0, cluster, look_up),
         complete=bool(done and done.complete),
         stopped=stopped,
         ancestor=_ancestor(record.ancestor),

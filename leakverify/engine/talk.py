@@ -15,6 +15,7 @@ from leakverify import paths
 from leakverify.engine import claims
 from leakverify.engine.analyst_words import USAGE
 from leakverify.engine.client import Analyst, AnalystClient, OnMessage
+from leakverify.engine.look_up import for_analyst
 from leakverify.engine.record import Record
 from leakverify.engine.second_try import SecondTry
 from leakverify.engine.session import assess_record
@@ -22,6 +23,7 @@ from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
 from leakverify.model.errors import Cancelled, ChildDied, UnreadableInput, UsageProblem
+from leakverify.model.looked_up import LookUp
 from leakverify.model.messages import (
     AskRows,
     Columns,
@@ -67,6 +69,7 @@ class Order:
     read: dict[str, str] = field(default_factory=dict)
     seed: int = 0
     limits: Limits = field(default_factory=Limits)
+    look_up: LookUp | None = None
 
 
 def start_analyst(on_message: OnMessage, limits: Limits) -> Analyst:
@@ -129,6 +132,8 @@ class Talk:
         if self.record.done is None and self.record.columns is not None:
             roles = chosen_roles(order.columns, self.record.columns)
             claim = claims.to_json(order.claim)
+            for answers in for_analyst(order.look_up) if order.look_up else ():
+                self._analyst.send(answers)
             self._analyst.send(Run(roles, claim, order.seed, order.as_of.isoformat()))
             self._listen(lambda m: isinstance(m, Done), on_progress, cancel)
         assessment = self.assessment()
@@ -140,7 +145,8 @@ class Talk:
     def assessment(self) -> Assessment:
         """Everything that was said so far, weighed."""
         order = self._order
-        return assess_record(self.record, order.claim, order.as_of, seed=order.seed)
+        told = order.look_up.summary() if order.look_up else None
+        return assess_record(self.record, order.claim, order.as_of, seed=order.seed, look_up=told)
 
     def scan(self, texts: Sequence[str]) -> frozenset[str]:
         """Which texts are whole personal cells of the sample. A child that is gone cannot tell: `ChildDied`."""

@@ -15,6 +15,7 @@ from typing import Any, Final
 from leakverify.limits import MAX_FRAME
 from leakverify.model.messages import (
     AncestorSeen,
+    Answers,
     AskFacet,
     AskRows,
     Cancel,
@@ -45,6 +46,7 @@ _LONE: Final = re.compile("[\ud800-\udfff]")
 WORDS: Final[dict[type[ToChild | FromChild], str]] = {
     Open: "open",
     Run: "run",
+    Answers: "answers",
     AskRows: "rows",
     AskFacet: "facet",
     Scan: "scan",

@@ -19,8 +19,10 @@ from leakverify.engine.store import RowStore
 from leakverify.facts.batch import Batch
 from leakverify.limits import Limits
 from leakverify.model.finding import Rows
+from leakverify.model.look_up import MailStatus
 from leakverify.model.mapping import Mapping
 from leakverify.model.messages import (
+    Answers,
     Columns,
     Done,
     FindingMade,
@@ -31,7 +33,7 @@ from leakverify.model.messages import (
     Source,
 )
 from leakverify.model.progress import NEVER, ROWS_STAGE, CancelToken, Progress
-from leakverify.model.sample import ReadSettings
+from leakverify.model.sample import ReadSettings, SampleFile
 from leakverify.model.terms import Role, Stopped
 from leakverify.sources.regular import NamedFile
 
@@ -51,6 +53,20 @@ class _Pace:
             return False
         self._next = now + PROGRESS_EVERY
         return True
+
+
+class KnownAnswers:
+    """What the mail domains answered: taken on the thread that listens, used by the run that follows."""
+
+    def __init__(self) -> None:
+        self.whole: dict[str, MailStatus] = {}
+        self._coming: dict[str, MailStatus] = {}
+
+    def take(self, message: Answers) -> None:
+        """Keep a part; the last one takes the place of all that was known before."""
+        self._coming |= {domain: MailStatus(status) for domain, status in message.items}
+        if not message.more:
+            self.whole, self._coming = self._coming, {}
 
 
 class SampleWork:
@@ -81,6 +97,7 @@ class SampleWork:
         self._earlier_files: Sequence[NamedFile] = ()
         self._compared: tuple[EarlierFile, ...] = ()
         self._earlier: dict[int, tuple[EarlierFile, ...]] = {}
+        self.answers = KnownAnswers()
 
     def open(
         self,
@@ -167,7 +184,8 @@ class SampleWork:
             settings,
             asked.seed,
             self._compared,
-            self._dump_day(),
+            _dump_day(self._reader.files if self._reader else ()),
+            self.answers.whole,
         )
         planned = plan.make(self._rooms.checks, self._mapping, context)
         if self._workers is not None:
@@ -175,12 +193,6 @@ class SampleWork:
             return spread.run(self._all_batches(), self._total)
         runner = Runner(planned, context, self._hear, cancel)
         return runner.run(self._all_batches(), self._total)
-
-    def _dump_day(self) -> dt.date | None:
-        """The latest day on which one of the files says it was dumped."""
-        files = self._reader.files if self._reader else ()
-        day = max((f.dump.day for f in files if f.dump and f.dump.day), default=None)
-        return None if day is None else dt.date.fromisoformat(day)
 
     def _total(self) -> int:
         """How many rows there are, 0 while that is unknown."""
@@ -253,3 +265,9 @@ class SampleWork:
         infos = describe.columns(self._mapping, self.store, whole=self._read_to_end)
         examples = describe.examples(self._head, len(self._guess.columns))
         self._tell(Columns(infos, self._guess.columns, examples))
+
+
+def _dump_day(files: Sequence[SampleFile]) -> dt.date | None:
+    """The latest day on which one of the files says it was dumped."""
+    day = max((f.dump.day for f in files if f.dump and f.dump.day), default=None)
+    return None if day is None else dt.date.fromisoformat(day)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from leakverify.model.claim import Claim
 from leakverify.model.finding import Finding, Number
+from leakverify.model.looked_up import LookUpInfo
 from leakverify.model.sample import Sample
 from leakverify.model.terms import (
     ClaimKey,
@@ -114,11 +115,12 @@ class ToolInfo:
 
 @dataclass(frozen=True, slots=True)
 class NetworkInfo:
-    """What was refused and what was asked for."""
+    """What was refused and what was asked for; `look_up` is None where no mail domain was looked up."""
 
     attempts_refused: int = 0
     queries_made: int = 0
     cluster: str | None = None
+    look_up: LookUpInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,14 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Answers:
+    """What the mail domains answered: domain and `MailStatus`, for the runs that follow; `more` tells that a part follows."""
+
+    items: tuple[tuple[str, str], ...]
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AskRows:
     """A page of the rows pane.
 
@@ -200,7 +208,7 @@ class Failed:
     place: dict[str, str | int] = field(default_factory=dict)
 
 
-ToChild = Open | Run | AskRows | AskFacet | Scan | Cancel | Close
+ToChild = Open | Run | Answers | AskRows | AskFacet | Scan | Cancel | Close
 FromChild = (
     Ready
     | Source

@@ -38,6 +38,7 @@ def as_dict(assessment: Assessment, claim: dict[str, Any]) -> dict[str, Any]:
             "attempts_refused": network.attempts_refused,
             "queries_made": network.queries_made,
             "cluster": network.cluster,
+            "look_up": asdict(network.look_up) if network.look_up else None,
         },
     }
 

@@ -13,6 +13,7 @@ from leakverify.engine import decode, wire
 from leakverify.limits import MAX_FRAME
 from leakverify.model import messages as m
 from leakverify.model.finding import Finding, Rows
+from leakverify.model.look_up import MailStatus
 from leakverify.model.mapping import ColumnRole
 from leakverify.model.sample import ColumnInfo, MailSeals, SampleFile
 from leakverify.model.terms import ACCUSING, Family, Role, State, Stopped
@@ -127,6 +128,11 @@ TO_CHILD = st.one_of(
         st.dictionaries(text, text, max_size=3),
         st.integers(-(1 << 40), 1 << 40),
         st.dates().map(str),
+    ),
+    st.builds(
+        m.Answers,
+        tuples(st.tuples(st.just("a-b.example"), st.sampled_from(MailStatus).map(str))),
+        st.booleans(),
     ),
     st.builds(
         m.AskRows,

@@ -7,9 +7,12 @@ import signal
 
 import pytest
 
+from leakverify.case.domain_list import look_up_of
 from leakverify.engine.client import AnalystClient
+from leakverify.engine.look_up import for_analyst
 from leakverify.engine.second_try import SecondTry
 from leakverify.limits import Limits
+from leakverify.model.look_up import Answer
 from leakverify.model.messages import (
     AskRows,
     Columns,
@@ -130,3 +133,16 @@ def test_nothing_read_is_nothing_to_keep(tmp_path):
     assert mortal.until(Failed).code == "CHILD_DIED"
     mortal.steady.close()
     assert mortal.started == 1
+
+
+def test_answers_of_mail_domains_reach_the_second_analyst_too(big):
+    mortal = Mortal(deaths=1)
+    answers = look_up_of([Answer("mail.example", "NXDOMAIN")])
+    mortal.steady.send(Open((str(big),)))
+    for message in for_analyst(answers):
+        mortal.steady.send(message)
+    mortal.steady.send(RUN)
+    told = mortal.until(FindingMade, test=lambda m: m.finding.check == "PER024").finding
+    assert mortal.started == 2
+    assert told.measured["no_mail_share"] == 1.0
+    mortal.steady.close()

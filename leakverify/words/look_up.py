@@ -1,0 +1,174 @@
+"""What is said of mail domains and of asking for them: kinds, risks, answers, who learns what, and how a look-up ended."""
+
+from typing import Final
+
+from leakverify.model.look_up import DomainKind, MailStatus, Risk, Transport, Way
+from leakverify.model.looked_up import LookUpInfo
+from leakverify.words.language import _, plural
+from leakverify.words.numbers import count
+from leakverify.words.phrases import N_
+
+KINDS: Final = {
+    DomainKind.RESERVED: N_("reserved for examples"),
+    DomainKind.NO_SUFFIX: N_("ending that does not exist"),
+    DomainKind.DISPOSABLE: N_("throw-away addresses"),
+    DomainKind.CLOSED: N_("closed provider"),
+    DomainKind.PROVIDER: N_("provider"),
+    DomainKind.FREE_MAIL: N_("free mail"),
+    DomainKind.UNIVERSITY: N_("university or school"),
+    DomainKind.GOVERNMENT: N_("government"),
+    DomainKind.TYPO: N_("mistyped provider"),
+    DomainKind.HOMOGRAPH: N_("look-alike letters"),
+    DomainKind.OTHER: N_("not on a public list"),
+}
+
+RISKS: Final = {
+    Risk.CANARY: (
+        N_("alarm service"),
+        N_("Names under this domain report to their owner when they are looked up."),
+    ),
+    Risk.RANDOM_LABEL: (
+        N_("random name"),
+        N_("A long random name is how a planted alarm looks; its owner would see who asks."),
+    ),
+    Risk.SINGLE: (
+        N_("one address"),
+        N_("One address alone uses this domain: whoever planted it learns that this list is read."),
+    ),
+    Risk.RARE: (
+        N_("rare"),
+        N_(
+            "Few addresses use this domain, and it is on no public list: its owner could connect the question with this list."
+        ),
+    ),
+}
+
+STATUSES: Final = {
+    MailStatus.TAKES_MAIL: N_("has a mail server"),
+    MailStatus.BY_ADDRESS: N_("no mail server named, but an address"),
+    MailStatus.NULL_MX: N_("says that it takes no mail"),
+    MailStatus.NO_MAIL: N_("exists without mail server or address"),
+    MailStatus.NO_DOMAIN: N_("does not exist"),
+    MailStatus.BOGUS: N_("its signatures do not fit"),
+    MailStatus.BROKEN: N_("its servers failed"),
+    MailStatus.REFUSED: N_("the resolver refused"),
+    MailStatus.NO_ANSWER: N_("no answer in time"),
+    MailStatus.NOT_ASKED: N_("not asked"),
+}
+
+WAYS: Final = {
+    Transport.SYSTEM: (
+        N_("This computer's own resolver"),
+        N_(
+            "Questions travel unencrypted. Your network, your provider and everybody between can read the domains; the resolver "
+            "learns them with your address and the time."
+        ),
+    ),
+    Transport.TLS: (
+        N_("Encrypted (DNS over TLS)"),
+        N_(
+            "Your network sees that you ask this resolver, and how much, not what. The resolver learns the domains, your "
+            "address and the time."
+        ),
+    ),
+    Transport.HTTPS: (
+        N_("Encrypted (DNS over HTTPS)"),
+        N_(
+            "To your network it looks like visiting a web page of this resolver. The resolver learns the domains, your "
+            "address and the time."
+        ),
+    ),
+}
+
+PROXIED: Final = {
+    Transport.SYSTEM: N_(
+        "Questions travel unencrypted from the end of the proxy. With Tor, its exit and the resolver learn the domains and the time, "
+        "not your address."
+    ),
+    Transport.TLS: N_(
+        "With Tor, your network sees Tor alone. The resolver learns the domains and the time, not your address."
+    ),
+    Transport.HTTPS: N_(
+        "With Tor, your network sees Tor alone. The resolver learns the domains and the time, not your address."
+    ),
+}
+
+OWNERS: Final = N_(
+    "By every way, the servers of each domain learn that somebody asks for it, through which resolver, and when. They do not learn of "
+    "this list; a domain that stands in no other list tells its owner all the same."
+)
+
+ENDS: Final = {
+    "": N_("Every domain was asked."),
+    "CANCELLED": N_("You stopped. What was answered is kept."),
+    "CHILD_DIED": N_(
+        "The process that asks ended unexpectedly. What was answered is kept; look the rest up again."
+    ),
+    "PROXY_UNREACHABLE": N_(
+        "The proxy cannot be reached, so nothing was asked by another way. Check that it runs and that its address and port are right (Tor Browser: 127.0.0.1:9150, tor: 127.0.0.1:9050)."
+    ),
+    "PROXY_REFUSED": N_(
+        "The proxy does not connect to the resolver, so nothing was asked by another way. Choose another resolver, or look at the proxy's own messages."
+    ),
+    "RESOLVER_UNREACHABLE": N_(
+        "The resolver cannot be reached. Nothing was asked by another way. Check that this computer is connected and the resolver's address is right."
+    ),
+    "CERTIFICATE": N_(
+        "The resolver's certificate does not fit its name, so somebody may stand between. Nothing was asked. Try another network or another resolver."
+    ),
+    "RESOLVER_LIES": N_(
+        "The resolver answers for names that cannot exist, so it would call every domain real. Nothing of the list was asked. Choose another resolver."
+    ),
+    "NOT_A_RESOLVER": N_(
+        "What answers at the resolver's address does not speak DNS. Nothing more was asked. Check the address, the port and the path."
+    ),
+    "RESOLVER_REFUSES": N_(
+        "The resolver refuses to answer this computer. Choose another resolver."
+    ),
+}
+
+
+def kind_name(kind: DomainKind) -> str:
+    """What a domain is, in a word or two."""
+    return _(KINDS[kind])
+
+
+def risk_name(risk: Risk) -> str:
+    """A risk's mark."""
+    return _(RISKS[risk][0])
+
+
+def risk_meaning(risk: Risk) -> str:
+    """What asking could give away."""
+    return _(RISKS[risk][1])
+
+
+def mail_status(status: MailStatus) -> str:
+    """What was answered."""
+    return _(STATUSES[status])
+
+
+def way_name(transport: Transport) -> str:
+    """A way of asking."""
+    return _(WAYS[transport][0])
+
+
+def who_learns(way: Way) -> str:
+    """Who would learn what by this way, in two or three sentences."""
+    own = PROXIED[way.transport] if way.proxy else WAYS[way.transport][1]
+    return f"{_(own)} {_(OWNERS)}"
+
+
+def look_up_end(reason: str) -> str:
+    """How a look-up ended, and what to do."""
+    return _(ENDS.get(reason, ENDS["CHILD_DIED"]))
+
+
+def look_up_counts(info: LookUpInfo) -> str:
+    """How the sample's own domains answered, in one sentence; every number exact."""
+    order = [status for status in MailStatus if info.statuses.get(status.value)]
+    said = "; ".join(
+        f"{count(info.statuses[status.value])} {mail_status(status)}" for status in order
+    )
+    asked = plural("Of {n} domain: {said}.", "Of {n} domains: {said}.", info.domains)
+    return asked.format(n=count(info.domains), said=said or _(N_("none was answered")))
