@@ -12,6 +12,8 @@ MAX_PAGE_ROWS: Final = 256
 MAX_CELL_SHOWN: Final = 256
 MAX_CELL_CHECKED: Final = 1_024
 MIN_ROWS: Final = 30
+MAX_DOMAINS: Final = 200_000
+MAX_DOMAINS_A_FRAME: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)

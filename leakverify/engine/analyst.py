@@ -17,6 +17,7 @@ from leakverify.engine import decode, wire
 from leakverify.engine.analyst_words import USAGE
 from leakverify.engine.child import Start
 from leakverify.engine.desk import Desk
+from leakverify.engine.questions import Questions
 from leakverify.engine.spill import Spill
 from leakverify.engine.spread import Workers
 from leakverify.engine.store import RowStore
@@ -25,6 +26,7 @@ from leakverify.limits import Limits
 from leakverify.model.errors import Cancelled, LeakverifyError, UnreadableInput, UsageProblem
 from leakverify.model.messages import (
     Answers,
+    AskDomains,
     AskFacet,
     AskRows,
     Cancel,
@@ -43,8 +45,6 @@ from leakverify.model.terms import Stopped
 
 _COLLECT_EVERY: Final = 50_000
 """Columns of text are millions of small objects without cycles; looking through them finds nothing."""
-
-Question = AskRows | AskFacet | Scan
 
 
 class Speaker:
@@ -70,9 +70,8 @@ class AnalystLoop:
     def __init__(self, work: SampleWork, speak: Speaker, desk: Desk) -> None:
         self._work = work
         self._speak = speak
-        self._desk = desk
         self._runs: queue.SimpleQueue[tuple[Run, threading.Event] | None] = queue.SimpleQueue()
-        self._questions: queue.SimpleQueue[Question] = queue.SimpleQueue()
+        self._questions = Questions(desk, speak, failure)
         self._current: threading.Event | None = None
         self.stop_reading = threading.Event()
         self._paused = False
@@ -81,7 +80,7 @@ class AnalystLoop:
         """Hear the parent and answer questions from now on."""
         for name, target in (
             ("hear", lambda: self._hear(descriptor)),
-            ("answer", self._answer),
+            ("answer", self._questions.serve),
         ):
             threading.Thread(target=target, name=name, daemon=True).start()
 
@@ -168,27 +167,8 @@ class AnalystLoop:
                 else:
                     self._current.set()
                 self._runs.put(None)
-            case AskRows() | AskFacet() | Scan():
+            case AskRows() | AskFacet() | Scan() | AskDomains():
                 self._questions.put(message)
-
-    def _answer(self) -> None:
-        """The thread that answers questions about rows."""
-        while True:
-            question = self._questions.get()
-            try:
-                self._speak(self._reply(question))
-            except Exception as error:  # noqa: BLE001  (one question that cannot be answered)
-                self._speak(failure(error))
-
-    def _reply(self, question: Question) -> FromChild:
-        """The answer to one question."""
-        match question:
-            case AskRows():
-                return self._desk.page(question)
-            case AskFacet():
-                return self._desk.facet(question)
-            case Scan():
-                return self._desk.scan(question)
 
 
 def serve(start: Start) -> int:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Container
 from typing import Any, Final
 
+from leakverify.engine.decode_domains import domains
 from leakverify.engine.decode_sample import sample_file
 from leakverify.engine.fields import Fields, as_choice, as_integer, as_number, as_text, parse
 from leakverify.limits import MAX_CELL_SHOWN, MAX_PAGE_ROWS
@@ -17,6 +18,7 @@ from leakverify.model.mapping import ColumnRole
 from leakverify.model.messages import (
     AncestorSeen,
     Answers,
+    AskDomains,
     AskFacet,
     AskRows,
     Cancel,
@@ -332,6 +334,7 @@ _FROM_CHILD: Final[dict[str, Callable[[Fields], FromChild]]] = {
     "rows": _page,
     "facet": _facet,
     "scanned": _scanned,
+    "domains": domains,
     "ancestor": _ancestor,
     "done": _done,
     "error": _failed,
@@ -343,6 +346,7 @@ _TO_CHILD: Final[dict[str, Callable[[Fields], ToChild]]] = {
     "rows": _ask_rows,
     "facet": _ask_facet,
     "scan": _scan,
+    "domains": lambda f: AskDomains(f.integer("token", 0)),
     "cancel": lambda _: Cancel(),
     "close": lambda _: Close(),
 }

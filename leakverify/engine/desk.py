@@ -4,18 +4,27 @@ Works on the kept pages alone, with Arrow, which lets the run's thread go on mea
 """
 
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leakverify.engine import wire
+from leakverify.engine import domain_table, wire
 from leakverify.engine.store import RowStore
 from leakverify.limits import MAX_CELL_SHOWN, MAX_FRAME, MAX_PAGE_ROWS
 from leakverify.model.finding import Rows
-from leakverify.model.messages import AskFacet, AskRows, Facet, Page, Scan, Scanned
+from leakverify.model.messages import (
+    AskDomains,
+    AskFacet,
+    AskRows,
+    Domains,
+    Facet,
+    Page,
+    Scan,
+    Scanned,
+)
 from leakverify.model.terms import Role
 
 MAX_CELLS: Final = 256
@@ -100,6 +109,10 @@ class Desk:
                 hits = pc.filter(folded, pc.is_in(folded, value_set=asked))
                 found.update(hits.unique().to_pylist())
         return Scanned(ask.token, tuple(i for i, text in wanted.items() if text in found))
+
+    def domains(self, ask: AskDomains) -> Iterator[Domains | None]:
+        """The table of domains in parts, with None between the steps of making it."""
+        return domain_table.steps(self._store, self._roles(), ask)
 
     def _ordered(self, ask: AskRows) -> list[int] | None:
         """The places of the rows asked for; None where it is simply all of them in order."""

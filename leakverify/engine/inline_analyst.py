@@ -10,7 +10,16 @@ from leakverify.engine.desk import Desk
 from leakverify.engine.inline import InlineAnalyst
 from leakverify.limits import Limits
 from leakverify.model.errors import Cancelled
-from leakverify.model.messages import Answers, AskFacet, AskRows, Open, Run, Scan, ToChild
+from leakverify.model.messages import (
+    Answers,
+    AskDomains,
+    AskFacet,
+    AskRows,
+    Open,
+    Run,
+    Scan,
+    ToChild,
+)
 
 
 class InlineThread:
@@ -69,6 +78,9 @@ class InlineThread:
                 self._tell(self._desk.facet(message))
             case Scan():
                 self._tell(self._desk.scan(message))
+            case AskDomains():
+                for told in filter(None, self._desk.domains(message)):
+                    self._tell(told)
             case _:
                 return
 

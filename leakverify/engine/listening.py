@@ -6,13 +6,16 @@ from dataclasses import replace
 from typing import Final
 
 from leakverify.engine import decode
-from leakverify.limits import MAX_FINDINGS
-from leakverify.model.messages import Columns, Done, FindingMade, FromChild, ProtocolError
+from leakverify.engine.decode_domains import check_sums
+from leakverify.limits import MAX_DOMAINS, MAX_FINDINGS
+from leakverify.model.messages import Columns, Domains, Done, FindingMade, FromChild, ProtocolError
 
 BURST: Final = 6_000
 PER_SECOND: Final = 3_000
 BURST_BYTES: Final = 64 << 20
 BYTES_PER_SECOND: Final = 32 << 20
+MAX_PARTS: Final = 1_000
+"""Parts of one list of domains: each has a thousand, or what of them a frame holds."""
 
 
 class _Allowance:
@@ -41,6 +44,7 @@ class Listener:
         self._known = known_checks
         self._clock = clock
         self._columns: Columns | None = None
+        self._domains: list[Domains] = []
         self._findings: set[str] = set()
         self._messages = _Allowance(BURST, PER_SECOND, clock())
         self._bytes = _Allowance(BURST_BYTES, BYTES_PER_SECOND, clock())
@@ -63,7 +67,27 @@ class Listener:
                 self._columns = message
                 return
             self._columns = None
+        if isinstance(message, Domains):
+            self._collect(message)
+            if message.more:
+                return
+            message = self._whole(message)
         yield message
+
+    def _collect(self, part: Domains) -> None:
+        """Keep one part of a list of domains; parts of two lists never mix."""
+        self._domains.append(part)
+        if sum(len(kept.rows) for kept in self._domains) > MAX_DOMAINS:
+            raise ProtocolError("domains")
+        if len(self._domains) > MAX_PARTS or self._domains[0].token != part.token:
+            raise ProtocolError("token")
+
+    def _whole(self, last: Domains) -> Domains:
+        """The list whose last part has come."""
+        whole = replace(last, rows=tuple(row for part in self._domains for row in part.rows))
+        self._domains = []
+        check_sums(whole)
+        return whole
 
     def _join(self, message: Columns) -> Columns:
         """The columns so far."""

@@ -16,11 +16,13 @@ from leakverify.limits import MAX_FRAME
 from leakverify.model.messages import (
     AncestorSeen,
     Answers,
+    AskDomains,
     AskFacet,
     AskRows,
     Cancel,
     Close,
     Columns,
+    Domains,
     Done,
     Facet,
     Failed,
@@ -50,6 +52,7 @@ WORDS: Final[dict[type[ToChild | FromChild], str]] = {
     AskRows: "rows",
     AskFacet: "facet",
     Scan: "scan",
+    AskDomains: "domains",
     Cancel: "cancel",
     Close: "close",
     Ready: "ready",
@@ -61,6 +64,7 @@ WORDS: Final[dict[type[ToChild | FromChild], str]] = {
     Page: "rows",
     Facet: "facet",
     Scanned: "scanned",
+    Domains: "domains",
     AncestorSeen: "ancestor",
     Done: "done",
     Failed: "error",
@@ -89,15 +93,28 @@ def payload_from_child(message: FromChild) -> bytes:
 
 
 def parts(message: FromChild) -> Iterator[bytes]:
-    """The payloads of a message: one, or several for the columns of a very wide table."""
+    """The payloads of a message: one, or several for a very wide table's columns and for a long list of domains."""
     payload = payload_from_child(message)
-    if len(payload) <= MAX_FRAME or not isinstance(message, Columns) or len(message.columns) < 2:  # noqa: PLR2004 (halves)
+    halves = _halves(message) if len(payload) > MAX_FRAME else ()
+    if not halves:
         yield payload
-        return
-    half = len(message.columns) // 2
-    first, second = slice(None, half), slice(half, None)
-    yield from parts(_cut(message, first, more=True))
-    yield from parts(_cut(message, second, more=message.more))
+    for half in halves:
+        yield from parts(half)
+
+
+def _halves(message: FromChild) -> tuple[FromChild, ...]:
+    """A message that may come in parts as two; nothing for any other."""
+    match message:
+        case Columns() if len(message.columns) > 1:
+            half = len(message.columns) // 2
+            first, second = slice(None, half), slice(half, None)
+            return _cut(message, first, more=True), _cut(message, second, more=message.more)
+        case Domains() if len(message.rows) > 1:
+            half = len(message.rows) // 2
+            before, after = message.rows[:half], message.rows[half:]
+            return replace(message, rows=before, more=True), replace(message, rows=after)
+        case _:
+            return ()
 
 
 def _cut(message: Columns, part: slice, *, more: bool) -> Columns:

@@ -58,7 +58,7 @@ def only_digits(texts: ArrowTexts) -> ArrowTexts:
 
 def keep_bytes(texts: ArrowTexts, kept: Bools) -> ArrowTexts:
     """Each text reduced to the ASCII bytes that `kept` (256 flags) names."""
-    offsets, data = _buffers(texts)
+    offsets, data = buffers(texts)
     chosen = kept[data]
     before = np.zeros(len(data) + 1, dtype=np.int64)
     np.cumsum(chosen, out=before[1:])
@@ -67,13 +67,13 @@ def keep_bytes(texts: ArrowTexts, kept: Bools) -> ArrowTexts:
 
 def translate_bytes(texts: ArrowTexts, table: Bytes) -> ArrowTexts:
     """Each text with every byte replaced by its entry in `table`; bytes of one character must stay one."""
-    offsets, data = _buffers(texts)
+    offsets, data = buffers(texts)
     return _assembled(offsets, table[data])
 
 
 def may_hold_wide_spaces(texts: ArrowTexts) -> bool:
     """Whether two spaces follow each other anywhere, or a tab or line end stands; cheaper than a pattern on each text."""
-    _, data = _buffers(texts)
+    _, data = buffers(texts)
     spaces = data == _SPACE
     return bool((spaces[1:] & spaces[:-1]).any() or ((data >= _TAB) & (data <= _RETURN)).any())
 
@@ -101,7 +101,7 @@ def groups(texts: ArrowTexts, pattern: str) -> dict[str, ArrowTexts]:
 
 def split_last(texts: ArrowTexts, mark: str) -> tuple[ArrowTexts, ArrowTexts]:
     """What stands before and after the last `mark`, one ASCII character; "" and null where there is none."""
-    offsets, data = _buffers(texts)
+    offsets, data = buffers(texts)
     starts, ends = offsets[:-1], offsets[1:]
     marks = np.flatnonzero(data == ord(mark))
     last = np.searchsorted(marks, ends) - 1
@@ -125,7 +125,7 @@ def _cut(data: Bytes, offsets: Ints, starts: Ints, ends: Ints) -> ArrowTexts:
 
 def whole_numbers(digits: ArrowTexts) -> Ints:
     """Texts of at most 18 ASCII digits as integers; "" and null are 0."""
-    offsets, data = _buffers(pc.fill_null(digits, ""))
+    offsets, data = buffers(pc.fill_null(digits, ""))
     sizes = np.diff(offsets)
     out = np.zeros(len(sizes), dtype=np.int64)
     for place in range(int(sizes.max(initial=0))):
@@ -143,8 +143,8 @@ def distinct(texts: ArrowTexts) -> tuple[Codes, ArrowTexts]:
     return np.asarray(codes, dtype=np.int32), encoded.dictionary
 
 
-def _buffers(texts: ArrowTexts) -> tuple[Ints, Bytes]:
-    """Offsets and bytes of a large_string array, the array's own slice only, offsets from 0."""
+def buffers(texts: ArrowTexts) -> tuple[Ints, Bytes]:
+    """Offsets and bytes of a large_string array: the array's own slice only, offsets from 0."""
     _, where, what = texts.buffers()
     count = len(texts)
     if count == 0:

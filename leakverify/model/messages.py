@@ -7,6 +7,7 @@ type, range or length raises `ProtocolError`, and whoever reads ends the child.
 from dataclasses import dataclass, field
 
 from leakverify.model.finding import Finding
+from leakverify.model.look_up import SampleDomain
 from leakverify.model.mapping import ColumnRole
 from leakverify.model.sample import ColumnInfo, SampleFile
 
@@ -79,6 +80,13 @@ class Scan:
 
     token: int
     texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskDomains:
+    """The domains of all columns of addresses, with what is known of each offline."""
+
+    token: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +183,25 @@ class Scanned:
 
 
 @dataclass(frozen=True, slots=True)
+class Domains:
+    """The registrable domains of the addresses read so far, those with most rows first.
+
+    `total_rows` counts filled cells of the columns of addresses (a row with two of them counts twice), `distinct` the
+    distinct texts in them. `no_domain` are the cells with no domain that a name server could be asked for: they are
+    counted together and never sent. `left_out` are domains beyond `limits.MAX_DOMAINS`, the rarest. `more` tells that
+    further domains follow in the next frame; the client joins the parts before anybody hears.
+    """
+
+    token: int
+    rows: tuple[SampleDomain, ...]
+    total_rows: int
+    distinct: int
+    more: bool = False
+    no_domain: int = 0
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class AncestorSeen:
     """The older file that covers most of the sample."""
 
@@ -208,7 +235,7 @@ class Failed:
     place: dict[str, str | int] = field(default_factory=dict)
 
 
-ToChild = Open | Run | Answers | AskRows | AskFacet | Scan | Cancel | Close
+ToChild = Open | Run | Answers | AskRows | AskFacet | AskDomains | Scan | Cancel | Close
 FromChild = (
     Ready
     | Source
@@ -219,6 +246,7 @@ FromChild = (
     | Page
     | Facet
     | Scanned
+    | Domains
     | AncestorSeen
     | Done
     | Failed

@@ -25,7 +25,7 @@ class MailTables:
     """What is known of mail domains. All domains are lower case.
 
     `popular` runs from most to least used; `provider_country` gives the country where nearly all users of a
-    provider live; `dead` the day on which a provider's mailboxes closed.
+    provider live; `dead` the day on which a provider's mailboxes closed; `providers` are those compiled by hand.
     """
 
     disposable: frozenset[str]
@@ -33,6 +33,7 @@ class MailTables:
     popular: tuple[str, ...]
     provider_country: dict[str, str]
     dead: dict[str, str]
+    providers: frozenset[str]
 
 
 @cache
@@ -43,12 +44,15 @@ def load() -> MailTables:
         key: table.texts(key) for key in ("disposable", "free", "popular", "country", "closed")
     }
     table.close()
+    popular = tuple(lines["popular"])
+    country = dict(_pair(line) for line in lines["country"])
     return MailTables(
         frozenset(lines["disposable"]),
         frozenset(lines["free"]),
-        tuple(lines["popular"]),
-        dict(_pair(line) for line in lines["country"]),
+        popular,
+        country,
         dict(_pair(line) for line in lines["closed"]),
+        frozenset(popular) | frozenset(country),
     )
 
 
@@ -94,10 +98,12 @@ def split(domain: str) -> tuple[str, bool]:
     name = domain.lower().rstrip(".")
     if not name:
         return "", False
-    known = _suffixes().publicsuffix(name)
-    if known is None:
+    registrable = _suffixes().privatesuffix(name)
+    if registrable is not None:
+        return registrable, True
+    if _suffixes().publicsuffix(name) is None:
         return ".".join(name.split(".")[-2:]), False
-    return _suffixes().privatesuffix(name) or name, True
+    return name, True
 
 
 @lru_cache(maxsize=SPLIT_MEMORY)

@@ -15,9 +15,11 @@ from leakverify.engine.talk import Order, Talk
 from leakverify.limits import Limits
 from leakverify.model.errors import Cancelled, UnreadableInput, UsageProblem
 from leakverify.model.messages import (
+    AskDomains,
     AskFacet,
     AskRows,
     Columns,
+    Domains,
     Done,
     Facet,
     Failed,
@@ -134,12 +136,14 @@ def test_questions_are_answered_while_a_run_goes_on(tmp_path):
         line.until(Columns)
         line.client.send(Run({}, {}, 0, AS_OF))
         line.until(ProgressMade, lambda m: m.stage == "check")
+        line.client.send(AskDomains(6))
         line.client.send(AskRows(7, "", 0, 10, 5))
         line.client.send(AskFacet(8, 2, "value"))
         line.client.send(Scan(9, (line_cell(path, 20), "nobody at all")))
         page = line.until(Page)
         facet = line.until(Facet)
         scanned = line.until(Scanned)
+        domains = line.until(Domains)
         assert not any(isinstance(m, Done) for m in line.kept)
         line.client.send(Run({"name": "ignore"}, {}, 0, AS_OF))
         line.until(Done, lambda m: m.complete)
@@ -147,6 +151,8 @@ def test_questions_are_answered_while_a_run_goes_on(tmp_path):
     assert facet.token == 8
     assert sum(count for _, count in facet.values) <= 30_000
     assert scanned.hits == (0,)
+    assert domains.token == 6
+    assert sum(row.rows for row in domains.rows) + domains.no_domain == domains.total_rows > 0
 
 
 def line_cell(path, number):

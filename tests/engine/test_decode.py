@@ -13,7 +13,7 @@ from leakverify.engine import decode, wire
 from leakverify.limits import MAX_FRAME
 from leakverify.model import messages as m
 from leakverify.model.finding import Finding, Rows
-from leakverify.model.look_up import MailStatus
+from leakverify.model.look_up import DomainKind, MailStatus, Risk, SampleDomain
 from leakverify.model.mapping import ColumnRole
 from leakverify.model.sample import ColumnInfo, MailSeals, SampleFile
 from leakverify.model.terms import ACCUSING, Family, Role, State, Stopped
@@ -93,7 +93,39 @@ def page(draw):
     return m.Page(draw(count), draw(count), draw(count), numbers, rows)
 
 
+domain = st.from_regex(r"\A[a-z0-9]{1,8}\.(?:com|fr|xn--p1ai)\Z")
+
+
+@st.composite
+def sample_domain(draw, name):
+    rows = draw(st.integers(1, 1 << 20))
+    return SampleDomain(
+        name,
+        rows,
+        draw(st.integers(0, rows)),
+        draw(st.sampled_from(list(DomainKind))),
+        tuple(draw(st.lists(st.sampled_from(list(Risk)), unique=True))),
+        draw(st.sampled_from(["", "FR", "DE"])),
+        draw(st.one_of(st.just(""), st.dates().map(str))),
+        draw(st.one_of(st.just(""), domain)),
+        draw(st.sampled_from(["", "bücher.example", "пример.рф"])),
+    )
+
+
+@st.composite
+def domains(draw):
+    names = draw(st.lists(domain, max_size=4, unique=True))
+    rows = tuple(draw(sample_domain(name)) for name in names)
+    lost, rest = draw(st.integers(0, 99)), draw(st.integers(0, 99))
+    held = sum(row.rows for row in rows) + lost
+    distinct = draw(st.integers(sum(row.addresses for row in rows), held))
+    return m.Domains(
+        draw(count), rows, held + rest, distinct, draw(st.booleans()), lost, draw(count)
+    )
+
+
 FROM_CHILD = st.one_of(
+    domains(),
     st.builds(m.Ready, st.sampled_from(["full", "partial", "none"]), tuples(text)),
     st.builds(m.Source, tuples(sample_file), st.booleans(), tuples(text)),
     columns(),
@@ -144,6 +176,7 @@ TO_CHILD = st.one_of(
         text,
         position,
     ),
+    st.builds(m.AskDomains, count),
     st.builds(m.AskFacet, count, position, st.sampled_from(["value", "length", "pattern"])),
     st.builds(m.Scan, count, tuples(text)),
     st.just(m.Cancel()),
@@ -250,6 +283,89 @@ def test_a_good_finding_is_read():
 def test_a_finding_outside_the_ranges_is_refused(field, value):
     with pytest.raises(m.ProtocolError):
         decode.from_child(json.dumps({**GOOD, field: value}).encode(), {"GEN001"})
+
+
+DOMAIN = {
+    "domain": "firma.de", "rows": 3, "addresses": 2, "kind": "other", "risks": ["rare"], "country": "",
+    "closed": "", "resembles": "", "shown": "",
+}  # fmt: skip
+TABLE = {
+    "t": "domains", "token": 1, "rows": [DOMAIN], "total_rows": 4, "distinct": 3, "more": False,
+    "no_domain": 1, "left_out": 0,
+}  # fmt: skip
+
+
+def test_a_good_table_of_domains_is_read():
+    message = decode.from_child(json.dumps(TABLE).encode())
+    assert message.rows == (SampleDomain("firma.de", 3, 2, risks=(Risk.RARE,)),)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("domain", "Firma.de"),
+        ("domain", "someone@firma.de"),
+        ("domain", "de"),
+        ("domain", "firma..de"),
+        ("domain", ""),
+        ("domain", "a" * 64 + ".de"),
+        ("domain", "firma.de\n"),
+        ("rows", 0),
+        ("rows", 5),
+        ("addresses", 4),
+        ("addresses", -1),
+        ("kind", "evil"),
+        ("risks", ["rare", "rare"]),
+        ("risks", ["evil"]),
+        ("risks", "rare"),
+        ("country", "fr"),
+        ("country", "FRA"),
+        ("closed", "2016-13-01"),
+        ("closed", "yesterday"),
+        ("resembles", "Gmail"),
+        ("shown", "b\u200bcher.de"),
+        ("shown", "\u202egmail.com"),
+        ("shown", "a b.de"),
+        ("shown", "x" * 254),
+        ("more", True),
+    ],
+)
+def test_a_domain_outside_the_ranges_is_refused(field, value):
+    table = {**TABLE, "rows": [{**DOMAIN, field: value}]}
+    with pytest.raises(m.ProtocolError):
+        decode.from_child(json.dumps(table).encode())
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("rows", [DOMAIN, DOMAIN]),
+        ("total_rows", 3),
+        ("distinct", 1),
+        ("distinct", 5),
+        ("no_domain", 2),
+        ("left_out", -1),
+        ("more", 1),
+        (
+            "rows",
+            [{**DOMAIN, "domain": f"d{i}.de", "rows": 1, "addresses": 1} for i in range(2_001)],
+        ),
+    ],
+)
+def test_a_table_of_domains_outside_the_ranges_is_refused(field, value):
+    with pytest.raises(m.ProtocolError):
+        decode.from_child(json.dumps({**TABLE, field: value}).encode())
+
+
+def test_a_long_list_of_domains_is_told_in_parts_that_fit():
+    rows = tuple(SampleDomain(f"{'x' * 60}.{i}.{'y' * 60}.com", 1, 1) for i in range(2_000))
+    whole = m.Domains(3, rows, 2_000, 2_000)
+    payloads = list(wire.parts(whole))
+    assert len(payloads) > 1
+    assert max(map(len, payloads)) <= MAX_FRAME
+    told = [decode.from_child(p) for p in payloads]
+    assert [part.more for part in told] == [True] * (len(told) - 1) + [False]
+    assert tuple(row for part in told for row in part.rows) == rows
 
 
 def test_a_wide_table_is_told_in_parts_that_fit():

@@ -1,10 +1,13 @@
 """Floods and parts, by a clock of the test's own."""
 
+from dataclasses import replace
+
 import pytest
 
 from leakverify.engine import listening, wire
+from leakverify.model.look_up import SampleDomain
 from leakverify.model.mapping import ColumnRole
-from leakverify.model.messages import Columns, Done, Facet, ProgressMade, ProtocolError
+from leakverify.model.messages import Columns, Domains, Done, Facet, ProgressMade, ProtocolError
 from leakverify.model.sample import ColumnInfo
 from leakverify.model.terms import Role
 
@@ -64,6 +67,38 @@ def test_parts_beyond_the_limit_of_columns_are_refused():
     endless = wire.parts(Columns(part.columns, part.guesses, part.examples, more=True))
     with pytest.raises(ProtocolError):
         hear_often(listener, list(endless), 10)
+
+
+def domains(start, count, *, more=True, token=1):
+    rows = tuple(SampleDomain(f"d{i}.de", 1, 1) for i in range(start, start + count))
+    return Domains(token, rows, 300_000, 300_000, more)
+
+
+def test_parts_of_a_list_of_domains_are_heard_as_one():
+    listener = listening.Listener(None)
+    assert hear(listener, domains(0, 2_000)) == []
+    progress = ProgressMade("check", 1, 2)
+    assert hear(listener, progress) == [progress]
+    (whole,) = hear(listener, domains(2_000, 10, more=False))
+    assert whole == replace(domains(0, 2_010), more=False)
+    again = domains(5, 1, more=False, token=2)
+    assert hear(listener, again) == [again]
+
+
+def test_domains_beyond_the_limit_twice_or_of_two_tables_are_refused():
+    listener = listening.Listener(None)
+    for start in range(0, 200_000, 2_000):
+        hear(listener, domains(start, 2_000))
+    with pytest.raises(ProtocolError):
+        hear(listener, domains(200_000, 1, more=False))
+    listener = listening.Listener(None)
+    hear(listener, domains(0, 2))
+    with pytest.raises(ProtocolError):
+        hear(listener, domains(1, 1, more=False))
+    listener = listening.Listener(None)
+    hear(listener, domains(0, 2))
+    with pytest.raises(ProtocolError):
+        hear(listener, domains(2, 1, more=False, token=2))
 
 
 def test_ordinary_messages_pass():
