@@ -1,6 +1,8 @@
-"""The door of the program: a child locks itself in the first lines, everything else is imported when needed."""
+"""The door of the program: silent from the first line; a child locks itself, the rest is imported when needed."""
 
 import sys
+
+from leakverify import silence
 
 _VERSION_WORDS = ("--version", "-V")
 _WINDOW_WORD = "open"
@@ -8,6 +10,7 @@ _WINDOW_WORD = "open"
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line, the window or a child; the exit status."""
+    silence.arm()
     words = sys.argv[1:] if argv is None else argv
     if words[:1] == ["--child"]:
         from leakverify.engine.child import run
@@ -29,6 +32,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def window() -> int:
     """Open the window, with the files that were dropped on the program."""
+    silence.arm()
     words = sys.argv[1:]
     return main(words) if words[:1] == ["--child"] else _window(words)
 

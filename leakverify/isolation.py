@@ -3,7 +3,9 @@
 Called while the process has one thread and before any large library is imported (CONTRACTS 6): Landlock binds the
 calling thread alone, so a thread that exists already would stay free. On Linux: no new privileges, no core, not
 traceable, dies with its parent, Landlock (read the program and the system's libraries, nothing else) and a seccomp
-filter on all threads. Elsewhere what the system offers, and an honest level.
+filter on all threads. Elsewhere what the system offers, and an honest level. The look-up child has no file of anybody's
+but may connect: to the ports that it is given (Landlock) and by plain TCP or UDP sockets (seccomp); to which address is
+for its `silence.permit` to hold, since neither layer of the kernel sees addresses.
 """
 
 import ctypes
@@ -21,10 +23,12 @@ _SYS_LANDLOCK = (
 )
 _CREATE_VERSION = 1
 _RULE_PATH_BENEATH = 1
+_RULE_NET_PORT = 2
 _READ_FILE = 1 << 2
 _READ_DIR = 1 << 3
 _ACCESS_BY_ABI = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 5: (1 << 16) - 1}
-_NET_TCP = 3
+_NET_TCP = 3  # bind and connect
+_CONNECT_TCP = 2
 _SCOPE_ALL = 3
 _ABI_NET = 4
 _ABI_SCOPE = 6
@@ -61,11 +65,18 @@ def thread_count() -> int:
 
 
 def lock(
-    readable: tuple[str, ...] = (), *, memory_bytes: int = 0, cpu_seconds: int = 0
+    readable: tuple[str, ...] = (),
+    *,
+    memory_bytes: int = 0,
+    cpu_seconds: int = 0,
+    connect_ports: tuple[int, ...] = (),
+    datagrams: bool = False,
 ) -> Isolation:
     """Lock this process for good; `readable` are further folders it may read, beside the program's own.
 
-    Files that are open already stay open. Layers that this system lacks are left out of `details`.
+    Files that are open already stay open. Layers that this system lacks are left out of `details`. With
+    `connect_ports` the process may make TCP connections to these ports alone, with `datagrams` it may send UDP (to any
+    port: Landlock has no rule for it); it can neither listen nor bind. Without them it makes no socket at all.
     """
     threads = thread_count()
     details = [f"threads {threads}"] if threads else []
@@ -80,13 +91,14 @@ def lock(
     ):
         if libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0) == 0:
             details.append(name)
-    abi = _landlock(libc, (*program_folders(), *readable))
+    abi = _landlock(libc, (*program_folders(), *readable), connect_ports)
     if abi:
         details.append(f"landlock {abi}")
-    filtered = _seccomp(libc)
+    filtered = _seccomp(libc, streams=bool(connect_ports), datagrams=datagrams)
     if filtered:
         details.append("seccomp")
-    if abi and filtered and threads == 1:
+    least = _ABI_NET if connect_ports else 1
+    if abi >= least and filtered and threads == 1:
         return Isolation("full", tuple(details))
     level = "partial" if abi or filtered else "none"
     return Isolation(level, tuple(details))
@@ -146,8 +158,8 @@ def _limit_resources(memory_bytes: int, cpu_seconds: int) -> list[str]:
     return done
 
 
-def _landlock(libc: ctypes.CDLL, readable: tuple[str, ...]) -> int:
-    """Deny every file access but reading below `readable`; the ABI that holds, 0 if none."""
+def _landlock(libc: ctypes.CDLL, readable: tuple[str, ...], ports: tuple[int, ...]) -> int:
+    """Deny every file access but reading below `readable`, and TCP but to `ports`; the ABI that holds, 0 if none."""
     abi = int(libc.syscall(_SYS_LANDLOCK, None, ctypes.c_size_t(0), ctypes.c_uint(_CREATE_VERSION)))
     if abi < 1:
         return 0
@@ -166,6 +178,8 @@ def _landlock(libc: ctypes.CDLL, readable: tuple[str, ...]) -> int:
     try:
         for path in readable:
             _allow_reading(libc, ruleset, path)
+        for port in ports if abi >= _ABI_NET else ():
+            _add_rule(libc, ruleset, _RULE_NET_PORT, struct.pack("=QQ", _CONNECT_TCP, port))
         held = libc.syscall(_SYS_LANDLOCK + 2, ctypes.c_int(ruleset), ctypes.c_uint(0)) == 0
     finally:
         os.close(ruleset)
@@ -180,18 +194,19 @@ def _allow_reading(libc: ctypes.CDLL, ruleset: int, path: str) -> None:
         return
     rights = _READ_FILE | _READ_DIR if os.path.isdir(path) else _READ_FILE
     rule = struct.pack("=Qi", rights, place)
-    libc.syscall(
-        _SYS_LANDLOCK + 1,
-        ctypes.c_int(ruleset),
-        ctypes.c_int(_RULE_PATH_BENEATH),
-        rule,
-        ctypes.c_uint(0),
-    )
+    _add_rule(libc, ruleset, _RULE_PATH_BENEATH, rule)
     os.close(place)
 
 
-def _seccomp(libc: ctypes.CDLL) -> bool:
+def _add_rule(libc: ctypes.CDLL, ruleset: int, kind: int, rule: bytes) -> None:
+    """Allow one more thing; what cannot be allowed stays refused."""
+    number = _SYS_LANDLOCK + 1
+    libc.syscall(number, ctypes.c_int(ruleset), ctypes.c_int(kind), rule, ctypes.c_uint(0))
+
+
+def _seccomp(libc: ctypes.CDLL, *, streams: bool, datagrams: bool) -> bool:
     """Install the filter on every thread of the process."""
     from leakverify import syscall_filter
 
-    return syscall_filter.install(libc)
+    kinds = [syscall_filter.SOCK_STREAM] * streams + [syscall_filter.SOCK_DGRAM] * datagrams
+    return syscall_filter.install(libc, tuple(kinds))

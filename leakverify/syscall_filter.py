@@ -3,6 +3,11 @@
 A deny list on top of Landlock: everything that reaches other processes, other machines, other programs, the names,
 modes or times of files, or kernel parts that a reader of tables never needs. Numbers are the kernel's, by
 architecture; from 424 on they are alike everywhere.
+
+The look-up child's variant lets plain TCP or UDP sockets over IPv4 and IPv6 be made, connected and read, and nothing
+else of the socket calls: no listening, no binding, no other family (netlink, packet, local), no other protocol
+(multipath TCP is not held by Landlock's rules for ports), no data before the connection (`MSG_FASTOPEN` connects
+without `connect`).
 """
 
 import ctypes
@@ -20,10 +25,21 @@ _KILL_PROCESS = 0x80000000
 _EPERM, _ENOSYS = 1, 38
 
 _LOAD, _JUMP_EQUAL, _JUMP_AT_LEAST, _JUMP_SET, _RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
+_AND = 0x54
 _AT_NUMBER, _AT_ARCH, _AT_ARGUMENTS = 0, 4, 16
 _X32 = 0x40000000
 _CLONE_THREAD = 0x10000
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+
+SOCK_STREAM, SOCK_DGRAM = 1, 2
+_SOCK_FLAGS = 0o2004000  # of a socket's type: SOCK_CLOEXEC and SOCK_NONBLOCK
+_AF_UNIX, _AF_INET, _AF_INET6 = 1, 2, 10
+_PROTOCOLS = (0, 6, 17)  # the kind's own, TCP, UDP
+_MSG_FASTOPEN = 0x20000000
+_OF_CLIENTS = (
+    "connect", "getpeername", "getsockname", "getsockopt", "recvfrom", "recvmsg", "setsockopt", "shutdown",
+)  # fmt: skip
+_LOOKED_AT = ("socket", "socketpair", "sendto", "sendmsg")
 
 _EVERYWHERE = {
     "pidfd_send_signal": 424, "io_uring_setup": 425, "io_uring_enter": 426, "io_uring_register": 427,
@@ -93,8 +109,8 @@ def supported() -> bool:
     return os.uname().machine in _AUDIT_ARCH and struct.calcsize("P") == 8  # noqa: PLR2004 (bytes)
 
 
-def program(machine: str, pid: int) -> bytes:
-    """The filter as BPF instructions for one architecture and one process."""
+def program(machine: str, pid: int, socket_kinds: tuple[int, ...] = ()) -> bytes:
+    """The filter as BPF instructions for one architecture and one process; which kinds of sockets it may make."""
     code = [
         *_word(_AT_ARCH),
         _instruction(_JUMP_EQUAL, _AUDIT_ARCH[machine], 1, 0),
@@ -105,7 +121,11 @@ def program(machine: str, pid: int) -> bytes:
         code += [_instruction(_JUMP_AT_LEAST, _X32, 0, 1), _refuse(_EPERM)]
     for number in (_CLONE3, _OPENAT2):
         code += [_instruction(_JUMP_EQUAL, number, 0, 1), _refuse(_ENOSYS)]
-    for number in sorted({**_REFUSED[machine], **_EVERYWHERE}.values()):
+    refused = {**_REFUSED[machine], **_EVERYWHERE}
+    if socket_kinds:
+        code += _sockets(refused, socket_kinds)
+        refused = {k: n for k, n in refused.items() if k not in {*_OF_CLIENTS, *_LOOKED_AT}}
+    for number in sorted(refused.values()):
         code += [_instruction(_JUMP_EQUAL, number, 0, 1), _refuse(_EPERM)]
     code += _unless(_CLONE[machine], 0, [_instruction(_JUMP_SET, _CLONE_THREAD, 1, 0)])
     for number in _OWN_PROCESS_ONLY[machine]:
@@ -124,12 +144,12 @@ def program(machine: str, pid: int) -> bytes:
     return b"".join(code)
 
 
-def install(libc: ctypes.CDLL) -> bool:
+def install(libc: ctypes.CDLL, socket_kinds: tuple[int, ...] = ()) -> bool:
     """Put the filter on all threads of this process; needs no-new-privileges. False where it cannot be."""
     if not supported():
         return False
     machine = os.uname().machine
-    code = program(machine, os.getpid())
+    code = program(machine, os.getpid(), socket_kinds)
     buffer = ctypes.create_string_buffer(code, len(code))
     head = struct.pack("@HP", len(code) // 8, ctypes.addressof(buffer))
     number = ctypes.c_long(_SYS_SECCOMP[machine])
@@ -160,4 +180,34 @@ def _unless(number: int, argument: int, passing: list[bytes]) -> list[bytes]:
         _refuse(_EPERM),
         _instruction(_RETURN, _ALLOW),
     ]
+    return [_instruction(_JUMP_EQUAL, number, 0, len(inner)), *inner]
+
+
+def _sockets(numbers: dict[str, int], kinds: tuple[int, ...]) -> list[bytes]:
+    """What a client may do with sockets of these kinds: each call's arguments must be among those named."""
+    every = 0xFFFFFFFF
+    plain = every & ~_SOCK_FLAGS
+    return [
+        *_only(
+            numbers["socket"],
+            (0, every, (_AF_INET, _AF_INET6)),
+            (1, plain, kinds),
+            (2, every, _PROTOCOLS),
+        ),
+        *_only(numbers["socketpair"], (0, every, (_AF_UNIX,)), (1, plain, (SOCK_STREAM,))),
+        *_only(numbers["sendto"], (3, _MSG_FASTOPEN, (0,))),
+        *_only(numbers["sendmsg"], (2, _MSG_FASTOPEN, (0,))),
+    ]
+
+
+def _only(number: int, *tests: tuple[int, int, tuple[int, ...]]) -> list[bytes]:
+    """Allow a call where each argument, masked, has one of its values; refuse it else. Arguments are C's int."""
+    inner: list[bytes] = []
+    for argument, mask, values in tests:
+        inner += [*_word(_AT_ARGUMENTS + 8 * argument), _instruction(_AND, mask)]
+        inner += [
+            _instruction(_JUMP_EQUAL, value, len(values) - n) for n, value in enumerate(values)
+        ]
+        inner.append(_refuse(_EPERM))
+    inner.append(_instruction(_RETURN, _ALLOW))
     return [_instruction(_JUMP_EQUAL, number, 0, len(inner)), *inner]

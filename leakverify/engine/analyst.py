@@ -173,7 +173,6 @@ class AnalystLoop:
 
 def serve(start: Start) -> int:
     """Be the analyst until the parent closes the pipe."""
-    silence.arm()
     speak = Speaker(start.pipes[1])
     speak(Ready(start.isolation.level, start.isolation.details))
     try:

@@ -17,6 +17,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from leakverify import silence
 from leakverify.checks.ancestry.pile import Pile
 from leakverify.checks.contract import Context, EarlierFile
 from leakverify.engine import plan
@@ -128,7 +129,7 @@ def labelled(
             out += look(job)
         return out
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(effort.workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(effort.workers, mp_context=context, initializer=silence.arm) as pool:
         for done, made in enumerate(pool.map(look, todo)):
             on_progress(Progress("check", done, len(todo)))
             out += made

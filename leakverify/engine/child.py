@@ -9,7 +9,7 @@ import os
 import struct
 import sys
 
-from leakverify import isolation
+from leakverify import isolation, silence
 from leakverify.model.errors import UnreadableInput
 from leakverify.sources.regular import NamedFile, open_regular
 
@@ -54,6 +54,7 @@ def run(kind: str) -> int:
     """Be a child of this kind until the parent closes the pipe."""
     if kind not in KINDS:
         return 2
+    silence.arm()
     pipes = _own_pipes()
     sys.dont_write_bytecode = True
     if kind == "writer":

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from leakverify import paths
+from leakverify import paths, silence
 
 Process = subprocess.Popen[bytes]
 
@@ -53,15 +53,16 @@ def start(
     On Linux the child dies when the *thread* that started it ends, so call this on a thread that stays as long as
     the child. Its stderr goes nowhere: it could hold a cell.
     """
-    return subprocess.Popen(  # noqa: S603  (our own executable, no shell)
-        list(words),
-        stdin=stdin,
-        stdout=stdout,
-        stderr=subprocess.DEVNULL,
-        cwd=paths.PACKAGE.parent,
-        env=environment(),
-        start_new_session=True,
-        close_fds=True,
-        pass_fds=tuple(inherit) if os.name == "posix" else (),
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
+    with silence.starting(words):
+        return subprocess.Popen(  # noqa: S603  (our own executable, no shell)
+            list(words),
+            stdin=stdin,
+            stdout=stdout,
+            stderr=subprocess.DEVNULL,
+            cwd=paths.PACKAGE.parent,
+            env=environment(),
+            start_new_session=True,
+            close_fds=True,
+            pass_fds=tuple(inherit) if os.name == "posix" else (),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )

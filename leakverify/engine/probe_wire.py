@@ -26,7 +26,7 @@ _CONTEXT: Final = "context"
 
 
 class Message(NamedTuple):
-    """One message: its kind, a number (the first row, for rows) and its bytes."""
+    """One message: its kind, a number (the first row, for rows; what was refused, for probes) and its bytes."""
 
     kind: int
     number: int

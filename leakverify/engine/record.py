@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from leakverify import silence
 from leakverify.model.finding import Finding
 from leakverify.model.messages import (
     AncestorSeen,
@@ -28,6 +29,11 @@ class Record:
     failed: Failed | None = None
     findings: dict[str, Finding] = field(default_factory=dict)
     progress: dict[str, ProgressMade] = field(default_factory=dict)
+
+    @property
+    def attempts_refused(self) -> int:
+        """How many attempts to reach out this process and the analyst with its workers have refused so far."""
+        return silence.attempts_refused() + (self.done.attempts_refused if self.done else 0)
 
     def hear(self, message: FromChild) -> None:
         """Keep what counts; a later finding takes the place of an earlier one of the same id."""

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
 
-from leakverify import __version__, silence
+from leakverify import __version__
 from leakverify.engine.record import Record
 from leakverify.model.assessment import Ancestor, Assessment, NetworkInfo, ToolInfo
 from leakverify.model.claim import Claim
@@ -44,7 +44,6 @@ def assess_record(
     columns = record.columns.columns if record.columns else ()
     checked = done.rows if done and not done.complete else None
     sample = Sample(record.source.files if record.source else (), columns, stopped, checked)
-    refused = silence.attempts_refused() + (done.attempts_refused if done else 0)
     measures = calibration.load()
     tool = ToolInfo(
         __version__,
@@ -59,7 +58,9 @@ def assess_record(
         claim=claim,
         tool=tool,
         calibration=measures,
-        network=NetworkInfo(refused, look_up.queries if look_up else 0, cluster, look_up),
+        network=NetworkInfo(
+            record.attempts_refused, look_up.queries if look_up else 0, cluster, look_up
+        ),
         complete=bool(done and done.complete),
         stopped=stopped,
         ancestor=_ancestor(record.ancestor),

@@ -23,11 +23,17 @@ class Workers:
     def __init__(self, pipes: list[tuple[int, int]]) -> None:
         self._pipes = pipes
         self._busy: set[int] = set()
+        self._refused = [0] * len(pipes)
 
     @property
     def count(self) -> int:
         """How many there are."""
         return len(self._pipes)
+
+    @property
+    def attempts_refused(self) -> int:
+        """How many attempts to reach out the workers have told of."""
+        return sum(self._refused)
 
     def begin(self, context: Context) -> None:
         """Tell all of them of a run; what they still had of another is thrown away."""
@@ -56,6 +62,7 @@ class Workers:
         if message is None or message.kind != probe_wire.PROBES:
             raise ChildDied("CHILD_DIED")
         self._busy.discard(worker)
+        self._refused[worker] = message.number
         return message.data
 
     @staticmethod

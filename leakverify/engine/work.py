@@ -233,7 +233,8 @@ class SampleWork:
         """Tell how the run ended."""
         stopped = self._stopped or (self._reader.stopped if self._reader else None)
         stopped = Stopped.CANCELLED if cancel.is_set() and not outcome.complete else stopped
-        refused = silence.attempts_refused()
+        workers = self._workers.attempts_refused if self._workers is not None else 0
+        refused = silence.attempts_refused() + workers
         complete = outcome.complete and stopped is None
         reason = stopped.value if stopped else "" if complete else Stopped.CRASH.value
         named = len(self._rows_named)

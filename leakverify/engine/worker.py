@@ -12,7 +12,6 @@ from leakverify.facts.facts import Facts
 
 def serve(start: Start) -> int:
     """Work for the analyst until it closes the pipe."""
-    silence.arm()
     from leakverify.engine.default_rooms import rooms
 
     work = _Work(rooms().checks)
@@ -21,7 +20,7 @@ def serve(start: Start) -> int:
             work.begin(probe_wire.bytes_to_context(message.data))
         else:
             data = work.look(message)
-            probe_wire.write(start.pipes[1], probe_wire.PROBES, message.number, data)
+            probe_wire.write(start.pipes[1], probe_wire.PROBES, silence.attempts_refused(), data)
     return 0
 
 

@@ -7,7 +7,6 @@ The parent sends one job as JSON in frames, ended by an empty frame: `{"template
 import json
 from typing import Any, Final
 
-from leakverify import silence
 from leakverify.engine import wire
 from leakverify.engine.child import Start
 from leakverify.limits import MAX_FRAME
@@ -18,7 +17,6 @@ MAX_JOB: Final = 64 << 20
 
 def serve(start: Start) -> int:
     """Write one report, then end."""
-    silence.arm()
     _speak(start.pipes[1], Ready(start.isolation.level, start.isolation.details))
     job = collect(start.pipes[0], MAX_JOB)
     if job is None:

@@ -85,7 +85,7 @@ def offline_sheet(parent: QWidget, heard: Heard) -> Sheet:
     }
     isolation = heard.ready.isolation if heard.ready else ""
     details = heard.ready.details if heard.ready else ()
-    refused = heard.done.attempts_refused if heard.done else 0
+    refused = heard.attempts_refused
     level = levels.get(isolation, ui("not started yet"))
     texts = [
         ui("The program makes no network connections. Attempts are counted and refused."),

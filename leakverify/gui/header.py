@@ -65,7 +65,7 @@ class Header(QFrame):
         else:
             self.mask_badge.show_state(ui("Personal data shown"), "shown", "against")
         self.mask_badge.setChecked(not session.masked)
-        refused = session.heard.done.attempts_refused if session.heard.done else 0
+        refused = session.heard.attempts_refused
         if refused:
             text = plural(
                 "Offline · {n} attempt refused", "Offline · {n} attempts refused", refused
