@@ -1,4 +1,4 @@
-"""Settings that stand in files of the user's: the password of an archive, the DKIM keys of a mail archive."""
+"""Settings that stand in files of the user's: an archive's password, a mail archive's DKIM keys, a resolver's root certificates."""
 
 from pathlib import Path
 from typing import Final
@@ -24,6 +24,15 @@ def dkim_keys(path: Path) -> str:
 
     Raises:
         UsageProblem: `BAD_SETTING_FILE` where the file cannot be read, is no text or too long.
+    """
+    return _text(path, LONGEST_KEYS)
+
+
+def root_certificates(path: Path) -> str:
+    """Root certificates as PEM, for a resolver of the newsroom's own.
+
+    Raises:
+        UsageProblem: `BAD_SETTING_FILE` as above.
     """
     return _text(path, LONGEST_KEYS)
 

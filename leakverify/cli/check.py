@@ -10,7 +10,7 @@ from typing import Final
 
 from rich.console import Console
 
-from leakverify.case import claim_file, column_map
+from leakverify.case import claim_file, column_map, domain_list
 from leakverify.cli import read_files, verdict_text
 from leakverify.cli.interrupts import interrupts
 from leakverify.cli.progress_bar import ProgressBar
@@ -98,6 +98,7 @@ def _order(options: argparse.Namespace) -> Order:
         read,
         options.seed,
         replace(Limits(), **dict(options.limit)),
+        domain_list.read_answers(options.mx) if options.mx else None,
     )
 
 

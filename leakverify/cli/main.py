@@ -80,6 +80,14 @@ def _run(options: parser.Options) -> int:
             from leakverify.cli import bound
 
             return bound.run(options)
+        case "domains":
+            from leakverify.cli import domains
+
+            return domains.run(options)
+        case "mx":
+            from leakverify.cli import mx
+
+            return mx.run(options)
         case "calibrate":
             from leakverify.cli import calibrate
 

@@ -1,8 +1,9 @@
 """The command line as CONTRACTS 1 fixes it."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final, NoReturn, TypeVar
 
 from leakverify import __version__
 from leakverify.limits import MOST_OF_ANY, RAISABLE
@@ -46,6 +47,13 @@ def build() -> Parser:
         commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
     )
     _calibrate(commands.add_parser("calibrate", help=ui("measure the checks over labelled tables")))
+    _domains(
+        commands.add_parser(
+            "domains",
+            help=ui("write the list of a sample's mail domains, to be looked up elsewhere"),
+        )
+    )
+    _mx(commands.add_parser("mx", help=ui("look a list of mail domains up: this asks the network")))
     _selftest(
         commands.add_parser(
             "selftest", help=ui("plant known defects and forgeries and tell which are caught")
@@ -82,6 +90,12 @@ def _check(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help=ui("an older file to compare with; may be repeated"),
+    )
+    add(
+        "--mx",
+        type=Path,
+        metavar="ANSWERS",
+        help=ui("what the mail domains answered, as `leakverify mx` has written it"),
     )
     add(
         "--as-of",
@@ -132,6 +146,98 @@ def _reading(parser: argparse.ArgumentParser) -> None:
         type=limit_option,
         help=ui("raise a limit for this run: {names}").format(names=", ".join(RAISABLE)),
     )
+
+
+def _domains(parser: argparse.ArgumentParser) -> None:
+    """Options of `domains`."""
+    add = parser.add_argument
+    add("files", nargs="+", metavar="FILE", type=Path, help=ui("the sample"))
+    add("--out", type=Path, metavar="LIST", help=ui("write the list of domains to be asked for"))
+    _reading(parser)
+    add(
+        "--risky",
+        action="append",
+        default=[],
+        metavar="DOMAIN",
+        help=ui(
+            "put a domain on the list although asking for it may give you away; may be repeated"
+        ),
+    )
+    add(
+        "--decoys",
+        type=bounded(0, 10_000),
+        default=0,
+        metavar="N",
+        help=ui("common domains to mix in, so that the list tells less of the sample"),
+    )
+    add("--quiet", action="store_true", help=ui("no progress and no words"))
+
+
+def _mx(parser: argparse.ArgumentParser) -> None:
+    """Options of `mx`."""
+    add = parser.add_argument
+    add("list", metavar="LIST", type=Path, help=ui("a list that `leakverify domains` has written"))
+    add("--out", type=Path, required=True, metavar="ANSWERS", help=ui("the file of answers"))
+    add(
+        "--way",
+        default="system",
+        metavar="WAY",
+        help=ui(
+            "system, dot:ADDRESS#NAME or doh:https://NAME/PATH@ADDRESS (default: this computer's resolver)"
+        ),
+    )
+    add(
+        "--proxy",
+        default="",
+        metavar="ADDRESS:PORT",
+        help=ui("a SOCKS5 proxy for every question, such as 127.0.0.1:9050 for Tor"),
+    )
+    add(
+        "--roots",
+        type=Path,
+        metavar="FILE",
+        help=ui("further root certificates (PEM), for a resolver of your own"),
+    )
+    add(
+        "--rate",
+        type=bounded(0.0, 10_000.0),
+        default=10.0,
+        metavar="N",
+        help=ui("questions a second; 0 for no bound (default: 10)"),
+    )
+    add(
+        "--at-once",
+        type=bounded(1, 500),
+        default=20,
+        metavar="N",
+        help=ui("questions under way at the same time (default: 20)"),
+    )
+    add(
+        "--accept-lies",
+        action="store_true",
+        help=ui("go on although the resolver answers for names that cannot exist"),
+    )
+    add("--quiet", action="store_true", help=ui("no progress and no words"))
+
+
+Number = TypeVar("Number", int, float)
+
+
+def bounded(low: Number, high: Number) -> Callable[[str], Number]:
+    """A number of the kind of its bounds, within them."""
+
+    def number(text: str) -> Number:
+        try:
+            value = type(low)(text)
+        except ValueError:
+            value = low - 1
+        if not low <= value <= high:
+            raise argparse.ArgumentTypeError(
+                ui("use a number from {low} to {high}").format(low=low, high=high)
+            )
+        return value
+
+    return number
 
 
 def _outputs(parser: argparse.ArgumentParser) -> None:

@@ -17,7 +17,7 @@ _HEAD = struct.Struct(">I")
 _MAX_FRAME = 262_144
 _WRITER_MEMORY = 1 << 30
 _WORKER_MEMORY = 3 << 29
-KINDS = ("analyst", "writer", "worker")
+KINDS = ("analyst", "writer", "worker", "lookup")
 
 
 class Opened:
@@ -70,6 +70,10 @@ def run(kind: str) -> int:
     payload = _first_frame(pipes[0])
     if payload is None:
         return 0
+    if kind == "lookup":
+        from leakverify.engine import look_up_child
+
+        return look_up_child.serve(pipes, payload)
     request = json.loads(payload)
     files = [open_file(path) for path in request.get("paths", ())]
     earlier = [open_file(path) for path in request.get("earlier", ())]

@@ -6,13 +6,13 @@ believed only for domains that were asked, each once.
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from leakverify.engine import decode, launch, wire
 from leakverify.engine import look_up_wire as lw
-from leakverify.model.errors import ChildDied
-from leakverify.model.look_up import Answer
+from leakverify.model.errors import ChildDied, UsageProblem
+from leakverify.model.look_up import Answer, SampleDomain
 from leakverify.model.looked_up import LookUp
 from leakverify.model.messages import Answers, Failed, ProtocolError, Ready
 from leakverify.model.progress import CancelToken, OnProgress, Progress
@@ -178,3 +178,16 @@ def for_analyst(look_up: LookUp) -> Iterator[Answers]:
     for at in range(0, max(len(items), 1), decode.MAX_ANSWERS):
         part = items[at : at + decode.MAX_ANSWERS]
         yield Answers(part, more=at + decode.MAX_ANSWERS < len(items))
+
+
+def matched(look_up: LookUp, domains: Sequence[SampleDomain]) -> LookUp:
+    """The look-up as one of this sample: what was answered and the sample lacks is a decoy.
+
+    Raises:
+        UsageProblem: `ANSWERS_OF_ANOTHER_SAMPLE` where not one answered domain is in the sample.
+    """
+    own = {d.domain for d in domains}
+    answered = {a.domain for a in look_up.answers}
+    if not own & answered:
+        raise UsageProblem("ANSWERS_OF_ANOTHER_SAMPLE")
+    return replace(look_up, decoys=frozenset(answered - own))

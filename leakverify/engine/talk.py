@@ -15,7 +15,7 @@ from leakverify import paths
 from leakverify.engine import claims
 from leakverify.engine.analyst_words import USAGE
 from leakverify.engine.client import Analyst, AnalystClient, OnMessage
-from leakverify.engine.look_up import for_analyst
+from leakverify.engine.look_up import for_analyst, matched
 from leakverify.engine.record import Record
 from leakverify.engine.second_try import SecondTry
 from leakverify.engine.session import assess_record
@@ -25,8 +25,10 @@ from leakverify.model.claim import Claim
 from leakverify.model.errors import Cancelled, ChildDied, UnreadableInput, UsageProblem
 from leakverify.model.looked_up import LookUp
 from leakverify.model.messages import (
+    AskDomains,
     AskRows,
     Columns,
+    Domains,
     Done,
     Failed,
     FromChild,
@@ -36,6 +38,7 @@ from leakverify.model.messages import (
     Run,
     Scan,
     Scanned,
+    Source,
 )
 from leakverify.model.progress import (
     NEVER,
@@ -54,7 +57,7 @@ _SCANNED_AT_ONCE: Final = 256
 _SCAN_WAIT_TURNS: Final = 1_200
 
 Chosen = Mapping[str | int, str]
-Answer = TypeVar("Answer", Page, Scanned)
+Answer = TypeVar("Answer", Page, Scanned, Domains)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ class Talk:
         self.record = Record()
         self._analyst = start(self._heard.put, order.limits)
         self._token = 0
+        self._matched = order.look_up
 
     def __enter__(self) -> Self:
         return self
@@ -120,6 +124,33 @@ class Talk:
             Cancelled: with the assessment of what was done so far.
         """
         order = self._order
+        self._open(on_progress, cancel)
+        if self.record.done is None and self.record.columns is not None:
+            roles = chosen_roles(order.columns, self.record.columns)
+            claim = claims.to_json(order.claim)
+            for answers in for_analyst(order.look_up) if order.look_up else ():
+                self._analyst.send(answers)
+            self._analyst.send(Run(roles, claim, order.seed, order.as_of.isoformat()))
+            self._listen(lambda m: isinstance(m, Done), on_progress, cancel)
+        if order.look_up and not cancel.is_set():
+            self._matched = matched(order.look_up, self.domains().rows)
+        assessment = self.assessment()
+        if cancel.is_set() and not assessment.complete:
+            # What ended the child while it was being stopped is the stopping.
+            raise Cancelled(replace(assessment, stopped=Stopped.CANCELLED))
+        return assessment
+
+    def read(self, on_progress: OnProgress = ignore_progress, cancel: CancelToken = NEVER) -> None:
+        """Open and read to the end, without a check; errors as in `run`, `Cancelled` without an assessment."""
+        self._open(on_progress, cancel)
+        if self.record.source is None or not self.record.source.final:
+            self._listen(_is_read, on_progress, cancel)
+        if cancel.is_set():
+            raise Cancelled
+
+    def _open(self, on_progress: OnProgress, cancel: CancelToken) -> None:
+        """Open the files and wait for their columns."""
+        order = self._order
         self._analyst.send(
             Open(
                 tuple(str(path.absolute()) for path in order.files),
@@ -129,23 +160,11 @@ class Talk:
         )
         self._listen(lambda m: isinstance(m, Columns), on_progress, cancel)
         self._raise_if_unread(stopped=cancel.is_set())
-        if self.record.done is None and self.record.columns is not None:
-            roles = chosen_roles(order.columns, self.record.columns)
-            claim = claims.to_json(order.claim)
-            for answers in for_analyst(order.look_up) if order.look_up else ():
-                self._analyst.send(answers)
-            self._analyst.send(Run(roles, claim, order.seed, order.as_of.isoformat()))
-            self._listen(lambda m: isinstance(m, Done), on_progress, cancel)
-        assessment = self.assessment()
-        if cancel.is_set() and not assessment.complete:
-            # What ended the child while it was being stopped is the stopping.
-            raise Cancelled(replace(assessment, stopped=Stopped.CANCELLED))
-        return assessment
 
     def assessment(self) -> Assessment:
         """Everything that was said so far, weighed."""
         order = self._order
-        told = order.look_up.summary() if order.look_up else None
+        told = self._matched.summary() if self._matched else None
         return assess_record(self.record, order.claim, order.as_of, seed=order.seed, look_up=told)
 
     def scan(self, texts: Sequence[str]) -> frozenset[str]:
@@ -158,6 +177,16 @@ class Talk:
             self._analyst.send(Scan(self._token, part))
             hits.update(part[i] for i in self._answer(self._token, Scanned).hits if i < len(part))
         return frozenset(hits)
+
+    def domains(self) -> Domains:
+        """The sample's mail domains with what is known of them offline; of the rows read so far."""
+        self._token += 1
+        self._analyst.send(AskDomains(self._token))
+        found = self._answer(self._token, Domains)
+        while found.more:
+            part = self._answer(self._token, Domains)
+            found = replace(part, rows=found.rows + part.rows)
+        return found
 
     def rows_of(
         self, finding: str, count: int
@@ -225,6 +254,11 @@ class Talk:
         if failed.code in _CHILD_ENDED:
             raise ChildDied(failed.code, **place)
         raise UnreadableInput(failed.code, **place)
+
+
+def _is_read(message: FromChild) -> bool:
+    """Whether all rows are in."""
+    return isinstance(message, Source) and message.final
 
 
 def chosen_roles(chosen: Chosen, columns: Columns) -> dict[str, str]:

@@ -1,8 +1,10 @@
 """What is said of mail domains and of asking for them: kinds, risks, answers, who learns what, and how a look-up ended."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
-from leakverify.model.look_up import DomainKind, MailStatus, Risk, Transport, Way
+from leakverify.model.look_up import DomainKind, MailStatus, Risk, SampleDomain, Transport, Way
 from leakverify.model.looked_up import LookUpInfo
 from leakverify.words.language import _, plural
 from leakverify.words.numbers import count
@@ -172,3 +174,27 @@ def look_up_counts(info: LookUpInfo) -> str:
     )
     asked = plural("Of {n} domain: {said}.", "Of {n} domains: {said}.", info.domains)
     return asked.format(n=count(info.domains), said=said or _(N_("none was answered")))
+
+
+def domain_counts(found: Sequence[SampleDomain]) -> str:
+    """How many mail domains a sample has, above the table of their kinds."""
+    return _(
+        N_("{domains} mail domains of {addresses} addresses (kind, domains, addresses):")
+    ).format(domains=count(len(found)), addresses=count(sum(d.addresses for d in found)))
+
+
+def left_out(found: Sequence[SampleDomain], asked: Sequence[SampleDomain], decoys: int) -> str:
+    """What stands on a list, and what does not, with the reasons; no domain is named."""
+    names = {d.domain for d in asked}
+    absent = [d for d in found if d.domain not in names]
+    reasons = Counter(
+        risk_name(d.risks[0]) if d.may_be_asked and d.risks else kind_name(d.kind) for d in absent
+    )
+    said = "; ".join(f"{count(n)} {reason}" for reason, n in reasons.most_common())
+    listed = plural("{n} domain is on the list", "{n} domains are on the list", len(asked))
+    parts = [listed.format(n=count(len(asked)))]
+    if decoys:
+        parts.append(plural("with {n} decoy", "with {n} decoys", decoys).format(n=count(decoys)))
+    if absent:
+        parts.append(_(N_("{n} left out: {said}")).format(n=count(len(absent)), said=said))
+    return ", ".join(parts) + "."

@@ -161,6 +161,35 @@ ERRORS: Final = {
         "This text encoding is not known. Choose another, such as utf-8 or windows-1252."
     ),
     "DELIMITER_NOT_ONE_CHARACTER": N_("A delimiter is one character, such as ; or a tab."),
+    "LOOK_UP_UNAVAILABLE": N_(
+        "This build of the program asks no network at all. Write the list of domains, look it up on another computer with a full build, and give the answers here."
+    ),
+    "WAY_UNKNOWN": N_(
+        "This way of asking is not known. Use system, dot:ADDRESS#NAME or doh:https://NAME/PATH@ADDRESS."
+    ),
+    "WAY_ADDRESS": N_(
+        "The resolver's IP address is missing or wrong. Its name is never looked up here: give the address (dot:9.9.9.9#dns.quad9.net), or a proxy that finds it."
+    ),
+    "WAY_NAME": N_("The resolver's name is not a name such as dns.quad9.net."),
+    "WAY_PORT": N_("A port is a number from 1 to 65535."),
+    "WAY_PATH": N_("The resolver's path is not one such as /dns-query."),
+    "WAY_PROXY": N_("The proxy is not an IP address with a port, such as 127.0.0.1:9050 for Tor."),
+    "WAY_NO_NAMESERVER": N_(
+        "This computer names no resolver of its own. Choose an encrypted way, or name a resolver."
+    ),
+    "WAY_AUTHORITIES": N_("The file of root certificates holds none, or cannot be read."),
+    "WAY_NO_ROOTS": N_(
+        "This computer has no list of root certificates, so no resolver's certificate could be checked. Install the package ca-certificates, or give a file of roots."
+    ),
+    "ANSWERS_OF_ANOTHER_SAMPLE": N_(
+        "None of the domains in these answers is in this sample. Choose the answers to the list that was written from it."
+    ),
+    "UNKNOWN_DOMAIN": N_(
+        "Domain {entry} of those named is not among the sample's mail domains, or cannot exist."
+    ),
+    "NO_MAIL_DOMAINS": N_(
+        "No column of this sample holds mail addresses with a domain that could be asked for, so there is nothing to write."
+    ),
     "BAD_DOMAIN_LIST": N_(
         "The list of domains cannot be read at line {line}. Its first line is “# leakverify domains 1 sha256:…”, then comes one domain a line, in small letters, without an address. Write it anew from the sample."
     ),

@@ -9,6 +9,7 @@ from leakverify.checks.choose import each
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.distinct import Marked
 from leakverify.checks.weight import Beta, Trace, traced
+from leakverify.facts.domains import registrable
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Bools
 from leakverify.model.finding import CheckInfo, Finding
@@ -75,7 +76,7 @@ class AnsweredDomains(StateCheck[Marked]):
     def look(self, state: Marked, facts: Facts, binding: Binding, context: Context) -> None:
         """Mark the rows whose domain cannot take mail, among those whose domain has answered."""
         emails = facts.emails(binding.columns[0])
-        said = [context.answers.get(str(name)) for name in emails.registrable]
+        said = [context.answers.get(registrable(str(name))) for name in emails.domains]
         known = _flags([status is not None and status.is_known for status in said])
         cannot = _flags([status in CANNOT for status in said])
         state.add(
