@@ -75,7 +75,7 @@ def run(
     """Look the domains up. `words` replaces the child's command line in tests of hostile children.
 
     Raises:
-        ChildDied: `LOOK_UP_UNAVAILABLE` where this build cannot, `WORKER_PROTOCOL`, or `CHILD_DIED` where it
+        ChildDied: `LOOK_UP_UNAVAILABLE` where this build cannot, `WORKER_PROTOCOL`, or `LOOK_UP_DIED` where it
             died before its first answer; what was answered before a later death is returned.
     """
     process = launch.start(list(words) if words is not None else launch.command("lookup"))
@@ -91,7 +91,7 @@ def run(
         raise ChildDied("WORKER_PROTOCOL", field=str(error)) from error
     except (OSError, ChildDied) as error:
         if not cancel.is_set():  # else it was ended for being slow to stop
-            raise error if isinstance(error, ChildDied) else ChildDied("CHILD_DIED") from error
+            raise error if isinstance(error, ChildDied) else ChildDied("LOOK_UP_DIED") from error
     finally:
         ended.set()
         process.kill()
@@ -108,11 +108,11 @@ def _begin(
 ) -> None:
     """Tell it how to ask, wait until it is locked, and only then tell it what."""
     if process.stdin is None or process.stdout is None:
-        raise ChildDied("CHILD_DIED")
+        raise ChildDied("LOOK_UP_DIED")
     said = process.stdin.fileno()
     wire.write_all(said, wire.frame(lw.to_child(asking)))
     first = wire.read_frame(process.stdout.fileno())
-    message = decode.from_child(first) if first is not None else Failed("CHILD_DIED")
+    message = decode.from_child(first) if first is not None else Failed("LOOK_UP_DIED")
     if isinstance(message, Failed):
         raise ChildDied(message.code)
     if not isinstance(message, Ready):
@@ -138,10 +138,10 @@ def _made(domains: Sequence[str], heard: _Heard, *, cancelled: bool) -> Made:
     """Everything that is known at the end."""
     ended = heard.ended
     if ended is None and not cancelled and not heard.answers:
-        raise ChildDied("CHILD_DIED")
+        raise ChildDied("LOOK_UP_DIED")
     answers = tuple(heard.answers.get(domain, Answer(domain)) for domain in domains)
     whole = len(heard.answers) == len(heard.asked)
-    reason = ended.reason if ended is not None else "CHILD_DIED"
+    reason = ended.reason if ended is not None else "LOOK_UP_DIED"
     if cancelled and not whole:
         reason = "CANCELLED"
     return Made(

@@ -19,7 +19,7 @@ from leakverify.model.look_up import Answer, Transport
 from leakverify.model.messages import Failed, ProtocolError, Ready
 
 if TYPE_CHECKING:
-    from leakverify.network.prepare import Prepared
+    from leakverify.network.preparing import Prepared
 
 ROOM: Final = "leakverify.network.run"
 MEMORY: Final = 1 << 30
@@ -40,7 +40,7 @@ def serve(pipes: tuple[int, int], payload: bytes) -> int:
     if not is_built_in():
         _say(says, wire.payload_from_child(Failed("LOOK_UP_UNAVAILABLE")))
         return 1
-    from leakverify.network.prepare import prepare
+    from leakverify.network.preparing import prepare
 
     try:
         asking = lw.of_parent(payload)

@@ -46,16 +46,28 @@ RISKS: Final = {
 }
 
 STATUSES: Final = {
-    MailStatus.TAKES_MAIL: N_("has a mail server"),
-    MailStatus.BY_ADDRESS: N_("no mail server named, but an address"),
-    MailStatus.NULL_MX: N_("says that it takes no mail"),
-    MailStatus.NO_MAIL: N_("exists without mail server or address"),
-    MailStatus.NO_DOMAIN: N_("does not exist"),
-    MailStatus.BOGUS: N_("its signatures do not fit"),
-    MailStatus.BROKEN: N_("its servers failed"),
-    MailStatus.REFUSED: N_("the resolver refused"),
-    MailStatus.NO_ANSWER: N_("no answer in time"),
-    MailStatus.NOT_ASKED: N_("not asked"),
+    MailStatus.TAKES_MAIL: (N_("has a mail server"), N_("have a mail server")),
+    MailStatus.BY_ADDRESS: (
+        N_("names no mail server but has an address"),
+        N_("name no mail server but have an address"),
+    ),
+    MailStatus.NULL_MX: (N_("says that it takes no mail"), N_("say that they take no mail")),
+    MailStatus.NO_MAIL: (
+        N_("exists without mail server and address"),
+        N_("exist without mail server and address"),
+    ),
+    MailStatus.NO_DOMAIN: (N_("does not exist"), N_("do not exist")),
+    MailStatus.BOGUS: (
+        N_("has signatures that do not fit"),
+        N_("have signatures that do not fit"),
+    ),
+    MailStatus.BROKEN: (N_("has servers that failed"), N_("have servers that failed")),
+    MailStatus.REFUSED: (
+        N_("was refused by the resolver"),
+        N_("were refused by the resolver"),
+    ),
+    MailStatus.NO_ANSWER: (N_("gave no answer in time"), N_("gave no answer in time")),
+    MailStatus.NOT_ASKED: (N_("was not asked"), N_("were not asked")),
 }
 
 WAYS: Final = {
@@ -103,7 +115,7 @@ OWNERS: Final = N_(
 ENDS: Final = {
     "": N_("Every domain was asked."),
     "CANCELLED": N_("You stopped. What was answered is kept."),
-    "CHILD_DIED": N_(
+    "LOOK_UP_DIED": N_(
         "The process that asks ended unexpectedly. What was answered is kept; look the rest up again."
     ),
     "PROXY_UNREACHABLE": N_(
@@ -145,9 +157,9 @@ def risk_meaning(risk: Risk) -> str:
     return _(RISKS[risk][1])
 
 
-def mail_status(status: MailStatus) -> str:
-    """What was answered."""
-    return _(STATUSES[status])
+def mail_status(status: MailStatus, n: int = 1) -> str:
+    """What `n` domains answered."""
+    return plural(*STATUSES[status], n)
 
 
 def way_name(transport: Transport) -> str:
@@ -163,14 +175,16 @@ def who_learns(way: Way) -> str:
 
 def look_up_end(reason: str) -> str:
     """How a look-up ended, and what to do."""
-    return _(ENDS.get(reason, ENDS["CHILD_DIED"]))
+    return _(ENDS.get(reason, ENDS["LOOK_UP_DIED"]))
 
 
 def look_up_counts(info: LookUpInfo) -> str:
     """How the sample's own domains answered, in one sentence; every number exact."""
     order = [status for status in MailStatus if info.statuses.get(status.value)]
     said = "; ".join(
-        f"{count(info.statuses[status.value])} {mail_status(status)}" for status in order
+        f"{count(n)} {mail_status(status, n)}"
+        for status in order
+        if (n := info.statuses[status.value])
     )
     asked = plural("Of {n} domain: {said}.", "Of {n} domains: {said}.", info.domains)
     return asked.format(n=count(info.domains), said=said or _(N_("none was answered")))

@@ -161,6 +161,9 @@ ERRORS: Final = {
         "This text encoding is not known. Choose another, such as utf-8 or windows-1252."
     ),
     "DELIMITER_NOT_ONE_CHARACTER": N_("A delimiter is one character, such as ; or a tab."),
+    "LOOK_UP_DIED": N_(
+        "The process that asks ended without a word. Nothing was asked by another way. Try again."
+    ),
     "LOOK_UP_UNAVAILABLE": N_(
         "This build of the program asks no network at all. Write the list of domains, look it up on another computer with a full build, and give the answers here."
     ),
@@ -262,6 +265,9 @@ REASONS: Final = {
     ),
     "NO_CLAIM": N_("The claim does not say what this check compares with."),
     "NO_EARLIER": N_("No earlier file was given to compare with."),
+    "ANSWERS_DOUBTFUL": N_(
+        "The resolver says of several great mail providers that they do not exist or take no mail, so none of its answers is used. Ask another resolver."
+    ),
     "NO_LOOK_UP": N_(
         "No mail domain was looked up: nothing is asked of a network unless you say so."
     ),

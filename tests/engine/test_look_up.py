@@ -48,14 +48,14 @@ def test_a_captured_child_is_not_believed(misdeed):
 
 
 def test_a_child_that_dies_at_once_or_cannot_is_told():
-    with pytest.raises(ChildDied, match="CHILD_DIED"):
+    with pytest.raises(ChildDied, match="LOOK_UP_DIED"):
         run("dies")
     with pytest.raises(ChildDied, match="LOOK_UP_UNAVAILABLE"):
         run("absent")
 
 
 @pytest.mark.parametrize(
-    ("misdeed", "reason"), [("dies_later", "CHILD_DIED"), ("proxy", "PROXY_UNREACHABLE")]
+    ("misdeed", "reason"), [("dies_later", "LOOK_UP_DIED"), ("proxy", "PROXY_UNREACHABLE")]
 )
 def test_what_was_answered_before_the_end_is_kept(misdeed, reason):
     made = run(misdeed)

@@ -1,5 +1,6 @@
 """PER024: what the mail domains themselves answered, where the user has had them looked up."""
 
+from functools import cache
 from typing import ClassVar, Final
 
 import numpy as np
@@ -16,6 +17,7 @@ from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.look_up import MailStatus
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Reading, Role
+from leakverify.reference import mail
 
 MIN_ADDRESSES: Final = 30
 
@@ -28,6 +30,10 @@ An assumption, for no collection of genuine lists has been looked up for this; i
 TRACES: Final = {Reading.FABRICATED: Trace(Beta(1.2, 1.0), 0.15)}
 """Most inventors use providers that exist; those who make up names of firms mostly hit on none."""
 
+DENIED_COUNT: Final = 3
+DENIED_SHARE: Final = 0.2
+"""So many great providers called absent, and this share of those that were asked: then it is the resolver that is odd."""
+
 CANNOT: Final = frozenset({MailStatus.NO_DOMAIN, MailStatus.NULL_MX, MailStatus.NO_MAIL})
 
 
@@ -37,7 +43,8 @@ class AnsweredDomains(StateCheck[Marked]):
     Looks at:
         The answers of the look-up that the user asked for: of the distinct addresses whose domain gave a clear answer, those
         where the domain does not exist, says that it takes no mail, or has neither a mail server nor an address.
-        Domains that were not asked, or whose servers failed or kept silent, do not count.
+        Domains that were not asked, or whose servers failed or kept silent, do not count; nor does a great provider that
+        everybody knows and this resolver denies. Where it denies several, none of its answers is used.
 
     Why it tells:
         Mail reached most addresses of a genuine list once. A program that makes up names of firms makes up
@@ -67,7 +74,13 @@ class AnsweredDomains(StateCheck[Marked]):
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
         """Every column of addresses, once there are answers."""
-        return each(roles, Role.EMAIL) if context.answers else NotApplicable("NO_LOOK_UP")
+        if not context.answers:
+            return NotApplicable("NO_LOOK_UP")
+        known = [s for d, s in context.answers.items() if s.is_known and d in _open_providers()]
+        denied = sum(status in CANNOT for status in known)
+        if denied >= max(DENIED_COUNT, DENIED_SHARE * len(known)):
+            return NotApplicable("ANSWERS_DOUBTFUL")
+        return each(roles, Role.EMAIL)
 
     def state(self, binding: Binding, context: Context) -> Marked:
         """Rows counted, addresses weighed."""
@@ -76,7 +89,7 @@ class AnsweredDomains(StateCheck[Marked]):
     def look(self, state: Marked, facts: Facts, binding: Binding, context: Context) -> None:
         """Mark the rows whose domain cannot take mail, among those whose domain has answered."""
         emails = facts.emails(binding.columns[0])
-        said = [context.answers.get(registrable(str(name))) for name in emails.domains]
+        said = [_said(registrable(str(name)), context) for name in emails.domains]
         known = _flags([status is not None and status.is_known for status in said])
         cannot = _flags([status in CANNOT for status in said])
         state.add(
@@ -100,6 +113,19 @@ class AnsweredDomains(StateCheck[Marked]):
             traced(state.hits, state.n, GENUINE, TRACES),
             state.log.rows(),
         )
+
+
+def _said(domain: str, context: Context) -> MailStatus | None:
+    """What a domain answered; nothing where a provider that everybody knows is denied."""
+    status = context.answers.get(domain)
+    return None if status in CANNOT and domain in _open_providers() else status
+
+
+@cache
+def _open_providers() -> frozenset[str]:
+    """Great providers whose mailboxes were open when the bundled table was made."""
+    tables = mail.load()
+    return frozenset({*tables.popular, *tables.provider_country} - set(tables.dead))
 
 
 def _flags(values: list[bool]) -> Bools:
