@@ -34,13 +34,18 @@ WINDOW = {
 SEARCHED = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"])
 PROGRAMS = {
     "7zz": "7zip",
+    "dnsdist": "dnsdist",
+    "keymgr": "knot",
+    "knotd": "knot",
     "mariadbd": "mariadb-server",
+    "microsocks": "microsocks",
     "soffice": "libreoffice-calc-nogui",
     "sqlite3": "sqlite3",
     "strace": "strace",
     "tar": "tar",
     "zstd": "zstd",
     "psql": "postgresql",
+    "unbound": "unbound",
 }
 """Programs that write the files which the tests read back; without them those tests are skipped, never failed."""
 
@@ -74,7 +79,7 @@ def main() -> int:
     purpose = parser.parse_args().purpose
     if sys.platform != "linux":
         return 0
-    absent = [p for name, p in PROGRAMS.items() if not shutil.which(name, path=SEARCHED)]
+    absent = sorted({p for name, p in PROGRAMS.items() if not shutil.which(name, path=SEARCHED)})
     if purpose == "test" and absent and not install(absent):
         print(f"Tests that need these packages are skipped: {' '.join(absent)}", file=sys.stderr)
     wanted = ALWAYS if purpose == "test" else {**ALWAYS, **WINDOW}

@@ -203,3 +203,33 @@ def is_domain(text: str) -> bool:
     [True, True, False, False, False, False]
     """
     return _DOMAIN.match(text) is not None
+
+
+class LookUpEnd(StrEnum):
+    """Why a look-up run ended before its last domain; codes of `words`."""
+
+    CANCELLED = "CANCELLED"
+    PROXY_UNREACHABLE = "PROXY_UNREACHABLE"
+    PROXY_REFUSED = "PROXY_REFUSED"
+    RESOLVER_UNREACHABLE = "RESOLVER_UNREACHABLE"
+    CERTIFICATE = "CERTIFICATE"
+    NOT_A_RESOLVER = "NOT_A_RESOLVER"
+    RESOLVER_REFUSES = "RESOLVER_REFUSES"
+    RESOLVER_LIES = "RESOLVER_LIES"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a run ended: queries sent (repeats and the random names too), domains answered, and why it stopped early.
+
+    `reason` is None where every domain was asked; what was answered before a reason stays good.
+    """
+
+    queries: int
+    answered: int
+    reason: LookUpEnd | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every domain was asked."""
+        return self.reason is None

@@ -1,0 +1,116 @@
+"""DNS over TCP and TLS: one connection, many questions under way, replies in any order (RFC 7766 section 6.2, RFC 7858)."""
+
+import asyncio
+import contextlib
+from typing import Any, Final
+
+from leakverify.network.carrier import NoReply
+from leakverify.network.streams import PipeClosed, Route, connect
+from leakverify.network.wire import ID, Question, Reply, random_id, read_reply
+
+_LENGTH: Final = 2
+_CLOSES_WITHIN: Final = 0.2
+
+
+class DnsPipe:
+    """One connection with its reader; replies find their question by id, name and type."""
+
+    def __init__(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, padded: bool
+    ) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._padded = padded
+        self._waiting: dict[bytes, tuple[Question, asyncio.Future[Reply]]] = {}
+        self._heard = 0
+        self._open = True
+        self._reading = asyncio.create_task(self._read())
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the server still listens, as far as is known."""
+        return self._open
+
+    @property
+    def heard(self) -> int:
+        """Replies that have come."""
+        return self._heard
+
+    async def ask(self, question: Question, within: float) -> Reply:
+        """Send and wait for the reply."""
+        if not self._open:
+            raise PipeClosed
+        sent_id = self._free_id()
+        coming: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
+        self._waiting[sent_id] = (question, coming)
+        wire = sent_id + question.to_wire(padded=self._padded)[ID.stop :]
+        try:
+            async with asyncio.timeout(within):
+                self._writer.write(len(wire).to_bytes(_LENGTH, "big") + wire)
+                await self._writer.drain()
+                return await coming
+        except TimeoutError as error:
+            raise NoReply from error
+        except OSError as error:
+            raise PipeClosed from error
+        finally:
+            self._waiting.pop(sent_id, None)
+            forget(coming)
+
+    async def close(self) -> None:
+        """Close without waiting for the server's farewell."""
+        self._open = False
+        self._reading.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._reading
+        await close_now(self._writer)
+
+    def _free_id(self) -> bytes:
+        """An id that no question under way has."""
+        found = random_id()
+        while found in self._waiting:
+            found = random_id()
+        return found
+
+    async def _read(self) -> None:
+        """Hand replies to those who wait, until the server closes; then tell them all."""
+        try:
+            while True:
+                length = int.from_bytes(await self._reader.readexactly(_LENGTH), "big")
+                self._take(await self._reader.readexactly(length))
+        except (EOFError, OSError):
+            pass
+        finally:
+            self._open = False
+            for _question, coming in self._waiting.values():
+                if not coming.done():
+                    coming.set_exception(PipeClosed())
+
+    def _take(self, wire: bytes) -> None:
+        question, coming = self._waiting.get(wire[ID], (None, None))
+        if question is None or coming is None or coming.done():
+            return  # too late, or to a question that nobody asked
+        reply = read_reply(question, wire, wire[ID])
+        if reply is not None:
+            self._heard += 1
+            coming.set_result(reply)
+
+
+def forget(coming: asyncio.Future[Any]) -> None:
+    """Nobody waits for this any more; what has come meanwhile is not to be complained about."""
+    if not coming.cancel() and not coming.cancelled():
+        coming.exception()
+
+
+async def close_now(writer: asyncio.StreamWriter) -> None:
+    """Let go of a connection at once; asyncio needs a turn of its loop to close the socket."""
+    writer.transport.abort()
+    with contextlib.suppress(OSError, TimeoutError):
+        async with asyncio.timeout(_CLOSES_WITHIN):
+            await writer.wait_closed()
+
+
+async def open_pipe(route: Route) -> DnsPipe:
+    """A fresh connection; in TLS the questions are padded."""
+    reader, writer = await connect(route)
+    return DnsPipe(reader, writer, padded=route.context is not None)
