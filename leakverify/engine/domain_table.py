@@ -55,7 +55,7 @@ def add(sums: Sums, part: Sequence[tuple[str, int, int]]) -> int:
 def describe(domain: str, rows: int, addresses: int) -> SampleDomain:
     """One domain with what is known of it offline."""
     known = domain_kinds.about(domain)
-    risks = domain_risks.risks(addresses, public=known.kind in domain_kinds.PUBLIC)
+    risks = domain_risks.risks(domain, addresses, public=known.kind in domain_kinds.PUBLIC)
     return SampleDomain(
         domain,
         rows,

@@ -26,6 +26,8 @@ _ALL: Final = np.uint64(0xFFFF_FFFF_FFFF_FFFF)
 _STIR: Final = np.uint64(0xD6E8FEB86659FD93)
 _LENGTH: Final = np.uint64(0x9E3779B97F4A7C15)
 _HALF: Final = np.uint64(32)
+_ONE: Final = np.uint64(1)
+_PARTS: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,12 @@ class DomainCounter:
 
     def add(self, cells: arrow_text.ArrowTexts) -> None:
         """Take the next cells: large_string, missing ones are passed over, and so are empty ones."""
-        texts = pc.utf8_lower(pc.utf8_trim_whitespace(_shortened(cells.drop_null())))
+        texts = _folded(_shortened(cells.drop_null()))
         texts = texts.filter(pc.greater(pc.binary_length(texts), 0))
         if len(texts):
-            self._names.append(_names(texts).dictionary_encode())
-            self._hashes.append(text_hashes(texts))
+            names, sizes = _names(texts)
+            self._names.append(names.dictionary_encode())
+            self._hashes.append(_hashes(texts, sizes))
 
     def counts(self) -> NameCounts:
         """What has been counted so far."""
@@ -62,7 +65,7 @@ class DomainCounter:
         chunks = pa.chunked_array(self._names).unify_dictionaries().chunks
         names = chunks[0].dictionary
         codes: Codes = np.concatenate([chunk.indices.to_numpy() for chunk in chunks])
-        first = ~pd.Series(np.concatenate(self._hashes)).duplicated().to_numpy()
+        first = _first_of_each(np.concatenate(self._hashes), codes)
         rows = np.bincount(codes, minlength=len(names))
         addresses = np.bincount(codes[first], minlength=len(names))
         order = _commonest(names, rows)
@@ -72,7 +75,7 @@ class DomainCounter:
             tuple(rows[order].tolist()),
             tuple(addresses[order].tolist()),
             len(codes),
-            int(first.sum()),
+            len(first),
             len(names) - len(order),
         )
 
@@ -87,24 +90,45 @@ def registrable(name: str) -> str:
     return mail.split(ascii_name)[0] if ascii_name else ""
 
 
-def text_hashes(texts: arrow_text.ArrowTexts) -> Keys:
-    """A 64-bit number for each text, eight bytes at a step; equal texts have equal numbers."""
+def _hashes(texts: arrow_text.ArrowTexts, sizes: Ints) -> Keys:
+    """A 64-bit number for the first `sizes` bytes of each text, eight bytes at a step."""
     offsets, data = arrow_text.buffers(texts)
     padded = np.concatenate([data, np.zeros(_WORD, np.uint8)])
     words = np.ndarray(shape=(len(data) + 1,), strides=(1,), dtype="<u8", buffer=padded)
-    starts, sizes = offsets[:-1], np.diff(offsets)
     hashes: Keys = sizes.astype(np.uint64) * _LENGTH
     live = np.flatnonzero(sizes > 0)
-    done = 0
+    at, left = offsets[:-1][live], sizes[live]
     while len(live):
-        left = np.minimum(sizes[live] - done, _WORD).astype(np.uint64)
-        word = words[starts[live] + done] & (_ALL >> (np.uint64(64) - left * np.uint64(8)))
-        mixed = (hashes[live] ^ word) * _STIR
-        mixed = (mixed ^ (mixed >> _HALF)) * _STIR
-        hashes[live] = mixed ^ (mixed >> _HALF)
-        done += _WORD
-        live = live[sizes[live] > done]
+        unused = np.uint64(64) - np.minimum(left, _WORD).astype(np.uint64) * np.uint64(8)
+        hashes[live] = _stirred(hashes[live] ^ (words[at] & (_ALL >> unused)))
+        more = left > _WORD
+        live, at, left = live[more], at[more] + _WORD, left[more] - _WORD
     return hashes
+
+
+def _stirred(keys: Keys) -> Keys:
+    """Every bit mixed into every other."""
+    mixed = keys * _STIR
+    mixed = (mixed ^ (mixed >> _HALF)) * _STIR
+    return mixed ^ (mixed >> _HALF)
+
+
+def _first_of_each(hashes: Keys, codes: Codes) -> Ints:
+    """The places where an address stands for the first time; a part of the numbers at a time, which fits the cache."""
+    keys = _stirred(hashes ^ (codes.astype(np.uint64) + _ONE) * _LENGTH)
+    part = (keys >> np.uint64(60)).astype(np.uint8)
+    found = []
+    for number in range(_PARTS):
+        places = np.flatnonzero(part == number)
+        found.append(places[~pd.Series(keys[places]).duplicated().to_numpy()])
+    return np.concatenate(found)
+
+
+def _folded(cells: arrow_text.ArrowTexts) -> arrow_text.ArrowTexts:
+    """Small letters without space around; the same for plain texts, only quicker."""
+    if pc.all(pc.string_is_ascii(cells)).as_py():
+        return pc.ascii_lower(pc.ascii_trim_whitespace(cells))
+    return pc.utf8_lower(pc.utf8_trim_whitespace(cells))
 
 
 def _shortened(cells: arrow_text.ArrowTexts) -> arrow_text.ArrowTexts:
@@ -115,14 +139,16 @@ def _shortened(cells: arrow_text.ArrowTexts) -> arrow_text.ArrowTexts:
     return pc.utf8_slice_codeunits(cells, 0, MAX_CELL_CHECKED)
 
 
-def _names(texts: arrow_text.ArrowTexts) -> arrow_text.ArrowTexts:
-    """What stands after the last @ of each text, "" where there is none."""
+def _names(texts: arrow_text.ArrowTexts) -> tuple[arrow_text.ArrowTexts, Ints]:
+    """What stands after the last @ of each text ("" where there is none), and how many bytes stand before it."""
     split = pc.split_pattern(texts, "@", max_splits=1, reverse=True)
     ends = np.asarray(split.offsets, dtype=np.int64)
     pieces = split.flatten()
     has = np.diff(ends) > 1
     places: Ints = np.where(has, ends[1:] - 1 - ends[0], len(pieces))
-    return pa.concat_arrays([pieces, pa.array([""], pieces.type)]).take(pa.array(places))
+    names = pa.concat_arrays([pieces, pa.array([""], pieces.type)]).take(pa.array(places))
+    whole = np.asarray(pc.binary_length(texts), dtype=np.int64)
+    return names, whole - np.asarray(pc.binary_length(names), dtype=np.int64) - has
 
 
 def _commonest(names: arrow_text.ArrowTexts, rows: Ints) -> Ints:

@@ -4,6 +4,7 @@ One pass of RE2 over a column's bytes as a whole tells that there is none, which
 are the cells looked at.
 """
 
+import re
 import struct
 from collections.abc import Iterable
 from typing import Any, Final
@@ -12,19 +13,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leakverify.model.tripwire import Trap
+from leakverify.reference import canaries
 from leakverify.sources.table import MAX_ROWS_NAMED, Traps
 
-_CALLING_SERVICES: Final = (
-    r"canarytokens\.(?:com|org|net)",
-    r"whitehatcanary\.com",
-    r"oast\.(?:pro|live|site|online|fun|me)",
-    r"(?:interact\.sh|interactsh\.com|oastify\.com|burpcollaborator\.net)",
-    r"(?:dnslog\.(?:cn|link)|ceye\.io|requestrepo\.com|webhook\.site|hookbin\.com|beeceptor\.com)",
-    r"(?:requestbin\.(?:net|com)|requestcatcher\.com|pipedream\.net|ngrok(?:-free)?\.(?:io|app|dev))",
-    r"(?:iplogger\.(?:org|com|ru|co|info)|grabify\.link|2no\.co|yip\.su|ps3cfw\.com)",
-)
-"""Services that exist to tell when a name is looked up or a link is opened."""
-_HOSTS: Final = "(?:" + "|".join(_CALLING_SERVICES) + ")"
+_HOSTS: Final = "(?:" + "|".join(re.escape(domain) for domain in canaries.DOMAINS) + ")"
 _FUNCTIONS: Final = r"(?:webservice|import(?:xml|data|html|feed|range)|image|hyperlink|rtd|filterxml|call|register\.id)\s*\("
 _PROGRAMS: Final = r"(?:cmd|powershell|rundll32|mshta|msexcel|winword|excel|dde)\b[^|]{0,8}\|"
 _TURNING: Final = r"[\x{202A}-\x{202E}\x{2066}-\x{2069}]"

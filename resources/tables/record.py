@@ -13,11 +13,11 @@ import numpy as np
 HERE = Path(__file__).parent
 COUNTED = re.compile(
     r"(.*\.)?(codes|pairs|keys|gaps|names|areas|text|disposable|possibly_disposable|free|cards"
-    r"|providers|since|before|phones|brands)"
+    r"|providers|since|before|phones|brands|universities|governments|look_alikes)"
 )
 TEXT_BLOCKS = {
     "names", "areas", "disposable", "possibly_disposable", "free", "cards",
-    "providers", "since", "before", "phones", "brands",
+    "providers", "since", "before", "phones", "brands", "universities", "governments", "look_alikes",
 }  # fmt: skip
 
 
