@@ -18,11 +18,11 @@ _NEW_USER, _NEW_NET, NEW_MOUNT = 0x10000000, 0x40000000, 0x00020000
 _SET_FLAGS, _IF_UP = 0x8914, 0x41  # SIOCSIFFLAGS; IFF_UP | IFF_RUNNING
 
 
-def may_enter() -> bool:
+def may_enter(also: int = 0) -> bool:
     """Whether `enter` would succeed, tried in a child: half a way in cannot be gone back."""
     child = os.fork()
     if child == 0:
-        os._exit(0 if enter() else 1)
+        os._exit(0 if enter(also) else 1)
     return os.waitpid(child, 0)[1] == 0
 
 
