@@ -8,12 +8,12 @@ import contextlib
 import datetime as dt
 import os
 import threading
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from leakverify import isolation, silence
 from leakverify.engine import look_up_wire as lw
 from leakverify.engine import wire
+from leakverify.engine.look_up_room import is_built_in
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.look_up import Answer, Transport
 from leakverify.model.messages import Failed, ProtocolError, Ready
@@ -21,17 +21,9 @@ from leakverify.model.messages import Failed, ProtocolError, Ready
 if TYPE_CHECKING:
     from leakverify.network.preparing import Prepared
 
-ROOM: Final = "leakverify.network.run"
 MEMORY: Final = 1 << 30
 TELLS_EVERY: Final = 0.1
 MOST_NAMES_IN_ALL: Final = 200_000
-
-
-def is_built_in() -> bool:
-    """Whether this build can ask at all; imports nothing of the room."""
-    with contextlib.suppress(ImportError):
-        return all(find_spec(name) is not None for name in ("dns", "httpx2", ROOM))
-    return False
 
 
 def serve(pipes: tuple[int, int], payload: bytes) -> int:

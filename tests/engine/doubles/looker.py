@@ -83,4 +83,5 @@ def main(misdeed):
         say(ENDED)
 
 
-main(sys.argv[1])
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,67 @@
+"""A session in the real window over several samples, one after the other: `python walk.py OUT SAMPLE…`.
+
+Each is opened, checked, looked at on all pages with its data shown; the last is exported in every format. OUT gets a
+JSON object: how each ended, what the badge said, what was exported.
+"""
+
+import json
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from leakverify.__main__ import main
+from leakverify.gui.heard import Phase
+from leakverify.gui.main_window import MainWindow
+from tests.traces.scripted import settle
+
+FORMATS = ("html", "json", "pdf")
+
+
+def wait_for(done):
+    for _ in range(1_200):
+        if done():
+            return
+        settle(25)
+    raise AssertionError(done)
+
+
+def session(out, samples):
+    window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+    talk, told = window._session, {}
+    for sample in samples:
+        window.open_paths([sample])
+        wait_for(lambda: talk.phase in (Phase.OPENING, Phase.RUNNING, Phase.FAILED))
+        wait_for(lambda: talk.phase in (Phase.DONE, Phase.FAILED))
+        for step in range(window.stack.count()):
+            window.go(step)
+            settle(20)
+        talk.veil.reveal()
+        settle(20)
+        told[sample.name] = str(talk.phase)
+    told["badge"] = window.header.offline.text()
+    for ending in FORMATS:
+        path = out.parent / f"exported.{ending}"
+        talk.export(path, "full")
+        wait_for(path.exists)
+    out.write_text(json.dumps(told))
+    window.close()
+
+
+if __name__ == "__main__":
+    application = QApplication(sys.argv[:1])
+    where, given = Path(sys.argv[1]), [Path(p) for p in sys.argv[2:]]
+
+    def go():
+        try:
+            session(where, given)
+        except BaseException:  # noqa: BLE001  (whatever it is, the program must end)
+            traceback.print_exc()
+            sys.stderr.flush()
+            os._exit(3)
+
+    QTimer.singleShot(300, go)
+    raise SystemExit(main([]))
