@@ -15,7 +15,7 @@ def sample(path, rows=120):
     table = people(rows)
     for number, row in enumerate(table[1:]):
         row[2] = (
-            f"user{number}@" + ("firma-eins.de", "firma-zwei.de", "mail.firma-drei.de")[number % 3]
+            f"user{number}@" + ("mueller-bau.de", "becker-holz.de", "mail.schneider-reisen.de")[number % 3]
         )
     table.append([999, "Ann Rare", "ann@very-rare-name.de", "Paris", "1.00"])
     table.append([998, "Ann Canary", "x@k2j4h5k2j4h5.canarytokens.com", "Paris", "1.00"])
@@ -35,11 +35,11 @@ def test_the_usual_list_leaves_out_what_betrays(tmp_path):
     source, out = sample(tmp_path / "s.csv"), tmp_path / "LIST"
     done = call("domains", source, "--out", out)
     assert done.returncode == 0, done.stderr
-    assert set(domain_list.read_list(out)) == {"firma-eins.de", "firma-zwei.de", "firma-drei.de"}
+    assert set(domain_list.read_list(out)) == {"mueller-bau.de", "becker-holz.de", "schneider-reisen.de"}
     assert out.stat().st_mode & 0o777 == 0o600
     said = done.stdout.decode()
     assert "3 domains are on the list, 2 left out: 1 alarm service; 1 one address." in said
-    for secret in ("canary", "very-rare", "firma", "@"):
+    for secret in ("canary", "very-rare", "schneider", "@"):
         assert secret not in said
 
 
@@ -49,7 +49,7 @@ def test_a_risky_domain_is_named_one_by_one(tmp_path):
     done = call(*words, "--risky", "Very-Rare-Name.de")
     assert (done.returncode, done.stdout) == (0, b"")
     listed = set(domain_list.read_list(out))
-    assert {"very-rare-name.de", "firma-eins.de"} <= listed
+    assert {"very-rare-name.de", "mueller-bau.de"} <= listed
     assert "canarytokens.com" not in listed
     assert len(listed) == 4 + 7
     assert call(*words, "--risky", "elsewhere.de").returncode == 2
@@ -72,7 +72,7 @@ def test_answers_come_back_into_the_check(tmp_path):
     finding = next(f for f in told["findings"] if f["check"] == "PER024")
     assert finding["measured"]["no_mail_rows"] == finding["measured"]["answered_rows"] == 120
     assert finding["support"]["fabricated"] > 0
-    assert "firma" not in json.dumps(look_up)
+    assert "schneider" not in json.dumps(look_up)
 
 
 def test_without_a_look_up_nothing_is_said_to_have_been_asked(tmp_path):
