@@ -23,6 +23,9 @@ TEXT_BLOCKS = {
 
 def rows_of(path: Path) -> int:
     """Entries of a table: keys, lines of its text blocks, or records of a JSON file."""
+    if path.suffix == ".txt":
+        lines = path.read_text(encoding="ascii").splitlines()
+        return sum(not line.startswith("#") for line in lines)
     if path.suffix == ".json":
         return sum(map(len, json.loads(path.read_text(encoding="utf-8")).values()))
     total = 0

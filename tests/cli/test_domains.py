@@ -15,7 +15,8 @@ def sample(path, rows=120):
     table = people(rows)
     for number, row in enumerate(table[1:]):
         row[2] = (
-            f"user{number}@" + ("mueller-bau.de", "becker-holz.de", "mail.schneider-reisen.de")[number % 3]
+            f"user{number}@"
+            + ("mueller-bau.de", "becker-holz.de", "mail.schneider-reisen.de")[number % 3]
         )
     table.append([999, "Ann Rare", "ann@very-rare-name.de", "Paris", "1.00"])
     table.append([998, "Ann Canary", "x@k2j4h5k2j4h5.canarytokens.com", "Paris", "1.00"])
@@ -35,7 +36,11 @@ def test_the_usual_list_leaves_out_what_betrays(tmp_path):
     source, out = sample(tmp_path / "s.csv"), tmp_path / "LIST"
     done = call("domains", source, "--out", out)
     assert done.returncode == 0, done.stderr
-    assert set(domain_list.read_list(out)) == {"mueller-bau.de", "becker-holz.de", "schneider-reisen.de"}
+    assert set(domain_list.read_list(out)) == {
+        "mueller-bau.de",
+        "becker-holz.de",
+        "schneider-reisen.de",
+    }
     assert out.stat().st_mode & 0o777 == 0o600
     said = done.stdout.decode()
     assert "3 domains are on the list, 2 left out: 1 alarm service; 1 one address." in said

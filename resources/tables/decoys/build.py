@@ -7,18 +7,26 @@ from pathlib import Path
 
 from leakverify.model.look_up import is_domain
 from leakverify.reference import mail
+from leakverify.reference.tables import Table
 
 HERE = Path(__file__).parent
 
 
 def main() -> None:
-    """Write the list: great providers and those of one country whose mailboxes are still open."""
+    """Write both groups: providers whose mailboxes are still open, and universities."""
     tables = mail.load()
-    known = {*tables.popular, *tables.provider_country} - set(tables.dead) - tables.disposable
-    chosen = sorted(domain for domain in known if is_domain(domain))
-    text = "# Decoys for look-ups of mail domains: see SOURCES.toml.\n" + "\n".join(chosen) + "\n"
+    domains = Table("domains")
+    schools = {line.partition(" ")[0] for line in domains.texts("universities")}
+    domains.close()
+    gone = {*tables.dead, *tables.disposable}
+    providers = {*tables.popular, *tables.provider_country} - gone
+    groups = {"providers": providers, "universities": schools - providers - gone}
+    text = ""
+    for name, group in groups.items():
+        chosen = sorted(domain for domain in group if is_domain(domain))
+        text += f"# {name}\n" + "\n".join(chosen) + "\n"
+        print(name, len(chosen))
     (HERE / "decoys.txt").write_text(text, encoding="ascii")
-    print(len(chosen))
 
 
 if __name__ == "__main__":
