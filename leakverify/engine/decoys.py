@@ -6,7 +6,6 @@ from functools import cache
 
 from leakverify import paths
 
-
 Groups = tuple[tuple[str, ...], ...]
 
 
