@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import itertools
 import secrets
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -50,7 +51,7 @@ def look_up(
     shuffled = list(dict.fromkeys(domains))
     secrets.SystemRandom().shuffle(shuffled)
     run = _Run(prepared, pace, on_answer, now)
-    reason = asyncio.run(run.through(iter(shuffled), cancel, accept_lies=accept_lies))
+    reason = asyncio.run(run.through(shuffled, cancel, accept_lies=accept_lies))
     return Outcome(run.queries, run.answered, reason)
 
 
@@ -92,27 +93,30 @@ class _Run:
         return self._asker.queries if self._asker is not None else 0
 
     async def through(
-        self, domains: Iterator[str], cancel: threading.Event, *, accept_lies: bool
+        self, domains: Sequence[str], cancel: threading.Event, *, accept_lies: bool
     ) -> LookUpEnd | None:
         """Ask for them all; why it ended early, if it did."""
         carrier = _carrier(self._prepared, self._pace)
         asker = Asker(carrier, self._pace, way_text(self._prepared.way), self._now)
         self._asker = asker
-        asking = asyncio.create_task(self._ask_all(asker, domains, accept_lies=accept_lies))
+        wanted = itertools.takewhile(lambda _: not cancel.is_set(), domains)
+        asking = asyncio.create_task(self._ask_all(asker, wanted, accept_lies=accept_lies))
         watching = asyncio.create_task(_heard(cancel))
         try:
             await asyncio.wait((asking, watching), return_when=asyncio.FIRST_COMPLETED)
-            if not asking.done():
-                return LookUpEnd.CANCELLED
-            asking.result()
+            if asking.done():
+                asking.result()
         except RunEnds as end:
             return end.reason
-        else:
-            return None
         finally:
+            asking.cancel()
+            await (
+                carrier.close()
+            )  # first, so that nobody takes leave of a server one question at a time
             await dropped((asking, watching))
             await asker.close()
             await carrier.close()
+        return None if self.answered == len(domains) else LookUpEnd.CANCELLED
 
     async def _ask_all(self, asker: Asker, domains: Iterator[str], *, accept_lies: bool) -> None:
         """Test the resolver, then let the workers draw from one iterator: no list of tasks as long as the domains."""

@@ -5,7 +5,6 @@ import dataclasses
 import datetime as dt
 import os
 import pathlib
-import secrets
 import shutil
 import socket
 import subprocess
@@ -310,6 +309,18 @@ def dns_servers(programs):
 
 
 @pytest.fixture(scope="session")
+def certified(tmp_path_factory):
+    """A folder with key and certificate, and the authority behind them."""
+    folder = tmp_path_factory.mktemp("certified")
+    return folder, certificates(folder)
+
+
+@pytest.fixture(scope="session")
+def authority(certified):
+    return certified[1]
+
+
+@pytest.fixture(scope="session")
 def plain_proxy(programs):
     port = free_port()
     programs.start("microsocks", "-i", "127.0.0.1", "-p", port)
@@ -456,8 +467,3 @@ def socks_double():
     yield make
     for double in made:
         double.close()
-
-
-@pytest.fixture
-def random_name():
-    return secrets.token_hex(6)
