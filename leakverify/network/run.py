@@ -97,7 +97,8 @@ class _Run:
     ) -> LookUpEnd | None:
         """Ask for them all; why it ended early, if it did."""
         carrier = _carrier(self._prepared, self._pace)
-        asker = Asker(carrier, self._pace, way_text(self._prepared.way), self._now)
+        by = " by a SOCKS proxy" if self._prepared.proxy else ""
+        asker = Asker(carrier, self._pace, way_text(self._prepared.way) + by, self._now)
         self._asker = asker
         wanted = itertools.takewhile(lambda _: not cancel.is_set(), domains)
         asking = asyncio.create_task(self._ask_all(asker, wanted, accept_lies=accept_lies))
