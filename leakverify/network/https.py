@@ -36,6 +36,8 @@ _READ: Final = 1 << 13
 """Bytes at a time, a dozen replies, so that a wish to stop never waits behind hundreds."""
 _LARGEST: Final = 65_535
 _OK: Final = b"200"
+_WINDOW: Final = 1 << 20
+"""Bytes of replies that may be on their way beside the 64 KiB that HTTP/2 allows by itself."""
 _MOST_STREAMS: Final = 1_000
 
 
@@ -90,13 +92,14 @@ class HttpPipe:
         self._welcome = asyncio.Event()
         self._room = asyncio.Condition()
         self._h2.initiate_connection()
+        self._h2.increment_flow_control_window(_WINDOW)
         self._flush()
         self._reading = asyncio.create_task(self._read())
 
     @property
     def is_open(self) -> bool:
         """Whether new requests may be sent."""
-        return self._open
+        return self._open and not self._writer.is_closing()
 
     @property
     def heard(self) -> int:
@@ -122,6 +125,9 @@ class HttpPipe:
         except TimeoutError as error:
             raise NoReply from error
         except OSError as error:
+            self._open = (
+                False  # at once, for the reader learns of it only in a later turn of the loop
+            )
             raise PipeClosed from error
         finally:
             forget(exchange.coming)
@@ -142,8 +148,8 @@ class HttpPipe:
 
     async def _wait_for_room(self) -> None:
         async with self._room:
-            await self._room.wait_for(lambda: not self._open or self._has_room())
-        if not self._open:
+            await self._room.wait_for(lambda: not self.is_open or self._has_room())
+        if not self.is_open:
             raise PipeClosed
 
     def _has_room(self) -> bool:

@@ -31,7 +31,7 @@ class DnsPipe:
     @property
     def is_open(self) -> bool:
         """Whether the server still listens, as far as is known."""
-        return self._open
+        return self._open and not self._writer.is_closing()
 
     @property
     def heard(self) -> int:
@@ -40,7 +40,7 @@ class DnsPipe:
 
     async def ask(self, question: Question, within: float) -> Reply:
         """Send and wait for the reply."""
-        if not self._open:
+        if not self.is_open:
             raise PipeClosed
         sent_id = self._free_id()
         coming: asyncio.Future[Reply] = asyncio.get_running_loop().create_future()
@@ -54,6 +54,9 @@ class DnsPipe:
         except TimeoutError as error:
             raise NoReply from error
         except OSError as error:
+            self._open = (
+                False  # at once, for the reader learns of it only in a later turn of the loop
+            )
             raise PipeClosed from error
         finally:
             self._waiting.pop(sent_id, None)

@@ -36,42 +36,44 @@ def lock_files():
 
 def main():
     given = json.loads(sys.stdin.read())
-    way = Way(**{**given["way"], "transport": Transport(given["way"]["transport"])})
-    prepared = prepare(way)
-    touched, opened = [], []
+    ways = [Way(**{**way, "transport": Transport(way["transport"])}) for way in given["ways"]]
+    prepared = [prepare(way) for way in ways]
+    touched, opened = set(), set()
 
     def hear(event, arguments):
         if event in SILENT:
-            touched.append([event])
+            touched.add((event, 0))
         elif event in SENDS:
-            touched.append(list(arguments[1][:2]))
+            touched.add(tuple(arguments[1][:2]))
         elif event == "open":
-            opened.append(str(arguments[0]))
+            opened.add(str(arguments[0]))
 
     locked = lock_files()
     sys.addaudithook(hear)
-    answers = {}
-    outcome = look_up(
-        given["domains"],
-        prepared,
-        Pace(0, 20, 4.0, 1),
-        lambda answer: answers.__setitem__(answer.domain, answer.status.value),
-        threading.Event(),
-        now=lambda: dt.datetime.now(dt.UTC),
-    )
     homes = tuple(program_folders())
-    print(
-        json.dumps(
+    told = []
+    for one in prepared:
+        touched.clear()
+        opened.clear()
+        outcome = look_up(
+            given["domains"],
+            one,
+            Pace(0, 20, 4.0, 1),
+            lambda _answer: None,
+            threading.Event(),
+            now=lambda: dt.datetime.now(dt.UTC),
+        )
+        told.append(
             {
                 "locked": locked,
-                "answers": answers,
+                "answered": outcome.answered,
                 "complete": outcome.complete,
-                "touched": [list(t) for t in sorted({tuple(t) for t in touched})],
-                "declared": [list(address) for address in prepared.destinations],
-                "foreign": sorted({name for name in opened if not name.startswith(homes)}),
+                "touched": sorted(touched),
+                "declared": list(one.destinations),
+                "foreign": sorted(name for name in opened if not name.startswith(homes)),
             }
         )
-    )
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":
