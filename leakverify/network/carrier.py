@@ -1,9 +1,13 @@
 """What all transports share: how a question is carried, and the two ways it can fail."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from leakverify.model.look_up import LookUpEnd
 from leakverify.network.wire import Question, Reply
+
+OnSent = Callable[[], None]
+"""Called whenever a question leaves this machine, so that what is told of the asking is true."""
 
 
 class NoReply(Exception):  # noqa: N818  (says what happened)
@@ -21,8 +25,8 @@ class RunEnds(Exception):  # noqa: N818  (says what happened)
 class Carrier(Protocol):
     """Carries questions to resolvers and brings their replies."""
 
-    async def ask(self, question: Question, attempt: int) -> Reply:
-        """Send once and wait. `attempt` counts the tries of one question from 0.
+    async def ask(self, question: Question, attempt: int, on_sent: OnSent) -> Reply:
+        """Send and wait. `attempt` counts the tries of one question from 0.
 
         Raises:
             NoReply: nothing came of this try.

@@ -26,7 +26,7 @@ from h2.events import (
 from h2.exceptions import H2Error
 
 from leakverify.model.look_up import LookUpEnd
-from leakverify.network.carrier import NoReply, RunEnds
+from leakverify.network.carrier import NoReply, OnSent, RunEnds
 from leakverify.network.pipelined import close_now, forget
 from leakverify.network.streams import PipeClosed, Route, connect
 from leakverify.network.wire import ID, Question, Reply, read_reply
@@ -113,11 +113,12 @@ class HttpPipe:
         if not self._open:
             raise ConnectionResetError
 
-    async def ask(self, question: Question, within: float) -> Reply:
+    async def ask(self, question: Question, within: float, on_sent: OnSent) -> Reply:
         """Send and wait for the reply; waiting for a free stream does not count."""
         wire = question.to_wire(padded=True)  # its id is 0, so that all questions look alike
-        await self._wait_for_room()
+        await self._wait_for_room(within)
         number, exchange = self._send(wire)
+        on_sent()
         try:
             async with asyncio.timeout(within):
                 await self._writer.drain()
@@ -146,11 +147,18 @@ class HttpPipe:
             await self._reading
         await close_now(self._writer)
 
-    async def _wait_for_room(self) -> None:
-        async with self._room:
-            await self._room.wait_for(lambda: not self.is_open or self._has_room())
-        if not self.is_open:
-            raise PipeClosed
+    async def _wait_for_room(self, within: float) -> None:
+        """Wait for a free stream, as long as the server still answers others."""
+        heard = -1
+        while heard != self._heard:
+            heard = self._heard
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(within), self._room:
+                    await self._room.wait_for(lambda: not self.is_open or self._has_room())
+                if self.is_open:
+                    return
+                raise PipeClosed
+        raise NoReply
 
     def _has_room(self) -> bool:
         most = min(self._h2.remote_settings.max_concurrent_streams, _MOST_STREAMS)
@@ -197,6 +205,7 @@ class HttpPipe:
                 for event in self._h2.receive_data(data):
                     self._take(event)
                 self._flush()
+                await self._writer.drain()  # whoever asks for acknowledgements must read them
                 await asyncio.sleep(0)
         except (H2Error, OSError, ValueError):
             pass

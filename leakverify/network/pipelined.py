@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from typing import Any, Final
 
-from leakverify.network.carrier import NoReply
+from leakverify.network.carrier import NoReply, OnSent
 from leakverify.network.streams import PipeClosed, Route, connect
 from leakverify.network.wire import ID, Question, Reply, random_id, read_reply
 
@@ -38,7 +38,7 @@ class DnsPipe:
         """Replies that have come."""
         return self._heard
 
-    async def ask(self, question: Question, within: float) -> Reply:
+    async def ask(self, question: Question, within: float, on_sent: OnSent) -> Reply:
         """Send and wait for the reply."""
         if not self.is_open:
             raise PipeClosed
@@ -49,6 +49,7 @@ class DnsPipe:
         try:
             async with asyncio.timeout(within):
                 self._writer.write(len(wire).to_bytes(_LENGTH, "big") + wire)
+                on_sent()
                 await self._writer.drain()
                 return await coming
         except TimeoutError as error:

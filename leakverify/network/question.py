@@ -25,9 +25,10 @@ _SILENT: Final = Reply(NO_REPLY)
 
 
 @dataclass(slots=True)
-class _Asked:
-    """What was asked about one domain so far, and how often."""
+class Asked:
+    """What was asked about one domain so far, since when, and how often."""
 
+    moment: str
     replies: list[Reply] = field(default_factory=list)
     queries: int = 0
 
@@ -43,7 +44,8 @@ class Asker:
         self._meter = Meter(pace.per_second)
         self._resolver = resolver
         self._now = now
-        self._beside: dict[tuple[str, int], asyncio.Task[tuple[Reply, int]]] = {}
+        self._beside: dict[tuple[str, int], asyncio.Task[Reply]] = {}
+        self._under_way: dict[str, Asked] = {}
         self.queries = 0
         self.silent = 0
         """Questions in a row that nothing came of."""
@@ -54,8 +56,13 @@ class Asker:
         Raises:
             RunEnds: the way does not work any more.
         """
-        asked = _Asked()
         moment = self._now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        asked = self._under_way[domain] = Asked(moment)
+        answer = await self._answer(domain, asked)
+        del self._under_way[domain]
+        return answer
+
+    async def _answer(self, domain: str, asked: Asked) -> Answer:
         first = await self._counted(asked, Question(domain, MX))
         rcode, last = first.rcode, first
         has_address = False
@@ -70,7 +77,7 @@ class Asker:
             rcode,
             first.servers,
             a=has_address,
-            asked_at=moment,
+            asked_at=asked.moment,
             resolver=self._resolver,
             ttl=min((r.ttl for r in asked.replies if r.rcode != NO_REPLY), default=0),
             dnssec=dnssec,
@@ -81,38 +88,56 @@ class Asker:
             queries=asked.queries,
         )
 
-    async def ask(self, question: Question) -> tuple[Reply, int]:
-        """Ask until a reply comes or the tries are used up; the reply, and how many queries it took."""
+    async def ask(self, question: Question, asked: Asked | None = None) -> Reply:
+        """Ask until a reply comes or the tries are used up."""
+
+        def on_sent() -> None:
+            self.queries += 1
+            if asked is not None:
+                asked.queries += 1
+
         for attempt in range(self._tries):
             await self._meter.turn()
-            self.queries += 1
             try:
-                reply = await self._carrier.ask(question, attempt)
+                reply = await self._carrier.ask(question, attempt, on_sent)
             except NoReply:
                 continue
             self.silent = 0
-            return reply, attempt + 1
+            return reply
         self.silent += 1
-        return _SILENT, self._tries
+        return _SILENT
+
+    def given_up(self) -> tuple[Answer, ...]:
+        """The domains that were asked for when the run ended, and whose answers nobody waits for any more."""
+        return tuple(
+            Answer(
+                domain,
+                NO_REPLY,
+                asked_at=asked.moment,
+                resolver=self._resolver,
+                queries=asked.queries,
+            )
+            for domain, asked in self._under_way.items()
+            if asked.queries
+        )
 
     async def close(self) -> None:
         """Drop what is still asked beside the domains."""
         await dropped(self._beside.values())
 
-    async def _counted(self, asked: _Asked, question: Question) -> Reply:
-        reply, queries = await self.ask(question)
+    async def _counted(self, asked: Asked, question: Question) -> Reply:
+        reply = await self.ask(question, asked)
         asked.replies.append(reply)
-        asked.queries += queries
         return reply
 
-    async def _address(self, asked: _Asked, domain: str) -> Reply:
+    async def _address(self, asked: Asked, domain: str) -> Reply:
         """The name's own address: IPv4, and IPv6 only where that is missing."""
         reply = await self._counted(asked, Question(domain, A))
         if reply.found or reply.rcode not in {"NOERROR", "NXDOMAIN"}:
             return reply
         return await self._counted(asked, Question(domain, AAAA))
 
-    async def _signatures(self, asked: _Asked, domain: str, last: Reply) -> Dnssec:
+    async def _signatures(self, asked: Asked, domain: str, last: Reply) -> Dnssec:
         """What the resolver says of the signatures."""
         if last.rcode in {"NOERROR", "NXDOMAIN"}:
             return Dnssec.SECURE if all(r.ad for r in asked.replies) else Dnssec.UNSIGNED
@@ -121,11 +146,10 @@ class Asker:
         if last.extended in BOGUS_CODES:
             return Dnssec.BOGUS
         kind = _KINDS[len(asked.replies) - 1]
-        again, queries = await self.ask(Question(domain, kind, unchecked=True))
-        asked.queries += queries
+        again = await self.ask(Question(domain, kind, unchecked=True), asked)
         return Dnssec.BOGUS if again.rcode in {"NOERROR", "NXDOMAIN"} else Dnssec.UNKNOWN
 
-    async def _is_wildcard(self, asked: _Asked, domain: str, last: Reply) -> bool:
+    async def _is_wildcard(self, asked: Asked, domain: str, last: Reply) -> bool:
         """Whether a random name beside the domain is answered alike; asked once for all domains under one parent."""
         parent = domain.partition(".")[2]
         kind = _KINDS[len(asked.replies) - 1]
@@ -135,9 +159,8 @@ class Asker:
             )
         if (parent, kind) not in self._beside:
             beside = Question(f"{random_label()}.{parent}", kind)
-            self._beside[parent, kind] = asyncio.create_task(self.ask(beside))
-            asked.queries += 1
-        reply, _queries = await asyncio.shield(self._beside[parent, kind])
+            self._beside[parent, kind] = asyncio.create_task(self.ask(beside, asked))
+        reply = await asyncio.shield(self._beside[parent, kind])
         same = (reply.servers, reply.addresses) == (last.servers, last.addresses)
         return reply.found and same
 

@@ -40,8 +40,9 @@ def look_up(
 ) -> Outcome:
     """Ask about each domain once, in random order, and hand every answer on as it comes, on the calling thread.
 
-    Asks nothing but the domains and random names that cannot exist. Blocks; `cancel` is heard within 0.2 seconds, and what is
-    under way then is dropped. The way given is the only one: where it fails the run ends with the reason.
+    Asks nothing but the domains and random names that cannot exist. Blocks; `cancel` is heard within 0.2 seconds, and nobody waits for
+    what is under way then: those domains were asked for, so they are told as TIMEOUT. The way given is the only one: where it
+    fails the run ends with the reason.
 
     Raises:
         ValueError: a text is no domain (`is_domain`); nothing was asked then.
@@ -107,17 +108,19 @@ class _Run:
             await asyncio.wait((asking, watching), return_when=asyncio.FIRST_COMPLETED)
             if asking.done():
                 asking.result()
+            reason = None if asking.done() else LookUpEnd.CANCELLED
         except RunEnds as end:
-            return end.reason
+            reason = end.reason
         finally:
             asking.cancel()
-            await (
-                carrier.close()
-            )  # first, so that nobody takes leave of a server one question at a time
+            # the connection first, so that nobody takes leave of the server one question at a time
+            await carrier.close()
             await dropped((asking, watching))
             await asker.close()
             await carrier.close()
-        return None if self.answered == len(domains) else LookUpEnd.CANCELLED
+        if reason is not None:
+            self._tell(asker.given_up())
+        return reason if reason or self.answered == len(domains) else LookUpEnd.CANCELLED
 
     async def _ask_all(self, asker: Asker, domains: Iterator[str], *, accept_lies: bool) -> None:
         """Test the resolver, then let the workers draw from one iterator: no list of tasks as long as the domains."""
@@ -131,12 +134,15 @@ class _Run:
 
     async def _work(self, asker: Asker, domains: Iterator[str]) -> None:
         for domain in domains:
-            answer = await asker.answer(domain)
-            self.answered += 1
-            self._on_answer(answer)
+            self._tell((await asker.answer(domain),))
             if asker.silent >= SILENT_FOR:
                 asker.silent = 0
                 await test_silence(asker)
+
+    def _tell(self, answers: Sequence[Answer]) -> None:
+        for answer in answers:
+            self.answered += 1
+            self._on_answer(answer)
 
 
 async def _heard(cancel: threading.Event) -> None:

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from leakverify.model.look_up import LookUpEnd
 from leakverify.network import socks
-from leakverify.network.carrier import NoReply, RunEnds
+from leakverify.network.carrier import NoReply, OnSent, RunEnds
 from leakverify.network.preparing import Address
 from leakverify.network.wire import Question, Reply
 
@@ -61,7 +61,7 @@ class Pipe(Protocol):
     def heard(self) -> int:
         """How many replies have come through."""
 
-    async def ask(self, question: Question, within: float) -> Reply:
+    async def ask(self, question: Question, within: float, on_sent: OnSent) -> Reply:
         """Send and wait that many seconds; raises NoReply or PipeClosed."""
 
     async def close(self) -> None:
@@ -82,15 +82,15 @@ class StreamCarrier:
         self._pipe: Pipe | None = None
         self._was_connected = False
 
-    async def ask(self, question: Question, attempt: int = 0) -> Reply:
+    async def ask(self, question: Question, attempt: int, on_sent: OnSent) -> Reply:
         """Send over the connection; a question that was under way when it closed is sent again."""
         del attempt
         for time in range(SENT):
             with contextlib.suppress(PipeClosed):
                 if time < SENT_TOGETHER:
-                    return await self._send(question)
+                    return await self._send(question, on_sent)
                 async with self._alone:
-                    return await self._send(question)
+                    return await self._send(question, on_sent)
         raise NoReply
 
     async def close(self) -> None:
@@ -99,11 +99,11 @@ class StreamCarrier:
             await self._pipe.close()
             self._pipe = None
 
-    async def _send(self, question: Question) -> Reply:
+    async def _send(self, question: Question, on_sent: OnSent) -> Reply:
         pipe = await self._connected()
         heard = pipe.heard
         try:
-            return await pipe.ask(question, self._timeout)
+            return await pipe.ask(question, self._timeout, on_sent)
         except NoReply:
             if (
                 pipe.heard == heard

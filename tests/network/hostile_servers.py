@@ -12,6 +12,7 @@ import dns.rrset
 import h2.config
 import h2.connection
 import h2.events
+import h2.settings
 
 
 class Hostile:
@@ -150,6 +151,15 @@ def http_server(respond):
             sock.sendall(talker.data_to_send())
 
     return talk
+
+
+def talker_taking(streams=100):
+    """The server's side of a connection, which takes that many requests at a time."""
+    config = h2.config.H2Configuration(client_side=False, header_encoding=None)
+    talker = h2.connection.H2Connection(config)
+    values = {h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS: streams}
+    talker.local_settings = h2.settings.Settings(client=False, initial_values=values)
+    return talker
 
 
 def http_reply(talker, stream, body, status=b"200", kind=b"application/dns-message"):

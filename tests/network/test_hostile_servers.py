@@ -284,22 +284,48 @@ def test_a_server_that_says_goodbye_is_asked_again(serve, ask):
     assert serve.running[0].connections >= 3
 
 
-def test_a_server_that_takes_one_request_at_a_time_is_not_pressed(serve, ask):
-    most = [0]
+def test_a_server_that_takes_two_requests_at_a_time_is_not_pressed(serve, ask):
+    most, held = [0], []
 
     def talk(sock):
-        talker = hs.h2.connection.H2Connection(
-            hs.h2.config.H2Configuration(client_side=False, header_encoding=None)
-        )
-        talker.local_settings.max_concurrent_streams = 2
+        talker = hs.talker_taking(2)
         talker.initiate_connection()
         sock.sendall(talker.data_to_send())
         while data := sock.recv(65_536):
             for event in talker.receive_data(data):
-                most[0] = max(most[0], talker.open_inbound_streams)
                 if isinstance(event, hs.h2.events.DataReceived):
-                    hs.http_reply(talker, event.stream_id, hs.honest(event.data))
+                    held.append((event.stream_id, event.data))
+            most[0] = max(most[0], len(held))
+            if held:
+                stream, wire = held.pop(0)
+                hs.http_reply(talker, stream, hs.honest(wire))
             sock.sendall(talker.data_to_send())
 
     assert all_take_mail(ask(serve(talk, Transport.HTTPS), NAMES, Pace(0, 20, 5.0, 1)))
     assert most[0] <= 2
+
+
+def scripted(sock, talker, on_data):
+    """HTTP/2 up to the point where it goes wrong."""
+    talker.initiate_connection()
+    sock.sendall(talker.data_to_send())
+    while data := sock.recv(65_536):
+        talker.receive_data(data)
+        on_data(talker)
+        sock.sendall(talker.data_to_send())
+
+
+def test_a_server_that_takes_no_request_at_all_is_no_resolver(serve, ask):
+    way = serve(lambda sock: scripted(sock, hs.talker_taking(0), lambda _: None), Transport.HTTPS)
+    outcome = ask(way, NAMES, HASTY).outcome
+    assert outcome.reason is LookUpEnd.RESOLVER_UNREACHABLE
+    assert outcome.queries == 0
+
+
+def test_a_server_that_asks_for_signs_of_life_for_ever(serve, ask):
+    def ping(talker):
+        for n in range(2_000):
+            talker.ping(n.to_bytes(8, "big"))
+
+    way = serve(lambda sock: scripted(sock, hs.talker_taking(), ping), Transport.HTTPS)
+    assert ask(way, NAMES, HASTY).outcome.reason is LookUpEnd.RESOLVER_UNREACHABLE

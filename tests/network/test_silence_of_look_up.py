@@ -1,10 +1,12 @@
 """A look-up touches what it has declared, and nothing else: no file, no name, no other address, nothing left open."""
 
 import dataclasses
+import datetime as dt
 import gc
 import json
 import os
 import pathlib
+import socket
 import subprocess
 import sys
 import threading
@@ -12,7 +14,9 @@ import time
 
 import pytest
 
-from leakverify.model.look_up import LookUpEnd, Pace, Transport
+from leakverify.model.look_up import LookUpEnd, MailStatus, Pace, Transport, Way
+from leakverify.network import look_up
+from leakverify.network.preparing import Prepared
 
 pytestmark = pytest.mark.xdist_group("dns")
 
@@ -68,6 +72,7 @@ def test_a_wish_to_stop_is_heard_and_answers_stay(dns_servers, ask, transport):
     assert time.monotonic() - moments[0] < 2  # half a second on a machine that is not busy
     assert looked.outcome.reason is LookUpEnd.CANCELLED
     assert 1 <= looked.outcome.answered == len(looked.answers) < 10_000
+    assert looked.outcome.queries <= sum(a.queries for a in looked.answers.values()) + 2
     gc.collect()
 
 
@@ -81,7 +86,9 @@ def test_a_wish_to_stop_ends_the_wait_for_a_slow_reply(dns_servers, ask):
     timer.join()
     assert time.monotonic() - begun < 2
     assert looked.outcome.reason is LookUpEnd.CANCELLED
-    assert looked.answers == {}
+    given_up = looked.answers["silent.test"]  # it was asked for, and that must be told
+    assert (given_up.rcode, given_up.queries) == ("TIMEOUT", 1)
+    assert given_up.asked_at == "2026-11-26T12:00:30Z"
 
 
 def test_a_run_that_is_stopped_before_it_begins_asks_for_no_domain(dns_servers, ask):
@@ -119,11 +126,11 @@ def test_no_more_than_allowed_are_under_way(dns_servers, ask, monkeypatch):
     most, now = [0], [0]
     real = datagrams.DatagramCarrier.ask
 
-    async def counted(self, question, attempt):
+    async def counted(self, question, attempt, on_sent):
         now[0] += 1
         most[0] = max(most[0], now[0])
         try:
-            return await real(self, question, attempt)
+            return await real(self, question, attempt, on_sent)
         finally:
             now[0] -= 1
 
@@ -137,14 +144,32 @@ def test_a_resolver_that_falls_silent_ends_the_run(dns_servers, ask, socks_doubl
 
     real, count = datagrams.DatagramCarrier._exchange, [0]
 
-    async def deaf(self, question, address):
+    async def deaf(self, question, address, on_sent):
         count[0] += 1
         if count[0] > 40:
             address = ("127.0.0.1", 9)  # from here on nobody is there
-        return await real(self, question, address)
+        return await real(self, question, address, on_sent)
 
     monkeypatch.setattr(datagrams.DatagramCarrier, "_exchange", deaf)
     names = [f"d{n}.many.test" for n in range(500)]
     outcome = ask(dns_servers.way(), names, Pace(0, 5, 0.5, 1)).outcome
     assert outcome.reason is LookUpEnd.RESOLVER_UNREACHABLE
     assert outcome.answered < 100
+
+
+def test_another_resolver_of_the_machine_is_asked_where_one_is_gone(dns_servers):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as gone:
+        gone.bind(("127.0.0.1", 0))
+        port = gone.getsockname()[1]
+    resolvers = (("127.0.0.1", port), ("127.0.0.1", dns_servers.plain))
+    answers = []
+    outcome = look_up(
+        ["mx.test", "big.test"],
+        Prepared(Way(), resolvers, None, None),
+        Pace(0, 2, 2.0, 2),
+        answers.append,
+        threading.Event(),
+        now=lambda: dt.datetime.now(dt.UTC),
+    )
+    assert outcome.complete
+    assert {a.status for a in answers} == {MailStatus.TAKES_MAIL}
