@@ -1,17 +1,22 @@
 """The few dialogs: keys, what offline means, and the one that says sorry. None shows a word of the sample."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from leakverify import silence
+from leakverify.engine.look_up_room import is_built_in
 from leakverify.gui.heard import Heard
 from leakverify.gui.menu import Command
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.words.say import ui
+
+SEE_FOR_YOURSELF: Final = "strace -f -e trace=%network leakverify open\nunshare -rn leakverify open"
 
 
 class Sheet(QDialog):
@@ -76,32 +81,52 @@ def closing_sheet(parent: QWidget, leave: Callable[[], None]) -> Sheet:
 
 
 def offline_sheet(parent: QWidget, heard: Heard) -> Sheet:
-    """What "offline" means, how far the reader is locked in, and how to check both."""
+    """What "offline" means, what holds now, and how to check it without believing the program."""
     sheet = Sheet(parent, ui("Offline"))
+    for text in _offline_texts(heard):
+        sheet.body.addWidget(plain_label(text, wrap=True))
+    details = heard.ready.details if heard.ready else ()
+    if details:
+        names = " · ".join(d for d in details if d.replace("_", "").replace("-", "").isalnum())
+        sheet.body.addWidget(plain_label(names, kind="small", wrap=True))
+    see = ui(
+        "To see for yourself: unplug the network, and everything here works the same. On Linux the first of these "
+        "lines lists every network call (only the display's local socket, AF_UNIX, may be among them), the second "
+        "starts the program where there is no network at all:"
+    )
+    sheet.body.addWidget(plain_label(see, wrap=True))
+    box = QPlainTextEdit()
+    box.setObjectName("see_for_yourself")
+    box.setReadOnly(True)
+    box.setAccessibleName(ui("Commands to check it"))
+    box.setPlainText(SEE_FOR_YOURSELF)
+    box.setFixedHeight(4 * box.fontMetrics().lineSpacing())
+    sheet.body.addWidget(box)
+    return sheet
+
+
+def _offline_texts(heard: Heard) -> list[str]:
+    """The promise, and what can be told now of how it is kept."""
     levels = {
         "full": ui("fully locked: no network, no other files, no other programs"),
         "partial": ui("partly locked: this system offers only some of the layers"),
         "none": ui("not locked: this system offers no layer that the program knows"),
     }
-    isolation = heard.ready.isolation if heard.ready else ""
-    details = heard.ready.details if heard.ready else ()
-    refused = heard.attempts_refused
-    level = levels.get(isolation, ui("not started yet"))
+    level = levels.get(heard.ready.isolation if heard.ready else "", ui("not started yet"))
     texts = [
-        ui("The program makes no network connections. Attempts are counted and refused."),
-        ui("Attempts refused so far: {n}").format(n=refused),
-        ui("The process that reads the sample is {level}.").format(level=level),
         ui(
-            "To see for yourself: unplug the network; everything here works the same. On Linux, "
-            "“strace -f -e trace=%network leakverify” lists every attempt."
+            "The window and the process that reads the sample make no network connections. Sockets, questions for "
+            "names and starting other programs are refused from the first line on, and counted."
         ),
+        ui("The guard of this window is on.")
+        if silence.is_armed()
+        else ui("The guard of this window is off: it was not started in the usual way."),
+        ui("Attempts refused so far: {n}").format(n=heard.attempts_refused),
+        ui("The process that reads the sample is {level}.").format(level=level),
     ]
-    for text in texts:
-        sheet.body.addWidget(plain_label(text, wrap=True))
-    if details:
-        names = " · ".join(d for d in details if d.replace("_", "").replace("-", "").isalnum())
-        sheet.body.addWidget(plain_label(names, kind="small", wrap=True))
-    return sheet
+    if not is_built_in():
+        texts.append(ui("This build makes no look-ups: the part that could ask is not in it."))
+    return texts
 
 
 def sorry_sheet(parent: QWidget | None, details: str) -> Sheet:

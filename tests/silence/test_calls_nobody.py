@@ -70,6 +70,10 @@ def ended(tmp_path_factory):
 def test_all_samples_were_read_and_reported(ended):
     walk = ended.json("walk.json")
     assert [walk.pop(f"sample.{ending}") for ending in IN_THE_WINDOW] == ["done"] * 4
+    assert "The guard of this window is on." in walk["sheet"]
+    assert "Attempts refused so far: 0" in walk["sheet"]
+    assert "fully locked" in walk["sheet"]
+    assert walk["commands"].splitlines()[0].startswith("strace -f -e trace=%network ")
     assert walk["badge"].split() == ["Offline", "·", "0", "connections"]
     for name in ("spread", "alone"):
         told = ended.json(f"{name}.json")

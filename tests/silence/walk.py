@@ -11,9 +11,10 @@ import traceback
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from leakverify.__main__ import main
+from leakverify.gui.dialogs import Sheet
 from leakverify.gui.heard import Phase
 from leakverify.gui.main_window import MainWindow
 from tests.traces.scripted import settle
@@ -42,6 +43,14 @@ def session(out, samples):
         talk.veil.reveal()
         settle(20)
         told[sample.name] = str(talk.phase)
+    window.header.offline.click()
+    settle(20)
+    sheet = next(
+        w for w in QApplication.topLevelWidgets() if isinstance(w, Sheet) and w.isVisible()
+    )
+    told["sheet"] = "\n".join(label.text() for label in sheet.findChildren(QLabel))
+    told["commands"] = sheet.findChild(QPlainTextEdit, "see_for_yourself").toPlainText()
+    sheet.accept()
     told["badge"] = window.header.offline.text()
     for ending in FORMATS:
         path = out.parent / f"exported.{ending}"
@@ -51,17 +60,21 @@ def session(out, samples):
     window.close()
 
 
-if __name__ == "__main__":
-    application = QApplication(sys.argv[:1])
-    where, given = Path(sys.argv[1]), [Path(p) for p in sys.argv[2:]]
+def run(out, samples):
+    """Be the program with a user who does this; its exit status."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
 
     def go():
         try:
-            session(where, given)
+            session(out, samples)
         except BaseException:  # noqa: BLE001  (whatever it is, the program must end)
             traceback.print_exc()
             sys.stderr.flush()
             os._exit(3)
 
-    QTimer.singleShot(300, go)
-    raise SystemExit(main([]))
+    QTimer.singleShot(300, application, go)
+    return main([])
+
+
+if __name__ == "__main__":
+    raise SystemExit(run(Path(sys.argv[1]), [Path(p) for p in sys.argv[2:]]))
