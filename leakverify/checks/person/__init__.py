@@ -4,6 +4,7 @@ from leakverify.checks.person.address_syntax import AddressSyntax
 from leakverify.checks.person.claimed_country import ClaimedCountry
 from leakverify.checks.person.domain_slips import DomainSlips
 from leakverify.checks.person.households import Households
+from leakverify.checks.person.mail_domains import MailDomains
 from leakverify.checks.person.name_gender import NameGender
 from leakverify.checks.person.name_in_address import NameInAddress
 from leakverify.checks.person.partners import MisplacedAddresses
@@ -28,4 +29,5 @@ PERSON = (
     ClaimedCountry(),
     NameGender(),
     MisplacedAddresses(),
+    MailDomains(),
 )
