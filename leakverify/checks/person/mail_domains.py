@@ -50,7 +50,8 @@ class MailDomains(StateCheck[Marked]):
     Looks at:
         The domain of each well-formed address: whether its ending exists (public suffix list), and whether its letters only look
         like those of a great provider. Each distinct address weighs once, up to 4,096 of them drawn by lot. Beside it stands how
-        many are at mail providers, universities, offices and in domains of their own.
+        many are at mail providers, universities, offices and in domains of their own. Reserved names such as example.com, slips
+        of the finger and closed providers are left to the checks on those.
 
     Why it tells:
         Nobody can be reached under an ending that does not exist, so a real list hardly has such an address. Who makes addresses
@@ -64,8 +65,7 @@ class MailDomains(StateCheck[Marked]):
 
     Reads as:
         A large share reads as invented, a small block among other addresses as altered, a handful as nothing. None says next to
-        nothing, and fewer than 20 addresses are not judged. Reserved names such as example.com, slips of the finger and closed
-        providers are left to the checks on those.
+        nothing. Fewer than 20 addresses are not judged.
 
     Source:
         The public suffix list; Unicode's confusable characters. Measured on seven genuine tables, at most 4,096 distinct addresses
