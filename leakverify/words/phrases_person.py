@@ -159,4 +159,15 @@ PHRASES: Final = {
             "Search the file for the name that one of these addresses spells: whose address stands in that row?"
         ),
     ),
+    "PER025": Phrase(
+        against=N_("Addresses in domains that no mail can reach"),
+        supports=N_("Mail domains have endings that exist"),
+        nothing=N_("Few addresses are in domains that no mail can reach"),
+        seen=N_(
+            "{unusable_rows} of {address_rows} addresses are in a domain whose ending does not exist, or that only looks like a "
+            "great provider's. {provider_share} are at mail providers, {own_domain_share} in domains of their own."
+        ),
+        figure=N_("{unusable_rows} of {address_rows} rows"),
+        settle=N_("Look at these rows: masked on purpose, or made up?"),
+    ),
 }

@@ -5,6 +5,7 @@ from leakverify.checks.person.answered_domains import AnsweredDomains
 from leakverify.checks.person.claimed_country import ClaimedCountry
 from leakverify.checks.person.domain_slips import DomainSlips
 from leakverify.checks.person.households import Households
+from leakverify.checks.person.mail_domains import MailDomains
 from leakverify.checks.person.name_gender import NameGender
 from leakverify.checks.person.name_in_address import NameInAddress
 from leakverify.checks.person.partners import MisplacedAddresses
@@ -30,4 +31,5 @@ PERSON = (
     NameGender(),
     MisplacedAddresses(),
     AnsweredDomains(),
+    MailDomains(),
 )
