@@ -1,12 +1,11 @@
 """Cells that would call home, act or hide once they leave the table: found in every format alike, with their rows.
 
-One pass of RE2 over a column's bytes as a whole tells that there is none, which is the rule; only where there may be one
-are the cells looked at.
+A column without any character that every trap has holds none, and most columns are such; one pass of RE2 over the bytes
+of the others tells that there is none, which is the rule; only where there may be one are the cells looked at.
 """
 
 import re
 import struct
-from collections.abc import Iterable
 from typing import Any, Final
 
 import pyarrow as pa
@@ -32,17 +31,24 @@ _PATTERNS: Final = {
     Trap.SHARE_PATH: (_SHARES, rf"(?:^|[\s\"'(=]){_SHARES}"),
     Trap.DDE: (_PROGRAMS, rf"^\s*[=+@-].*{_PROGRAMS}"),
     Trap.CALLING_FORMULA: (_FUNCTIONS, rf"^\s*[=+@-](?:.*[^a-z])?{_FUNCTIONS}"),
-    Trap.SCRIPT: (_SCRIPTS, _SCRIPTS),
+    Trap.SCRIPT: (_SCRIPTS.replace(r"\b", ""), _SCRIPTS),
     Trap.MARKUP_LINK: (
-        r"<\s*(?:img|link|video|audio|source|use|image)\b",
+        r"<\s*(?:img|link|video|audio|source|use|image)",
         r"<\s*(?:img|link|video|audio|source|use|image)\b[^>]+(?:src|href)\s*=\s*[\"']?(?:https?:|//)",
     ),
     Trap.BIDI: (_TURNING, _TURNING),
     Trap.ZERO_WIDTH: (_UNSEEN, _UNSEEN),
 }
-"""Of each trap what a column must hold at all, and what makes a cell one; letters of either case."""
+"""Of each trap what a column must hold at all, and what makes a cell one; letters of either case.
+
+A column is one text without ends of cells, hence what it must hold says nothing of what comes before or after.
+"""
 _ROWS_AT_ONCE: Final = 65_536
 _ANY: Final = "|".join(dict.fromkeys(hint for hint, _pattern in _PATTERNS.values()))
+_ALWAYS_ONE_OF: Final = b".:\\|(<="
+_OR_BEGINNING: Final = "\u200b\ufeff\U000e0000"
+"""Each hint holds one of these characters, or a character whose UTF-8 begins as that of one of those."""
+_OR_ONE_OF: Final = bytes(character.encode()[0] for character in _OR_BEGINNING)
 
 
 class TrapSearch:
@@ -68,14 +74,30 @@ class TrapSearch:
         if not self._rows:
             return
         tables, self._waiting, self._rows = self._waiting, [], 0
-        if not _matches((chunk for t in tables for c in t.columns for chunk in c.chunks), _ANY):
+        suspects: dict[int, bytes] = {}
+        for place in range(tables[0].num_columns):
+            data = b"".join(_bytes(chunk) for t in tables for chunk in t.column(place).chunks)
+            if may_hold_any(data):
+                suspects[place] = data
+        if not suspects or not _matches(b"".join(suspects.values()), _ANY):
             return
-        columns = [c.chunk(0) for c in pa.concat_tables(tables).combine_chunks().columns]
-        suspects = [column for column in columns if _matches([column], _ANY)]
+        found = [place for place, data in suspects.items() if _matches(data, _ANY)]
+        columns = pa.concat_tables([t.select(found) for t in tables]).combine_chunks().columns
         for trap, (hint, pattern) in _PATTERNS.items():
-            for column in suspects:
-                if _matches([column], hint):
-                    _note(trap, pattern, column, self._first_row, self._traps)
+            for place, column in zip(found, columns, strict=True):
+                if _matches(suspects[place], hint):
+                    _note(trap, pattern, column.chunk(0), self._first_row, self._traps)
+
+
+def may_hold_any(data: bytes) -> bool:
+    """Whether a text has any of the characters that there is no trap without.
+
+    >>> may_hold_any(b"Ann Smith+1 555"), may_hold_any(b"http://x")
+    (False, True)
+    """
+    return any(byte in data for byte in _ALWAYS_ONE_OF) or (
+        not data.isascii() and any(byte in data for byte in _OR_ONE_OF)
+    )
 
 
 def _note(trap: Trap, pattern: str, chunk: Any, first_row: int, traps: Traps) -> None:
@@ -88,12 +110,12 @@ def _note(trap: Trap, pattern: str, chunk: Any, first_row: int, traps: Traps) ->
     traps.note(trap, count - len(places))
 
 
-def _matches(columns: Iterable[Any], pattern: str) -> bool:
-    """Whether a pattern is found anywhere in the bytes of these large_string arrays, taken as one text."""
-    data = pa.py_buffer(b"".join(map(_bytes, columns)))
+def _matches(text: bytes, pattern: str) -> bool:
+    """Whether a pattern is found anywhere in the bytes of a column, taken as one text."""
+    data = pa.py_buffer(text)
     bounds = pa.py_buffer(struct.pack("=2q", 0, data.size))
-    text = pa.Array.from_buffers(pa.large_string(), 1, [None, bounds, data])
-    return bool(pc.match_substring_regex(text, pattern, ignore_case=True)[0].as_py())
+    column = pa.Array.from_buffers(pa.large_string(), 1, [None, bounds, data])
+    return bool(pc.match_substring_regex(column, pattern, ignore_case=True)[0].as_py())
 
 
 def _bytes(column: Any) -> memoryview:

@@ -1,12 +1,16 @@
 """One pass over untouched bytes before anything is parsed: their hash, and what they are as text."""
 
-import codecs
 import hashlib
 import itertools
 import re
+import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
+
+import pyarrow as pa
+
+from leakverify.sources.text_window import whole_characters
 
 BLOCK: Final = 1 << 21
 HEAD: Final = 1 << 16
@@ -34,7 +38,7 @@ class Surveyor:
 
     def __init__(self) -> None:
         self._hash = hashlib.sha256()
-        self._decoder = codecs.getincrementaldecoder("utf-8")("strict")
+        self._tail = b""
         self._head = b""
         self.size = self._nul_bytes = 0
         self._ascii = self._utf8 = True
@@ -50,20 +54,22 @@ class Surveyor:
         if block.isascii() and self._ascii:
             return
         self._ascii = False
-        self._decode(block, final=False)
+        self._check(block, final=False)
         if len(self._lines) < _MAX_LINES:
             self._lines += itertools.islice(_high_lines(block), _LINES_PER_BLOCK)
 
-    def _decode(self, block: bytes, *, final: bool) -> None:
-        if self._utf8:
-            try:
-                self._decoder.decode(block, final)
-            except UnicodeDecodeError:
-                self._utf8 = False
+    def _check(self, block: bytes, *, final: bool) -> None:
+        """Whether all is UTF-8 so far; a character that a block cuts waits for the next one."""
+        if not self._utf8:
+            return
+        data = self._tail + block
+        cut = len(data) if final else whole_characters(data)
+        self._tail = data[cut:]
+        self._utf8 = _is_utf8(data, cut)
 
     def survey(self) -> Survey:
         """Say what was seen."""
-        self._decode(b"", final=True)
+        self._check(b"", final=True)
         return Survey(
             self.size,
             self._hash.hexdigest(),
@@ -73,6 +79,17 @@ class Surveyor:
             self._nul_bytes,
             tuple(self._lines),
         )
+
+
+def _is_utf8(data: bytes, length: int) -> bool:
+    """Whether the first bytes are UTF-8, by Arrow, which takes an eighth of the time that decoding them does."""
+    bounds = pa.py_buffer(struct.pack("=2q", 0, length))
+    text = pa.Array.from_buffers(pa.large_string(), 1, [None, bounds, pa.py_buffer(data)])
+    try:
+        text.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _high_lines(block: bytes) -> Iterator[bytes]:

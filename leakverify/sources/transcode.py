@@ -35,6 +35,11 @@ def utf8_blocks(blocks: Iterable[bytes], encoding: str, *, clean_utf8: bool) -> 
     yield decoder.decode(b"", final=True).encode("utf-8", "surrogatepass")
 
 
+def is_marked(data: bytes) -> bool:
+    """Whether a mark stands anywhere; its first byte alone is looked for eight times as fast, and is rare."""
+    return MARK[0] in data and MARK in data
+
+
 def decoded(data: bytes) -> str:
     """Text of transcoded bytes, marks kept as lone surrogates."""
     return data.decode("utf-8", "surrogatepass")

@@ -1,6 +1,6 @@
 """Rows a second and memory of each reader, at two sizes; run by hand: `python tests/benchmarks/sources.py [ROWS]`.
 
-Each reading is a process of its own, from opening (hash included) to the last batch; the best of three is printed; "by work"
+Each reading is a process of its own, from opening (hash included) to the last batch; the best of five is printed; "by work"
 counts the processor's seconds only, which other programs on the machine disturb less. Memory is the most that was resident, and must not grow with the rows where a format streams.
 """
 
@@ -20,7 +20,7 @@ BARS = {
     "a.csv": 500_000, "escapes.sql": 80_000, "plain.sql": 100_000, "copy.sql": 80_000, "a.xlsx": 40_000,
 }  # fmt: skip
 NOT_STREAMED = {"a.xlsx"}
-TIMES = 3
+TIMES = 5
 READ = """
 import sys, time
 from leakverify.limits import Limits

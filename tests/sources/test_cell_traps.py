@@ -1,6 +1,7 @@
 """Cells that call home, act or hide are told with their rows, in every format; ordinary cells are not."""
 
 import json
+import re
 
 import pyarrow as pa
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leakverify.model.tripwire import Trap
-from leakverify.sources.cell_traps import TrapSearch
+from leakverify.sources import cell_traps
+from leakverify.sources.cell_traps import TrapSearch, may_hold_any
 from leakverify.sources.table import Traps
 
 CASES = [
@@ -115,3 +117,34 @@ def test_every_format_tells_them(read):
     ):
         found = {t.trap: t.rows for t in read(data).file.tripwires}
         assert found == {Trap.CALLING_FORMULA: (1,), Trap.BIDI: (2,)}
+
+
+def as_python_spells(pattern):
+    """RE2's `\\x{200B}` as Python's `\\U0000200B`."""
+    return re.sub(r"\\x\{([0-9A-F]+)\}", lambda found: f"\\U{int(found[1], 16):08x}", pattern)
+
+
+@pytest.mark.parametrize("trap", cell_traps._PATTERNS)
+@given(draw=st.data())
+def test_no_trap_is_without_the_characters_that_a_column_is_asked_for(trap, draw):
+    hint, _pattern = cell_traps._PATTERNS[trap]
+    text = draw.draw(st.from_regex(re.compile(as_python_spells(hint), re.IGNORECASE)))
+    assert may_hold_any(text.encode("utf-8", "replace"))
+
+
+def test_a_column_is_found_among_columns_without_any():
+    traps = Traps()
+    search = TrapSearch(traps)
+    columns = {
+        "0": ["Ann", "Bob"],
+        "1": ["a.b", "<script"],
+        "2": ["next", "x\u202e"],
+        "3": [None] * 2,
+    }
+    search.add(pa.table({k: pa.array(v, pa.large_string()) for k, v in columns.items()}), 7)
+    search.finish()
+    assert {t.trap: t.rows for t in traps.met} == {Trap.SCRIPT: (8,), Trap.BIDI: (8,)}
+
+
+def test_an_open_tag_at_the_end_of_a_cell_is_one_whatever_follows():
+    assert met("<script", "x").keys() == {Trap.SCRIPT}

@@ -11,7 +11,7 @@ from leakverify.sources.lines.fast import FastParser
 from leakverify.sources.lines.layout import Layout
 from leakverify.sources.lines.segments import Segmenter
 from leakverify.sources.table import TableHead, Tally, cut_long_cells, rows_to_table
-from leakverify.sources.transcode import MARK, decoded
+from leakverify.sources.transcode import decoded, is_marked
 
 
 class DelimitedReader:
@@ -36,7 +36,7 @@ class DelimitedReader:
         for segment in Segmenter(layout.dialect, limits.line_bytes).segments(self._blocks):
             tally.drop_lines(segment.lines_dropped)
             data = pending + segment.data
-            table = None if MARK in data else fast.parse(data)
+            table = None if is_marked(data) else fast.parse(data)
             if table is None:
                 rows, rest = exact.read(decoded(data), final=segment.last)
                 pending = rest.encode("utf-8", "surrogatepass")

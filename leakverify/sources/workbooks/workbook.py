@@ -19,8 +19,11 @@ from leakverify.sources.workbooks.workbook_cells import filled, shown, text_colu
 from leakverify.sources.workbooks.workbook_facts import SheetFacts, WorkbookFacts
 from leakverify.sources.workbooks.workbook_zip import without_zip
 
-_CHUNK_ROWS: Final = 16_384
-_CHUNK_CELLS: Final = 1 << 20
+_CHUNK_ROWS: Final = 2_048
+_CHUNK_CELLS: Final = 20_480
+"""As many cells as the processor's own memory holds as objects: eight times as many take twice as long each."""
+_LEAST_ROWS: Final = 256
+_MOST_CELLS: Final = 1 << 20
 _HEAD_ROWS: Final = 300
 _MAX_ABOVE: Final = 10
 _Row = list[Any]
@@ -52,7 +55,9 @@ class WorkbookReader:
 
     def chunks(self) -> Iterator[pa.Table]:
         """Yield the rows in order; rows without any cell filled are no records."""
-        step = max(1, min(_CHUNK_ROWS, _CHUNK_CELLS // max(1, len(self.names))))
+        width = max(1, len(self.names))
+        step = max(_LEAST_ROWS, min(_CHUNK_ROWS, _CHUNK_CELLS // width))
+        step = max(1, min(step, _MOST_CELLS // width))
         while rows := list(itertools.islice(self._rows, step)):
             self._watch.at(0)
             yield self._chunk(rows)

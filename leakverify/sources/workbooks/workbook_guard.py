@@ -20,6 +20,7 @@ from leakverify.sources.content import Expansion
 from leakverify.sources.watch import Watch
 from leakverify.sources.workbooks.workbook_binary import BinaryScan, judge_binaries
 from leakverify.sources.workbooks.workbook_budget import judge_sheet, judge_text
+from leakverify.sources.workbooks.workbook_bytes import holds
 from leakverify.sources.workbooks.workbook_facts import FormulaTexts, SheetFacts, WorkbookFacts
 from leakverify.sources.workbooks.workbook_odd_sheet import OddSheet
 from leakverify.sources.workbooks.workbook_ods import OdsScan
@@ -62,7 +63,7 @@ class _Text:
     def piece(self, block: bytes) -> bytes:
         """Check a block and return what of all bytes is whole by now."""
         seen = self._tail + block
-        if (b"<!" in seen and _DOCTYPE.search(seen)) or b"\x00" in block:
+        if (holds(seen, b"<!") and _DOCTYPE.search(seen)) or b"\x00" in block:
             # UTF-16 would hide a DOCTYPE; nobody writes it here
             raise UnreadableInput("XLSX_DOCTYPE")
         self._tail = seen[-_OVERLAP:]
@@ -176,7 +177,7 @@ class Guard:
                 self._check_count(piece, member)
             if strings:
                 self._measure_strings(piece)
-            if is_sheet and b"sheetData" in piece and not isinstance(scan, SheetScan):
+            if is_sheet and not isinstance(scan, SheetScan) and b"sheetData" in piece:
                 scan = SheetScan(self._texts)
             if not isinstance(scan, SheetScan):
                 scan.look(piece)

@@ -9,8 +9,18 @@ import re
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
+from leakverify.sources.workbooks.workbook_bytes import (
+    PAD,
+    Bytes,
+    Places,
+    Words,
+    eight_from,
+    holds,
+    largest_number,
+    times,
+    word_of,
+)
 from leakverify.sources.workbooks.workbook_facts import FormulaTexts, SheetFacts
 from leakverify.sources.workbooks.workbook_formula import as_shown, calls_out, is_dde
 
@@ -36,8 +46,6 @@ LETTERS: Final = 3
 DIGITS: Final = 10
 MAX_COLUMN: Final = 16_384
 _AFTER_A_NAME: Final = {b" ", b">", b"/", b"\t", b"\n", b"\r"}
-_Bytes = npt.NDArray[np.uint8]
-_Places = npt.NDArray[np.intp]
 
 
 class OddSheetError(Exception):
@@ -57,40 +65,39 @@ class SheetScan:
         Raises:
             OddSheetError: the bytes are not regular; nothing of this scan may be used.
         """
-        seen = np.frombuffer(piece + b"\x00" * 16, dtype=np.uint8)
+        padded = b"\x00\x00" + piece + b"\x00" * PAD
+        seen = np.frombuffer(padded, dtype=np.uint8)
         equal = np.flatnonzero(seen == ord("="))
-        before, lead = seen[equal - 1], seen[equal - 2]
+        around = eight_from(padded, equal - 2)  # what stands before the equals sign and its value
+        lead, before = _byte(around, 0), _byte(around, 1)
+        named = before == ord("r")
         if bool(((before <= _SPACE) & ((lead == ord("r")) | (lead <= _SPACE))).any()):
             raise OddSheetError
-        at = (
-            equal[
-                (before == ord("r")) & ((lead <= _SPACE) | (lead == _QUOTE) | (lead == _APOSTROPHE))
-            ]
-            + 2
-        )
-        if bool((seen[at - 1] != _QUOTE).any()):
+        named &= (lead <= _SPACE) | (lead == _QUOTE) | (lead == _APOSTROPHE)
+        references, at = around[named], equal[named] + 2
+        if bool((_byte(references, 3) != _QUOTE).any()):
             raise OddSheetError
         cells = _count_cells(piece, seen)
-        if self._places(seen, at) != cells:
+        if self._places(padded, references, at) != cells:
             raise OddSheetError
         facts = self.facts
         facts.cells += cells
         facts.rows += len(at) - cells
-        facts.values += piece.count(b"</v>")
+        facts.values += times(piece, b"</v>")
         facts.shared += cells  # at most: how their type is spelled is looked at where it matters
-        if b"<is" in piece or b't="str"' in piece:
+        if _holds(around, b't="str"', 1) or (holds(piece, b"<i") and b"<is" in piece):
             facts.text_bytes += len(piece)
             facts.values += piece.count(b"</is>")
-        if b"<f" in piece:
+        if holds(piece, b"<f"):
             self._formulas(piece)
-        if b' t="e"' in piece:
+        if _holds(around, b' t="e"', 0):
             self._errors(piece)
-        if b'hidden="' in piece:
+        if _holds(around, b'en="', 0) and b'hidden="' in piece:
             self._hidden(piece)
 
-    def _places(self, seen: _Bytes, at: _Places) -> int:
+    def _places(self, padded: bytes, references: Words, at: Places) -> int:
         """Find the farthest row and column of all references, and return how many name a cell."""
-        first = seen[at]
+        first = _byte(references, 4)
         names_cell = first > ord("9")
         cells = at[names_cell]
         facts = self.facts
@@ -99,16 +106,20 @@ class SheetScan:
             letter = first[names_cell] | 32
             if bool(((letter < ord("a")) | (letter > ord("z"))).any()):
                 raise OddSheetError
-            narrow = seen[cells + 1] <= ord("9")
-            letters = first[names_cell][narrow]
+            narrow = _byte(references, 5)[names_cell] <= ord("9")
+            letters = letter[narrow]
             if len(letters):
-                facts.last_column = max(facts.last_column, (int(letters.max()) | 32) - 96)
+                facts.last_column = max(facts.last_column, int(letters.max()) - 96)
+            seen = np.frombuffer(padded, dtype=np.uint8)
             rows += [cells[narrow] + 1, *self._wide(seen, cells[~narrow])]
         for starts in rows:
-            facts.last_row = max(facts.last_row, _largest(seen, starts))
+            largest = largest_number(padded, starts)
+            if largest is None:
+                raise OddSheetError
+            facts.last_row = max(facts.last_row, largest)
         return len(cells)
 
-    def _wide(self, seen: _Bytes, cells: _Places) -> list[_Places]:
+    def _wide(self, seen: Bytes, cells: Places) -> list[Places]:
         """Take in references with two or three letters; more are farther than any sheet goes."""
         if not len(cells):
             return []
@@ -147,44 +158,34 @@ class SheetScan:
                 self.facts.hidden_columns += max(0, min(last, MAX_COLUMN) - first + 1)
 
 
-def _count_cells(piece: bytes, seen: _Bytes) -> int:
+def _count_cells(piece: bytes, seen: Bytes) -> int:
     """How many cells begin in a piece.
 
     Raises:
         OddSheetError: a name has a prefix, so that cells cannot be told from other tags.
     """
-    at = piece.find(b":c")
+    at = piece.find(b":c") if holds(piece, b":c") else -1
     while at >= 0:
         if piece[at + 2 : at + 3] in _AFTER_A_NAME:
             raise OddSheetError
         at = piece.find(b":c", at + 1)
-    plain = piece.count(b"<c ")
-    if plain == piece.count(b"<c"):
-        return plain
-    open_at = np.flatnonzero(seen == ord("<"))
-    follows = seen[open_at[seen[open_at + 1] == ord("c")] + 2]
-    ends = (follows <= _SPACE) | (follows == ord(">")) | (follows == ord("/"))
+    count = times(piece, b"<c")
+    if times(piece, b"<c r") == count:
+        return count
+    after = seen[2:][(seen[:-2] == ord("<")) & (seen[1:-1] == ord("c"))]
+    ends = (after <= _SPACE) | (after == ord(">")) | (after == ord("/"))
     return int(np.count_nonzero(ends))
 
 
-def _largest(seen: _Bytes, starts: _Places) -> int:
-    """The largest of the numbers that start there: the longest ones, then digit by digit."""
-    length = 0
-    while len(starts):
-        digit = seen[starts + length]
-        going = starts[(digit >= ord("0")) & (digit <= ord("9"))]
-        if not len(going):
-            break
-        starts, length = going, length + 1
-        if length > DIGITS:
-            return FAR
-    value = 0
-    for offset in range(length):
-        digit = seen[starts + offset]
-        largest = digit.max()
-        starts = starts[digit == largest]
-        value = value * 10 + int(largest) - ord("0")
-    return value
+def _byte(words: Words, place: int) -> Bytes:
+    """One of the eight bytes of each word, 0 the first."""
+    return (words >> np.uint64(8 * place)).astype(np.uint8)
+
+
+def _holds(words: Words, text: bytes, place: int) -> bool:
+    """Whether a text stands at that place of any word."""
+    mask = word_of(b"\xff" * len(text))
+    return bool(((words >> np.uint64(8 * place)) & mask == word_of(text)).any())
 
 
 def _attribute(attributes: bytes, name: str) -> int:
