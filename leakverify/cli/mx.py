@@ -27,10 +27,10 @@ def run(options: argparse.Namespace) -> int:
     if options.out.resolve() == options.list.resolve():
         raise OutputProblem("OUTPUT_EXISTS")
     asking = Asking(_way(options), _pace(options), options.accept_lies)
-    if not options.quiet:
-        sys.stderr.write(f"{who_learns(asking.way)}\n")
     cancel = threading.Event()
     with interrupts(cancel), ProgressBar(quiet=options.quiet) as told:
+        if not options.quiet:
+            sys.stderr.write(f"{who_learns(asking.way)}\n")
         made = look_up.run(
             domains, asking, on_progress=told, on_answers=lambda _: None, cancel=cancel
         )

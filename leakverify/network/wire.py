@@ -2,6 +2,7 @@
 
 import secrets
 import string
+import struct
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,7 +28,10 @@ LETTERS: Final = 20
 """Of a random label; 26 to the 20th names: nobody has registered this one."""
 ID: Final = slice(0, 2)
 MAX_SERVERS: Final = 64
+MAX_RECORDS: Final = 600
+"""In all sections together; thousands in one reply cost seconds and mean no good."""
 MAX_TTL: Final = (1 << 31) - 1
+_HEAD: Final = 12
 _FLAGS: Final = dns.flags.RD | dns.flags.AD
 
 
@@ -81,7 +85,10 @@ def random_label() -> str:
 
 def read_reply(question: Question, wire: bytes, sent_id: bytes) -> Reply | None:
     """The reply to a question; None for anything else: another id or question, no reply, or bytes that are no message."""
-    if wire[ID] != sent_id:
+    if (
+        wire[ID] != sent_id
+        or sum(struct.unpack_from("!4H", wire.ljust(_HEAD, b"\0"), 4)) > MAX_RECORDS
+    ):
         return None
     try:
         message = dns.message.from_wire(wire, ignore_trailing=True, continue_on_error=True)

@@ -42,7 +42,7 @@ def be_target(name, path, words):
     """In the target's own process: import the readers instrumented, then fuzz."""
     import atheris
 
-    with atheris.instrument_imports(include=["leakverify.sources"]):
+    with atheris.instrument_imports(include=["leakverify.sources", "leakverify.network", "dns"]):
         module = load(path)
     atheris.Setup([sys.argv[0], *words], module.TARGETS[name])
     atheris.Fuzz()

@@ -151,6 +151,14 @@ def test_hundreds_of_servers_are_bounded():
     assert len(read_reply(QUESTION, wire, SENT).servers) == 64
 
 
+def test_a_reply_of_thousands_of_records_is_none():
+    wire = bytearray(response(MAIL))
+    for field in (6, 8, 10):
+        made = wire.copy()
+        made[field : field + 2] = b"\x02\x58"
+        assert read_reply(QUESTION, bytes(made), SENT) is None
+
+
 def test_addresses_are_sorted():
     question = Question("mail.example", AAAA)
     wire = response(
