@@ -27,7 +27,8 @@ def steps(store: RowStore, roles: Sequence[Role], ask: AskDomains) -> Iterator[D
     wanted = [i for i, role in enumerate(roles) if role is Role.EMAIL]
     for index in range(store.pages if wanted else 0):
         for position in wanted:
-            counter.add(store.table(index).column(position).combine_chunks())
+            for chunk in store.table(index).column(position).chunks:
+                counter.add(chunk)
             yield None
     counts = counter.counts()
     sums: Sums = {}

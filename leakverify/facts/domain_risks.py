@@ -17,13 +17,15 @@ def risks(domain: str, addresses: int, *, public: bool) -> tuple[Risk, ...]:
     >>> risks("k2j9x7q4wz.oast.fun", 40, public=False)
     (<Risk.CANARY: 'canary'>, <Risk.RANDOM_LABEL: 'random_label'>)
     """
-    found = {
-        Risk.CANARY: canaries.is_canary(domain),
-        Risk.RANDOM_LABEL: not public and _random(domain),
-        Risk.SINGLE: not public and addresses <= 1,
-        Risk.RARE: not public and addresses < RARE_BELOW,
-    }
-    return tuple(risk for risk, holds in found.items() if holds)
+    found = [Risk.CANARY] if canaries.is_canary(domain) else []
+    if not public:
+        if _random(domain):
+            found.append(Risk.RANDOM_LABEL)
+        if addresses <= 1:
+            found.append(Risk.SINGLE)
+        if addresses < RARE_BELOW:
+            found.append(Risk.RARE)
+    return tuple(found)
 
 
 def _random(domain: str) -> bool:

@@ -1,6 +1,7 @@
 """Services that exist to tell somebody when a name is looked up, a link opened or a mail sent.
 
-One list for the cells of every file and for mail domains: asking for a name below one of these rings its owner's bell.
+One list for the cells of every file and for mail domains: asking for a name below one of these rings its owner's bell. All
+have two labels.
 """
 
 from typing import Final
@@ -25,5 +26,4 @@ def is_canary(domain: str) -> bool:
     >>> is_canary("oastify.com"), is_canary("k2j9.ngrok.io"), is_canary("myoastify.com")
     (True, True, False)
     """
-    labels = domain.split(".")
-    return any(".".join(labels[at:]) in _LISTED for at in range(len(labels) - 1))
+    return ".".join(domain.rsplit(".", 2)[-2:]) in _LISTED

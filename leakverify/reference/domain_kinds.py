@@ -38,19 +38,30 @@ class KnownDomain:
     shown: str = ""
 
 
+_NOTHING: Final = KnownDomain()
+
+
 @dataclass(frozen=True, slots=True)
 class _Endings:
-    """Whole endings that tell a kind, and labels that do so second under a country's ending."""
+    """Endings that tell a kind: whole ones, and labels that do so second under a country's ending."""
 
-    ends: frozenset[str]
-    labels: frozenset[str]
+    ends: dict[str, DomainKind]
+    labels: dict[str, DomainKind]
+    last: frozenset[str]
 
-    def hold(self, labels: list[str]) -> bool:
-        """Whether the ending of a name tells it all; something must stand before the ending."""
-        last = labels[-1]
-        if last in self.ends or (len(labels) > 2 and len(last) == 2 and labels[-2] in self.labels):  # noqa: PLR2004 (a country)
-            return True
-        return any(".".join(labels[at:]) in self.ends for at in range(1, len(labels) - 1))
+    def kind(self, domain: str) -> DomainKind | None:
+        """The kind that the ending of a name tells; something must stand before the ending."""
+        before, _, last = domain.rpartition(".")
+        if last in self.ends:
+            return self.ends[last]
+        rest, _, second = before.rpartition(".")
+        if rest and len(last) == 2 and second in self.labels:  # noqa: PLR2004 (a country's ending)
+            return self.labels[second]
+        if not rest or last not in self.last:
+            return None
+        third = rest.rpartition(".")
+        end = f"{second}.{last}"
+        return self.ends.get(end) or (self.ends.get(f"{third[2]}.{end}") if third[0] else None)
 
 
 @lru_cache(maxsize=65_536)
@@ -62,12 +73,19 @@ def about(domain: str) -> KnownDomain:
     >>> about("ox.ac.uk"), about("mairie.gouv.fr").kind
     (KnownDomain(kind=<DomainKind.UNIVERSITY: 'university'>, country='GB', closed='', resembles='', shown=''), <DomainKind.GOVERNMENT: 'government'>)
     """
-    shown = domain_names.own_script(domain)
-    if mail.is_reserved(domain):
+    shown = domain_names.own_script(domain) if domain_names.ACE in domain else ""
+    if domain in mail.RESERVED_DOMAINS or domain.rpartition(".")[2] in mail.RESERVED_ENDS:
         return KnownDomain(DomainKind.RESERVED, shown=shown)
+    listed = _lists().get(domain)
+    if listed is not None:
+        return replace(listed, shown=shown) if shown else listed
     if not mail.split(domain)[1]:
-        return KnownDomain(DomainKind.NO_SUFFIX, resembles=mail.typo_of(domain), shown=shown)
-    return _listed(domain, shown) or _imitating(domain, shown)
+        meant = mail.slip_of(domain, suffix_known=False)
+        return KnownDomain(DomainKind.NO_SUFFIX, resembles=meant, shown=shown)
+    kind = _endings().kind(domain)
+    if kind is not None:
+        return KnownDomain(kind, country_of(domain), shown=shown)
+    return _imitating(domain, shown)
 
 
 def country_of(domain: str) -> str:
@@ -82,27 +100,15 @@ def country_of(domain: str) -> str:
     return ending.upper() if len(ending) == 2 and ending not in _ABROAD else ""  # noqa: PLR2004 (countries)
 
 
-def _listed(domain: str, shown: str) -> KnownDomain | None:
-    """A domain of the public lists, or under a school's or an office's ending."""
-    listed = _lists().get(domain)
-    if listed is not None:
-        return replace(listed, shown=shown) if shown else listed
-    labels = domain.split(".")
-    for kind, endings in _endings():
-        if endings.hold(labels):
-            return KnownDomain(kind, country_of(domain), shown=shown)
-    return None
-
-
 def _imitating(domain: str, shown: str) -> KnownDomain:
     """A domain of no list: a slip, a look-alike, or simply somebody's."""
-    meant = mail.typo_of(domain)
+    meant = mail.slip_of(domain, suffix_known=True)
     if meant:
         return KnownDomain(DomainKind.TYPO, resembles=meant, shown=shown)
     looks = homographs.imitated(domain, shown)
     if looks is not None:
         return KnownDomain(DomainKind.HOMOGRAPH, resembles=looks, shown=shown)
-    return KnownDomain(shown=shown)
+    return KnownDomain(shown=shown) if shown else _NOTHING
 
 
 @cache
@@ -127,19 +133,11 @@ def _countries(lines: list[str]) -> dict[str, str]:
 
 
 @cache
-def _endings() -> tuple[tuple[DomainKind, _Endings], ...]:
+def _endings() -> _Endings:
+    """The rules of both kinds; a school's come first."""
     table = Table("domains")
-    found = tuple(
-        (
-            kind,
-            _Endings(
-                frozenset(table.texts(f"{name}_ends")), frozenset(table.texts(f"{name}_labels"))
-            ),
-        )
-        for kind, name in (
-            (DomainKind.UNIVERSITY, "universities"),
-            (DomainKind.GOVERNMENT, "governments"),
-        )
-    )
+    kinds = (("governments", DomainKind.GOVERNMENT), ("universities", DomainKind.UNIVERSITY))
+    ends = {end: kind for name, kind in kinds for end in table.texts(f"{name}_ends")}
+    labels = {label: kind for name, kind in kinds for label in table.texts(f"{name}_labels")}
     table.close()
-    return found
+    return _Endings(ends, labels, frozenset(end.rpartition(".")[2] for end in ends))

@@ -11,7 +11,6 @@ ACE: Final = "xn--"
 _KEPT: Final = 65_536
 
 
-@lru_cache(maxsize=_KEPT)
 def to_ascii(name: str) -> str:
     """A name as a question would hold it: lower case, A-labels, no final dot; "" where it is no domain.
 
@@ -39,6 +38,7 @@ def own_script(domain: str) -> str:
     return shown if all(labels) and shown.isprintable() and len(shown) <= MAX_DOMAIN else ""
 
 
+@lru_cache(maxsize=_KEPT)
 def _encoded(name: str) -> str:
     try:
         return idna.encode(name, uts46=True).decode("ascii").lower()

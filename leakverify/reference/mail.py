@@ -127,7 +127,12 @@ def typo_of(domain: str) -> str:
     registrable, known = split(name)
     if known and registrable != name:
         return ""
-    return slips.nearest(name, _targets(), suffix_known=known)
+    return slip_of(name, suffix_known=known)
+
+
+def slip_of(domain: str, *, suffix_known: bool) -> str:
+    """The popular provider that a registrable domain of no list mistypes, "" if none: `typo_of` for who has asked the lists."""
+    return slips.nearest(domain, _targets(), suffix_known=suffix_known)
 
 
 @cache
