@@ -20,13 +20,18 @@ from leakverify.scoring.weigh import assessment
 
 
 def weigh(
-    messages: Iterable[FromChild], claim: Claim, as_of: dt.date, *, seed: int = 0
+    messages: Iterable[FromChild],
+    claim: Claim,
+    as_of: dt.date,
+    *,
+    seed: int = 0,
+    look_up: LookUpInfo | None = None,
 ) -> Assessment:
     """The assessment of everything that was said in one run."""
     record = Record()
     for message in messages:
         record.hear(message)
-    return assess_record(record, claim, as_of, seed=seed)
+    return assess_record(record, claim, as_of, seed=seed, look_up=look_up)
 
 
 def assess_record(

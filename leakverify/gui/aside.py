@@ -40,7 +40,8 @@ class Aside:
         """What the badge stands for, and how far the reader is locked in."""
         from leakverify.gui.dialogs import offline_sheet
 
-        _open(offline_sheet(self._parent, self._session.heard))
+        session = self._session
+        _open(offline_sheet(self._parent, session.heard, session.look_ups))
 
     def show_limits(self) -> None:
         """Every limit of reading, to be raised where files are given."""

@@ -4,6 +4,7 @@ from functools import partial
 from typing import Protocol
 
 from leakverify.gui.aside import Aside
+from leakverify.gui.mail_domains.pane import MailDomainsPane
 from leakverify.gui.menu import Command, step_scale
 from leakverify.gui.session import Session
 from leakverify.gui.steps import REPORT, step_names
@@ -15,6 +16,7 @@ class Commandable(Protocol):
     """The part of the window that commands need."""
 
     aside: Aside
+    mail: MailDomainsPane
 
     def ask_for_files(self) -> None:
         """Let the user choose files."""
@@ -45,7 +47,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Redo"), "Ctrl+Y", stack.redo),
         None,
         Command(ui("Run the checks again"), "F5", session.run),
-        Command(ui("Stop"), "Esc", session.cancel),
+        Command(ui("Stop"), "Esc", partial(_stop, window, session)),
         Command(ui("Mask or show personal data"), "Ctrl+M", session.veil.toggle),
         None,
         *(
@@ -61,3 +63,9 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Keys"), "F1", window.show_keys),
         Command(ui("Quit"), "Ctrl+Q", window.close),
     ]
+
+
+def _stop(window: Commandable, session: Session) -> None:
+    """Stop asking for mail domains where that is looked at, else reading and checking."""
+    if not window.mail.stop():
+        session.cancel()

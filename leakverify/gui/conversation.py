@@ -1,6 +1,6 @@
 """The talk with one analyst after another: open, run, run again, cancel; who said what, and how far it has come."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from leakverify.gui.heard import Heard, Phase
 from leakverify.gui.jobs import START, AnalystLine, JobQueue
 from leakverify.gui.widgets.remedy import PASSWORD
-from leakverify.model.messages import Done, Failed, FromChild, Open, Run, ToChild
+from leakverify.model.messages import Done, Failed, FromChild, Open, ToChild
 
 STALLED_MS = 60 * 1000
+MakeRun = Callable[[], Sequence[ToChild]]
 
 
 class Conversation(QObject):
@@ -36,7 +37,7 @@ class Conversation(QObject):
         self._limits: dict[str, int] = {}
         self._line: AnalystLine | None = None
         self._spare: AnalystLine | None = None
-        self._next_run: Callable[[], Run] | None = None
+        self._next_run: MakeRun | None = None
         self._stop_wanted = False
         self._stall = QTimer(self, singleShot=True, interval=STALLED_MS)
         self._stall.timeout.connect(self.stalled)
@@ -73,8 +74,8 @@ class Conversation(QObject):
         self._line.send(Open(_absolute(paths), read, _absolute(earlier), self._limits))
         self.opened.emit()
 
-    def run(self, make: Callable[[], Run]) -> None:
-        """Check from the start; a run under way is stopped first. `make` is asked when it begins."""
+    def run(self, make: MakeRun) -> None:
+        """Check from the start; a run under way is stopped first. `make` is asked when it begins: what to say, the run last."""
         if self._line is None or self.heard.columns is None:
             return
         if self.phase is Phase.RUNNING:
@@ -87,7 +88,8 @@ class Conversation(QObject):
         self._set_phase(Phase.RUNNING)
         self.run_started.emit()
         self._stall.start()
-        self._line.send(make())
+        for message in make():
+            self._line.send(message)
         if (
             self._stop_wanted
         ):  # asked for while the head was read: the run ends at once, what was read stays

@@ -1,13 +1,16 @@
 """What the window needs of the engine, as plain functions; tests put their own in place of these."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from leakverify.engine.client import Analyst, OnMessage
+from leakverify.engine.look_up import Made, OnAnswers
+from leakverify.engine.look_up_wire import Asking
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
+from leakverify.model.looked_up import LookUpInfo
 from leakverify.model.messages import FromChild, ToChild
 from leakverify.model.museum import SelfTest
 from leakverify.model.progress import CancelToken, OnProgress
@@ -18,11 +21,12 @@ Ask = Callable[[Callable[[int], ToChild]], FromChild]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a run was asked under: the claim, the day that counts as today, the seed."""
+    """What a run was asked under: the claim, the day that counts as today, the seed, and a look-up if one was made."""
 
     claim: Claim
     as_of: dt.date
     seed: int = 0
+    look_up: LookUpInfo | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,9 @@ class Desk:
 
     `start` starts one analyst; `weigh` makes an assessment of all that an analyst said in one run; `export` writes a
     report (path, edition) and may ask the analyst meanwhile; `claim_json` words a claim sheet for the wire; `today` is the only clock;
-    `self_test` plants known defects in a process of its own and tells what was caught.
+    `self_test` plants known defects in a process of its own and tells what was caught; `looks_up` tells whether this build
+    can ask for mail domains, `look_up` asks for them in a process of its own, and `decoys` draws so many common domains
+    that are not among those given.
     """
 
     start: Callable[[OnMessage], Analyst]
@@ -40,3 +46,6 @@ class Desk:
     claim_json: Callable[[Claim], dict[str, object]]
     today: Callable[[], dt.date]
     self_test: Callable[[OnProgress, CancelToken], SelfTest]
+    looks_up: Callable[[], bool]
+    look_up: Callable[[Sequence[str], Asking, OnProgress, OnAnswers, CancelToken], Made]
+    decoys: Callable[[int, Collection[str]], tuple[str, ...]]

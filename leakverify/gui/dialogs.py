@@ -8,12 +8,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from leakverify import silence
-from leakverify.engine.look_up_room import is_built_in
 from leakverify.gui.heard import Heard
+from leakverify.gui.look_ups import LookUps
 from leakverify.gui.menu import Command
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.label import plain_label
+from leakverify.words.asking import questions_sentence
 from leakverify.words.say import ui
 
 SEE_FOR_YOURSELF: Final = "strace -f -e trace=%network leakverify open\nunshare -rn leakverify open"
@@ -60,16 +61,22 @@ def keys_sheet(parent: QWidget, commands: Sequence[Command | None]) -> Sheet:
     return sheet
 
 
-def closing_sheet(parent: QWidget, leave: Callable[[], None]) -> Sheet:
-    """Asked once where work is under way: closing would throw away what was found so far."""
-    sheet = Sheet(parent, ui("The checks are still running"))
-    sheet.body.addWidget(
-        plain_label(
-            ui(
-                "If you close now, what was found so far is lost. The sample itself is never changed."
-            )
+def closing_sheet(parent: QWidget, leave: Callable[[], None], *, asking: bool = False) -> Sheet:
+    """Asked once where work is under way: closing would throw away what was found or answered so far."""
+    heading = (
+        ui("Mail domains are still being asked for")
+        if asking
+        else ui("The checks are still running")
+    )
+    lost = (
+        ui("If you close now, the answers so far are lost. The sample itself is never changed.")
+        if asking
+        else ui(
+            "If you close now, what was found so far is lost. The sample itself is never changed."
         )
     )
+    sheet = Sheet(parent, heading)
+    sheet.body.addWidget(plain_label(lost))
     sheet.close_button.setText(ui("Keep working"))
 
     def stop() -> None:
@@ -80,10 +87,10 @@ def closing_sheet(parent: QWidget, leave: Callable[[], None]) -> Sheet:
     return sheet
 
 
-def offline_sheet(parent: QWidget, heard: Heard) -> Sheet:
-    """What "offline" means, what holds now, and how to check it without believing the program."""
+def offline_sheet(parent: QWidget, heard: Heard, look_ups: LookUps) -> Sheet:
+    """What "offline" means, what holds now, what was asked all the same, and how to check it without believing the program."""
     sheet = Sheet(parent, ui("Offline"))
-    for text in _offline_texts(heard):
+    for text in _offline_texts(heard, look_ups):
         sheet.body.addWidget(plain_label(text, wrap=True))
     details = heard.ready.details if heard.ready else ()
     if details:
@@ -105,7 +112,7 @@ def offline_sheet(parent: QWidget, heard: Heard) -> Sheet:
     return sheet
 
 
-def _offline_texts(heard: Heard) -> list[str]:
+def _offline_texts(heard: Heard, look_ups: LookUps) -> list[str]:
     """The promise, and what can be told now of how it is kept."""
     levels = {
         "full": ui("fully locked: no network, no other files, no other programs"),
@@ -121,10 +128,12 @@ def _offline_texts(heard: Heard) -> list[str]:
         ui("The guard of this window is on.")
         if silence.is_armed()
         else ui("The guard of this window is off: it was not started in the usual way."),
-        ui("Attempts refused so far: {n}").format(n=heard.attempts_refused),
+        ui("Attempts refused so far: {n}").format(n=heard.attempts_refused + look_ups.refused),
         ui("The process that reads the sample is {level}.").format(level=level),
     ]
-    if not is_built_in():
+    if look_ups.can_ask:
+        texts.append(questions_sentence(look_ups.questions, asking=look_ups.is_asking))
+    else:
         texts.append(ui("This build makes no look-ups: the part that could ask is not in it."))
     return texts
 

@@ -10,6 +10,7 @@ from leakverify.gui.widgets.badge import Badge
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.label import ElidedLabel, plain_label
 from leakverify.safe_text import for_screen
+from leakverify.words.asking import questions_asked
 from leakverify.words.say import plural, ui
 
 
@@ -50,6 +51,7 @@ class Header(QFrame):
             session.assessment_changed,
             session.decisions_changed,
             session.sample_changed,
+            session.look_ups.asking_changed,
         ):
             signal.connect(self.refresh)
         self.refresh()
@@ -65,12 +67,17 @@ class Header(QFrame):
         else:
             self.mask_badge.show_state(ui("Personal data shown"), "shown", "against")
         self.mask_badge.setChecked(not session.masked)
-        refused = session.heard.attempts_refused
-        if refused:
+        refused = session.heard.attempts_refused + session.look_ups.refused
+        if session.look_ups.is_asking:
+            self.offline.show_state(ui("Asking a resolver"), "dot", "accent")
+        elif refused:
             text = plural(
                 "Offline · {n} attempt refused", "Offline · {n} attempts refused", refused
             )
             self.offline.show_state(text.format(n=refused), "dot", "against")
+        elif session.look_ups.questions:
+            asked = questions_asked(session.look_ups.questions)
+            self.offline.show_state(asked, "dot", "supports")
         else:
             self.offline.show_state(ui("Offline · 0 connections"), "dot", "supports")
         self.report.setEnabled(session.assessment is not None)

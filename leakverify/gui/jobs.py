@@ -23,7 +23,8 @@ Call = Callable[[], object]
 FIRST_TOKEN: Final = 1_000_000
 """Tokens of questions that a job waits for; the panes count from 1."""
 ANSWER_SECONDS: Final = 60.0
-MAX_JOBS: Final = 2
+MAX_JOBS: Final = 3
+"""A look-up and a self-test may take long; one more is left for what a result waits for."""
 
 
 def on_thread_error(hook: Callable[[threading.ExceptHookArgs], None]) -> None:

@@ -31,6 +31,7 @@ from leakverify.gui.files import choose_files
 from leakverify.gui.footer import Footer
 from leakverify.gui.header import Header
 from leakverify.gui.heard import Phase
+from leakverify.gui.mail_domains.pane import MailDomainsPane
 from leakverify.gui.menu import add_commands, add_look
 from leakverify.gui.opening.drop import paths_of
 from leakverify.gui.opening.pane import OpeningPane
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.running = RunningPane(session)
         self.verdict = VerdictPane(session)
         self.rows = RowsPane(session)
+        self.mail = MailDomainsPane(session)
         self.export = ExportPane(session)
         self.rail = Rail(step_names())
         self.header = Header(session, self._menu)
@@ -121,16 +123,10 @@ class MainWindow(QMainWindow):
         side_layout.setContentsMargins(0, 0, 0, 0)
         side_layout.addWidget(self.rail)
         self._side = side
-        for pane in (
-            self.opening,
-            self.claim,
-            self.columns,
-            self.running,
-            self.verdict,
-            self.rows,
-            self.export,
-        ):
-            self.stack.addWidget(pane)
+        for first in (self.opening, self.claim, self.columns, self.running):
+            self.stack.addWidget(first)
+        for later in (self.verdict, self.rows, self.mail, self.export):
+            self.stack.addWidget(later)
         middle = QWidget()
         grid = QGridLayout(middle)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -152,10 +148,12 @@ class MainWindow(QMainWindow):
         session.given.again.connect(lambda: self.go(COLUMNS))
         self.opening.open_wanted.connect(self.ask_for_files)
         self.opening.sample_chosen.connect(self._on_sample_chosen)
-        for pane in (self.columns, self.running, self.verdict, self.rows, self.export):
+        for pane in (self.columns, self.running, self.verdict, self.rows, self.mail, self.export):
             pane.open_wanted.connect(self.ask_for_files)
-        for late in (self.verdict, self.export):
+        for late in (self.verdict, self.mail, self.export):
             late.checks_wanted.connect(lambda: self.go(CHECKS))
+        self.mail.columns_wanted.connect(lambda: self.go(COLUMNS))
+        session.look_ups.answers_changed.connect(self._on_state)
         self.verdict.card_wanted.connect(self.aside.show_model_card)
         self.running.verdict_wanted.connect(lambda: self.go(VERDICT))
         self.header.offline_asked.connect(self.aside.show_offline)
@@ -208,7 +206,7 @@ class MainWindow(QMainWindow):
         self._side.setFixedWidth(round(self.fontMetrics().height() * RAIL_EMS * 0.8))
         self.header.tint()
         self.opening.tint()
-        for pane in (self.columns, self.running, self.verdict, self.rows):
+        for pane in (self.columns, self.running, self.verdict, self.rows, self.mail):
             fit = getattr(pane, "fit", None)
             if fit is not None:
                 fit()
@@ -244,9 +242,10 @@ class MainWindow(QMainWindow):
             self.opening.add_problem("NOT_A_FILE", {}, "")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._session.phase is Phase.RUNNING and not self._leaving:
+        asking = self._session.look_ups.is_asking
+        if (asking or self._session.phase is Phase.RUNNING) and not self._leaving:
             event.ignore()
-            _show(closing_sheet(self, self._leave))
+            _show(closing_sheet(self, self._leave, asking=asking))
             return
         self._session.close()
         super().closeEvent(event)

@@ -15,6 +15,7 @@ from leakverify.gui.desk import Desk, Terms
 from leakverify.gui.given import Given
 from leakverify.gui.heard import Heard, Phase
 from leakverify.gui.jobs import JobQueue
+from leakverify.gui.look_ups import LookUps
 from leakverify.gui.veil import Veil
 from leakverify.gui.weighing import Weighing
 from leakverify.model.assessment import Assessment
@@ -22,6 +23,7 @@ from leakverify.model.claim import Claim
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.finding import Finding
 from leakverify.model.messages import (
+    Answers,
     AskRows,
     Columns,
     Failed,
@@ -67,6 +69,7 @@ class Session(QObject):
         self._weighing = Weighing(self.jobs, desk, self)
         self._token = 0
         self._talk = Conversation(self.jobs, desk.start, self)
+        self.look_ups = LookUps(self.jobs, desk, self._talk, self)
         self._connect()
 
     @property
@@ -126,6 +129,7 @@ class Session(QObject):
         self.invented = invented
         self.given.start_over(tuple(good))
         self.choices.start_over()
+        self.look_ups.start_over()
         self._read_again()
 
     def overrule(self, column: str, role: Role) -> None:
@@ -138,7 +142,7 @@ class Session(QObject):
 
     def run(self) -> None:
         """Check the sample, from the start, under the decisions as they stand."""
-        self._talk.run(lambda: _run_under(self.decisions, self.desk))
+        self._talk.run(lambda: _said_before(self))
 
     def cancel(self) -> None:
         """Stop reading or checking. What was read and found so far stays."""
@@ -166,6 +170,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """End everything that runs for this window."""
+        self.look_ups.close()
         self._talk.close()
         self.jobs.close()
 
@@ -182,9 +187,8 @@ class Session(QObject):
         talk.stalled.connect(self.stalled)
         talk.opened.connect(self._on_opened)
         talk.run_started.connect(self._on_run_started)
-        talk.run_ended.connect(
-            lambda: self._weighing.start(self.heard.said(), Terms(self.claim, self.desk.today()))
-        )
+        talk.run_ended.connect(lambda: self._weighing.start(self.heard.said(), _terms_of(self)))
+        self.look_ups.answers_changed.connect(self.run)
         talk.spoke.connect(self._on_spoke)
         talk.refused.connect(self._on_refused)
 
@@ -224,8 +228,6 @@ class Session(QObject):
                 self.finding_made.emit(message.finding)
             case Page():
                 self.page_arrived.emit(message)
-            case _:
-                return
 
     def _on_refused(self, failure: Failed, path: Path | None) -> None:
         self.choices.leave_out(path)
@@ -236,11 +238,18 @@ class Session(QObject):
         self.problem_met.emit(error.code, error.place, "")
 
 
-def _run_under(decisions: Decisions, desk: Desk) -> Run:
-    """The order for one run, under what is decided when it begins."""
-    roles = {name: str(role) for name, role in decisions.roles.items()}
-    terms = Terms(decisions.claim, desk.today())
-    return Run(roles, desk.claim_json(terms.claim), terms.seed, terms.as_of.isoformat())
+def _said_before(session: Session) -> list[Answers | Run]:
+    """What is answered, and the order for one run, under what is decided when it begins."""
+    answers = session.look_ups.for_run()
+    roles = {name: str(role) for name, role in session.decisions.roles.items()}
+    terms = _terms_of(session)
+    claim = session.desk.claim_json(terms.claim)
+    return [*answers, Run(roles, claim, terms.seed, terms.as_of.isoformat())]
+
+
+def _terms_of(session: Session) -> Terms:
+    """What the run that ended last, or begins now, is asked under."""
+    return Terms(session.claim, session.desk.today(), look_up=session.look_ups.told)
 
 
 def _readable(

@@ -7,7 +7,7 @@ from leakverify.gui.session import Session
 from leakverify.model.claim import Claim
 from leakverify.words.say import ui
 
-SAMPLE, CLAIM, COLUMNS, CHECKS, VERDICT, ROWS, REPORT = range(7)
+SAMPLE, CLAIM, COLUMNS, CHECKS, VERDICT, ROWS, MAIL, REPORT = range(8)
 
 
 def step_names() -> tuple[str, ...]:
@@ -19,6 +19,7 @@ def step_names() -> tuple[str, ...]:
         ui("Checks"),
         ui("Verdict"),
         ui("Rows"),
+        ui("Mail domains"),
         ui("Report"),
     )
 
@@ -39,5 +40,6 @@ class Steps:
             session.phase is Phase.DONE,
             session.assessment is not None,
             self.rows_seen,
+            session.look_ups.look_up is not None,
             self.report_saved,
         )

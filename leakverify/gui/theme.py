@@ -167,11 +167,12 @@ def load_fonts() -> None:
 
 
 def text_font(scale: float) -> QFont:
-    """The window's font with figures of equal width."""
+    """The window's font with figures of equal width, and letters as they are: Inter would show `7x2` as `7×2`."""
     font = QFont("Inter")
     font.setFamilies(["Inter", "Noto Sans", "DejaVu Sans"])
     font.setPixelSize(round(BASE_PX * scale))
     font.setFeature(QFont.Tag("tnum"), 1)
+    font.setFeature(QFont.Tag("calt"), 0)
     return font
 
 

@@ -1,13 +1,15 @@
 """Ties the window to the real engine; everything heavy is imported when it is first needed, after the first paint."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from leakverify.case.claim_file import as_dict
 from leakverify.engine.client import Analyst, AnalystClient, OnMessage
+from leakverify.engine.look_up import Made, OnAnswers
+from leakverify.engine.look_up_wire import Asking
 from leakverify.engine.second_try import SecondTry
 from leakverify.gui.desk import Ask, Desk, Terms
 from leakverify.model.assessment import Assessment
@@ -35,6 +37,9 @@ def real_desk(private_folder: Path) -> Desk:
         claim_json=as_dict,
         today=dt.date.today,
         self_test=_self_test,
+        looks_up=_looks_up,
+        look_up=_look_up,
+        decoys=_decoys,
     )
 
 
@@ -44,10 +49,34 @@ def _self_test(on_progress: OnProgress, cancel: CancelToken) -> SelfTest:
     return run(on_progress, cancel)
 
 
+def _looks_up() -> bool:
+    from leakverify.engine.look_up_room import is_built_in
+
+    return is_built_in()
+
+
+def _look_up(
+    domains: Sequence[str],
+    asking: Asking,
+    on_progress: OnProgress,
+    on_answers: OnAnswers,
+    cancel: CancelToken,
+) -> Made:
+    from leakverify.engine.look_up import run
+
+    return run(domains, asking, on_progress=on_progress, on_answers=on_answers, cancel=cancel)
+
+
+def _decoys(number: int, own: Collection[str]) -> tuple[str, ...]:
+    from leakverify.engine.decoys import draw
+
+    return draw(number, own)
+
+
 def _weigh(said: Iterable[FromChild], terms: Terms) -> Assessment:
     from leakverify.engine.session import weigh
 
-    return weigh(said, terms.claim, terms.as_of, seed=terms.seed)
+    return weigh(said, terms.claim, terms.as_of, seed=terms.seed, look_up=terms.look_up)
 
 
 def _export(assessment: Assessment, path: Path, edition: str, ask: Ask) -> None:

@@ -2,8 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from leakverify.model.look_up import Answer, MailStatus
+
+
+class LeftOut(StrEnum):
+    """Why a domain of the sample is not asked for."""
+
+    RISKY = "risky"
+    CANNOT_EXIST = "cannot_exist"
+    ANSWERED = "answered"
+    UNTICKED = "unticked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,9 @@ ERRORS: Final = {
     "WAY_PORT": N_("A port is a number from 1 to 65535."),
     "WAY_PATH": N_("The resolver's path is not one such as /dns-query."),
     "WAY_PROXY": N_("The proxy is not an IP address with a port, such as 127.0.0.1:9050 for Tor."),
+    "WAY_OWN_BEHIND_PROXY": N_(
+        "This computer's own resolver cannot be reached through a proxy. Choose an encrypted way, or another resolver."
+    ),
     "WAY_NO_NAMESERVER": N_(
         "This computer names no resolver of its own. Choose an encrypted way, or name a resolver."
     ),

@@ -17,9 +17,10 @@ from leakverify.gui.session import Session
 from leakverify.gui.theme import Look, Scheme
 from leakverify.gui.widgets.guard import PlainTextGuard
 from leakverify.gui.wiring import real_desk
+from tests.gui.mail_domains.series import Series
 from tests.gui.stage import FakeDesk, play_run, play_to_columns
 
-PANES = ("sample", "claim", "columns", "checks", "verdict", "rows", "report")
+PANES = ("sample", "claim", "columns", "checks", "verdict", "rows", "mail", "report")
 
 
 def settle(ms: int = 60) -> None:
@@ -91,6 +92,8 @@ def main(folder: Path, sample: Path | None) -> None:
     look.apply(scale=1.0)
     window.resize(1024, 600)
     shoot(window, folder, "small")
+    if not sample:
+        Series(window, fake, folder, settle).shoot_all(look)
     session.veil.reveal()
     shoot(window, folder, "shown")
     window.close()

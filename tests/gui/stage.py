@@ -103,6 +103,10 @@ class FakeDesk:
         self.exports = []
         self.export_error = None
         self.self_test = None
+        self.looks_up = True
+        self.look_up = None
+        self.look_ups = []
+        self.weighed = []
 
     @property
     def analyst(self):
@@ -110,8 +114,20 @@ class FakeDesk:
 
     def desk(self) -> Desk:
         return Desk(
-            self._start, self._weigh, self._export, as_dict, lambda: self.day, self._self_test
+            self._start,
+            self._weigh,
+            self._export,
+            as_dict,
+            lambda: self.day,
+            self._self_test,
+            lambda: self.looks_up,
+            self._look_up,
+            lambda number, own: tuple(f"decoy{i}.example.net" for i in range(number)),
         )
+
+    def _look_up(self, domains, asking, on_progress, on_answers, cancel):
+        self.look_ups.append((tuple(domains), asking))
+        return self.look_up(domains, asking, on_progress, on_answers, cancel)
 
     def _self_test(self, on_progress, cancel):
         return self.self_test(on_progress, cancel)
@@ -121,6 +137,7 @@ class FakeDesk:
         return self.analysts[-1]
 
     def _weigh(self, said, terms):
+        self.weighed.append(terms)
         findings = tuple(m.finding for m in said if isinstance(m, FindingMade))
         return assessment(findings, terms)
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFileDialog,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
+from leakverify.gui.files import choose_place
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
@@ -29,13 +29,7 @@ FORMATS = ("pdf", "html", "json")
 
 def choose_path(parent: QWidget, proposed: str) -> Path | None:
     """Ask where to write, in Qt's own dialog, which leaves no trace in the system's recent files."""
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent,
-        ui("Save the report"),
-        proposed,
-        options=QFileDialog.Option.DontUseNativeDialog,
-    )
-    return Path(chosen) if chosen else None
+    return choose_place(parent, ui("Save the report"), proposed)
 
 
 class ExportPane(Pane):

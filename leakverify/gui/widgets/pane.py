@@ -43,6 +43,11 @@ class Pane(QStackedWidget):
         self.addWidget(state)
         self.setCurrentWidget(state)
 
+    def reveal(self, widget: QWidget) -> None:
+        """Scroll until a widget of the content is in sight."""
+        if isinstance(self._full, QScrollArea):
+            self._full.ensureWidgetVisible(widget)
+
     def show_content(self) -> None:
         """Show the content."""
         self.setCurrentWidget(self._full)
