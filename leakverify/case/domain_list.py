@@ -33,6 +33,7 @@ _MOMENT: Final = re.compile(r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?\Z")
 _HOST: Final = re.compile(r"[ -~]{0,255}\Z")
 _REQUIRED: Final = frozenset({"domain", "rcode", "mx", "a", "asked_at", "resolver", "ttl"})
 _TEXTS: Final = {"asked_at": _MOMENT, "resolver": _HOST, "provider": _HOST}
+_FLAGS: Final = ("a", "parked", "wildcard", "proxied")
 _COUNTS: Final = {"ttl": (0, 1 << 32), "extended": (-1, 65_535), "queries": (0, 1 << 20)}
 
 
@@ -191,7 +192,7 @@ def answer_from(fields: dict[str, Any]) -> Answer:
         key: _count(fields.get(key, -1 if key == "extended" else 0), *bounds)
         for key, bounds in _COUNTS.items()
     }
-    flags = {key: _flag(fields.get(key, False)) for key in ("a", "parked", "wildcard")}
+    flags = {key: _flag(fields.get(key, False)) for key in _FLAGS}
     servers = fields["mx"]
     if not isinstance(servers, list) or len(servers) > MOST_SERVERS:
         raise ValueError
@@ -209,6 +210,7 @@ def answer_from(fields: dict[str, Any]) -> Answer:
         a=flags["a"],
         parked=flags["parked"],
         wildcard=flags["wildcard"],
+        proxied=flags["proxied"],
     )
 
 

@@ -128,7 +128,7 @@ def _write(
     assessment: Assessment, options: argparse.Namespace, talk: Talk, *, reports: bool
 ) -> bool:
     """Write JSON and reports; False where something was withheld."""
-    asked = export.Asked(_scan(talk), talk.rows_of, render_pdf)
+    asked = export.Asked(_scan(talk), talk.rows_of, render_pdf, talk.answered)
     withheld = 0
     if options.json:
         data, hidden = export.json_bytes(assessment, asked)

@@ -13,6 +13,7 @@ from leakverify.model.terms import ACCUSED, Role, State, Status
 from leakverify.safe_text import for_terminal
 from leakverify.words import say
 from leakverify.words.findings import SPEAKS
+from leakverify.words.mail_report import terminal_lines
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.numbers import count, signed
 from leakverify.words.say import Beside, plural, ui
@@ -20,6 +21,7 @@ from leakverify.words.say import Beside, plural, ui
 SIGNS = {"against": "◆", "supports": "◇", "nothing": "–"}
 SEPARATORS = {"\t": "tab", " ": "space", "\x01": "\\x01", "\x1f": "\\x1f"}
 SHOWN = 12
+LONGEST = 2_000
 MANY = 40
 """Columns and tables named; a file of a thousand columns would hide the rest."""
 
@@ -62,6 +64,11 @@ def _parts(assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
             f"{say.trap_line(met)}. {say.trap_meaning(met.trap)}"
             for met in say.traps_together(f.tripwires for f in assessment.sample.files)
         ],
+    )
+    look_up = assessment.network.look_up
+    yield (
+        ui("Mail domains that were looked up"),
+        [for_terminal(line, LONGEST) for line in terminal_lines(look_up)] if look_up else [],
     )
     yield (
         ui("What was found (◆ against the claim, ◇ for it, – neither)"),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from leakverify.engine import claims
+from leakverify.engine.mail_counts import counts_of
 from leakverify.engine.record import Record
 from leakverify.engine.session import assess_record
 from leakverify.engine.talk import Order, Talk, chosen_roles
@@ -79,6 +80,7 @@ def _assess_frame(
         roles = chosen_roles(order.columns, record.columns)
         asked = Run(roles, claims.to_json(order.claim), order.seed, order.as_of.isoformat())
         analyst.work.run(asked, cancel)
+        record.mail_domains = counts_of(analyst.domains())
     assessment = assess_record(record, order.claim, order.as_of, seed=order.seed)
     if cancel.is_set() and not assessment.complete:
         raise Cancelled(assessment)

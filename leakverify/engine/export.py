@@ -13,9 +13,10 @@ from typing import Any, Final
 from leakverify.case import claim_file
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import OutputProblem
+from leakverify.model.looked_up import AnsweredDomain
 from leakverify.reference.calibration import Calibration
-from leakverify.reports import atomic, build, glyphs, json_report, writer_job
-from leakverify.reports.content import Examples, Report
+from leakverify.reports import atomic, build, glyphs, json_report, mail_part, writer_job
+from leakverify.reports.content import AnswerTable, Examples, Report
 from leakverify.safe_text import for_print, for_screen
 
 WITHHELD: Final = "[withheld]"
@@ -32,17 +33,21 @@ Scan = Callable[[Texts], frozenset[str]]
 FetchRows = Callable[[str, int], tuple[tuple[str, ...], Sequence[Sequence[str | None]]]]
 """Header and the first rows of a finding, by finding id and count."""
 
+Answered = Callable[[], Sequence[AnsweredDomain]]
+"""The sample's domains that were looked up, those with most rows first: shown in the full edition alone."""
+
 WritePdf = Callable[[str, dict[str, Any], str], bytes]
 """The writer child: template, data, date to PDF bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an export may ask of others: the analyst's scan and rows, the writer's PDF."""
+    """What an export may ask of others: the analyst's scan and rows, the writer's PDF, the answers of mail domains."""
 
     scan: Scan
     rows: FetchRows
     write_pdf: WritePdf
+    answered: Answered = tuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +72,12 @@ def export(
             report, examples, withheld = _report(
                 assessment, calibration, asked, full=full, clean=_for_page
             )
-            data = html.render(report, examples)
+            data = html.render(report, examples, _answers(asked, _for_page, full=full))
         case ".pdf":
             report, examples, withheld = _report(
                 assessment, calibration, asked, full=full, clean=_for_paper
             )
-            job = writer_job.job(report, examples)
+            job = writer_job.job(report, examples, _answers(asked, _for_paper, full=full))
             data = asked.write_pdf("report", job, assessment.tool.as_of.isoformat())
         case _:
             raise OutputProblem("OUTPUT_FORMAT")
@@ -122,6 +127,11 @@ def _report(
     return dataclasses.replace(hidden, findings=pages), (), len(hits)
 
 
+def _answers(asked: Asked, clean: Callable[[str], str], *, full: bool) -> AnswerTable | None:
+    """The domains by name: full edition only."""
+    return mail_part.answer_table(asked.answered(), clean) if full else None
+
+
 def _said_by_program(report: Report) -> set[str]:
     """Strings that no cell can have reached: everything but names, columns, tables and the claim sheet."""
     own: set[str] = {report.title, report.edition, report.date, report.headline, report.footer}
@@ -138,6 +148,7 @@ def _said_by_program(report: Report) -> set[str]:
         report.readings_figure,
         report.readings,
         report.claims,
+        report.mail,
         report.skipped,
         report.tool,
         report.tables,
@@ -168,7 +179,7 @@ def _examples(
 
 def _json(assessment: Assessment, asked: Asked, *, full: bool) -> tuple[bytes, int]:
     """The same writer for `--json` and `.json` reports; names of columns pass the second layer."""
-    data = json_report.as_dict(assessment, claim_file.as_dict(assessment.claim))
+    data = json_report.as_dict(assessment, claim_file.as_dict(assessment.claim), full=full)
     if full:
         return json_report.to_bytes(data), 0
     data["claim"].pop("source", None)

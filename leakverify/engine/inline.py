@@ -1,12 +1,13 @@
 """A run in this process: for frames, tests and `--engine inline`. The same work as the analyst's, without the lock."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 import pandas as pd
 
+from leakverify.engine.desk import Desk
 from leakverify.engine.frames import FrameReader
 from leakverify.engine.rooms import Rooms
 from leakverify.engine.run import Emit
@@ -14,7 +15,7 @@ from leakverify.engine.store import RowStore
 from leakverify.engine.work import SampleWork
 from leakverify.limits import Limits
 from leakverify.model.errors import UnreadableInput
-from leakverify.model.messages import Ready
+from leakverify.model.messages import AskDomains, Domains, Ready
 from leakverify.model.progress import NEVER, CancelToken
 from leakverify.model.sample import ReadSettings
 from leakverify.sources.regular import NamedFile, open_regular
@@ -69,6 +70,11 @@ class InlineAnalyst:
     def open_frame(self, frame: pd.DataFrame, *, earlier: Sequence[Path] = ()) -> None:
         """Take a frame as the sample."""
         self.work.take_reader(FrameReader(frame), self._open(earlier))
+
+    def domains(self) -> Iterator[Domains]:
+        """The mail domains of the rows read, in parts."""
+        desk = Desk(self.work.store, lambda: self.work.roles, self.work.rows_of)
+        return filter(None, desk.domains(AskDomains(0)))
 
     def _open(self, files: Sequence[Path]) -> list[NamedFile]:
         """Open files that `close` closes."""

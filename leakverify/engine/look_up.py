@@ -11,6 +11,7 @@ from typing import Final
 
 from leakverify.engine import decode, launch, wire
 from leakverify.engine import look_up_wire as lw
+from leakverify.engine.mail_counts import not_asked
 from leakverify.model.errors import ChildDied, UsageProblem
 from leakverify.model.look_up import Answer, SampleDomain
 from leakverify.model.looked_up import LookUp
@@ -46,6 +47,7 @@ class _Heard:
     asked: frozenset[str]
     on_progress: OnProgress
     on_answers: OnAnswers
+    proxied: bool = False
     answers: dict[str, Answer] = field(default_factory=dict)
     ended: lw.Ended | None = None
     isolation: str = "none"
@@ -55,11 +57,13 @@ class _Heard:
         if isinstance(message, lw.Ended):
             self.ended = message
             return
-        for answer in message.answers:
+        # by which way they came is known here; the child is not asked
+        answers = tuple(replace(a, proxied=self.proxied) for a in message.answers)
+        for answer in answers:
             if answer.domain not in self.asked or answer.domain in self.answers:
                 raise ProtocolError("answers")
             self.answers[answer.domain] = answer
-        self.on_answers(message.answers)
+        self.on_answers(answers)
         self.on_progress(Progress(LOOK_UP_STAGE, len(self.answers), len(self.asked)))
 
 
@@ -81,7 +85,7 @@ def run(
     process = launch.start(list(words) if words is not None else launch.command("lookup"))
     begun, ended = threading.Event(), threading.Event()
     watcher = threading.Thread(target=_watch, args=(process, cancel, begun, ended), daemon=True)
-    heard = _Heard(frozenset(domains), on_progress, on_answers)
+    heard = _Heard(frozenset(domains), on_progress, on_answers, bool(asking.way.proxy))
     watcher.start()
     try:
         _begin(process, asking, domains, heard)
@@ -187,7 +191,13 @@ def matched(look_up: LookUp, domains: Sequence[SampleDomain]) -> LookUp:
         UsageProblem: `ANSWERS_OF_ANOTHER_SAMPLE` where not one answered domain is in the sample.
     """
     own = {d.domain for d in domains}
-    answered = {a.domain for a in look_up.answers}
-    if not own & answered:
+    if not any(a.domain in own for a in look_up.answers):
         raise UsageProblem("ANSWERS_OF_ANOTHER_SAMPLE")
-    return replace(look_up, decoys=frozenset(answered - own))
+    return marked(look_up, domains)
+
+
+def marked(look_up: LookUp, domains: Sequence[SampleDomain]) -> LookUp:
+    """With the domains that the sample lacks told as decoys, and those of the sample that were not asked counted."""
+    own = {d.domain for d in domains}
+    decoys = frozenset(a.domain for a in look_up.answers if a.domain not in own)
+    return replace(look_up, decoys=decoys, not_asked=not_asked(look_up, domains))

@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 
 from leakverify import silence
+from leakverify.engine.mail_counts import counts_of
 from leakverify.model.finding import Finding
+from leakverify.model.looked_up import DomainCounts
 from leakverify.model.messages import (
     AncestorSeen,
     Columns,
+    Domains,
     Done,
     Failed,
     FindingMade,
@@ -25,6 +28,7 @@ class Record:
     source: Source | None = None
     columns: Columns | None = None
     ancestor: AncestorSeen | None = None
+    mail_domains: DomainCounts | None = None
     done: Done | None = None
     failed: Failed | None = None
     findings: dict[str, Finding] = field(default_factory=dict)
@@ -50,6 +54,8 @@ class Record:
                 self.findings[message.finding.id] = message.finding
             case AncestorSeen():
                 self.ancestor = message
+            case Domains():
+                self.mail_domains = counts_of([message])
             case Done():
                 self.done = message
             case Failed():
@@ -61,4 +67,4 @@ class Record:
         """Before another run on the same sample: what was read stays."""
         self.findings.clear()
         self.progress.clear()
-        self.ancestor = self.done = self.failed = None
+        self.ancestor = self.mail_domains = self.done = self.failed = None

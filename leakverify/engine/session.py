@@ -27,7 +27,7 @@ def weigh(
     seed: int = 0,
     look_up: LookUpInfo | None = None,
 ) -> Assessment:
-    """The assessment of everything that was said in one run."""
+    """The assessment of everything that was said in one run; `Domains` among it gives the counts of mail domains."""
     record = Record()
     for message in messages:
         record.hear(message)
@@ -48,7 +48,8 @@ def assess_record(
     stopped = _stopped(record)
     columns = record.columns.columns if record.columns else ()
     checked = done.rows if done and not done.complete else None
-    sample = Sample(record.source.files if record.source else (), columns, stopped, checked)
+    files = record.source.files if record.source else ()
+    sample = Sample(files, columns, stopped, checked, record.mail_domains)
     measures = calibration.load()
     tool = ToolInfo(
         __version__,

@@ -16,6 +16,7 @@ from leakverify.engine import claims
 from leakverify.engine.analyst_words import USAGE
 from leakverify.engine.client import Analyst, AnalystClient, OnMessage
 from leakverify.engine.look_up import for_analyst, matched
+from leakverify.engine.mail_counts import answered
 from leakverify.engine.record import Record
 from leakverify.engine.second_try import SecondTry
 from leakverify.engine.session import assess_record
@@ -23,7 +24,7 @@ from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
 from leakverify.model.errors import Cancelled, ChildDied, UnreadableInput, UsageProblem
-from leakverify.model.looked_up import LookUp
+from leakverify.model.looked_up import AnsweredDomain, LookUp
 from leakverify.model.messages import (
     AskDomains,
     AskRows,
@@ -97,6 +98,7 @@ class Talk:
         self._analyst = start(self._heard.put, order.limits)
         self._token = 0
         self._matched = order.look_up
+        self._answered: tuple[AnsweredDomain, ...] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -132,8 +134,8 @@ class Talk:
                 self._analyst.send(answers)
             self._analyst.send(Run(roles, claim, order.seed, order.as_of.isoformat()))
             self._listen(lambda m: isinstance(m, Done), on_progress, cancel)
-        if order.look_up and not cancel.is_set():
-            self._matched = matched(order.look_up, self.domains().rows)
+        if not cancel.is_set():
+            self._count_domains()
         assessment = self.assessment()
         if cancel.is_set() and not assessment.complete:
             # What ended the child while it was being stopped is the stopping.
@@ -160,6 +162,28 @@ class Talk:
         )
         self._listen(lambda m: isinstance(m, Columns), on_progress, cancel)
         self._raise_if_unread(stopped=cancel.is_set())
+
+    def _count_domains(self) -> None:
+        """Ask which mail domains the sample has. A child that is gone cannot tell; the rest of the result stands.
+
+        Raises:
+            UsageProblem: `ANSWERS_OF_ANOTHER_SAMPLE` where answers were given and none is about this sample.
+        """
+        failed = self.record.failed
+        if failed is not None and failed.code in _CHILD_ENDED:
+            return
+        try:
+            found = self.domains()
+        except ChildDied:
+            return
+        self.record.hear(found)
+        if self._order.look_up:
+            self._matched = matched(self._order.look_up, found.rows)
+            self._answered = answered(self._order.look_up, found.rows)
+
+    def answered(self) -> tuple[AnsweredDomain, ...]:
+        """The domains that were asked with their answers, for the full edition of a report."""
+        return self._answered
 
     def assessment(self) -> Assessment:
         """Everything that was said so far, weighed."""

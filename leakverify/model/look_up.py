@@ -161,6 +161,7 @@ class Answer:
     IPv6; only asked for where it has no MX). `asked_at` is UTC to the second. `ttl` is the smallest seen, in seconds.
     `provider` is guessed from the first mail server; `parked` tells that the server belongs to a seller of unused names,
     `wildcard` that a name nobody has registered beside it is answered alike. `extended` is the RFC 8914 code, -1 none.
+    `proxied` tells that the question went through a SOCKS proxy.
     """
 
     domain: str
@@ -176,6 +177,7 @@ class Answer:
     wildcard: bool = False
     extended: int = -1
     queries: int = 0
+    proxied: bool = False
 
     @property
     def status(self) -> MailStatus:

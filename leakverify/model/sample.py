@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from leakverify.model.looked_up import DomainCounts
 from leakverify.model.terms import Stopped
 from leakverify.model.tripwire import FileProperty, Tripwire
 
@@ -111,12 +112,16 @@ class ColumnInfo:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """All files of a sample with their common columns. `checked` is how many rows the checks saw (None: all)."""
+    """All files of a sample with their common columns.
+
+    `checked` is how many rows the checks saw (None: all); `mail_domains` is None where nobody asked for them.
+    """
 
     files: tuple[SampleFile, ...]
     columns: tuple[ColumnInfo, ...] = ()
     stopped: Stopped | None = None
     checked: int | None = None
+    mail_domains: DomainCounts | None = None
 
     @property
     def rows(self) -> int:

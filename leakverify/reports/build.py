@@ -8,7 +8,7 @@ from leakverify.model.assessment import Assessment, Verdict, Weighing
 from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.terms import ACCUSED, ClaimKey, State, Status
 from leakverify.reference.calibration import Calibration
-from leakverify.reports import figures
+from leakverify.reports import figures, mail_part
 from leakverify.reports.content import (
     Beside,
     ClaimLine,
@@ -69,11 +69,12 @@ def report(
             )
             for c in assessment.sample.columns
         ),
+        mail=mail_part.mail_part(assessment, full=full),
         findings=pages,
         skipped=_skipped(assessment),
         method=_method(assessment, len(made)),
         limits=_limits(),
-        not_done=_not_done(assessment),
+        not_done=_not_done(assessment, full=full),
         next_heading=needs_heading(verdict.status),
         next_steps=need_sentences(assessment),
         measured=model_card.brief(model_card.load()) if verdict.status in ACCUSED else (),
@@ -308,13 +309,10 @@ def _limits() -> tuple[str, ...]:
     )
 
 
-def _not_done(assessment: Assessment) -> tuple[str, ...]:
+def _not_done(assessment: Assessment, *, full: bool) -> tuple[str, ...]:
     """What was deliberately not done."""
-    network = assessment.network
     return (
-        ui(
-            "Nothing was sent to a network: {queries} queries made, {refused} attempts refused."
-        ).format(queries=network.queries_made, refused=network.attempts_refused),
+        mail_part.sent(assessment.network, full=full),
         ui(
             "No log-in, no password reset, no message to any address, no password was tried or cracked."
         ),

@@ -86,6 +86,31 @@ class Examples:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerTable:
+    """The domains that were asked with their answers: full edition only. `more` tells of those that are not shown."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailPart:
+    """The section on mail domains, without the name of a domain.
+
+    `kinds` are rows of kind, domains, addresses and share; `asked` says how a look-up was made, `statuses` how it was
+    answered, both empty where there was none; `notes` explain the table, `said` what an answer can say and how to check it.
+    """
+
+    counted: str
+    kinds: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+    asked: tuple[Pair, ...]
+    statuses: tuple[Pair, ...]
+    said: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The whole report in one language."""
 
@@ -101,6 +126,7 @@ class Report:
     claim_sheet: tuple[Pair, ...]
     files: tuple[tuple[Pair, ...], ...]
     columns: tuple[tuple[str, ...], ...]
+    mail: MailPart
     findings: tuple[FindingPage, ...]
     skipped: tuple[Skipped, ...]
     method: tuple[str, ...]

@@ -5,11 +5,13 @@ from markupsafe import Markup
 
 from leakverify import paths
 from leakverify.model.figure import Figure
-from leakverify.reports.content import Examples, Report
+from leakverify.reports.content import AnswerTable, Examples, Report
 from leakverify.reports.svg import draw
 
 
-def render(report: Report, examples: tuple[Examples, ...] = ()) -> bytes:
+def render(
+    report: Report, examples: tuple[Examples, ...] = (), answers: AnswerTable | None = None
+) -> bytes:
     """The bytes of the page; equal reports give equal bytes."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(paths.resource("reports")),
@@ -20,7 +22,7 @@ def render(report: Report, examples: tuple[Examples, ...] = ()) -> bytes:
     )
     environment.filters["draw"] = _drawn
     page = environment.get_template("report.html").render(
-        report=report, examples={e.finding: e for e in examples}
+        report=report, examples={e.finding: e for e in examples}, answers=answers
     )
     return page.encode("utf-8", errors="replace")
 

@@ -7,14 +7,18 @@ from typing import Any, Final
 from leakverify.model.assessment import Assessment, ClaimResult, Verdict
 from leakverify.model.finding import Finding
 from leakverify.model.sample import DumpBanner, Sample
+from leakverify.reports import mail_json
 from leakverify.words.findings import finding_caveat, finding_title
 from leakverify.words.needs import need_sentence
 
 SCHEMA: Final = "leakverify.assessment/1"
 
 
-def as_dict(assessment: Assessment, claim: dict[str, Any]) -> dict[str, Any]:
-    """The whole assessment; `claim` is the claim sheet as `case.claim_file.as_dict` gives it."""
+def as_dict(assessment: Assessment, claim: dict[str, Any], *, full: bool = False) -> dict[str, Any]:
+    """The whole assessment; `claim` is the claim sheet as `case.claim_file.as_dict` gives it.
+
+    Counts of mail domains are exact in the full edition; in the shareable one small ones are kept back.
+    """
     tool = assessment.tool
     network = assessment.network
     return {
@@ -31,14 +35,15 @@ def as_dict(assessment: Assessment, claim: dict[str, Any]) -> dict[str, Any]:
         },
         "claim": claim,
         "settings": _settings(assessment.sample),
-        "sample": _sample(assessment.sample),
+        "sample": _sample(assessment.sample)
+        | {"mail_domains": mail_json.mail_domains(assessment, full=full)},
         "verdict": _verdict(assessment.verdict) | {"needs": _needs(assessment)},
         "findings": [_finding(f) for f in assessment.findings],
         "network": {
             "attempts_refused": network.attempts_refused,
             "queries_made": network.queries_made,
             "cluster": network.cluster,
-            "look_up": asdict(network.look_up) if network.look_up else None,
+            "look_up": mail_json.look_up(assessment, full=full),
         },
     }
 

@@ -4,14 +4,17 @@ import dataclasses
 from typing import Any
 
 from leakverify.model.figure import Figure
-from leakverify.reports.content import Examples, Report
+from leakverify.reports.content import AnswerTable, Examples, Report
 from leakverify.reports.svg import draw
 
 
-def job(report: Report, examples: tuple[Examples, ...] = ()) -> dict[str, Any]:
+def job(
+    report: Report, examples: tuple[Examples, ...] = (), answers: AnswerTable | None = None
+) -> dict[str, Any]:
     """The data of one report; figures become SVG with their text alternative."""
     data: dict[str, Any] = _plain(report)
     data["examples"] = [_plain(e) for e in examples]
+    data["answers"] = _plain(answers) if answers else None
     return data
 
 

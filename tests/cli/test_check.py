@@ -62,7 +62,8 @@ def test_the_json_keeps_the_contract_and_reads_the_demonstration_right(generated
     jsonschema.validate(assessment, schema)
     assert assessment["verdict"]["status"] == "fabricated"
     assert assessment["tool"]["as_of"] == "2026-11-23"
-    assert assessment["network"] == {"attempts_refused": 0, "queries_made": 0, "cluster": None}
+    network = {"attempts_refused": 0, "queries_made": 0, "cluster": None, "look_up": None}
+    assert assessment["network"] == network
     assert all(f["state"] != "failed" for f in assessment["findings"])
 
 

@@ -64,9 +64,14 @@ def test_answers_come_back_into_the_check(tmp_path):
     source, out = sample(tmp_path / "s.csv"), tmp_path / "LIST"
     assert call("domains", source, "--out", out, "--decoys", 2).returncode == 0
     answers = answered(out, tmp_path / "ANSWERS")
-    done = call("check", source, "--mx", answers, "--json", "-", "--quiet")
+    full = tmp_path / "full.json"
+    words = ("--json", "-", "--quiet", "--report", full, "--edition", "full")
+    done = call("check", source, "--mx", answers, *words)
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
+    shareable = json.loads(done.stdout)["network"]["look_up"]
+    assert (shareable["domains"], shareable["list_sha256"]) == ("<5", None)
+    assert shareable["resolvers"] == ["dot"]
+    told = json.loads(full.read_text())
     schema = json.loads(paths.resource("schema/assessment-1.json").read_text())
     jsonschema.validate(told, schema)
     look_up = told["network"]["look_up"]
