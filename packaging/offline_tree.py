@@ -44,7 +44,7 @@ def make(destination: Path) -> list[str]:
         if (destination / room).exists():
             shutil.rmtree(destination / room)
             left_out.append(room)
-    for test in sorted((destination / "tests").rglob("test_*.py")):
+    for test in sorted((destination / "tests").rglob("*.py")):
         if needs_the_room(test.read_text(encoding="utf-8")):
             test.unlink()
             left_out.append(test.relative_to(destination).as_posix())

@@ -35,4 +35,4 @@ if __name__ == "__main__":
         raise SystemExit(main(sys.argv[2:]))
     from tests.silence.walk import run
 
-    raise SystemExit(run(Path(sys.argv[2]), [Path(sys.argv[3])]))
+    raise SystemExit(run(Path(sys.argv[2]), [Path(sys.argv[3])], ("html", "json")))

@@ -30,7 +30,7 @@ def wait_for(done):
     raise AssertionError(done)
 
 
-def session(out, samples):
+def session(out, samples, formats):
     window = next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
     talk, told = window._session, {}
     for sample in samples:
@@ -52,7 +52,7 @@ def session(out, samples):
     told["commands"] = sheet.findChild(QPlainTextEdit, "see_for_yourself").toPlainText()
     sheet.accept()
     told["badge"] = window.header.offline.text()
-    for ending in FORMATS:
+    for ending in formats:
         path = out.parent / f"exported.{ending}"
         talk.export(path, "full")
         wait_for(path.exists)
@@ -60,13 +60,13 @@ def session(out, samples):
     window.close()
 
 
-def run(out, samples):
+def run(out, samples, formats=FORMATS):
     """Be the program with a user who does this; its exit status."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
 
     def go():
         try:
-            session(out, samples)
+            session(out, samples, formats)
         except BaseException:  # noqa: BLE001  (whatever it is, the program must end)
             traceback.print_exc()
             sys.stderr.flush()
