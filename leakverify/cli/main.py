@@ -75,7 +75,9 @@ def _run(options: parser.Options) -> int:
         case "checks":
             from leakverify.cli import catalogue
 
-            return catalogue.run(with_model_card=options.model_card)
+            return catalogue.run(
+                with_model_card=options.model_card, with_mail_domains=options.mail_domains
+            )
         case "bound":
             from leakverify.cli import bound
 

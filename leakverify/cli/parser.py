@@ -43,6 +43,11 @@ def build() -> Parser:
         action="store_true",
         help=ui("what the checks were measured on, how well they did, where they are blind"),
     )
+    checks.add_argument(
+        "--mail-domains",
+        action="store_true",
+        help=ui("what mail domains are, what asking for them gives away, and how to ask"),
+    )
     _bound(
         commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
     )

@@ -3,13 +3,11 @@
 from dataclasses import dataclass, field
 
 from leakverify import silence
-from leakverify.engine.mail_counts import counts_of
 from leakverify.model.finding import Finding
 from leakverify.model.looked_up import DomainCounts
 from leakverify.model.messages import (
     AncestorSeen,
     Columns,
-    Domains,
     Done,
     Failed,
     FindingMade,
@@ -54,8 +52,6 @@ class Record:
                 self.findings[message.finding.id] = message.finding
             case AncestorSeen():
                 self.ancestor = message
-            case Domains():
-                self.mail_domains = counts_of([message])
             case Done():
                 self.done = message
             case Failed():

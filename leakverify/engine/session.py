@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from leakverify import __version__
+from leakverify.engine.look_up import marked
+from leakverify.engine.mail_counts import counts_of
 from leakverify.engine.record import Record
 from leakverify.model.assessment import Ancestor, Assessment, NetworkInfo, ToolInfo
 from leakverify.model.claim import Claim
-from leakverify.model.looked_up import LookUpInfo
+from leakverify.model.looked_up import LookUp, LookUpInfo
 from leakverify.model.messages import (
     AncestorSeen,
+    Domains,
     FromChild,
 )
 from leakverify.model.sample import Sample
@@ -27,7 +30,7 @@ def weigh(
     seed: int = 0,
     look_up: LookUpInfo | None = None,
 ) -> Assessment:
-    """The assessment of everything that was said in one run; `Domains` among it gives the counts of mail domains."""
+    """The assessment of everything that was said in one run; `with_domains` adds the mail domains."""
     record = Record()
     for message in messages:
         record.hear(message)
@@ -73,6 +76,15 @@ def assess_record(
         has_identity=any(Role(column.role) in IDENTITY_ROLES for column in columns),
         country=done.country if done else "",
     )
+
+
+def with_domains(made: Assessment, domains: Domains, look_up: LookUp | None) -> Assessment:
+    """The assessment with the mail domains counted, and with the look-up as one of these domains."""
+    sample = replace(made.sample, mail_domains=counts_of([domains]))
+    network = made.network
+    if look_up is not None and network.look_up is not None:
+        network = replace(network, look_up=marked(look_up, domains.rows).summary())
+    return replace(made, sample=sample, network=network)
 
 
 def _stopped(record: Record) -> Stopped | None:

@@ -16,7 +16,7 @@ from leakverify.engine import claims
 from leakverify.engine.analyst_words import USAGE
 from leakverify.engine.client import Analyst, AnalystClient, OnMessage
 from leakverify.engine.look_up import for_analyst, matched
-from leakverify.engine.mail_counts import answered
+from leakverify.engine.mail_counts import answered, counts_of
 from leakverify.engine.record import Record
 from leakverify.engine.second_try import SecondTry
 from leakverify.engine.session import assess_record
@@ -176,7 +176,7 @@ class Talk:
             found = self.domains()
         except ChildDied:
             return
-        self.record.hear(found)
+        self.record.mail_domains = counts_of([found])
         if self._order.look_up:
             self._matched = matched(self._order.look_up, found.rows)
             self._answered = answered(self._order.look_up, found.rows)

@@ -1,4 +1,4 @@
-"""Windows beside the main one, made when they are first asked for: the museum, the model card, the limits, what offline means."""
+"""Windows beside the main one, made when they are first asked for: the museum, the model card, the help on mail domains, the limits, what offline means."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -14,6 +14,7 @@ class Aside:
         self._session = session
         self._museum: QDialog | None = None
         self._card: QDialog | None = None
+        self._mail_help: QDialog | None = None
 
     def show_museum(self) -> None:
         """What this build catches and misses."""
@@ -35,6 +36,15 @@ class Aside:
             self._card = ModelCardWindow(self._parent)
             self._card.resize(760, 720)
         _raise(self._card)
+
+    def show_mail_help(self) -> None:
+        """What mail domains are, and what asking for them gives away."""
+        if self._mail_help is None:
+            from leakverify.gui.model_card import MailHelpWindow
+
+            self._mail_help = MailHelpWindow(self._parent)
+            self._mail_help.resize(760, 720)
+        _raise(self._mail_help)
 
     def show_offline(self) -> None:
         """What the badge stands for, and how far the reader is locked in."""

@@ -58,6 +58,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Smaller text"), "Ctrl+-", lambda: step_scale(look, -1), shown=False),
         Command(ui("What this program catches"), "", window.aside.show_museum),
         Command(ui("How it was measured"), "", window.aside.show_model_card),
+        Command(ui("Mail domains and look-ups"), "", window.aside.show_mail_help),
         Command(ui("What offline means"), "", window.aside.show_offline),
         Command(ui("Limits of reading"), "", window.aside.show_limits),
         Command(ui("Keys"), "F1", window.show_keys),

@@ -10,7 +10,7 @@ from leakverify.engine.look_up import Made, OnAnswers
 from leakverify.engine.look_up_wire import Asking
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
-from leakverify.model.looked_up import LookUpInfo
+from leakverify.model.looked_up import LookUp, LookUpInfo
 from leakverify.model.messages import FromChild, ToChild
 from leakverify.model.museum import SelfTest
 from leakverify.model.progress import CancelToken, OnProgress
@@ -34,7 +34,7 @@ class Desk:
     """The engine as the window sees it.
 
     `start` starts one analyst; `weigh` makes an assessment of all that an analyst said in one run; `export` writes a
-    report (path, edition) and may ask the analyst meanwhile; `claim_json` words a claim sheet for the wire; `today` is the only clock;
+    report (path, edition, the answers of the run) and may ask the analyst meanwhile; `claim_json` words a claim sheet for the wire; `today` is the only clock;
     `self_test` plants known defects in a process of its own and tells what was caught; `looks_up` tells whether this build
     can ask for mail domains, `look_up` asks for them in a process of its own, and `decoys` draws so many common domains
     that are not among those given.
@@ -42,7 +42,7 @@ class Desk:
 
     start: Callable[[OnMessage], Analyst]
     weigh: Callable[[Iterable[FromChild], Terms], Assessment]
-    export: Callable[[Assessment, Path, str, Ask], object]
+    export: Callable[[Assessment, Path, str, Ask, LookUp | None], object]
     claim_json: Callable[[Claim], dict[str, object]]
     today: Callable[[], dt.date]
     self_test: Callable[[OnProgress, CancelToken], SelfTest]

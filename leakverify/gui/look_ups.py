@@ -75,6 +75,11 @@ class LookUps(QObject):
         return self.domains.rows if self.domains else ()
 
     @property
+    def of_run(self) -> LookUp | None:
+        """The answers that the run that ended last was given."""
+        return self._of_run
+
+    @property
     def told(self) -> LookUpInfo | None:
         """What the run that ended last was given of answers."""
         return self._of_run.summary() if self._of_run else None

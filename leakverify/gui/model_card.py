@@ -1,4 +1,4 @@
-"""How it was measured: the model card in a window, as plain labels and tables."""
+"""Pages of parts in a window, as plain labels and tables: how it was measured, and the help on mail domains."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.safe_text import for_screen
-from leakverify.words import card_forms, model_card
+from leakverify.words import card_forms, mail_help, model_card
 from leakverify.words.model_card import Part
 from leakverify.words.say import ui
 
@@ -19,15 +19,15 @@ WIDE_DIGITS = 84
 """Where a table of six columns has room, in digits of the font in use."""
 
 
-class ModelCardWindow(QDialog):
-    """Reads the bundled numbers once."""
+class PartsWindow(QDialog):
+    """One page, laid out anew when the room changes."""
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, parent: QWidget | None, title: str, told: tuple[Part, ...]) -> None:
         super().__init__(parent)
-        self.setWindowTitle(ui("How it was measured"))
+        self.setWindowTitle(title)
         self.setMinimumSize(520, 400)
         self.setObjectName("pane")
-        self._card = model_card.load()
+        self._told = told
         self._inner = QWidget()
         self._inner.setObjectName("scrolled")
         self._column = QVBoxLayout(self._inner)
@@ -38,7 +38,7 @@ class ModelCardWindow(QDialog):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setAccessibleName(ui("How it was measured"))
+        scroll.setAccessibleName(title)
         scroll.setWidget(self._inner)
         copy = button(ui("Copy"), self._copy, name="card_copy")
         close = button(ui("Close"), self.close, kind="primary", name="card_close")
@@ -46,7 +46,7 @@ class ModelCardWindow(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
-        layout.addWidget(plain_label(ui("How it was measured"), kind="headline", wrap=True))
+        layout.addWidget(plain_label(title, kind="headline", wrap=True))
         layout.addWidget(scroll, 1)
         layout.addLayout(row(copy, None, close))
 
@@ -71,12 +71,26 @@ class ModelCardWindow(QDialog):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for part in model_card.parts(self._card):
+        for part in self._told:
             self._column.addWidget(_shown(part, wide=wide))
         self._column.addStretch(1)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(card_forms.as_text(self._card))
+        QGuiApplication.clipboard().setText(card_forms.parts_as_text(self._told))
+
+
+class ModelCardWindow(PartsWindow):
+    """Reads the bundled numbers once."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, ui("How it was measured"), model_card.parts(model_card.load()))
+
+
+class MailHelpWindow(PartsWindow):
+    """Mail domains, and what asking for them gives away."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, ui("Mail domains and look-ups"), mail_help.parts())
 
 
 def _shown(part: Part, *, wide: bool) -> Card:

@@ -161,9 +161,10 @@ class Session(QObject):
     def export(self, path: Path, edition: str) -> None:
         """Write a report; `exported` or `problem_met` follows."""
         assessment, line = self.assessment, self._talk.line
+        look_up = self.look_ups.of_run
         if assessment is not None and line is not None:
             self.jobs.submit(
-                lambda: self.desk.export(assessment, path, edition, line.ask),
+                lambda: self.desk.export(assessment, path, edition, line.ask, look_up),
                 on_success=lambda _none: self.exported.emit(path),
                 on_failure=self._on_error,
             )

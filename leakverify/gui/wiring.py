@@ -14,7 +14,8 @@ from leakverify.engine.second_try import SecondTry
 from leakverify.gui.desk import Ask, Desk, Terms
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import ChildDied
-from leakverify.model.messages import AskRows, FromChild, Page, Scan, Scanned
+from leakverify.model.looked_up import LookUp
+from leakverify.model.messages import AskDomains, AskRows, Domains, FromChild, Page, Scan, Scanned
 from leakverify.model.museum import SelfTest
 from leakverify.model.progress import CancelToken, OnProgress
 
@@ -79,9 +80,13 @@ def _weigh(said: Iterable[FromChild], terms: Terms) -> Assessment:
     return weigh(said, terms.claim, terms.as_of, seed=terms.seed, look_up=terms.look_up)
 
 
-def _export(assessment: Assessment, path: Path, edition: str, ask: Ask) -> None:
-    """Write a report; its strings are compared with personal cells by the analyst that has them."""
+def _export(
+    assessment: Assessment, path: Path, edition: str, ask: Ask, look_up: LookUp | None
+) -> None:
+    """Write a report; the analyst counts the mail domains, and compares the report's strings with personal cells."""
     from leakverify.engine.export import Asked, export
+    from leakverify.engine.mail_counts import answered
+    from leakverify.engine.session import with_domains
     from leakverify.engine.writer_client import render_pdf
     from leakverify.reference import calibration
 
@@ -104,4 +109,10 @@ def _export(assessment: Assessment, path: Path, edition: str, ask: Ask) -> None:
         numbered = zip(answer.numbers, answer.rows, strict=True)
         return ("", *names), [(str(number), *row) for number, row in numbered]
 
-    export(assessment, path, edition, calibration.load(), Asked(scan, rows, render_pdf))
+    domains = ask(AskDomains)
+    if not isinstance(domains, Domains):
+        raise ChildDied("WORKER_PROTOCOL")
+    told = answered(look_up, domains.rows) if look_up else ()
+    asked = Asked(scan, rows, render_pdf, lambda: told)
+    whole = with_domains(assessment, domains, look_up)
+    export(whole, path, edition, calibration.load(), asked)

@@ -1,10 +1,11 @@
 """The model card as Markdown, HTML and plain text."""
 
 import re
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 
-from leakverify.words.model_card import parts
+from leakverify.words.model_card import Part, parts
 
 
 def as_markdown(card: dict[str, Any]) -> str:
@@ -44,8 +45,13 @@ def as_html(card: dict[str, Any]) -> str:
 
 def as_text(card: dict[str, Any]) -> str:
     """The card as plain text."""
+    return parts_as_text(parts(card))
+
+
+def parts_as_text(told: Iterable[Part]) -> str:
+    """Any page of parts as plain text."""
     out: list[str] = []
-    for part in parts(card):
+    for part in told:
         out += [part.heading, "=" * len(part.heading), *part.sentences]
         out += [f"  - {entry}" for entry in part.entries]
         if part.rows:

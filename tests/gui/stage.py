@@ -141,7 +141,7 @@ class FakeDesk:
         findings = tuple(m.finding for m in said if isinstance(m, FindingMade))
         return assessment(findings, terms)
 
-    def _export(self, made, path, edition, analyst):
+    def _export(self, made, path, edition, analyst, _look_up):
         if self.export_error:
             raise self.export_error
         self.exports.append((made, path, edition, analyst))

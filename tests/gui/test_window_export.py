@@ -1,0 +1,67 @@
+"""The window's report has the mail domains and the answers, asked of the analyst when it is written."""
+
+import csv
+import datetime as dt
+
+import pytest
+
+from leakverify.case.domain_list import look_up_of
+from leakverify.engine.inline import InlineAnalyst
+from leakverify.gui import wiring
+from leakverify.gui.desk import Terms
+from leakverify.model.claim import Claim
+from leakverify.model.errors import ChildDied
+from leakverify.model.look_up import Answer
+from leakverify.model.messages import AskDomains, FindingMade, Run, Scan, Scanned
+from leakverify.model.progress import NEVER
+from leakverify.model.sample import ReadSettings
+
+DAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture
+def run(tmp_path):
+    """What an analyst said of forty rows, and a way to ask it."""
+    path = tmp_path / "s.csv"
+    rows = [[n, f"user{n}@" + ("gmail.com", "firma-eins.de")[n % 2]] for n in range(40)]
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows([["id", "e-mail"], *rows])
+    said = []
+    with InlineAnalyst(said.append) as analyst:
+        analyst.open_files([path], ReadSettings())
+        analyst.work.run(Run({}, {}, 0, DAY.isoformat()), NEVER)
+
+        def ask(make):
+            message = make(7)
+            if isinstance(message, Scan):
+                return Scanned(7, ())
+            assert isinstance(message, AskDomains)
+            (found,) = analyst.domains()
+            return found
+
+        yield said, ask
+
+
+def test_the_report_counts_the_domains_and_names_them_in_the_full_edition(run, tmp_path):
+    said, ask = run
+    names = ("gmail.com", "firma-eins.de", "icloud.com")
+    look_up = look_up_of([Answer(n, "NXDOMAIN", resolver="dot:9.9.9.9", queries=1) for n in names])
+    terms = Terms(Claim(), DAY, look_up=look_up.summary())
+    # without findings no rows are asked for
+    assessment = wiring._weigh([m for m in said if not isinstance(m, FindingMade)], terms)
+    wiring._export(assessment, tmp_path / "full.html", "full", ask, look_up)
+    wiring._export(assessment, tmp_path / "shareable.html", "shareable", ask, look_up)
+    full, shareable = (
+        (tmp_path / f"{edition}.html").read_text() for edition in ("full", "shareable")
+    )
+    assert "2 different mail domains in 40 different addresses." in full
+    assert "<td>firma-eins.de</td>" in full
+    assert "firma-eins.de" not in shareable
+    assert "3 questions about mail domains were sent" in shareable
+
+
+def test_an_analyst_that_says_something_else_is_not_believed(run, tmp_path):
+    said, _ = run
+    assessment = wiring._weigh(said, Terms(Claim(), DAY))
+    with pytest.raises(ChildDied, match="WORKER_PROTOCOL"):
+        wiring._export(assessment, tmp_path / "r.html", "full", lambda _: Scanned(7, ()), None)
