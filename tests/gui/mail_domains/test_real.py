@@ -8,11 +8,14 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from leakverify.engine import look_up
+from leakverify.engine.look_up_room import is_built_in
 from leakverify.gui.dialogs import Sheet
 from leakverify.gui.heard import Phase
 from leakverify.gui.mail_domains.pane import MailDomainsPane
 from leakverify.gui.session import Session
 from leakverify.gui.wiring import real_desk
+
+pytestmark = pytest.mark.skipif(not is_built_in(), reason="the offline build asks nobody")
 
 LOOKER = Path(__file__).parents[2] / "engine" / "doubles" / "looker.py"
 NAMES = ("gmail.com", "orange.fr", "web.de", "libero.it")
