@@ -15,6 +15,8 @@ from leakverify.gui.mail_domains.nothing import Where, why_nothing
 from leakverify.gui.mail_domains.table_card import TableCard
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.beside import Beside
+from leakverify.gui.widgets.button import button
+from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.pane import Pane
@@ -31,6 +33,7 @@ class MailDomainsPane(QWidget):
     open_wanted = Signal()
     checks_wanted = Signal()
     columns_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -100,6 +103,10 @@ class MailDomainsPane(QWidget):
         self.page.set_empty(self._nothing)
         self.page.sentence.setVisible(True)
         content = self.page.content
+        explained = ui("What mail domains tell, and what asking for them gives away")
+        content.addLayout(
+            row(button(explained, self.help_wanted.emit, kind="link", name="mail_help"), None)
+        )
         for widget in (self.notices, self.table, self._beside.inline, self.ask, self.courier):
             content.addWidget(widget)
         content.addStretch(1)

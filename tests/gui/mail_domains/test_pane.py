@@ -145,6 +145,12 @@ def test_words_half_as_long_again_do_not_widen_the_window(
             assert button.width() >= button.sizeHint().width() - 1, button.text()
 
 
+def test_the_help_is_one_press_away(pane, done, qtbot):
+    pane.findChild(QPushButton, "mail_help").click()
+    assert done.aside._mail_help.isVisible()
+    done.aside._mail_help.close()
+
+
 def test_a_narrow_window_has_the_detail_in_the_page(pane, done, qtbot):
     done.resize(1024, 600)
     qtbot.waitUntil(pane._beside.inline.isVisible)
