@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leakverify.engine.look_up_wire import Asking
 from leakverify.gui.mail_domains.ask_card import AskCard
@@ -104,10 +104,13 @@ class MailDomainsPane(QWidget):
         self.page.sentence.setVisible(True)
         content = self.page.content
         explained = ui("What mail domains tell, and what asking for them gives away")
-        content.addLayout(
-            row(button(explained, self.help_wanted.emit, kind="link", name="mail_help"), None)
-        )
-        for widget in (self.notices, self.table, self._beside.inline, self.ask, self.courier):
+        link = button(explained, self.help_wanted.emit, kind="link", name="mail_help")
+        above = QVBoxLayout()  # the notices take no room while there are none
+        above.setSpacing(0)
+        above.addLayout(row(link, None))
+        above.addWidget(self.notices)
+        content.addLayout(above)
+        for widget in (self.table, self._beside.inline, self.ask, self.courier):
             content.addWidget(widget)
         content.addStretch(1)
         self._beside.fill(self)

@@ -33,7 +33,7 @@ DIGITS: Final = {
     Field.ROWS: 8,
     Field.ADDRESSES: 12,
     Field.KIND: 21,
-    Field.NOTE: 20,
+    Field.NOTE: 19,
     Field.RISK: 16,
     Field.ANSWER: 22,
     Field.SERVER: 20,
@@ -42,7 +42,7 @@ DIGITS: Final = {
 SPARE: Final = (
     (Field.ADDRESSES, 8),
     (Field.SERVER, 8),
-    (Field.NOTE, 8),
+    (Field.NOTE, 2),
     (Field.KIND, 0),
     (Field.ROWS, 0),
 )
