@@ -51,6 +51,7 @@ def keys_sheet(parent: QWidget, commands: Sequence[Command | None]) -> Sheet:
         (ui("Next control, previous control"), "Tab, Shift+Tab"),
         (ui("Change what a column holds"), "F2"),
         (ui("Rows of a finding"), "Enter"),
+        (ui("Tick a mail domain"), ui("Space")),
     ]
     half = (len(listed) + 1) // 2
     for i, (text, keys) in enumerate(listed):

@@ -94,7 +94,7 @@ class LookUps(QObject):
         self._sample += 1
         self.job.stop()
         self.domains = self.look_up = self._of_run = None
-        self._is_wanted = False
+        self._is_wanted = self._is_stale = False  # nothing is asked of the child that goes
         self.forgotten.emit()
         self.domains_changed.emit()
 

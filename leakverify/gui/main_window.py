@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         for late in (self.verdict, self.mail, self.export):
             late.checks_wanted.connect(lambda: self.go(CHECKS))
         self.mail.columns_wanted.connect(lambda: self.go(COLUMNS))
+        self.mail.help_wanted.connect(self.aside.show_mail_help)
         session.look_ups.answers_changed.connect(self._on_state)
         self.verdict.card_wanted.connect(self.aside.show_model_card)
         self.running.verdict_wanted.connect(lambda: self.go(VERDICT))

@@ -24,7 +24,6 @@ class PartsWindow(QDialog):
 
     def __init__(self, parent: QWidget | None, title: str, told: tuple[Part, ...]) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
         self.setMinimumSize(520, 400)
         self.setObjectName("pane")
         self._told = told
@@ -84,6 +83,7 @@ class ModelCardWindow(PartsWindow):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, ui("How it was measured"), model_card.parts(model_card.load()))
+        self.setWindowTitle(ui("How it was measured"))
 
 
 class MailHelpWindow(PartsWindow):
@@ -91,6 +91,7 @@ class MailHelpWindow(PartsWindow):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, ui("Mail domains and look-ups"), mail_help.parts())
+        self.setWindowTitle(ui("Mail domains and look-ups"))
 
 
 def _shown(part: Part, *, wide: bool) -> Card:

@@ -27,10 +27,19 @@ QUERIES_A_DOMAIN: Final = 2.5
 """A domain with a mail server takes one question, others up to three, and names beside it are tried as well."""
 
 
+def ticked_line(ticked: int, left_out: Mapping[LeftOut, int]) -> str:
+    """How many are ticked to be asked, how many not, and why not."""
+    text = plural("{n} domain is ticked", "{n} domains are ticked", ticked)
+    return _with_reasons(text.format(n=count(ticked)), left_out)
+
+
 def asked_line(asked: int, left_out: Mapping[LeftOut, int]) -> str:
-    """How many will be asked, how many not, and why not."""
+    """The same just before they are asked for."""
     text = plural("{n} domain will be asked", "{n} domains will be asked", asked)
-    line = text.format(n=count(asked))
+    return _with_reasons(text.format(n=count(asked)), left_out)
+
+
+def _with_reasons(line: str, left_out: Mapping[LeftOut, int]) -> str:
     reasons = [
         _(LEFT_OUT[why]).format(n=count(left_out[why])) for why in LeftOut if left_out.get(why)
     ]
@@ -146,11 +155,10 @@ def resolver_line(resolver: PublicResolver) -> str:
 def way_line(way: Way, resolver: str = "") -> str:
     """A way in one line: how, of whom, through what. `resolver` is its name where it has one."""
     whom = resolver or way.name or way.address
-    parts = [way_name(way.transport)]
-    if whom:
-        parts.append(
-            whom if way.transport is not Transport.SYSTEM else f"{whom} ({_(N_('unencrypted'))})"
-        )
+    if way.transport is Transport.SYSTEM and whom:
+        parts = [_(N_("Another resolver, unencrypted ({whom})")).format(whom=whom)]
+    else:
+        parts = [way_name(way.transport), *([whom] if whom else [])]
     if way.proxy:
         parts.append(_(N_("through the proxy {proxy}")).format(proxy=way.proxy))
     return ", ".join(parts)

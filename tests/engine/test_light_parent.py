@@ -13,3 +13,11 @@ def test_the_command_starts_without_the_large_libraries(module):
     words = f"import sys, {module}; print(*(n for n in {HEAVY!r} if n in sys.modules))"
     done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize("module", ["leakverify.gui.main_window", "leakverify.gui.wiring"])
+def test_the_window_starts_without_them_and_without_what_could_ask(module):
+    asking = (*HEAVY, "dns", "httpx2", "asyncio", "ssl", "socket")
+    words = f"import sys, {module}; print(*(n for n in {asking!r} if n in sys.modules))"
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

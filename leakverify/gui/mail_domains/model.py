@@ -43,6 +43,18 @@ class Field(IntEnum):
     SERVER = 8
 
 
+FIELDS: Final = tuple(Field)
+ROLES: Final = frozenset(
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.AccessibleTextRole,
+        Qt.ItemDataRole.CheckStateRole,
+        Qt.ItemDataRole.TextAlignmentRole,
+        SIDE_ROLE,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What is shown: names that hold a text, of one kind, with one answer, with a risk. None: any."""
@@ -77,6 +89,7 @@ class DomainsModel(QAbstractTableModel):
         self.ticks = Ticks()
         self._all: tuple[SampleDomain, ...] = ()
         self._rows: list[SampleDomain] = []
+        self._places: dict[str, int] = {}
         self._answers: Mapping[str, Answer] = {}
         self._filter = Filter()
         self._order: tuple[Field, bool] | None = None
@@ -130,7 +143,7 @@ class DomainsModel(QAbstractTableModel):
 
     def row_of(self, name: str) -> int:
         """Where a domain stands; -1 where it is not shown."""
-        return next((i for i, d in enumerate(self._rows) if d.domain == name), -1)
+        return self._places.get(name, -1)
 
     def to_ask(self) -> tuple[str, ...]:
         """The domains that will be asked for."""
@@ -188,10 +201,12 @@ class DomainsModel(QAbstractTableModel):
         return _headings()[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in ROLES:
+            return None  # most questions of a repaint: fonts, brushes, icons
         domain = self.domain(index.row()) if index.isValid() else None
         if domain is None:
             return None
-        field = Field(index.column())
+        field = FIELDS[index.column()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return "" if field is Field.TICK else self._text(domain, field)
@@ -229,6 +244,7 @@ class DomainsModel(QAbstractTableModel):
             field, down = self._order
             rows.sort(key=self._key(field), reverse=down)
         self._rows = rows
+        self._places = {d.domain: row for row, d in enumerate(rows)}
 
     def _key(self, field: Field) -> Callable[[SampleDomain], Any]:
         match field:

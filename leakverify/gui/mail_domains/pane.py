@@ -1,28 +1,28 @@
 """The look-up pane: the sample's mail domains as known offline, asking for them, and the courier."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leakverify.engine.look_up_wire import Asking
-from leakverify.gui.heard import Phase
 from leakverify.gui.mail_domains.ask_card import AskCard
 from leakverify.gui.mail_domains.confirm import confirm_sheet
 from leakverify.gui.mail_domains.courier_card import CourierCard
 from leakverify.gui.mail_domains.detail import DomainDetail
+from leakverify.gui.mail_domains.nothing import Where, why_nothing
 from leakverify.gui.mail_domains.table_card import TableCard
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.beside import Beside
+from leakverify.gui.widgets.button import button
+from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.pane import Pane
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.look_up import Answer
-from leakverify.model.terms import Role
-from leakverify.words.asking import asked_line
+from leakverify.words.asking import asked_line, ticked_line
 from leakverify.words.mail_domains import beside_line, summary_line
 from leakverify.words.say import ui
 
@@ -33,6 +33,7 @@ class MailDomainsPane(QWidget):
     open_wanted = Signal()
     checks_wanted = Signal()
     columns_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -50,6 +51,11 @@ class MailDomainsPane(QWidget):
         self.detail = DomainDetail()
         self._beside = Beside(self.page, self.detail, self.detail)
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
+        self._ways_out = {
+            Where.OPEN: self.open_wanted,
+            Where.COLUMNS: self.columns_wanted,
+            Where.CHECKS: self.checks_wanted,
+        }
         self._build()
         self._connect()
         self.refresh()
@@ -60,9 +66,12 @@ class MailDomainsPane(QWidget):
         if has_table:
             self.page.show_content()
         else:
-            self._nothing.say(*self._why_nothing())
+            title, sentence, action, where = why_nothing(self._session)
+            self._nothing.say(title, sentence, action, self._ways_out[where].emit)
             self.page.show_empty()
         self._beside.place(self.width(), shown=has_table)
+        if self.isVisible():
+            self._look_ups.want()
 
     def fit(self) -> None:
         """By the font in use."""
@@ -94,7 +103,14 @@ class MailDomainsPane(QWidget):
         self.page.set_empty(self._nothing)
         self.page.sentence.setVisible(True)
         content = self.page.content
-        for widget in (self.notices, self.table, self._beside.inline, self.ask, self.courier):
+        explained = ui("What mail domains tell, and what asking for them gives away")
+        link = button(explained, self.help_wanted.emit, kind="link", name="mail_help")
+        above = QVBoxLayout()  # the notices take no room while there are none
+        above.setSpacing(0)
+        above.addLayout(row(link, None))
+        above.addWidget(self.notices)
+        content.addLayout(above)
+        for widget in (self.table, self._beside.inline, self.ask, self.courier):
             content.addWidget(widget)
         content.addStretch(1)
         self._beside.fill(self)
@@ -116,24 +132,6 @@ class MailDomainsPane(QWidget):
         self.detail.tick_wanted.connect(self._on_tick_wanted)
         self.ask.wanted.connect(self._confirm)
         self.courier.write_wanted.connect(self._write)
-
-    def _why_nothing(self) -> tuple[str, str, str, Callable[[], object]]:
-        """Title, sentence, action and what it does, while there is no table."""
-        session = self._session
-        phase = session.phase
-        if phase in {Phase.EMPTY, Phase.FAILED} and not session.is_open:
-            said = ui("Open a file, and this page lists the mail domains in it. Nobody is asked.")
-            return ui("No sample yet"), said, ui("Open a file…"), self.open_wanted.emit
-        infos = session.heard.infos
-        if infos and not any(session.role_of(i.position) is Role.EMAIL for i in infos):
-            said = ui("If one of the columns holds them, say so where the columns are listed.")
-            title = ui("No column of e-mail addresses")
-            return title, said, ui("See the columns"), self.columns_wanted.emit
-        if self._look_ups.domains is not None:
-            said = ui("No cell of the columns of addresses holds a domain that could exist.")
-            return ui("No mail domain"), said, ui("See the columns"), self.columns_wanted.emit
-        said = ui("The domains are counted when all rows are read. Nobody is asked.")
-        return ui("Still reading"), said, ui("See the checks"), self.checks_wanted.emit
 
     def _on_domains(self) -> None:
         told = self._look_ups.domains
@@ -174,8 +172,9 @@ class MailDomainsPane(QWidget):
         """How many would be asked, said wherever it matters."""
         ticks = self.table.model.ticks
         number = len(self.table.model.to_ask())
-        line = asked_line(number, ticks.left_out(self._answers))
-        self.ask.show_number(number, line)
+        left_out = ticks.left_out(self._answers)
+        self.table.ticked.setText(ticked_line(number, left_out))
+        self.ask.show_number(number, asked_line(number, left_out))
         self.courier.show_number(number)
         answered = sum(a.status.is_known for a in self._answers.values())
         self.page.sentence.setText(

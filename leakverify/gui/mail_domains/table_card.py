@@ -5,7 +5,13 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHeaderView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from leakverify.gui.mail_domains.model import DomainsModel, Field, Filter, Index
 from leakverify.gui.running.delegate import SignDelegate
@@ -27,7 +33,7 @@ DIGITS: Final = {
     Field.ROWS: 8,
     Field.ADDRESSES: 12,
     Field.KIND: 21,
-    Field.NOTE: 20,
+    Field.NOTE: 19,
     Field.RISK: 16,
     Field.ANSWER: 22,
     Field.SERVER: 20,
@@ -36,7 +42,7 @@ DIGITS: Final = {
 SPARE: Final = (
     (Field.ADDRESSES, 8),
     (Field.SERVER, 8),
-    (Field.NOTE, 8),
+    (Field.NOTE, 2),
     (Field.KIND, 0),
     (Field.ROWS, 0),
 )
@@ -73,6 +79,14 @@ class DomainsTable(FittedTable):
         super().keyPressEvent(event)
 
 
+class DomainDelegate(QStyledItemDelegate):
+    """A domain that is too long loses its middle: its ending counts most."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
 class RiskDelegate(SignDelegate):
     """A risk in the colour of what speaks against, where its column begins."""
 
@@ -102,6 +116,7 @@ class TableCard(Card):
         )
         self.none_button = button(ui("Untick all"), self.model.untick_all, name="untick_all")
         self.shown = plain_label(kind="small", name="shown_line")
+        self.ticked = plain_label(kind="soft", wrap=True, name="ticked_line")
         self._current = ""
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._build()
@@ -181,7 +196,7 @@ class TableCard(Card):
         self.search.setMaximumWidth(260)
         dress(self.table, "domains_table", ui("Domains of the sample"))
         self.table.setModel(self.model)
-        self.table.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # a domain's ending counts
+        self.table.setItemDelegateForColumn(Field.DOMAIN, DomainDelegate(self.table))
         self.table.setItemDelegateForColumn(Field.RISK, RiskDelegate(self.table))
         across = self.table.horizontalHeader()
         across.setSectionsClickable(True)
@@ -196,6 +211,7 @@ class TableCard(Card):
         self.body.addLayout(row(self.search, self.kind_box, self.answer_box, None))
         self.body.addWidget(self.table)
         self.body.addLayout(row(self.usual_button, self.none_button, None, self.shown))
+        self.body.addWidget(self.ticked)
 
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda _text: self._typing.start())

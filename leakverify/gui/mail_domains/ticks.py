@@ -12,17 +12,19 @@ class Ticks:
 
     def __init__(self) -> None:
         self._domains: dict[str, SampleDomain] = {}
+        self._usual: frozenset[str] = frozenset()
+        self._risky: frozenset[str] = frozenset()
         self._ticked: set[str] = set()
 
     def show(self, domains: Iterable[SampleDomain]) -> None:
         """Another table; what the user decided about a domain that is still there stays."""
         before = self._domains
         self._domains = {d.domain: d for d in domains}
-        self._ticked = {
-            name
-            for name, domain in self._domains.items()
-            if (name in self._ticked if before.get(name) == domain else domain.asked_by_default)
-        }
+        self._usual = frozenset(n for n, d in self._domains.items() if d.asked_by_default)
+        askable = frozenset(n for n, d in self._domains.items() if d.may_be_asked)
+        self._risky = askable - self._usual
+        same = {name for name in askable if before.get(name) == self._domains[name]}
+        self._ticked = (self._ticked & same) | (self._usual - same)
 
     def is_ticked(self, name: str) -> bool:
         """Whether a domain will be asked for."""
@@ -34,8 +36,7 @@ class Ticks:
 
     def tick(self, name: str, *, on: bool) -> bool:
         """Tick or untick one domain; False where it cannot exist."""
-        domain = self._domains.get(name)
-        if domain is None or not domain.may_be_asked:
+        if name not in self._usual and name not in self._risky:
             return False
         if on:
             self._ticked.add(name)
@@ -45,7 +46,7 @@ class Ticks:
 
     def usual(self) -> None:
         """Exactly those whose question betrays nobody."""
-        self._ticked = {n for n, domain in self._domains.items() if domain.asked_by_default}
+        self._ticked = set(self._usual)
 
     def none(self) -> None:
         """Nothing."""
@@ -53,29 +54,23 @@ class Ticks:
 
     def to_ask(self, answers: Mapping[str, Answer]) -> tuple[str, ...]:
         """What is ticked and not known yet, in the table's order."""
-        return tuple(
-            name
-            for name in self._domains
-            if name in self._ticked and not _is_answered(answers.get(name))
-        )
+        wanted = self._ticked - _answered(answers)
+        return tuple(name for name in self._domains if name in wanted)
 
     def left_out(self, answers: Mapping[str, Answer]) -> Counter[LeftOut]:
         """How many will not be asked, by the first reason that fits."""
-        return Counter(
-            why
-            for domain in self._domains.values()
-            if (why := self._why_not(domain, answers)) is not None
+        answered = _answered(answers) & (self._usual | self._risky)
+        asked = self._ticked | answered
+        counts = Counter(
+            {
+                LeftOut.CANNOT_EXIST: len(self._domains) - len(self._usual) - len(self._risky),
+                LeftOut.ANSWERED: len(answered),
+                LeftOut.RISKY: len(self._risky - asked),
+                LeftOut.UNTICKED: len(self._usual - asked),
+            }
         )
-
-    def _why_not(self, domain: SampleDomain, answers: Mapping[str, Answer]) -> LeftOut | None:
-        if not domain.may_be_asked:
-            return LeftOut.CANNOT_EXIST
-        if _is_answered(answers.get(domain.domain)):
-            return LeftOut.ANSWERED
-        if domain.domain in self._ticked:
-            return None
-        return LeftOut.RISKY if domain.risks else LeftOut.UNTICKED
+        return +counts
 
 
-def _is_answered(answer: Answer | None) -> bool:
-    return answer is not None and answer.status.is_known
+def _answered(answers: Mapping[str, Answer]) -> set[str]:
+    return {name for name, answer in answers.items() if answer.status.is_known}

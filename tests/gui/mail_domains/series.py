@@ -89,6 +89,7 @@ class Series:
 
     def _begin(self) -> None:
         self._pane._look_ups.start_over()
+        self._pane._look_ups._on_opened()
         self._window.go(SAMPLE)
         self._window.go(MAIL)
         cases.domains_told(self._desk.analyst)
