@@ -52,37 +52,45 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written and how many strings were withheld."""
+    """What was written, how many strings were withheld, and the fingerprint of the key where a dossier was signed."""
 
     path: Path
     withheld: int
+    fingerprint: str = ""
 
 
 def export(
     assessment: Assessment, path: Path, edition: str, calibration: Calibration, asked: Asked
 ) -> Exported:
     """Write one report; the ending of `path` chooses the format. Raises OutputProblem."""
+    data, withheld = rendered(assessment, path.suffix.lower(), edition, calibration, asked)
+    atomic.write(path, data)
+    return Exported(path, withheld)
+
+
+def rendered(
+    assessment: Assessment, ending: str, edition: str, calibration: Calibration, asked: Asked
+) -> tuple[bytes, int]:
+    """One report's bytes, and how many strings were withheld. Raises OutputProblem for an unknown ending."""
     full = edition == "full"
-    match path.suffix.lower():
+    match ending:
         case ".json":
-            data, withheld = _json(assessment, asked, full=full)
+            return _json(assessment, asked, full=full)
         case ".html" | ".htm":
             from leakverify.reports import html
 
             report, examples, withheld = _report(
                 assessment, calibration, asked, full=full, clean=_for_page
             )
-            data = html.render(report, examples, _answers(asked, _for_page, full=full))
+            return html.render(report, examples, _answers(asked, _for_page, full=full)), withheld
         case ".pdf":
             report, examples, withheld = _report(
                 assessment, calibration, asked, full=full, clean=_for_paper
             )
             job = writer_job.job(report, examples, _answers(asked, _for_paper, full=full))
-            data = asked.write_pdf("report", job, assessment.tool.as_of.isoformat())
+            return asked.write_pdf("report", job, assessment.tool.as_of.isoformat()), withheld
         case _:
             raise OutputProblem("OUTPUT_FORMAT")
-    atomic.write(path, data)
-    return Exported(path, withheld)
 
 
 def json_bytes(assessment: Assessment, asked: Asked) -> tuple[bytes, int]:
