@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 from leakverify.case import setting_file
 from leakverify.case.custody import is_initials
 from leakverify.engine.export import Asked
+from leakverify.engine.moments import moment_of
 from leakverify.engine.talk import Order
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import UsageProblem
@@ -84,6 +85,4 @@ def _key(options: argparse.Namespace) -> "Ed25519PrivateKey | None":
 
 def _now() -> str:
     """This moment, as a log writes it."""
-    from leakverify.engine.dossier import moment_of
-
     return moment_of(dt.datetime.now(dt.UTC))

@@ -19,7 +19,7 @@ from leakverify.cli.interrupts import interrupts
 from leakverify.cli.progress_bar import ProgressBar
 from leakverify.engine import verify
 from leakverify.model.errors import Cancelled, UsageProblem
-from leakverify.model.verification import Compared, Outcome, Verification
+from leakverify.model.verification import Compared, Outcome, Request, Verification
 from leakverify.reports import atomic
 from leakverify.safe_text import for_terminal
 from leakverify.words import verification as words
@@ -39,7 +39,7 @@ LONGEST: Final = 400
 
 def run(options: argparse.Namespace) -> int:
     """Verify; words on the terminal or JSON; the exit code of CONTRACTS 1."""
-    request = verify.Request(
+    request = Request(
         options.dossier,
         tuple(options.files),
         read_files.read_settings(options.read),

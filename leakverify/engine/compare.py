@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any, Final
 
-from leakverify.model.verification import Compared, Difference, Outcome, Value
+from leakverify.model.terms import Reading
+from leakverify.model.verification import Brief, Compared, Difference, Outcome, Value
 
 MOST_FINDINGS: Final = 2_000
 MOST_DIFFERENCES: Final = 60
 LONGEST: Final = 200
+MOST_SUPPORT: Final = 1e6
 TOLERANCE: Final = 1e-6
 """Numbers are equal where they agree to six digits, which is what the program gives."""
 OF_FINDING: Final = (
@@ -66,13 +68,31 @@ def _compared(
     key: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
 ) -> Compared:
     """One finding, then and now."""
-    check = str((after or before or {}).get("check", ""))[:LONGEST]
-    if before is None:
-        return Compared(key, check, Outcome.NEW)
-    if after is None:
-        return Compared(key, check, Outcome.GONE)
-    found = tuple(_differences(before, after, OF_FINDING))[:MOST_DIFFERENCES]
-    return Compared(key, check, Outcome.DIFFERS if found else Outcome.SAME, found)
+    told = after or before or {}
+    check, title = (str(told.get(name, ""))[:LONGEST] for name in ("check", "title"))
+    found: tuple[Difference, ...] = ()
+    outcome = Outcome.NEW if before is None else Outcome.GONE
+    if before is not None and after is not None:
+        found = tuple(_differences(before, after, OF_FINDING))[:MOST_DIFFERENCES]
+        outcome = Outcome.DIFFERS if found else Outcome.SAME
+    return Compared(key, check, outcome, found, title, _brief(before), _brief(after))
+
+
+def _brief(fields: Mapping[str, Any] | None) -> Brief | None:
+    """A finding in short; what is no number has no weight."""
+    if fields is None:
+        return None
+    support = _map(fields, "support")
+    weights = {
+        reading: value
+        for reading, value in support.items()
+        if reading in set(Reading)
+        and isinstance(value, int | float)
+        and not isinstance(value, bool)
+        and abs(value) < MOST_SUPPORT
+    }
+    most = max(weights, key=lambda r: abs(weights[r]), default="")
+    return Brief(str(fields.get("state", ""))[:LONGEST], most, float(weights.get(most, 0.0)))
 
 
 def _by_id(told: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

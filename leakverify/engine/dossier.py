@@ -4,7 +4,6 @@ The shareable edition holds no answers of mail domains: they are parts of addres
 again gives the file.
 """
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -12,14 +11,14 @@ from typing import TYPE_CHECKING, Final
 
 from leakverify.case import domain_list, dossier, manifest, signing
 from leakverify.case.custody import Act, Detail, Log
-from leakverify.engine.export import Asked, Exported, rendered
+from leakverify.engine.export import Asked, rendered
 from leakverify.engine.fingerprints import marks_of
 from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import OutputProblem
 from leakverify.model.looked_up import LookUpInfo
 from leakverify.model.sample import SampleFile
-from leakverify.model.verification import Basis
+from leakverify.model.verification import Basis, Exported
 from leakverify.reference.calibration import Calibration
 from leakverify.reports import atomic
 
@@ -27,11 +26,6 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 ENDING: Final = ".lvdossier"
-
-
-def moment_of(now: dt.datetime) -> str:
-    """A moment as a log writes it: UTC, to the second."""
-    return now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def export_dossier(

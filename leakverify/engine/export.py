@@ -14,6 +14,7 @@ from leakverify.case import claim_file
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import OutputProblem
 from leakverify.model.looked_up import AnsweredDomain
+from leakverify.model.verification import Exported
 from leakverify.reference.calibration import Calibration
 from leakverify.reports import atomic, build, glyphs, json_report, mail_part, writer_job
 from leakverify.reports.content import AnswerTable, Examples, Report
@@ -48,15 +49,6 @@ class Asked:
     rows: FetchRows
     write_pdf: WritePdf
     answered: Answered = tuple
-
-
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What was written, how many strings were withheld, and the fingerprint of the key where a dossier was signed."""
-
-    path: Path
-    withheld: int
-    fingerprint: str = ""
 
 
 def export(

@@ -5,8 +5,8 @@ goes to a locked analyst as always.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -23,22 +23,19 @@ from leakverify.model.assessment import Assessment
 from leakverify.model.errors import Cancelled, LeakverifyError, UsageProblem
 from leakverify.model.looked_up import LookUp
 from leakverify.model.progress import NEVER, CancelToken, OnProgress, ignore_progress
-from leakverify.model.verification import FileSeen, Given, Made, Refusal, Signer, Verification
+from leakverify.model.verification import (
+    FileSeen,
+    Given,
+    Made,
+    Refusal,
+    Request,
+    Signer,
+    Verification,
+)
 from leakverify.reference import calibration
 
 OTHER_FILE: Final = "VERIFY_OTHER_FILE"
 MOST_ANSWER_FILES: Final = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A dossier, the files it is about in any order, and what it does not hold: a password, raised limits, whose key it should be."""
-
-    dossier: Path
-    files: tuple[Path, ...]
-    read: Mapping[str, str] = field(default_factory=dict)
-    limits: Mapping[str, int] = field(default_factory=dict)
-    expected: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Windows beside the main one, made when they are first asked for: the museum, the model card, the help on mail domains, the limits, what offline means."""
+"""Windows beside the main one, made when they are first asked for: the museum, the model card, the help on mail domains, a dossier verified, the limits, what offline means."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -15,6 +15,7 @@ class Aside:
         self._museum: QDialog | None = None
         self._card: QDialog | None = None
         self._mail_help: QDialog | None = None
+        self._verify: QDialog | None = None
 
     def show_museum(self) -> None:
         """What this build catches and misses."""
@@ -45,6 +46,18 @@ class Aside:
             self._mail_help = MailHelpWindow(self._parent)
             self._mail_help.resize(760, 720)
         _raise(self._mail_help)
+
+    def show_verify(self) -> None:
+        """A dossier, run again."""
+        if self._verify is None:
+            from leakverify.gui.verify.job import VerifyJob
+            from leakverify.gui.verify.window import VerifyWindow
+
+            session = self._session
+            job = VerifyJob(session.jobs, session.desk.verify, self._parent)
+            self._verify = VerifyWindow(self._parent, job)
+            self._verify.resize(980, 720)
+        _raise(self._verify)
 
     def show_offline(self) -> None:
         """What the badge stands for, and how far the reader is locked in."""

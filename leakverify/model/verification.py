@@ -87,13 +87,25 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Brief:
+    """A finding in short: whether it was made, and the reading that it weighs most for, with its support (log10)."""
+
+    state: str
+    reading: str = ""
+    support: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
-    """One finding, then and now."""
+    """One finding, then and now; `then` or `now` is None where it did not stand."""
 
     id: str
     check: str
     outcome: Outcome
     differences: tuple[Difference, ...] = ()
+    title: str = ""
+    then: Brief | None = None
+    now: Brief | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +155,23 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """A dossier, the files it is about in any order, and what it does not hold: a password, raised limits, whose key it should be."""
+
+    dossier: Path
+    files: tuple[Path, ...]
+    read: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=dict)
+    expected: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Basis:
     """What a run rested on beside the sample itself, so that a dossier can tell how to repeat it.
 
     `read` are the settings given (a password is only named, never kept), `limits` those that differ from the usual ones,
-    `began` the moment in UTC, `who` the initials of whoever did it, or "".
+    `began` the moment in UTC, `who` the initials of whoever did it, or "". `key` is the file of a key that signs, with its
+    passphrase; None has one made.
     """
 
     read: Mapping[str, str] = field(default_factory=dict)
@@ -156,3 +180,14 @@ class Basis:
     look_up: LookUp | None = None
     began: str = ""
     who: str = ""
+    key: Path | None = None
+    passphrase: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written, how many strings were withheld, and the fingerprint of the key where a dossier was signed."""
+
+    path: Path
+    withheld: int
+    fingerprint: str = ""

@@ -19,7 +19,7 @@ DOSSIER_ERRORS: Final = {
         "The key file holds no Ed25519 key in PEM form. “openssl genpkey -algorithm ed25519” makes one."
     ),
     "KEY_PASSPHRASE": N_(
-        "The key file is locked, and the passphrase is missing or wrong. Put it on the first line of a file and name that with --passphrase-file."
+        "The key file is locked, and the passphrase is missing or wrong. The window asks for it; the command line takes --passphrase-file FILE, with the passphrase on its first line."
     ),
     "BAD_FINGERPRINT": N_(
         "A fingerprint has 32 to 64 digits from 0-9 and a-f, or is eight words of five letters."
@@ -32,7 +32,7 @@ DOSSIER_ERRORS: Final = {
         "To run it again, these are missing: sample files {sample}, older files {earlier}, answers of mail domains {answers}. Give all of them, in any order; they are known by their hash."
     ),
     "VERIFY_SETTING": N_(
-        "The run was made with {setting}, which no dossier keeps. Give the file again with --read {setting}=FILE."
+        "The run was made with {setting}, which no dossier keeps. Give the file on the command line: leakverify verify … --read {setting}=FILE."
     ),
     "VERIFY_LIMITS": N_(
         "The run was made with the limit {limit} raised to {number}. A dossier raises no limit by itself: if you trust whoever made it, raise it yourself."

@@ -3,9 +3,10 @@
 from collections import Counter
 from typing import Final
 
-from leakverify.model.terms import Reading, Status
+from leakverify.model.terms import Reading, State, Status
 from leakverify.model.verification import (
     ARCHIVE,
+    Brief,
     Compared,
     Difference,
     Fault,
@@ -20,7 +21,7 @@ from leakverify.model.verification import (
 )
 from leakverify.words.language import _, plural
 from leakverify.words.names import claim_name, reading_name, status_name
-from leakverify.words.numbers import plain
+from leakverify.words.numbers import plain, signed
 from leakverify.words.phrases import N_
 
 FAULTS: Final = {
@@ -205,6 +206,19 @@ def file_sentence(file: FileSeen) -> str:
     else:
         text = N_("{role}: not given (SHA-256 {hash})")
     return _(text).format(role=_(ROLES[file.role]), name=file.name, hash=ends)
+
+
+def brief_text(brief: Brief | None) -> str:
+    """A finding in short: what it weighs, or that it was not made."""
+    if brief is None:
+        return "–"
+    if brief.state != State.COMPUTED:
+        return _("not made")
+    if not brief.reading or round(brief.support, 2) == 0:
+        return _("no weight")
+    return _("“{reading}” {support}").format(
+        reading=reading_name(brief.reading), support=signed(brief.support)
+    )
 
 
 def outcome_name(outcome: Outcome) -> str:

@@ -16,7 +16,7 @@ from leakverify.case import stored_zip as zips
 from leakverify.engine import verify
 from leakverify.engine.inline_analyst import start_inline
 from leakverify.model.look_up import Answer
-from leakverify.model.verification import Given, Outcome
+from leakverify.model.verification import Given, Outcome, Request
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
@@ -111,7 +111,7 @@ def signed_anew(path, to, key=OTHER, assessment=None, **changes):
 
 def again(path, *files, **kind):
     """Verified with an analyst in this process."""
-    return verify.verify(verify.Request(path, files, **kind), start=start_inline)
+    return verify.verify(Request(path, files, **kind), start=start_inline)
 
 
 def test_a_full_dossier_holds_everything_and_runs_again_from_the_files_in_any_order(kit):
