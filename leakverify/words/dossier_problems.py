@@ -26,7 +26,7 @@ DOSSIER_ERRORS: Final = {
     ),
     "BAD_INITIALS": N_("Initials are up to eight letters."),
     "VERIFY_OTHER_FILE": N_(
-        "{files} of the files given are none that the dossier is about: their contents differ. Nothing was run again. Ask for the file that the dossier was made from; its hash is told above."
+        "{files} of the files given are none that the dossier is about: their contents differ. Nothing was run again. Ask for the file that the dossier was made from; its hash stands beside it in the list of files."
     ),
     "VERIFY_FILES_MISSING": N_(
         "To run it again, these are missing: sample files {sample}, older files {earlier}, answers of mail domains {answers}. Give all of them, in any order; they are known by their hash."

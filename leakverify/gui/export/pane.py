@@ -116,6 +116,7 @@ class ExportPane(Pane):
         names.setVisible(full)
         for part in self._left_out:
             part.setVisible(not full)
+        self._of_dossier.setVisible(self.format == DOSSIER)
 
     def add_problem(self, code: str, place: dict[str, str | int]) -> None:
         """Tell that the report could not be written."""
@@ -191,7 +192,13 @@ class ExportPane(Pane):
         self._left_out = [plain_label(text, kind="small", wrap=True) for text in left_out]
         for text in both:
             card.body.addWidget(plain_label(f"· {text}", wrap=True))
-        for label in (*self._full_parts, *self._left_out):
+        self._of_dossier = plain_label(
+            ui(
+                "· The report as PDF and JSON, hashes of the sample and of older files, the custody log, a signature"
+            ),
+            wrap=True,
+        )
+        for label in (self._of_dossier, *self._full_parts, *self._left_out):
             card.body.addWidget(label)
         return card
 

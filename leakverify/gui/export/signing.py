@@ -73,21 +73,21 @@ class SigningCard(Card):
     def _build(self) -> None:
         self.initials.setObjectName("initials")
         self.initials.setAccessibleName(ui("Initials for the custody log"))
-        self.initials.setPlaceholderText(ui("Initials for the custody log (may be left empty)"))
+        self.initials.setPlaceholderText(ui("may be left empty"))
         self.initials.setMaxLength(MOST_INITIALS)
         letters = QRegularExpression(r"\p{L}*")
         self.initials.setValidator(QRegularExpressionValidator(letters, self.initials))
         self.passphrase.setObjectName("key_passphrase")
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName(ui("Passphrase of the key"))
-        self.passphrase.setPlaceholderText(ui("Passphrase of the key, if it has one"))
+        self.passphrase.setPlaceholderText(ui("if it has one"))
         self.passphrase.setMaxLength(1_000)
-        for line in (self.initials, self.passphrase):
-            line.setMinimumWidth(44 * self.fontMetrics().averageCharWidth())
-        self.body.addLayout(row(self.initials, None))
+        self._asked = plain_label(ui("Passphrase of the key"))
+        asked = plain_label(ui("Initials for the custody log"))
+        self.body.addLayout(row(asked, self.initials, None, spacing=12))
         self.body.addWidget(self._about)
         self.body.addLayout(row(self.key_button, self.own_button, None))
-        self.body.addLayout(row(self.passphrase, None))
+        self.body.addLayout(row(self._asked, self.passphrase, None, spacing=12))
         self.body.addWidget(self.told)
         self.tell("")
 
@@ -106,6 +106,7 @@ class SigningCard(Card):
         """Say with what will be signed."""
         own = self._key is None
         self.own_button.setVisible(not own)
+        self._asked.setVisible(not own)
         self.passphrase.setVisible(not own)
         self._about.setText(
             ui(

@@ -92,7 +92,7 @@ def _of_result(difference: Difference) -> Line:
     """A line about the result or how the sample was read."""
     field = difference.field
     return _line(
-        words.field_name(field),
+        _capital(words.field_name(field)),
         words.value_text(field, difference.then),
         words.value_text(field, difference.now),
         Outcome.DIFFERS,
@@ -103,13 +103,24 @@ def _of_result(difference: Difference) -> Line:
 def _of_finding(finding: Compared) -> Line:
     """A line about a finding."""
     title = f"{finding.title} ({finding.id})" if finding.title else finding.id
+    then, now = words.brief_text(finding.then), words.brief_text(finding.now)
+    if then == now and finding.differences:  # the weight is the same: show what is not
+        first = finding.differences[0]
+        name = words.field_name(first.field)
+        then = f"{words.value_text(first.field, first.then)} ({name})"
+        now = f"{words.value_text(first.field, first.now)} ({name})"
     return _line(
         title,
-        words.brief_text(finding.then),
-        words.brief_text(finding.now),
+        then,
+        now,
         finding.outcome,
         tuple(map(words.difference_line, finding.differences)),
     )
+
+
+def _capital(text: str) -> str:
+    """The text as a line begins."""
+    return text[:1].upper() + text[1:]
 
 
 def _line(title: str, then: str, now: str, outcome: Outcome, detail: tuple[str, ...]) -> Line:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -33,7 +33,7 @@ from leakverify.words import verification as words
 from leakverify.words.say import stage_name, ui
 
 STEPS: Final = 1_000
-DIGITS: Final = {Field.SIGN: 5, Field.THEN: 20, Field.NOW: 20, Field.OUTCOME: 20}
+DIGITS: Final = {Field.SIGN: 5, Field.THEN: 23, Field.NOW: 23, Field.OUTCOME: 19}
 LONGEST: Final = 500
 MOST_LINES: Final = 40
 
@@ -221,7 +221,7 @@ class VerifyWindow(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.fit()
+            QTimer.singleShot(0, self, self.fit)  # the table hears of its font after this
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -113,7 +113,7 @@ def test_the_comparison_stands_side_by_side_what_differs_first(sheet, desk, qtbo
     assert request.expected == "abab"
     assert "something else" in sheet.said.text()
     cells = [[sheet.model.index(r, f).data() for f in Field] for r in range(sheet.model.rowCount())]
-    assert cells[0] == ["≠", "result", "Unverified", "Reads as altered", "differs"]
+    assert cells[0] == ["≠", "Result", "Unverified", "Reads as altered", "differs"]
     assert cells[1][2:] == ["“invented” +1.80", "not made", "differs"]
     assert cells[2] == ["=", "Copies (STR001:a)", "no weight", "no weight", "the same"]
     assert "\u202e" not in "".join(map("".join, cells))
