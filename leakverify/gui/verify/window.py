@@ -34,6 +34,9 @@ from leakverify.words.say import stage_name, ui
 
 STEPS: Final = 1_000
 DIGITS: Final = {Field.SIGN: 5, Field.THEN: 23, Field.NOW: 23, Field.OUTCOME: 19}
+MOST_SHARE: Final = 0.27
+WIDE_DIGITS: Final = 90
+"""Below this width the sign alone tells the comparison."""
 LONGEST: Final = 500
 MOST_LINES: Final = 40
 
@@ -99,8 +102,10 @@ class VerifyWindow(QDialog):
         """Row height and column widths, by the font in use."""
         set_row_height(self.table)
         digit = max(1, self.table.fontMetrics().horizontalAdvance("0"))
+        room = self.table.viewport().width()
         for field, digits in DIGITS.items():
-            self.table.setColumnWidth(field, digits * digit)
+            self.table.setColumnWidth(field, min(digits * digit, round(room * MOST_SHARE)))
+        self.table.setColumnHidden(Field.OUTCOME, room < WIDE_DIGITS * digit)
 
     def _build(self) -> None:
         self.setObjectName("pane")
