@@ -42,10 +42,10 @@ class FileMark:
 
 @dataclass(frozen=True, slots=True)
 class LookUpMark:
-    """Which list was looked up, and the answers to it."""
+    """Which list was looked up, and the answers to it; None where a list so short could be found from its hash."""
 
-    list: str
-    answers: str
+    list: str | None
+    answers: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def _manifest(found: Mapping[str, Any]) -> Manifest:
         _marks(found["earlier"]),
         None
         if look_up is None
-        else LookUpMark(_text(look_up["list"], _HASH), _text(look_up["answers"], _HASH)),
+        else LookUpMark(*(_hash_or_none(look_up[name]) for name in ("list", "answers"))),
         _text(program["version"], _VERSION),
         {
             _text(k, _TABLE): _text(v, _DATE)
@@ -184,6 +184,10 @@ def _marks(found: Any) -> tuple[FileMark, ...]:
 
 def _mark(found: Any) -> FileMark:
     return FileMark(_text(found["sha256"], _HASH), _count(found["bytes"], 0, 1 << 62))
+
+
+def _hash_or_none(value: Any) -> str | None:
+    return None if value is None else _text(value, _HASH)
 
 
 def _map(found: Any, most: int) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """A run becomes a dossier: report, JSON, settings and hashes, custody log, signed.
 
-The shareable edition holds no answers of mail domains: they are parts of addresses. It names their hash, and whoever runs it
-again gives the file.
+The shareable edition holds no answers of mail domains: they are parts of addresses. It names their hash, unless the list is so short
+that it could be found from it, and whoever runs it again gives the file.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ from leakverify.model.looked_up import LookUpInfo
 from leakverify.model.sample import SampleFile
 from leakverify.model.verification import Basis, Exported
 from leakverify.reference.calibration import Calibration
-from leakverify.reports import atomic
+from leakverify.reports import atomic, mail_part
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -82,7 +82,7 @@ def dossier_bytes(
         {name: dossier.mark(data) for name, data in members.items()},
         tuple(manifest.FileMark(f.sha256, f.size or 0) for f in assessment.sample.files),
         marks_of(basis.earlier),
-        _look_up_mark(basis),
+        _look_up_mark(assessment, basis, edition),
         tool.version,
         dict(tool.tables),
         tool.isolation,
@@ -124,23 +124,20 @@ def run_log(assessment: Assessment, basis: Basis, edition: str, now: str) -> Log
     for column in columns:
         if column.overruled:
             add(Act.OVERRULED, began, {"column": column.position, "role": column.role})
-    if basis.look_up:
-        add(Act.LOOKED_UP, began, _looked_up(basis.look_up.summary()))
+    asked = assessment.network.look_up
+    if asked is not None:
+        add(Act.LOOKED_UP, began, _looked_up(asked, full=edition == "full"))
     add(Act.CHECKED, now, _checked(assessment) | {"earlier": len(basis.earlier)})
     add(Act.EXPORTED, now, {"form": "dossier", "edition": edition})
     return log
 
 
-def _looked_up(told: LookUpInfo) -> dict[str, Detail]:
-    """What was asked of the network, by hashes and counts."""
-    return {
-        "list": told.list_sha256,
-        "answers": told.answers_sha256,
-        "began": told.began,
-        "ended": told.ended,
-        "domains": told.domains,
-        "queries": told.queries,
-    }
+def _looked_up(told: LookUpInfo, *, full: bool) -> dict[str, Detail]:
+    """What was asked of the network: times, hashes where they may be told, and counts in the full edition."""
+    said: dict[str, Detail] = {"began": told.began, "ended": told.ended}
+    if mail_part.tells_hashes(told, full=full):
+        said |= {"list": told.list_sha256, "answers": told.answers_sha256}
+    return said | ({"domains": told.domains, "queries": told.queries} if full else {})
 
 
 def _checked(assessment: Assessment) -> dict[str, Detail]:
@@ -170,7 +167,14 @@ def _opened(number: int, file: SampleFile) -> dict[str, Detail]:
     }
 
 
-def _look_up_mark(basis: Basis) -> manifest.LookUpMark | None:
-    """The hashes of list and answers, where mail domains were looked up."""
-    found = basis.look_up
-    return manifest.LookUpMark(found.list_sha256, found.answers_sha256) if found else None
+def _look_up_mark(assessment: Assessment, basis: Basis, edition: str) -> manifest.LookUpMark | None:
+    """The hashes of list and answers where they may be told; of answers that the dossier holds, as they are spelled in it."""
+    found, told = basis.look_up, assessment.network.look_up
+    if found is None:
+        return None
+    if edition == "full":
+        held = domain_list.look_up_of(found.answers)
+        return manifest.LookUpMark(held.list_sha256, held.answers_sha256)
+    if told is None or not mail_part.tells_hashes(told, full=False):
+        return manifest.LookUpMark(None, None)
+    return manifest.LookUpMark(found.list_sha256, found.answers_sha256)

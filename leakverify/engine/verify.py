@@ -141,15 +141,16 @@ def _match(
         look_up, path = _answers(opened, made.look_up.answers, [path for path, _mark in pool])
         pool = [pair for pair in pool if pair[0] != path]
         name = path.name if path else dossier.ANSWERS if look_up else ""
-        seen.append(FileSeen(Given.ANSWERS, made.look_up.answers, name))
+        found_hash = look_up.answers_sha256 if look_up else made.look_up.answers or ""
+        seen.append(FileSeen(Given.ANSWERS, found_hash, name))
     seen += [FileSeen(Given.OTHER, mark.sha256, path.name) for path, mark in pool]
     return _Matched(tuple(seen), sample, earlier, look_up)
 
 
 def _answers(
-    opened: dossier.Opened, wanted: str, paths: list[Path]
+    opened: dossier.Opened, wanted: str | None, paths: list[Path]
 ) -> tuple[LookUp | None, Path | None]:
-    """The answers of the look-up: from the dossier, or from a given file that holds just those."""
+    """The answers of the look-up: from the dossier, or from a given file that holds just those, or any where no hash is told."""
     for path in (None, *paths[:MOST_ANSWER_FILES]):
         try:
             if path is not None:
@@ -160,7 +161,7 @@ def _answers(
                 continue
         except UsageProblem:
             continue
-        if found.answers_sha256 == wanted:
+        if wanted in {None, found.answers_sha256}:
             return found, path
     return None, None
 

@@ -198,7 +198,7 @@ def counts_sentence(told: Verification) -> str:
 
 def file_sentence(file: FileSeen) -> str:
     """What a file is to the dossier; a hash is shown by its ends."""
-    ends = f"{file.sha256[:16]}…{file.sha256[-8:]}"
+    ends = f"{file.sha256[:16]}…{file.sha256[-8:]}" if file.sha256 else _("not told")
     if file.role is Given.OTHER:
         text = N_("Another file: {name} (SHA-256 {hash}) is none that the dossier is about.")
     elif file.found:

@@ -238,6 +238,7 @@ def test_what_is_missing_is_told_before_anything_runs(kit, shared, tmp_path):
         ({"settings__given": ["password"]}, "PASSWORD_NEEDED"),
         ({"settings__given": ["dkim_keys"]}, "VERIFY_SETTING"),
         ({"look_up": {"list": "ab" * 32, "answers": "cd" * 32}}, "VERIFY_FILES_MISSING"),
+        ({"look_up": {"list": None, "answers": None}}, "VERIFY_FILES_MISSING"),
     ):
         told = again(signed_anew(path, other, **changes), sample)
         assert told.refusal.code == code
@@ -259,6 +260,25 @@ def test_answers_are_asked_for_where_the_dossier_lacks_them(kit, tmp_path):
     told = again(path, *files, folder / "answers.jsonl")
     assert told.same, told
     assert told.files[-1].role is Given.ANSWERS
+
+
+def test_a_shareable_dossier_keeps_answers_and_short_lists_to_itself(kit, tmp_path):
+    folder, _ = kit
+    path = tmp_path / "it.lvdossier"
+    words = ["check", folder / "sample.csv", "--as-of", DAY, "--mx", folder / "answers.jsonl"]
+    done = call(*words, "--quiet", "--report", path)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    data = path.read_bytes()
+    found = domain_list.read_answers(folder / "answers.jsonl")
+    for hidden in (found.list_sha256, found.answers_sha256, "zq-mail"):
+        assert hidden.encode() not in data
+    opened = dossier.look_through(data)
+    assert dossier.ANSWERS not in opened.manifest.members
+    (asked,) = [e for e in custody.entries(opened.log) if e.what == "looked_up"]
+    assert set(asked.details) == {"began", "ended"}
+    told = again(path, folder / "answers.jsonl", folder / "sample.csv")
+    assert told.same, told
 
 
 def test_another_seed_and_another_day_are_told(shared, tmp_path):

@@ -86,17 +86,9 @@ class VerifyWindow(QDialog):
         self.limits_button.setVisible(code == "VERIFY_LIMITS" and not running)
         self._result.setVisible(told is not None and not running)
         self.table.setVisible(told is not None and told.now is not None)
+        self.said.setText(_said(told, running=running))
         if running:
-            self.said.setText(ui("The dossier is looked through and run again."))
             self._on_moved()
-        elif told is not None:
-            self.said.setText(words.headline(told))
-        else:
-            self.said.setText(
-                ui(
-                    "A dossier tells whether anything in it was changed. With its files it is run again, and you see what says the same."
-                )
-            )
 
     def fit(self) -> None:
         """Row height and column widths, by the font in use."""
@@ -242,6 +234,17 @@ class VerifyWindow(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._job.stop()
         super().closeEvent(event)
+
+
+def _said(told: Verification | None, *, running: bool) -> str:
+    """Where things stand, in a line."""
+    if running:
+        return ui("The dossier is looked through and run again.")
+    if told is not None:
+        return words.headline(told)
+    return ui(
+        "A dossier tells whether anything in it was changed. With its files it is run again, and you see what says the same."
+    )
 
 
 def _lines(told: Verification) -> Iterator[str]:
