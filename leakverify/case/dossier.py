@@ -27,7 +27,8 @@ ANSWERS: Final = "answers.jsonl"
 SIGNATURE: Final = "signature"
 SIGNATURE_SCHEMA: Final = "leakverify.signature/1"
 ALWAYS: Final = frozenset({MANIFEST, ASSESSMENT, REPORT, CUSTODY, SIGNATURE})
-MOST_ASSESSMENT: Final = 64 << 20
+MOST_ASSESSMENT: Final = 8 << 20
+"""A hostile one of this length takes some 200 MiB while it is read; five hundred findings take a tenth of it."""
 RESTS_ON: Final = frozenset({MANIFEST, ASSESSMENT, SIGNATURE, ANSWERS, ARCHIVE})
 """Where one of these was altered, running again would compare with nothing."""
 

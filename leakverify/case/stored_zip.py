@@ -16,7 +16,7 @@ from typing import Final
 from leakverify.model.verification import ARCHIVE, Fault, FaultKind
 
 MOST_MEMBERS: Final = 16
-MOST_BYTES: Final = 512 << 20
+MOST_BYTES: Final = 256 << 20
 _NAME: Final = re.compile(rb"[a-z][a-z0-9_.\-]{0,63}\Z")
 _LOCAL: Final = struct.Struct("<4s5H3I2H")
 _CENTRAL: Final = struct.Struct("<4s6H3I5H2I")

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from leakverify.case import domain_list, dossier, manifest, signing
+from leakverify.case import domain_list, dossier, manifest, signing, stored_zip
 from leakverify.case.custody import Act, Detail, Log
 from leakverify.engine.export import Asked, rendered
 from leakverify.engine.fingerprints import marks_of
@@ -42,7 +42,7 @@ def export_dossier(
     """Write a dossier, signed with `key` or with one that is made for it and forgotten.
 
     Raises:
-        OutputProblem: `OUTPUT_FAILED`; `DOSSIER_NO_FILES` where the sample was no file.
+        OutputProblem: `OUTPUT_FAILED`; `DOSSIER_NO_FILES` where the sample was no file; `DOSSIER_TOO_LARGE`.
         UnreadableInput: an older file that was compared with is no longer there.
     """
     key = key or signing.new_key()
@@ -90,7 +90,10 @@ def dossier_bytes(
         log.head,
         signing.public_bytes(key).hex(),
     )
-    return dossier.seal(made, members, key), hidden + names_hidden
+    data = dossier.seal(made, members, key)
+    if len(data) > stored_zip.MOST_BYTES or dossier.look_through(data).faults:
+        raise OutputProblem("DOSSIER_TOO_LARGE")  # nobody could read it back
+    return data, hidden + names_hidden
 
 
 def terms_of(assessment: Assessment, basis: Basis, edition: str) -> manifest.Terms:

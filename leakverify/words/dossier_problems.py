@@ -15,6 +15,9 @@ DOSSIER_ERRORS: Final = {
         "Nothing was run again, because the part of the dossier that tells how is not as it was signed. Ask for the dossier again."
     ),
     "DOSSIER_NO_FILES": N_("Only a sample that was read from a file can have a dossier."),
+    "DOSSIER_TOO_LARGE": N_(
+        "The dossier is larger than one that can be read back. Save the report and the JSON by themselves."
+    ),
     "BAD_KEY": N_(
         "The key file holds no Ed25519 key in PEM form. “openssl genpkey -algorithm ed25519” makes one."
     ),

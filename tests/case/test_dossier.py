@@ -2,12 +2,17 @@
 
 import dataclasses
 import datetime as dt
+import hashlib
 import io
+import json
 import random
 import zipfile
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -253,3 +258,25 @@ def test_files_that_are_no_dossier(tmp_path, name, data, code):
         dossier.read(path)
     with pytest.raises(UnreadableInput, match="NOT_A_FILE"):
         dossier.read(tmp_path)
+
+
+def test_it_can_be_checked_as_its_page_says_without_a_line_of_ours():
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+        held = {name: archive.read(name) for name in archive.namelist()}
+    told, signature = json.loads(held["manifest.json"]), json.loads(held["signature"])
+    for name, mark in told["members"].items():
+        assert hashlib.sha256(held[name]).hexdigest() == mark["sha256"]
+        assert len(held[name]) == mark["bytes"]
+    public = bytes.fromhex(told["signer"]["public_key"])
+    key = Ed25519PublicKey.from_public_bytes(public)
+    key.verify(bytes.fromhex(signature["signature"]), held["manifest.json"])
+    previous = "0" * 64
+    lines = held["custody.jsonl"].splitlines()
+    for line in lines:
+        entry = json.loads(line)
+        own = entry.pop("hash")
+        text = json.dumps(entry, sort_keys=True, separators=(",", ":")) + "\n"
+        assert hashlib.sha256(text.encode("ascii")).hexdigest() == own
+        assert entry["previous"] == previous
+        previous = own
+    assert told["custody"] == {"entries": len(lines), "last": previous}
