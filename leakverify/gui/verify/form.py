@@ -1,6 +1,6 @@
 """What is to be verified: a dossier, its files, and the fingerprint that its key should have."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,7 @@ from leakverify.safe_text import for_screen
 from leakverify.words.say import ui
 
 Choose = Callable[[QWidget], list[Path]]
+ENDING: Final = ".lvdossier"
 NAMED: Final = 3
 """Files named; more are counted."""
 
@@ -56,6 +57,14 @@ class VerifyForm(Card):
     def is_filled(self) -> bool:
         """Whether there is something to verify: a dossier alone can be looked through."""
         return self.dossier is not None
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """The first dossier of these, and its files where others are among them."""
+        dossiers = [path for path in paths if path.suffix.lower() == ENDING]
+        files = tuple(path for path in paths if path.suffix.lower() != ENDING)
+        self.dossier = dossiers[0] if dossiers else self.dossier
+        self.files = files or self.files
+        self._tell()
 
     def _build(self) -> None:
         self.fingerprint.setObjectName("expected_fingerprint")

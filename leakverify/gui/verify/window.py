@@ -1,6 +1,7 @@
 """Verify a dossier: choose it and its files, run it again, and see then and now side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QTimer
@@ -73,6 +74,11 @@ class VerifyWindow(QDialog):
     def start(self) -> None:
         """Verify what is chosen."""
         self._start("")
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Fill in what was given elsewhere, unless something is being verified."""
+        if paths and not self._job.is_running:
+            self.form.take(paths)
 
     def refresh(self) -> None:
         """Show how things stand."""

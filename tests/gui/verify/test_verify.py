@@ -235,6 +235,19 @@ def test_the_menu_opens_it_and_closing_the_window_stops_it(window, session, desk
     assert stopped.wait(5)
 
 
+def test_a_dossier_that_is_dropped_on_the_window_is_verified_not_read(window, desk, sample, qtbot):
+    before = len(desk.analysts)
+    window.open_paths([sample, sample.with_name("It.LVDOSSIER")])
+    sheet = window.aside._verify
+    qtbot.waitExposed(sheet)
+    assert sheet.form.dossier.name == "It.LVDOSSIER"
+    assert sheet.form.files == (sample,)
+    assert sheet.verify_button.isEnabled()
+    assert len(desk.analysts) == before
+    window.open_paths([sample])
+    assert desk.analyst.opened().paths == (str(sample),)
+
+
 def test_the_model_is_one(qtmodeltester):
     model = ComparisonModel()
     model.show(compared())
