@@ -35,6 +35,7 @@ STILL_NEEDED: Final = frozenset(
     {"VERIFY_FILES_MISSING", "VERIFY_SETTING", "VERIFY_LIMITS", "KEY_PASSPHRASE"}
 )
 LONGEST: Final = 400
+MOST_ACTS: Final = 60
 
 
 def run(options: argparse.Namespace) -> int:
@@ -122,6 +123,7 @@ def _parts(made: Verification) -> Iterator[tuple[str, list[str]]]:
     yield ui("Files"), [words.file_sentence(file) for file in made.files]
     if made.then:
         yield ui("With what"), words.version_sentences(made.then, made.now, made.findings)
+    yield ui("Custody log"), [words.act_line(act) for act in made.custody[:MOST_ACTS]]
     if made.now is None:
         return
     yield ui("The result"), [words.difference_line(d) for d in made.result] or [ui("The same.")]

@@ -7,6 +7,7 @@ goes to a locked analyst as always.
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -24,6 +25,7 @@ from leakverify.model.errors import Cancelled, LeakverifyError, UsageProblem
 from leakverify.model.looked_up import LookUp
 from leakverify.model.progress import NEVER, CancelToken, OnProgress, ignore_progress
 from leakverify.model.verification import (
+    Act,
     FileSeen,
     Given,
     Made,
@@ -36,6 +38,7 @@ from leakverify.reference import calibration
 
 OTHER_FILE: Final = "VERIFY_OTHER_FILE"
 MOST_ANSWER_FILES: Final = 8
+MOST_ACTS: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +110,12 @@ def _signer(made: Manifest, expected: str) -> Signer:
     return Signer(print_of, print_of.startswith(signing.digits_of(expected)))
 
 
-def _custody(opened: dossier.Opened) -> tuple[str, ...]:
-    """The acts of a log that is whole, for those who read of it."""
+def _custody(opened: dossier.Opened) -> tuple[Act, ...]:
+    """The entries of a log that is whole."""
     if any(fault.place == dossier.CUSTODY for fault in opened.faults):
         return ()
-    return tuple(f"{e.when} {e.what}" for e in custody.entries(opened.log))[:1_000]
+    kept = (Act(e.when, e.who, e.what) for e in custody.entries(opened.log))
+    return tuple(islice(kept, MOST_ACTS))
 
 
 def _match(

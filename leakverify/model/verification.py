@@ -129,6 +129,15 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """One entry of a custody log that is whole: when (UTC), by whom ("" where that is not told), what."""
+
+    when: str
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """Everything that `leakverify verify` tells. `now` and the comparisons are empty where nothing was run again."""
 
@@ -136,7 +145,7 @@ class Verification:
     signer: Signer | None = None
     then: Made | None = None
     now: Made | None = None
-    custody: tuple[str, ...] = ()
+    custody: tuple[Act, ...] = ()
     files: tuple[FileSeen, ...] = ()
     refusal: Refusal | None = None
     result: tuple[Difference, ...] = ()

@@ -6,6 +6,7 @@ from typing import Final
 from leakverify.model.terms import Reading, State, Status
 from leakverify.model.verification import (
     ARCHIVE,
+    Act,
     Brief,
     Compared,
     Difference,
@@ -54,6 +55,17 @@ ROLES: Final = {
     Given.EARLIER: N_("Older file"),
     Given.ANSWERS: N_("Answers of mail domains"),
     Given.OTHER: N_("Another file"),
+}
+ACTS: Final = {
+    "taken_in": N_("taken in"),
+    "opened": N_("opened"),
+    "converted": N_("converted"),
+    "mapped": N_("columns understood"),
+    "overruled": N_("a column overruled"),
+    "checked": N_("checked"),
+    "looked_up": N_("mail domains looked up"),
+    "called": N_("people called"),
+    "exported": N_("exported"),
 }
 FIELDS: Final = {
     "complete": N_("whole sample checked"),
@@ -219,6 +231,17 @@ def brief_text(brief: Brief | None) -> str:
     return _("“{reading}” {support}").format(
         reading=reading_name(brief.reading), support=signed(brief.support)
     )
+
+
+def act_line(act: Act) -> str:
+    """An entry of the custody log; a word of a later version stands as it is.
+
+    >>> act_line(Act("2026-11-26T20:38:33Z", "AB", "taken_in")), act_line(Act("2026-11-26T20:38:33Z", "", "moved_on"))
+    ('2026-11-26 20:38:33 UTC, AB: taken in', '2026-11-26 20:38:33 UTC: moved on')
+    """
+    when = act.when.replace("T", " ").replace("Z", " UTC")
+    what = _(ACTS[act.what]) if act.what in ACTS else act.what.replace("_", " ")
+    return f"{when}, {act.who}: {what}" if act.who else f"{when}: {what}"
 
 
 def outcome_name(outcome: Outcome) -> str:

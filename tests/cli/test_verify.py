@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from leakverify.case import custody, domain_list, dossier, manifest, signing, strict_json
 from leakverify.case import stored_zip as zips
+from leakverify.cli.main import main
 from leakverify.engine import verify
 from leakverify.engine.inline_analyst import start_inline
 from leakverify.model.look_up import Answer
@@ -29,6 +30,13 @@ def call(*words):
     return subprocess.run(
         command, capture_output=True, check=False, timeout=120, cwd=ROOT, text=True
     )
+
+
+def inside(capsys, *words):
+    """The same in this process, where no sample is read."""
+    code = main([*map(str, words)])
+    said = capsys.readouterr()
+    return subprocess.CompletedProcess(words, code, said.out, said.err)
 
 
 def people(path, numbers):
@@ -158,6 +166,7 @@ def test_a_shareable_dossier_holds_no_cell_and_runs_again_in_words(shared):
     assert done.returncode == 0, done.stdout + done.stderr
     assert "The same: the dossier is unaltered" in done.stdout
     assert "Anybody can sign" in done.stdout
+    assert "UTC: taken in" in done.stdout
     assert "0 differ, 0 stand only in the dossier, 0 only now" in done.stdout
 
 
@@ -200,13 +209,13 @@ def test_the_same_run_and_key_and_moment_give_the_same_bytes(kit):
 @pytest.mark.parametrize(
     "place", ["report.pdf", "assessment.json", "custody.jsonl", "manifest.json", "signature"]
 )
-def test_an_altered_part_is_named_and_ends_in_six(shared, tmp_path, place):
+def test_an_altered_part_is_named_and_ends_in_six(capsys, shared, tmp_path, place):
     folder, _ = shared
     held = dict(zips.unpack((folder / "it.lvdossier").read_bytes()).members)
     held[place] = held[place][:60] + bytes([held[place][60] ^ 1]) + held[place][61:]
     path = tmp_path / "altered.lvdossier"
     path.write_bytes(zips.pack(held))
-    done = call("verify", path)
+    done = inside(capsys, "verify", path)
     assert done.returncode == 6
     assert "not as it was signed" in done.stdout
     assert place in done.stdout
@@ -214,10 +223,10 @@ def test_an_altered_part_is_named_and_ends_in_six(shared, tmp_path, place):
         assert "broken at entry 1" in done.stdout
 
 
-def test_another_sample_is_told_by_its_hash(shared, tmp_path):
+def test_another_sample_is_told_by_its_hash(capsys, shared, tmp_path):
     folder, _ = shared
     changed = people(tmp_path / "sample.csv", [*range(79), 99])
-    done = call("verify", folder / "it.lvdossier", changed, "--json", "-")
+    done = inside(capsys, "verify", folder / "it.lvdossier", changed, "--json", "-")
     assert done.returncode == 6
     told = json.loads(done.stdout)
     assert told["refusal"]["code"] == "VERIFY_OTHER_FILE"
@@ -225,9 +234,9 @@ def test_another_sample_is_told_by_its_hash(shared, tmp_path):
     assert "contents differ" in done.stderr
 
 
-def test_what_is_missing_is_told_before_anything_runs(kit, shared, tmp_path):
+def test_what_is_missing_is_told_before_anything_runs(capsys, kit, shared, tmp_path):
     folder, _ = kit
-    done = call("verify", folder / "full.lvdossier", folder / "sample.csv")
+    done = inside(capsys, "verify", folder / "full.lvdossier", folder / "sample.csv")
     assert done.returncode == 2
     assert "older files 1" in done.stdout
     other = tmp_path / "other.lvdossier"
@@ -320,30 +329,30 @@ def test_an_older_version_says_which_checks_are_new_and_changed(shared, tmp_path
     assert "names 2019-01-01" in done.stdout
 
 
-def test_another_key_than_the_one_named_ends_in_six(shared, tmp_path):
+def test_another_key_than_the_one_named_ends_in_six(capsys, shared, tmp_path):
     folder, _ = shared
     path = signed_anew(folder / "it.lvdossier", tmp_path / "x.lvdossier")
     own = signing.fingerprint(signing.public_bytes(OTHER))
     words = signing.in_words(own)
     assert again(path, expected=own).signer.expected is True
     assert again(path, expected=words).signer.expected is True
-    done = call("verify", path, "--fingerprint", "ab" * 32)
+    done = inside(capsys, "verify", path, "--fingerprint", "ab" * 32)
     assert done.returncode == 6
     assert "NOT the one that you named" in done.stdout
     (tmp_path / "key.pem").write_bytes(pem(OTHER))
-    done = call("verify", path, "--key", tmp_path / "key.pem", "--fingerprint", own)
+    done = inside(capsys, "verify", path, "--key", tmp_path / "key.pem", "--fingerprint", own)
     assert done.returncode == 2
 
 
-def test_files_that_are_no_dossier_end_in_three(shared, tmp_path):
+def test_files_that_are_no_dossier_end_in_three(capsys, shared, tmp_path):
     folder, _ = shared
-    assert call("verify", folder / "sample.csv", folder / "sample.csv").returncode == 3
-    assert call("verify", tmp_path / "nowhere.lvdossier").returncode == 3
+    assert inside(capsys, "verify", folder / "sample.csv", folder / "sample.csv").returncode == 3
+    assert inside(capsys, "verify", tmp_path / "nowhere.lvdossier").returncode == 3
     held = dict(zips.unpack((folder / "it.lvdossier").read_bytes()).members)
     found = strict_json.parse(held[dossier.MANIFEST], 1 << 20)
     held[dossier.MANIFEST] = strict_json.to_bytes({**found, "schema": "leakverify.dossier/2"})
     (tmp_path / "new.lvdossier").write_bytes(zips.pack(held))
-    done = call("verify", tmp_path / "new.lvdossier")
+    done = inside(capsys, "verify", tmp_path / "new.lvdossier")
     assert done.returncode == 3
     assert "later version" in done.stderr
 
@@ -356,10 +365,10 @@ def test_files_that_are_no_dossier_end_in_three(shared, tmp_path):
         (["--key", "nowhere.pem"], "no such file"),
     ],
 )
-def test_a_key_that_cannot_sign_is_told_before_the_work(shared, tmp_path, words, told):
+def test_a_key_that_cannot_sign_is_told_before_the_work(capsys, shared, tmp_path, words, told):
     folder, _ = shared
     out = tmp_path / "x.lvdossier"
-    done = call("check", folder / "sample.csv", *words, "--report", out)
+    done = inside(capsys, "check", folder / "sample.csv", *words, "--report", out)
     assert done.returncode == 2
     assert told in done.stderr
     assert not out.exists()

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from leakverify.case import custody
 from leakverify.model.verification import (
     ARCHIVE,
     Compared,
@@ -77,6 +78,10 @@ def test_without_a_named_key_it_is_said_that_anybody_can_sign():
     assert "is the one" in said[True][0]
     assert "somebody else" in said[False][0]
     assert all("abab" in " ".join(lines) and "lusab" in " ".join(lines) for lines in said.values())
+
+
+def test_every_act_of_a_log_has_words():
+    assert set(words.ACTS) == set(custody.Act)
 
 
 def test_files_are_told_by_their_hash():

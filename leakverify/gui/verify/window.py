@@ -266,6 +266,7 @@ def _lines(told: Verification) -> Iterator[str]:
         parts.append(
             words.signer_sentences(told.signer, signing.in_groups(digits), signing.in_words(digits))
         )
+    parts.append([words.act_line(act) for act in told.custody])
     for part in parts:
         for line in part[:MOST_LINES]:
             yield for_screen(line, LONGEST)

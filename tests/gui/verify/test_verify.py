@@ -14,6 +14,7 @@ from leakverify.gui.verify.window import VerifyWindow
 from leakverify.model.errors import Cancelled, UnreadableInput
 from leakverify.model.progress import Progress
 from leakverify.model.verification import (
+    Act,
     Brief,
     Compared,
     Difference,
@@ -39,7 +40,7 @@ def compared(outcome=Outcome.DIFFERS):
         Signer("ab" * 32),
         THEN,
         NOW,
-        ("2026-11-22T10:00:00Z checked",),
+        (Act("2026-11-22T10:00:00Z", "AB", "checked"),),
         (FileSeen(Given.SAMPLE, "cd" * 32, "sample.csv"),),
         None,
         (Difference("status", "unverified", "altered"),) if outcome is not Outcome.SAME else (),
