@@ -12,15 +12,16 @@ from rich.console import Console
 
 from leakverify.case import claim_file, column_map, domain_list
 from leakverify.cli import read_files, verdict_text
+from leakverify.cli.dossier import DOSSIER, Signing
 from leakverify.cli.interrupts import interrupts
 from leakverify.cli.progress_bar import ProgressBar
 from leakverify.engine import export
+from leakverify.engine.asking import asked_of
 from leakverify.engine.talk import Order, Talk
-from leakverify.engine.writer_client import render_pdf
 from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
-from leakverify.model.errors import Cancelled, ChildDied, OutputProblem, UsageProblem
+from leakverify.model.errors import Cancelled, OutputProblem, UsageProblem
 from leakverify.model.terms import Stopped
 from leakverify.reference import calibration
 from leakverify.reports import atomic
@@ -28,7 +29,6 @@ from leakverify.words.say import error_sentence
 
 OK: Final = 0
 STOPPED_EARLY: Final = 4
-OUTPUT: Final = 5
 CANCELLED: Final = 130
 ENGINES: Final = ("analyst", "inline")
 
@@ -37,16 +37,16 @@ def run(options: argparse.Namespace) -> int:
     """Check a sample; write what was asked for; the exit code of CONTRACTS 1."""
     order = _order(options)
     _refuse_overwriting(options)
+    signing = Signing.of(options, order)
     cancel = threading.Event()
     with interrupts(cancel), _talk(order, options.engine) as talk:
         try:
             with ProgressBar(quiet=options.quiet) as told:
                 assessment = talk.run(told, cancel)
         except Cancelled as stopped:
-            _write(stopped.partial, options, talk, reports=False)
+            _write(stopped.partial, options, talk, None)
             return CANCELLED
-        if not _write(assessment, options, talk, reports=True):
-            return OUTPUT
+        _write(assessment, options, talk, signing)
     if not options.json and not options.report and not options.quiet:
         verdict_text.show(assessment, Console(highlight=False, markup=False))
     if not assessment.complete:
@@ -120,15 +120,15 @@ def _refuse_overwriting(options: argparse.Namespace) -> None:
         if path.resolve() in sources:
             raise OutputProblem("OUTPUT_EXISTS")
     for path in options.report:
-        if path.suffix.lower() not in {".pdf", ".html", ".htm", ".json"}:
+        if path.suffix.lower() not in {".pdf", ".html", ".htm", ".json", DOSSIER}:
             raise UsageProblem("OUTPUT_FORMAT")
 
 
 def _write(
-    assessment: Assessment, options: argparse.Namespace, talk: Talk, *, reports: bool
-) -> bool:
-    """Write JSON and reports; False where something was withheld."""
-    asked = export.Asked(_scan(talk), talk.rows_of, render_pdf, talk.answered)
+    assessment: Assessment, options: argparse.Namespace, talk: Talk, signing: Signing | None
+) -> None:
+    """Write JSON and, where a run came to its end, reports and dossiers; tell what was withheld."""
+    asked = asked_of(talk)
     withheld = 0
     if options.json:
         data, hidden = export.json_bytes(assessment, asked)
@@ -138,22 +138,12 @@ def _write(
             sys.stdout.buffer.flush()
         else:
             atomic.write(Path(options.json), data)
-    for path in options.report if reports else ():
-        written = export.export(assessment, path, options.edition, calibration.load(), asked)
-        withheld += written.withheld
+    for path in options.report if signing else ():
+        if signing and path.suffix.lower() == DOSSIER:
+            withheld += signing.write(assessment, path, options.edition, asked)
+        else:
+            written = export.export(assessment, path, options.edition, calibration.load(), asked)
+            withheld += written.withheld
     if withheld:
         message = "leakverify: {n} texts equal to personal cells were withheld from the output."
         sys.stderr.write(message.format(n=withheld) + "\n")
-    return True
-
-
-def _scan(talk: Talk) -> export.Scan:
-    """The analyst's scan; where the analyst is gone, everything that it would be asked about is withheld."""
-
-    def scan(texts: export.Texts) -> frozenset[str]:
-        try:
-            return talk.scan(texts)
-        except ChildDied:
-            return frozenset(texts)
-
-    return scan

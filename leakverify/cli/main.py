@@ -99,5 +99,14 @@ def _run(options: parser.Options) -> int:
 
             return selftest.run(options)
         case _:
-            parser.build().print_help()
-            return 2
+            return _run_on_dossier(options)
+
+
+def _run_on_dossier(options: parser.Options) -> int:
+    """The command that works on a dossier; no command at all shows the help."""
+    if options.command == "verify":
+        from leakverify.cli import verify
+
+        return verify.run(options)
+    parser.build().print_help()
+    return 2

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
 from leakverify import __version__
+from leakverify.cli import dossier_options
 from leakverify.limits import MOST_OF_ANY, RAISABLE
 from leakverify.words.say import ui
 
@@ -63,6 +64,11 @@ def build() -> Parser:
         commands.add_parser(
             "selftest", help=ui("plant known defects and forgeries and tell which are caught")
         )
+    )
+    dossier_options.add_verify(
+        commands.add_parser("verify", help=ui("run a dossier again and tell what differs")),
+        read_option,
+        limit_option,
     )
     return parser
 
@@ -255,7 +261,7 @@ def _outputs(parser: argparse.ArgumentParser) -> None:
         default=[],
         type=Path,
         metavar="OUT",
-        help=ui("write a report: .pdf, .html or .json; may be repeated"),
+        help=ui("write a report: .pdf, .html, .json or .lvdossier; may be repeated"),
     )
     add(
         "--edition",
@@ -263,6 +269,7 @@ def _outputs(parser: argparse.ArgumentParser) -> None:
         default="shareable",
         help=ui("what a report may hold (default: shareable, no personal data)"),
     )
+    dossier_options.add_signing(parser)
     add("--quiet", action="store_true", help=ui("no progress and no words"))
 
 

@@ -14,6 +14,7 @@ from leakverify.case import claim_file
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import OutputProblem
 from leakverify.model.looked_up import AnsweredDomain
+from leakverify.model.verification import Exported
 from leakverify.reference.calibration import Calibration
 from leakverify.reports import atomic, build, glyphs, json_report, mail_part, writer_job
 from leakverify.reports.content import AnswerTable, Examples, Report
@@ -50,39 +51,38 @@ class Asked:
     answered: Answered = tuple
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
-    """What was written and how many strings were withheld."""
-
-    path: Path
-    withheld: int
-
-
 def export(
     assessment: Assessment, path: Path, edition: str, calibration: Calibration, asked: Asked
 ) -> Exported:
     """Write one report; the ending of `path` chooses the format. Raises OutputProblem."""
+    data, withheld = rendered(assessment, path.suffix.lower(), edition, calibration, asked)
+    atomic.write(path, data)
+    return Exported(path, withheld)
+
+
+def rendered(
+    assessment: Assessment, ending: str, edition: str, calibration: Calibration, asked: Asked
+) -> tuple[bytes, int]:
+    """One report's bytes, and how many strings were withheld. Raises OutputProblem for an unknown ending."""
     full = edition == "full"
-    match path.suffix.lower():
+    match ending:
         case ".json":
-            data, withheld = _json(assessment, asked, full=full)
+            return _json(assessment, asked, full=full)
         case ".html" | ".htm":
             from leakverify.reports import html
 
             report, examples, withheld = _report(
                 assessment, calibration, asked, full=full, clean=_for_page
             )
-            data = html.render(report, examples, _answers(asked, _for_page, full=full))
+            return html.render(report, examples, _answers(asked, _for_page, full=full)), withheld
         case ".pdf":
             report, examples, withheld = _report(
                 assessment, calibration, asked, full=full, clean=_for_paper
             )
             job = writer_job.job(report, examples, _answers(asked, _for_paper, full=full))
-            data = asked.write_pdf("report", job, assessment.tool.as_of.isoformat())
+            return asked.write_pdf("report", job, assessment.tool.as_of.isoformat()), withheld
         case _:
             raise OutputProblem("OUTPUT_FORMAT")
-    atomic.write(path, data)
-    return Exported(path, withheld)
 
 
 def json_bytes(assessment: Assessment, asked: Asked) -> tuple[bytes, int]:

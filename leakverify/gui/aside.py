@@ -1,9 +1,18 @@
-"""Windows beside the main one, made when they are first asked for: the museum, the model card, the help on mail domains, the limits, what offline means."""
+"""Windows beside the main one, made when they are first asked for: the museum, the model card, the help on mail domains, a dossier verified, the limits, what offline means."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from leakverify.gui.session import Session
+
+if TYPE_CHECKING:
+    from leakverify.gui.verify.window import VerifyWindow
+
+DOSSIER: Final = ".lvdossier"
 
 
 class Aside:
@@ -15,6 +24,7 @@ class Aside:
         self._museum: QDialog | None = None
         self._card: QDialog | None = None
         self._mail_help: QDialog | None = None
+        self._verify: VerifyWindow | None = None
 
     def show_museum(self) -> None:
         """What this build catches and misses."""
@@ -45,6 +55,26 @@ class Aside:
             self._mail_help = MailHelpWindow(self._parent)
             self._mail_help.resize(760, 720)
         _raise(self._mail_help)
+
+    def show_verify(self, paths: Sequence[Path] = ()) -> None:
+        """A dossier, run again; `paths` are it and its files, as far as they were given."""
+        if self._verify is None:
+            from leakverify.gui.verify.job import VerifyJob
+            from leakverify.gui.verify.window import VerifyWindow
+
+            session = self._session
+            job = VerifyJob(session.jobs, session.desk.verify, self._parent)
+            self._verify = VerifyWindow(self._parent, job)
+            self._verify.resize(980, 720)
+        self._verify.take(paths)
+        _raise(self._verify)
+
+    def take_dossier(self, paths: Sequence[Path]) -> bool:
+        """Whether a dossier is among these files; if so, it is shown and the others with it."""
+        if not any(path.suffix.lower() == DOSSIER for path in paths):
+            return False
+        self.show_verify(paths)
+        return True
 
     def show_offline(self) -> None:
         """What the badge stands for, and how far the reader is locked in."""

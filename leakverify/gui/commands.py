@@ -42,6 +42,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
     return [
         Command(ui("Open a file…"), "Ctrl+O", window.ask_for_files),
         Command(ui("Save the report…"), "Ctrl+S", partial(window.go, REPORT)),
+        Command(ui("Verify a dossier…"), "", window.aside.show_verify),
         None,
         Command(ui("Undo"), "Ctrl+Z", stack.undo),
         Command(ui("Redo"), "Ctrl+Y", stack.redo),

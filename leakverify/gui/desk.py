@@ -10,10 +10,11 @@ from leakverify.engine.look_up import Made, OnAnswers
 from leakverify.engine.look_up_wire import Asking
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
-from leakverify.model.looked_up import LookUp, LookUpInfo
+from leakverify.model.looked_up import LookUpInfo
 from leakverify.model.messages import FromChild, ToChild
 from leakverify.model.museum import SelfTest
 from leakverify.model.progress import CancelToken, OnProgress
+from leakverify.model.verification import Basis, Exported, Request, Verification
 
 Ask = Callable[[Callable[[int], ToChild]], FromChild]
 """Sends the message made for a token and waits for its answer."""
@@ -34,18 +35,19 @@ class Desk:
     """The engine as the window sees it.
 
     `start` starts one analyst; `weigh` makes an assessment of all that an analyst said in one run; `export` writes a
-    report (path, edition, the answers of the run) and may ask the analyst meanwhile; `claim_json` words a claim sheet for the wire; `today` is the only clock;
-    `self_test` plants known defects in a process of its own and tells what was caught; `looks_up` tells whether this build
-    can ask for mail domains, `look_up` asks for them in a process of its own, and `decoys` draws so many common domains
-    that are not among those given.
+    report or a dossier (path, edition, what the run rested on) and may ask the analyst meanwhile; `claim_json` words a claim sheet for
+    the wire; `today` is the only clock; `self_test` plants known defects in a process of its own and tells what was caught; `looks_up`
+    tells whether this build can ask for mail domains, `look_up` asks for them in a process of its own, and `decoys` draws so many common
+    domains that are not among those given; `verify` looks a dossier through and runs it again.
     """
 
     start: Callable[[OnMessage], Analyst]
     weigh: Callable[[Iterable[FromChild], Terms], Assessment]
-    export: Callable[[Assessment, Path, str, Ask, LookUp | None], object]
+    export: Callable[[Assessment, Path, str, Ask, Basis], Exported]
     claim_json: Callable[[Claim], dict[str, object]]
     today: Callable[[], dt.date]
     self_test: Callable[[OnProgress, CancelToken], SelfTest]
     looks_up: Callable[[], bool]
     look_up: Callable[[Sequence[str], Asking, OnProgress, OnAnswers, CancelToken], Made]
     decoys: Callable[[int, Collection[str]], tuple[str, ...]]
+    verify: Callable[[Request, OnProgress, CancelToken], Verification]

@@ -1,5 +1,6 @@
 """The files that the user gave, and what they need to be opened: a password, limits raised for them alone."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -19,11 +20,13 @@ class Given(QObject):
         super().__init__(parent)
         self.paths: tuple[Path, ...] = ()
         self.limits: dict[str, int] = {}
+        self.taken_in = dt.datetime.now(dt.UTC)
         self._password = ""
 
     def start_over(self, paths: tuple[Path, ...]) -> None:
         """Other files: what the last ones needed is forgotten."""
         self.paths, self.limits, self._password = paths, {}, ""
+        self.taken_in = dt.datetime.now(dt.UTC)
 
     def unlock(self, password: str) -> None:
         """Open the files with this password; it is kept until other files are given."""

@@ -104,7 +104,9 @@ class MainWindow(QMainWindow):
             self.open_paths(paths)
 
     def open_paths(self, paths: list[Path], *, invented: bool = False) -> None:
-        """Open files as one sample and show its columns."""
+        """Open files as one sample and show its columns; a dossier is verified."""
+        if self.aside.take_dossier(paths):
+            return
         before = self._session.heard
         self._session.open_files(paths, invented=invented)
         self.go(COLUMNS if self._session.heard is not before else SAMPLE)

@@ -4,6 +4,7 @@ Panes read its properties, listen to its signals and call its commands; they nev
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -36,6 +37,7 @@ from leakverify.model.messages import (
     Source,
 )
 from leakverify.model.terms import Role
+from leakverify.model.verification import Basis
 
 
 class Session(QObject):
@@ -158,14 +160,14 @@ class Session(QObject):
         """Ask the window to show the rows of a finding ("": all)."""
         self.rows_wanted.emit(finding)
 
-    def export(self, path: Path, edition: str) -> None:
-        """Write a report; `exported` or `problem_met` follows."""
+    def export(self, path: Path, edition: str, basis: Basis | None = None) -> None:
+        """Write a report or a dossier; `exported` or `problem_met` follows."""
         assessment, line = self.assessment, self._talk.line
-        look_up = self.look_ups.of_run
+        told = replace(basis or Basis(), look_up=self.look_ups.of_run)
         if assessment is not None and line is not None:
             self.jobs.submit(
-                lambda: self.desk.export(assessment, path, edition, line.ask, look_up),
-                on_success=lambda _none: self.exported.emit(path),
+                lambda: self.desk.export(assessment, path, edition, line.ask, told),
+                on_success=self.exported.emit,
                 on_failure=self._on_error,
             )
 

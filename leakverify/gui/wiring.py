@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from leakverify.case.claim_file import as_dict
 from leakverify.engine.client import Analyst, AnalystClient, OnMessage
@@ -14,10 +14,14 @@ from leakverify.engine.second_try import SecondTry
 from leakverify.gui.desk import Ask, Desk, Terms
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import ChildDied
-from leakverify.model.looked_up import LookUp
+from leakverify.model.looked_up import AnsweredDomain
 from leakverify.model.messages import AskDomains, AskRows, Domains, FromChild, Page, Scan, Scanned
 from leakverify.model.museum import SelfTest
 from leakverify.model.progress import CancelToken, OnProgress
+from leakverify.model.verification import Basis, Exported, Request, Verification
+
+if TYPE_CHECKING:
+    from leakverify.engine.export import Asked
 
 SCANNED_AT_ONCE: Final = 100
 LONGEST_SCANNED: Final = 1_000
@@ -41,6 +45,7 @@ def real_desk(private_folder: Path) -> Desk:
         looks_up=_looks_up,
         look_up=_look_up,
         decoys=_decoys,
+        verify=_verify,
     )
 
 
@@ -74,21 +79,57 @@ def _decoys(number: int, own: Collection[str]) -> tuple[str, ...]:
     return draw(number, own)
 
 
+def _verify(request: Request, on_progress: OnProgress, cancel: CancelToken) -> Verification:
+    from leakverify.engine.verify import verify
+
+    return verify(request, on_progress, cancel)
+
+
 def _weigh(said: Iterable[FromChild], terms: Terms) -> Assessment:
     from leakverify.engine.session import weigh
 
     return weigh(said, terms.claim, terms.as_of, seed=terms.seed, look_up=terms.look_up)
 
 
-def _export(
-    assessment: Assessment, path: Path, edition: str, ask: Ask, look_up: LookUp | None
-) -> None:
-    """Write a report; the analyst counts the mail domains, and compares the report's strings with personal cells."""
-    from leakverify.engine.export import Asked, export
+def _export(assessment: Assessment, path: Path, edition: str, ask: Ask, basis: Basis) -> Exported:
+    """Write a report or a dossier; the analyst counts the mail domains, and compares the strings with personal cells."""
+    from leakverify.engine.dossier import ENDING
+    from leakverify.engine.export import export
     from leakverify.engine.mail_counts import answered
     from leakverify.engine.session import with_domains
-    from leakverify.engine.writer_client import render_pdf
     from leakverify.reference import calibration
+
+    domains = ask(AskDomains)
+    if not isinstance(domains, Domains):
+        raise ChildDied("WORKER_PROTOCOL")
+    told = answered(basis.look_up, domains.rows) if basis.look_up else ()
+    whole = with_domains(assessment, domains, basis.look_up)
+    asked = _asked(assessment, ask, told)
+    if path.suffix.lower() == ENDING:
+        return _export_dossier(whole, path, edition, asked, basis)
+    return export(whole, path, edition, calibration.load(), asked)
+
+
+def _export_dossier(
+    assessment: Assessment, path: Path, edition: str, asked: "Asked", basis: Basis
+) -> Exported:
+    """Write a dossier, signed with the key that was named or with one of its own."""
+    from leakverify.case import signing
+    from leakverify.engine.dossier import export_dossier
+    from leakverify.engine.moments import moment_of
+    from leakverify.reference import calibration
+
+    key = signing.load_key(basis.key, basis.passphrase or None) if basis.key else None
+    now = moment_of(dt.datetime.now(dt.UTC))
+    return export_dossier(
+        assessment, path, edition, calibration.load(), asked, basis=basis, now=now, key=key
+    )
+
+
+def _asked(assessment: Assessment, ask: Ask, told: Sequence[AnsweredDomain]) -> "Asked":
+    """What an export asks of the analyst and of the writer."""
+    from leakverify.engine.export import Asked
+    from leakverify.engine.writer_client import render_pdf
 
     names = tuple(column.name for column in assessment.sample.columns)
 
@@ -109,10 +150,4 @@ def _export(
         numbered = zip(answer.numbers, answer.rows, strict=True)
         return ("", *names), [(str(number), *row) for number, row in numbered]
 
-    domains = ask(AskDomains)
-    if not isinstance(domains, Domains):
-        raise ChildDied("WORKER_PROTOCOL")
-    told = answered(look_up, domains.rows) if look_up else ()
-    asked = Asked(scan, rows, render_pdf, lambda: told)
-    whole = with_domains(assessment, domains, look_up)
-    export(whole, path, edition, calibration.load(), asked)
+    return Asked(scan, rows, render_pdf, lambda: told)

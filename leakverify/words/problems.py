@@ -3,10 +3,11 @@
 import string
 from typing import Final
 
+from leakverify.words.dossier_problems import DOSSIER_ERRORS
 from leakverify.words.language import _
 from leakverify.words.phrases import N_
 
-ERRORS: Final = {
+ERRORS: Final = DOSSIER_ERRORS | {
     "EMPTY_FILE": N_("The file is empty. Ask for it again, or check that it was copied whole."),
     "NO_FILE": N_("No file was given. Choose a file."),
     "NO_SUCH_FILE": N_("There is no such file. Check the name and the folder."),
@@ -242,7 +243,9 @@ ERRORS: Final = {
     "OUTPUT_FAILED": N_(
         "The report could not be written there. Choose another folder, or free some space."
     ),
-    "OUTPUT_FORMAT": N_("A report ends in .pdf, .html or .json. Choose one of these endings."),
+    "OUTPUT_FORMAT": N_(
+        "A report ends in .pdf, .html or .json, a dossier in .lvdossier. Choose one of these endings."
+    ),
     "STOPPED_TRUNCATED": N_(
         "The file ends in the middle, as a broken download does. The result is about the rows before that."
     ),

@@ -30,6 +30,7 @@ from leakverify.model.terms import (
     State,
     Status,
 )
+from leakverify.model.verification import Exported
 
 COLUMNS = (
     ("customer_no", Role.RECORD_ID, 0.97, ("100231", "100232", "100240", "100241", "100243")),
@@ -107,6 +108,9 @@ class FakeDesk:
         self.look_up = None
         self.look_ups = []
         self.weighed = []
+        self.bases = []
+        self.fingerprint = ""
+        self.verify = None
 
     @property
     def analyst(self):
@@ -123,11 +127,15 @@ class FakeDesk:
             lambda: self.looks_up,
             self._look_up,
             lambda number, own: tuple(f"decoy{i}.example.net" for i in range(number)),
+            self._verify,
         )
 
     def _look_up(self, domains, asking, on_progress, on_answers, cancel):
         self.look_ups.append((tuple(domains), asking))
         return self.look_up(domains, asking, on_progress, on_answers, cancel)
+
+    def _verify(self, request, on_progress, cancel):
+        return self.verify(request, on_progress, cancel)
 
     def _self_test(self, on_progress, cancel):
         return self.self_test(on_progress, cancel)
@@ -141,10 +149,12 @@ class FakeDesk:
         findings = tuple(m.finding for m in said if isinstance(m, FindingMade))
         return assessment(findings, terms)
 
-    def _export(self, made, path, edition, analyst, _look_up):
+    def _export(self, made, path, edition, analyst, basis):
         if self.export_error:
             raise self.export_error
         self.exports.append((made, path, edition, analyst))
+        self.bases.append(basis)
+        return Exported(path, 0, self.fingerprint if path.suffix == ".lvdossier" else "")
 
 
 def source(name="sample.csv", rows=1914, *, final=True) -> Source:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leakverify.gui.export.signing import SigningCard
 from leakverify.gui.files import choose_place
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.button import button
@@ -20,11 +21,13 @@ from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.pane import Pane
+from leakverify.model.verification import Exported
 from leakverify.safe_text import for_screen
 from leakverify.words.say import ui
 
 ChoosePath = Callable[[QWidget, str], Path | None]
-FORMATS = ("pdf", "html", "json")
+FORMATS = ("pdf", "html", "json", "lvdossier")
+DOSSIER = "lvdossier"
 
 
 def choose_path(parent: QWidget, proposed: str) -> Path | None:
@@ -48,6 +51,7 @@ class ExportPane(Pane):
         self._formats = QButtonGroup(self)
         self._editions = QButtonGroup(self)
         self.confirm = QLineEdit()
+        self.signing = SigningCard()
         self.notices = NoticeList()
         self.done = plain_label(wrap=True, name="export_done")
         self.save_button = button(ui("Save…"), self.save, kind="primary", name="save_report")
@@ -77,7 +81,8 @@ class ExportPane(Pane):
         if not self.confirmed or self._session.assessment is None:
             return
         day = self._session.assessment.tool.as_of.isoformat()
-        path = self._choose(self, f"leakverify-report-{day}.{self.format}")
+        kind = "dossier" if self.format == DOSSIER else "report"
+        path = self._choose(self, f"leakverify-{kind}-{day}.{self.format}")
         if path is None:
             return
         if path.suffix.lower() != f".{self.format}":
@@ -85,7 +90,7 @@ class ExportPane(Pane):
         self.done.setText(ui("Writing…"))
         self.notices.clear()
         self.save_button.setEnabled(False)
-        self._session.export(path, self.edition)
+        self._session.export(path, self.edition, self.signing.basis(self._session))
 
     def refresh(self) -> None:
         """Show what can be written now."""
@@ -98,17 +103,20 @@ class ExportPane(Pane):
         self.confirm.setVisible(full)
         self._ask.setVisible(full)
         self.save_button.setEnabled(self.confirmed)
+        kind = ui("dossier") if self.format == DOSSIER else self.format.upper()
         self.save_button.setText(
-            ui("Save the full {kind}…").format(kind=self.format.upper())
+            ui("Save the full {kind}…").format(kind=kind)
             if full
-            else ui("Save the shareable {kind}…").format(kind=self.format.upper())
+            else ui("Save the shareable {kind}…").format(kind=kind)
         )
+        self.signing.setVisible(self.format == DOSSIER)
         self.save_button.setAccessibleName(self.save_button.text())
         cells, names = self._full_parts
         cells.setVisible(full and self.format != "json")  # rows are for people; JSON has none
         names.setVisible(full)
         for part in self._left_out:
             part.setVisible(not full)
+        self._of_dossier.setVisible(self.format == DOSSIER)
 
     def add_problem(self, code: str, place: dict[str, str | int]) -> None:
         """Tell that the report could not be written."""
@@ -138,6 +146,7 @@ class ExportPane(Pane):
                 ui("PDF, to print and to file"),
                 ui("HTML, one page for a browser; it holds no script and loads nothing"),
                 ui("JSON, for other programs"),
+                ui("Dossier: all of it with a custody log, signed, for a colleague to run again"),
             )
         ):
             self._radio(form.body, self._formats, number, text)
@@ -155,6 +164,7 @@ class ExportPane(Pane):
         edition.body.addWidget(self.confirm)
         self.content.addWidget(form)
         self.content.addWidget(edition)
+        self.content.addWidget(self.signing)
         self.content.addWidget(self._contents())
         self.content.addLayout(row(self.save_button, self.done, None, spacing=12))
         self.content.addWidget(self.notices)
@@ -182,7 +192,13 @@ class ExportPane(Pane):
         self._left_out = [plain_label(text, kind="small", wrap=True) for text in left_out]
         for text in both:
             card.body.addWidget(plain_label(f"· {text}", wrap=True))
-        for label in (*self._full_parts, *self._left_out):
+        self._of_dossier = plain_label(
+            ui(
+                "· The report as PDF and JSON, hashes of the sample and of older files, the custody log, a signature"
+            ),
+            wrap=True,
+        )
+        for label in (self._of_dossier, *self._full_parts, *self._left_out):
             card.body.addWidget(label)
         return card
 
@@ -201,7 +217,8 @@ class ExportPane(Pane):
         self._session.sample_changed.connect(self.refresh)
         self._session.exported.connect(self._on_exported)
 
-    def _on_exported(self, path: object) -> None:
-        if isinstance(path, Path):
-            self.done.setText(ui("Saved as {name}.").format(name=for_screen(path.name, 80)))
+    def _on_exported(self, made: object) -> None:
+        if isinstance(made, Exported):
+            self.done.setText(ui("Saved as {name}.").format(name=for_screen(made.path.name, 80)))
+            self.signing.tell(made.fingerprint)
         self.refresh()

@@ -1,0 +1,183 @@
+"""A run becomes a dossier: report, JSON, settings and hashes, custody log, signed.
+
+The shareable edition holds no answers of mail domains: they are parts of addresses. It names their hash, unless the list is so short
+that it could be found from it, and whoever runs it again gives the file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from leakverify.case import domain_list, dossier, manifest, signing, stored_zip
+from leakverify.case.custody import Act, Detail, Log
+from leakverify.engine.export import Asked, rendered
+from leakverify.engine.fingerprints import marks_of
+from leakverify.limits import Limits
+from leakverify.model.assessment import Assessment
+from leakverify.model.errors import OutputProblem
+from leakverify.model.looked_up import LookUpInfo
+from leakverify.model.sample import SampleFile
+from leakverify.model.verification import Basis, Exported
+from leakverify.reference.calibration import Calibration
+from leakverify.reports import atomic, mail_part
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+ENDING: Final = ".lvdossier"
+
+
+def export_dossier(
+    assessment: Assessment,
+    path: Path,
+    edition: str,
+    calibration: Calibration,
+    asked: Asked,
+    *,
+    basis: Basis,
+    now: str,
+    key: "Ed25519PrivateKey | None" = None,
+) -> Exported:
+    """Write a dossier, signed with `key` or with one that is made for it and forgotten.
+
+    Raises:
+        OutputProblem: `OUTPUT_FAILED`; `DOSSIER_NO_FILES` where the sample was no file; `DOSSIER_TOO_LARGE`.
+        UnreadableInput: an older file that was compared with is no longer there.
+    """
+    key = key or signing.new_key()
+    data, withheld = dossier_bytes(
+        assessment, edition, calibration, asked, basis=basis, now=now, key=key
+    )
+    atomic.write(path, data)
+    return Exported(path, withheld, signing.fingerprint(signing.public_bytes(key)))
+
+
+def dossier_bytes(
+    assessment: Assessment,
+    edition: str,
+    calibration: Calibration,
+    asked: Asked,
+    *,
+    basis: Basis,
+    now: str,
+    key: "Ed25519PrivateKey",
+) -> tuple[bytes, int]:
+    """The archive, and how many strings were withheld. Equal for equal arguments, whatever the system."""
+    if not assessment.sample.files or any(f.size is None for f in assessment.sample.files):
+        raise OutputProblem("DOSSIER_NO_FILES")
+    report, hidden = rendered(assessment, ".pdf", edition, calibration, asked)
+    told, names_hidden = rendered(assessment, ".json", edition, calibration, asked)
+    log = run_log(assessment, basis, edition, now)
+    members = {
+        dossier.REPORT: report,
+        dossier.ASSESSMENT: told,
+        dossier.CUSTODY: log.to_bytes(),
+    }
+    if basis.look_up and edition == "full":
+        members[dossier.ANSWERS] = domain_list.answers_bytes(basis.look_up.answers)
+    tool = assessment.tool
+    made = manifest.Manifest(
+        edition,
+        {name: dossier.mark(data) for name, data in members.items()},
+        tuple(manifest.FileMark(f.sha256, f.size or 0) for f in assessment.sample.files),
+        marks_of(basis.earlier),
+        _look_up_mark(assessment, basis, edition),
+        tool.version,
+        dict(tool.tables),
+        tool.isolation,
+        terms_of(assessment, basis, edition),
+        log.head,
+        signing.public_bytes(key).hex(),
+    )
+    data = dossier.seal(made, members, key)
+    if len(data) > stored_zip.MOST_BYTES or dossier.look_through(data).faults:
+        raise OutputProblem("DOSSIER_TOO_LARGE")  # nobody could read it back
+    return data, hidden + names_hidden
+
+
+def terms_of(assessment: Assessment, basis: Basis, edition: str) -> manifest.Terms:
+    """How the run is asked for again. Columns go by place: a name may be a cell."""
+    claim = assessment.claim
+    usual = asdict(Limits())
+    return manifest.Terms(
+        assessment.tool.seed,
+        assessment.tool.as_of,
+        claim if edition == "full" else replace(claim, source=None),
+        {k: v for k, v in basis.read.items() if k in manifest.READ},
+        tuple(sorted(k for k in basis.read if k in manifest.SECRETS)),
+        {c.position: c.role for c in assessment.sample.columns if c.overruled},
+        {k: v for k, v in basis.limits.items() if v != usual.get(k)},
+    )
+
+
+def run_log(assessment: Assessment, basis: Basis, edition: str, now: str) -> Log:
+    """What was done in one run, in the order in which it was done."""
+    began = basis.began or now
+    log = Log()
+
+    def add(what: Act, when: str, details: Mapping[str, Detail]) -> None:
+        log.append(what, when, who=basis.who, details=details)
+
+    for number, file in enumerate(assessment.sample.files, start=1):
+        add(Act.TAKEN_IN, began, {"file": number, "sha256": file.sha256, "bytes": file.size})
+        add(Act.OPENED, began, _opened(number, file))
+    columns = assessment.sample.columns
+    add(Act.MAPPED, began, {"columns": len(columns)})
+    for column in columns:
+        if column.overruled:
+            add(Act.OVERRULED, began, {"column": column.position, "role": column.role})
+    asked = assessment.network.look_up
+    if asked is not None:
+        add(Act.LOOKED_UP, began, _looked_up(asked, full=edition == "full"))
+    add(Act.CHECKED, now, _checked(assessment) | {"earlier": len(basis.earlier)})
+    add(Act.EXPORTED, now, {"form": "dossier", "edition": edition})
+    return log
+
+
+def _looked_up(told: LookUpInfo, *, full: bool) -> dict[str, Detail]:
+    """What was asked of the network: times, hashes where they may be told, and counts in the full edition."""
+    said: dict[str, Detail] = {"began": told.began, "ended": told.ended}
+    if mail_part.tells_hashes(told, full=full):
+        said |= {"list": told.list_sha256, "answers": told.answers_sha256}
+    return said | ({"domains": told.domains, "queries": told.queries} if full else {})
+
+
+def _checked(assessment: Assessment) -> dict[str, Detail]:
+    """With what the sample was checked, and under which terms."""
+    tool = assessment.tool
+    return {
+        "version": tool.version,
+        "tables": max(tool.tables.values(), default=""),
+        "calibration": tool.tables.get("calibration"),
+        "isolation": tool.isolation,
+        "as_of": tool.as_of.isoformat(),
+        "seed": tool.seed,
+        "findings": len(assessment.findings),
+        "stopped": assessment.stopped.value if assessment.stopped else None,
+    }
+
+
+def _opened(number: int, file: SampleFile) -> dict[str, Detail]:
+    """How a file was read, in closed words and counts."""
+    return {
+        "file": number,
+        "format": file.format[:32],
+        "encoding": file.encoding[:32],
+        "rows": file.rows_read,
+        "bad_width": file.bad_width,
+        "undecodable": file.bad_undecodable,
+    }
+
+
+def _look_up_mark(assessment: Assessment, basis: Basis, edition: str) -> manifest.LookUpMark | None:
+    """The hashes of list and answers where they may be told; of answers that the dossier holds, as they are spelled in it."""
+    found, told = basis.look_up, assessment.network.look_up
+    if found is None:
+        return None
+    if edition == "full":
+        held = domain_list.look_up_of(found.answers)
+        return manifest.LookUpMark(held.list_sha256, held.answers_sha256)
+    if told is None or not mail_part.tells_hashes(told, full=False):
+        return manifest.LookUpMark(None, None)
+    return manifest.LookUpMark(found.list_sha256, found.answers_sha256)

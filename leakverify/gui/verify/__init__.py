@@ -1,0 +1,1 @@
+"""A dossier verified in the window."""

@@ -1,0 +1,134 @@
+"""The comparison as a table: the result first, then finding by finding, what differs before what is the same."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from leakverify.gui.running.model import SIDE_ROLE
+from leakverify.model.verification import Compared, Difference, Outcome, Verification
+from leakverify.safe_text import for_screen
+from leakverify.words import verification as words
+from leakverify.words.say import ui
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+SIGNS = {Outcome.SAME: "=", Outcome.DIFFERS: "≠", Outcome.GONE: "−", Outcome.NEW: "+"}
+
+
+class Field(IntEnum):
+    """The table's columns."""
+
+    SIGN = 0
+    TITLE = 1
+    THEN = 2
+    NOW = 3
+    OUTCOME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, with everything in it that differs."""
+
+    cells: tuple[str, ...]
+    outcome: Outcome
+    detail: tuple[str, ...]
+
+
+class ComparisonModel(QAbstractTableModel):
+    """All lines of a verification."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lines: list[Line] = []
+
+    def show(self, told: Verification | None) -> None:
+        """Show a comparison; None shows nothing."""
+        self.beginResetModel()
+        self._lines = [] if told is None else lines_of(told)
+        self.endResetModel()
+
+    def line(self, row: int) -> Line | None:
+        """One line."""
+        return self._lines[row] if 0 <= row < len(self._lines) else None
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(Field)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        names = ("", ui("Finding"), ui("In the dossier"), ui("Now"), ui("Comparison"))
+        return names[section] if 0 <= section < len(names) else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self.line(index.row()) if index.isValid() else None
+        if line is None:
+            return None
+        field = Field(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line.cells[field]
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return line.cells[field] if field else ", ".join(c for c in line.cells[1:] if c)
+        if role == SIDE_ROLE:
+            return "nothing" if line.outcome is Outcome.SAME else "against"
+        return None
+
+
+def lines_of(told: Verification) -> list[Line]:
+    """The lines of a comparison, what differs first."""
+    order = {Outcome.DIFFERS: 0, Outcome.GONE: 1, Outcome.NEW: 2, Outcome.SAME: 3}
+    findings = sorted(told.findings, key=lambda f: order[f.outcome])
+    return [*map(_of_result, told.result), *map(_of_finding, findings)]
+
+
+def _of_result(difference: Difference) -> Line:
+    """A line about the result or how the sample was read."""
+    field = difference.field
+    return _line(
+        _capital(words.field_name(field)),
+        words.value_text(field, difference.then),
+        words.value_text(field, difference.now),
+        Outcome.DIFFERS,
+        (words.difference_line(difference),),
+    )
+
+
+def _of_finding(finding: Compared) -> Line:
+    """A line about a finding."""
+    title = f"{finding.title} ({finding.id})" if finding.title else finding.id
+    then, now = words.brief_text(finding.then), words.brief_text(finding.now)
+    if then == now and finding.differences:  # the weight is the same: show what is not
+        first = finding.differences[0]
+        name = words.field_name(first.field)
+        then = f"{words.value_text(first.field, first.then)} ({name})"
+        now = f"{words.value_text(first.field, first.now)} ({name})"
+    return _line(
+        title,
+        then,
+        now,
+        finding.outcome,
+        tuple(map(words.difference_line, finding.differences)),
+    )
+
+
+def _capital(text: str) -> str:
+    """The text as a line begins."""
+    return text[:1].upper() + text[1:]
+
+
+def _line(title: str, then: str, now: str, outcome: Outcome, detail: tuple[str, ...]) -> Line:
+    """A line, each text made harmless: what a dossier says may be anybody's."""
+    cells = (SIGNS[outcome], title, then, now, words.outcome_name(outcome))
+    full = (title, words.outcome_name(outcome), *detail)
+    return Line(
+        tuple(for_screen(cell, 160) for cell in cells),
+        outcome,
+        tuple(for_screen(part, 500) for part in full),
+    )
