@@ -21,12 +21,10 @@ COPIED = (
     "leakverify", "packaging", "pyproject.toml", "requirements-test.txt", "requirements.txt", "resources", "tests",
 )  # fmt: skip
 ROOMS = ("leakverify/network", "tests/network")
-DIRECT = ("dnspython", "httpx2")
-LIBRARIES = (
-    *DIRECT, "anyio", "h11", "h2", "hpack", "httpcore2", "hyperframe", "socksio", "truststore",
-)  # fmt: skip
+DIRECT = ("dnspython", "h2", "socksio")
+LIBRARIES = (*DIRECT, "hpack", "hyperframe")
 """What is needed for look-ups alone; a test compares this with what the packages say of themselves."""
-MODULES = ("anyio", "dns", "h11", "h2", "hpack", "httpcore2", "httpx2", "hyperframe", "socksio", "truststore")  # fmt: skip
+MODULES = ("dns", "h2", "hpack", "hyperframe", "socksio")
 
 
 def make(destination: Path) -> list[str]:

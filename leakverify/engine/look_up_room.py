@@ -4,7 +4,7 @@ import contextlib
 from importlib.util import find_spec
 from typing import Final
 
-NEEDED: Final = ("dns", "httpx2", "leakverify.network.run")
+NEEDED: Final = ("dns", "h2", "socksio", "leakverify.network.run")
 """What `packaging/offline_tree.py` leaves out."""
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from leakverify.case.domain_list import list_text, look_up_of, read_answers
+from leakverify.case.domain_list import answers_bytes, list_text, look_up_of, read_answers
 from leakverify.engine.look_up import for_analyst, matched
 from leakverify.engine.look_up_wire import Asking
 from leakverify.gui.asking import AskingJob, Ended
@@ -125,6 +125,16 @@ class LookUps(QObject):
 
         def work() -> Path:
             atomic.write(path, list_text(domains).encode("ascii"))
+            return path
+
+        self._jobs.submit(work, on_success=self.written.emit, on_failure=self.failed.emit)
+
+    def write_answers(self, path: Path) -> None:
+        """Save the answers as a file that others can check and load; `written` or `failed` follows."""
+        answers = self.look_up.answers if self.look_up is not None else ()
+
+        def work() -> Path:
+            atomic.write(path, answers_bytes(answers))
             return path
 
         self._jobs.submit(work, on_success=self.written.emit, on_failure=self.failed.emit)

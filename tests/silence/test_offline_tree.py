@@ -105,7 +105,7 @@ def test_what_is_left_out_is_what_look_ups_alone_need():
 
 
 def test_a_test_that_needs_the_room_is_known():
-    needing = ("import dns.message", "from leakverify.network import run", "import httpx2 as h")
+    needing = ("import dns.message", "from leakverify.network import run", "import socksio as s")
     for code in (*needing, "from leakverify import network", "def f():\n    from h2 import x"):
         assert offline_tree.needs_the_room(code)
     assert not offline_tree.needs_the_room("import leakverify.networks\nfrom dnsx import y")

@@ -16,6 +16,7 @@ from leakverify.words.asking import listed_line
 from leakverify.words.say import ui
 
 LIST_NAME = "domains.txt"
+ANSWERS_NAME = "answers.jsonl"
 USUAL_DECOYS = 50
 
 
@@ -36,6 +37,7 @@ class CourierCard(Card):
         self.done = plain_label(wrap=True, name="courier_done")
         self.write_button = button(ui("Write the list…"), self._write, name="write_list")
         self.read_button = button(ui("Read answers…"), self._read, name="read_answers")
+        self.save_button = button(ui("Save the answers…"), self._save, name="save_answers")
         self._build()
         look_ups.written.connect(self._on_written)
         look_ups.failed.connect(lambda _error: self.say(""))
@@ -64,7 +66,7 @@ class CourierCard(Card):
         explained = ui(
             "A machine that must never be online can still have answers: write the list, which holds the ticked domains and "
             "no address, carry it to another machine, and have it asked for there with “leakverify mx LIST --out ANSWERS”. "
-            "Then read the answers here. Both files are sealed by a hash."
+            "Then read the answers here. Both files are sealed by a hash; saved answers let a colleague check your report."
         )
         for number in DECOYS:
             self.decoys_box.addItem(str(number) if number else ui("none"), number)
@@ -76,19 +78,27 @@ class CourierCard(Card):
         self.body.addWidget(plain_label(explained, wrap=True))
         self.body.addWidget(self.said)
         self.body.addLayout(row(decoys, self.decoys_box, None, spacing=12))
-        self.body.addLayout(row(self.write_button, self.read_button, None))
+        self.body.addLayout(row(self.write_button, self.read_button, self.save_button, None))
         self.body.addWidget(self.done)
 
     def _enable(self) -> None:
         self.said.setText(listed_line(self._number, self.decoys))
         self.write_button.setEnabled(self._number > 0)
         self.read_button.setEnabled(not self._look_ups.is_asking)
+        has_answers = self._look_ups.look_up is not None
+        self.save_button.setEnabled(has_answers and not self._look_ups.is_asking)
 
     def _write(self) -> None:
         path = self.choose_place(self, ui("Write the list of domains"), LIST_NAME)
         if path is not None:
             self.say(ui("Writing…"))
             self.write_wanted.emit(path)
+
+    def _save(self) -> None:
+        path = self.choose_place(self, ui("Save the answers"), ANSWERS_NAME)
+        if path is not None:
+            self.say(ui("Writing…"))
+            self._look_ups.write_answers(path)
 
     def _read(self) -> None:
         path = self.choose_file(self, ui("Read answers"))
@@ -101,5 +111,6 @@ class CourierCard(Card):
             self.say(ui("Saved as {name}.").format(name=for_screen(path.name, 80)))
 
     def _on_answers(self) -> None:
+        self._enable()
         taken = self._look_ups.look_up is not None and self.done.text() == ui("Reading…")
         self.say(ui("The answers were taken. The checks run again with them.") if taken else "")
