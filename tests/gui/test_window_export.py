@@ -5,8 +5,12 @@ import datetime as dt
 
 import pytest
 
+from leakverify.case import domain_list, signing
 from leakverify.case.domain_list import look_up_of
 from leakverify.engine.inline import InlineAnalyst
+from leakverify.engine.inline_analyst import start_inline
+from leakverify.engine.look_up import for_analyst
+from leakverify.engine.verify import verify
 from leakverify.gui import wiring
 from leakverify.gui.desk import Terms
 from leakverify.model.claim import Claim
@@ -15,6 +19,7 @@ from leakverify.model.look_up import Answer
 from leakverify.model.messages import AskDomains, FindingMade, Run, Scan, Scanned
 from leakverify.model.progress import NEVER
 from leakverify.model.sample import ReadSettings
+from leakverify.model.verification import Basis, Request
 
 DAY = dt.date(2026, 11, 23)
 
@@ -49,8 +54,10 @@ def test_the_report_counts_the_domains_and_names_them_in_the_full_edition(run, t
     terms = Terms(Claim(), DAY, look_up=look_up.summary())
     # without findings no rows are asked for
     assessment = wiring._weigh([m for m in said if not isinstance(m, FindingMade)], terms)
-    wiring._export(assessment, tmp_path / "full.html", "full", ask, look_up)
-    wiring._export(assessment, tmp_path / "shareable.html", "shareable", ask, look_up)
+    wiring._export(assessment, tmp_path / "full.html", "full", ask, Basis(look_up=look_up))
+    wiring._export(
+        assessment, tmp_path / "shareable.html", "shareable", ask, Basis(look_up=look_up)
+    )
     full, shareable = (
         (tmp_path / f"{edition}.html").read_text() for edition in ("full", "shareable")
     )
@@ -64,4 +71,36 @@ def test_an_analyst_that_says_something_else_is_not_believed(run, tmp_path):
     said, _ = run
     assessment = wiring._weigh(said, Terms(Claim(), DAY))
     with pytest.raises(ChildDied, match="WORKER_PROTOCOL"):
-        wiring._export(assessment, tmp_path / "r.html", "full", lambda _: Scanned(7, ()), None)
+        wiring._export(assessment, tmp_path / "r.html", "full", lambda _: Scanned(7, ()), Basis())
+
+
+def test_a_dossier_of_the_window_is_one_that_runs_again(tmp_path):
+    path = tmp_path / "s.csv"
+    rows = [[n, f"user{n}@" + ("gmail.com", "firma-eins.de")[n % 2]] for n in range(40)]
+    with path.open("w", newline="") as file:
+        csv.writer(file).writerows([["id", "e-mail"], *rows])
+    look_up = look_up_of([Answer("gmail.com", "NXDOMAIN", resolver="system", queries=1)])
+    said = []
+    with InlineAnalyst(said.append) as analyst:
+        analyst.open_files([path], ReadSettings())
+        for answers in for_analyst(look_up):
+            analyst.work.answers.take(answers)
+        analyst.work.run(Run({"id": "record_id"}, {}, 0, DAY.isoformat()), NEVER)
+
+        def ask(make):
+            message = make(7)
+            return Scanned(7, ()) if isinstance(message, Scan) else next(iter(analyst.domains()))
+
+        assessment = wiring._weigh(said, Terms(Claim(), DAY, look_up=look_up.summary()))
+        basis = Basis(look_up=look_up, began="2026-11-23T10:00:00Z", who="AB")
+        made = wiring._export(assessment, tmp_path / "it.lvdossier", "shareable", ask, basis)
+    (tmp_path / "answers").write_bytes(domain_list.answers_bytes(look_up.answers))
+    told = verify(
+        Request(
+            made.path, (tmp_path / "answers", path), expected=signing.in_words(made.fingerprint)
+        ),
+        start=start_inline,
+    )
+    assert told.refusal is None
+    assert told.signer.expected is True
+    assert told.same, told
