@@ -48,6 +48,9 @@ def build() -> Parser:
     call_options.bound(
         commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
     )
+    call_options.draw(
+        commands.add_parser("draw", help=ui("draw the rows to call, before anybody reads them"))
+    )
     _calibrate(commands.add_parser("calibrate", help=ui("measure the checks over labelled tables")))
     _domains(
         commands.add_parser(

@@ -175,6 +175,15 @@ def how_to_repeat() -> str:
     )
 
 
+def how_strata_are_drawn() -> str:
+    """How calls are shared between parts of the file."""
+    return _(
+        "With --by, each part of the file gets its share of the calls by largest remainder, a tie to the part named first, and gives "
+        "the rows with its own smallest digests; both lists then stand in the order of the digests. Parts are named by number or by a "
+        "public value; what fewer than five rows share is other."
+    )
+
+
 def foreseeable() -> str:
     """Said where the seed comes from the file alone."""
     return _(

@@ -138,7 +138,7 @@ def test_looks_share_the_five_per_cent():
 def test_stopping_at_the_first_step_of_the_ladder_is_wrong_in_less_than_five_per_cent():
     share, misses, asked, stopped = Fraction(7, 10), {0: Fraction(1)}, 0, Fraction(0)
     for confirmed, steps in LADDER:
-        for asked in range(asked, steps):  # noqa: B020, PLR1704  (goes on from where it stood)
+        for _ in range(steps - asked):
             after = {}
             for k, chance in misses.items():
                 after[k] = after.get(k, 0) + chance * share
