@@ -53,7 +53,7 @@ def ask_strata(f: Fields) -> AskStrata:
 
 def is_name(name: str) -> bool:
     """Whether a stratum may be called so: by number, by a coarse code, or by a domain that everybody knows."""
-    return _NAME.fullmatch(name) is not None or name in _common()
+    return _NAME.fullmatch(name) is not None or name in _providers()
 
 
 def check_parts(parts: Sequence[Strata]) -> None:
@@ -69,5 +69,5 @@ def joined(parts: Sequence[Strata]) -> Strata:
 
 
 @cache
-def _common() -> frozenset[str]:
-    return frozenset(common())
+def _providers() -> frozenset[str]:
+    return frozenset(common()[0])  # providers; a university would tell more of a person

@@ -170,7 +170,7 @@ def draw_lines(draw: Draw) -> list[str]:
 def how_to_repeat() -> str:
     """The recipe of a draw, for a stranger with ten lines of any language."""
     return _(
-        "To repeat it: for each row number write the seed, a line feed and the number in ASCII digits (the first record is 1), take "
+        "To repeat it: for each row number that is not excluded write the seed, a line feed and the number in ASCII digits (the first record is 1), take "
         "SHA-256 of that as UTF-8, sort by the digest; the first rows are the draw, the next the reserve."
     )
 
@@ -181,6 +181,21 @@ def how_strata_are_drawn() -> str:
         "With --by, each part of the file gets its share of the calls by largest remainder, a tie to the part named first, and gives "
         "the rows with its own smallest digests; both lists then stand in the order of the digests. Parts are named by number or by a "
         "public value; what fewer than five rows share is other."
+    )
+
+
+def why_draw() -> str:
+    """What a draw is for, above its form."""
+    return _(
+        "Let chance choose whom to call, before anybody reads the rows: only then do the answers speak for the others. The list holds numbers "
+        "of rows and nothing of what stands in them."
+    )
+
+
+def foreseeable_in_window() -> str:
+    """The same as `foreseeable`, where a case number can be typed."""
+    return _(
+        "Without a case number this draw could be foreseen by whoever made the file, because its seed comes from the file alone."
     )
 
 

@@ -1,7 +1,11 @@
 """The draw, against a recipe written down a second time."""
 
+import contextlib
 import hashlib
+import io
 import random
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -68,6 +72,15 @@ def test_quotas_are_whole_in_sum_and_never_more_than_there_is(sizes, calls):
     for part, size in zip(shared, sizes, strict=True):
         assert part <= size
         assert abs(part - calls * size / max(sum(sizes), 1)) < 1
+
+
+def test_the_lines_of_the_readme_draw_the_same_rows():
+    text = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(re.search(r"```python\n(import hashlib.*?)```", text, re.DOTALL)[1], {})
+    made = draw(DrawOrder(30, "8df500ea12345678:2026-14"), *undivided(3_000))
+    assert said.getvalue().strip() == str([one.row for one in made.drawn])
 
 
 def test_the_reserve_and_the_draw_share_no_row_and_the_draw_does_not_depend_on_it():
