@@ -65,6 +65,17 @@ def _tell_thread(told: threading.ExceptHookArgs) -> None:
     sys.stderr.write(f"leakverify: internal error: {told.exc_type.__name__}\n")
 
 
+def _people(options: parser.Options) -> int:
+    """The commands about people who are asked."""
+    if options.command == "bound":
+        from leakverify.cli import bound
+
+        return bound.run(options)
+    from leakverify.cli import draw
+
+    return draw.run(options)
+
+
 def _run(options: parser.Options) -> int:
     """Import a command when it is called; the others cost nothing."""
     match options.command:
@@ -78,10 +89,8 @@ def _run(options: parser.Options) -> int:
             return catalogue.run(
                 with_model_card=options.model_card, with_mail_domains=options.mail_domains
             )
-        case "bound":
-            from leakverify.cli import bound
-
-            return bound.run(options)
+        case "bound" | "draw":
+            return _people(options)
         case "domains":
             from leakverify.cli import domains
 

@@ -26,6 +26,8 @@ class Parser(argparse.ArgumentParser):
 
 def build() -> Parser:
     """The parser of all commands."""
+    from leakverify.cli import call_options  # it takes its ways of reading from here
+
     parser = Parser(
         prog="leakverify",
         description=ui(
@@ -49,8 +51,11 @@ def build() -> Parser:
         action="store_true",
         help=ui("what mail domains are, what asking for them gives away, and how to ask"),
     )
-    _bound(
+    call_options.bound(
         commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
+    )
+    call_options.draw(
+        commands.add_parser("draw", help=ui("draw the rows to call, before anybody reads them"))
     )
     _calibrate(commands.add_parser("calibrate", help=ui("measure the checks over labelled tables")))
     _domains(
@@ -93,7 +98,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     add("--claim", type=Path, metavar="CLAIM.toml", help=ui("what the source says"))
     add("--columns", type=Path, metavar="COLUMNS.toml", help=ui("which column holds what"))
-    _reading(parser)
+    reading(parser)
     add(
         "--earlier",
         action="append",
@@ -129,7 +134,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     _outputs(parser)
 
 
-def _reading(parser: argparse.ArgumentParser) -> None:
+def reading(parser: argparse.ArgumentParser) -> None:
     """How `check` reads a file."""
     add = parser.add_argument
     add(
@@ -164,7 +169,7 @@ def _domains(parser: argparse.ArgumentParser) -> None:
     add = parser.add_argument
     add("files", nargs="+", metavar="FILE", type=Path, help=ui("the sample"))
     add("--out", type=Path, metavar="LIST", help=ui("write the list of domains to be asked for"))
-    _reading(parser)
+    reading(parser)
     add(
         "--risky",
         action="append",
@@ -271,23 +276,6 @@ def _outputs(parser: argparse.ArgumentParser) -> None:
     )
     dossier_options.add_signing(parser)
     add("--quiet", action="store_true", help=ui("no progress and no words"))
-
-
-def _bound(parser: argparse.ArgumentParser) -> None:
-    """Options of `bound`."""
-    add = parser.add_argument
-    add("confirmed", type=int, metavar="CONFIRMED")
-    add("answered", type=int, metavar="ANSWERED")
-    add("--rows", type=int, metavar="N", help=ui("the rows of the file"))
-    add("--drawn", type=int, metavar="N", help=ui("how many were drawn to be called"))
-    add(
-        "--dead",
-        type=int,
-        default=0,
-        metavar="N",
-        help=ui("numbers that do not exist; they count as misses"),
-    )
-    add("--json", metavar="OUT", help=ui("- prints JSON"))
 
 
 def _calibrate(parser: argparse.ArgumentParser) -> None:

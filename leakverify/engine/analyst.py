@@ -29,6 +29,7 @@ from leakverify.model.messages import (
     AskDomains,
     AskFacet,
     AskRows,
+    AskStrata,
     Cancel,
     Close,
     Done,
@@ -167,7 +168,7 @@ class AnalystLoop:
                 else:
                     self._current.set()
                 self._runs.put(None)
-            case AskRows() | AskFacet() | Scan() | AskDomains():
+            case AskRows() | AskFacet() | Scan() | AskDomains() | AskStrata():
                 self._questions.put(message)
 
 

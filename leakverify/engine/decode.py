@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from leakverify.engine.decode_domains import domains
 from leakverify.engine.decode_sample import sample_file
+from leakverify.engine.decode_strata import ask_strata, strata
 from leakverify.engine.fields import Fields, as_choice, as_integer, as_number, as_text, parse
 from leakverify.limits import MAX_CELL_SHOWN, MAX_PAGE_ROWS
 from leakverify.model.finding import MAX_ROWS_SHOWN, Finding, Number, Rows
@@ -335,6 +336,7 @@ _FROM_CHILD: Final[dict[str, Callable[[Fields], FromChild]]] = {
     "facet": _facet,
     "scanned": _scanned,
     "domains": domains,
+    "strata": strata,
     "ancestor": _ancestor,
     "done": _done,
     "error": _failed,
@@ -347,6 +349,7 @@ _TO_CHILD: Final[dict[str, Callable[[Fields], ToChild]]] = {
     "facet": _ask_facet,
     "scan": _scan,
     "domains": lambda f: AskDomains(f.integer("token", 0)),
+    "strata": ask_strata,
     "cancel": lambda _: Cancel(),
     "close": lambda _: Close(),
 }

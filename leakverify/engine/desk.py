@@ -11,7 +11,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leakverify.engine import domain_table, wire
+from leakverify.engine import domain_table, strata, wire
 from leakverify.engine.store import RowStore
 from leakverify.limits import MAX_CELL_SHOWN, MAX_FRAME, MAX_PAGE_ROWS
 from leakverify.model.finding import Rows
@@ -19,11 +19,13 @@ from leakverify.model.messages import (
     AskDomains,
     AskFacet,
     AskRows,
+    AskStrata,
     Domains,
     Facet,
     Page,
     Scan,
     Scanned,
+    Strata,
 )
 from leakverify.model.terms import Role
 
@@ -113,6 +115,10 @@ class Desk:
     def domains(self, ask: AskDomains) -> Iterator[Domains | None]:
         """The table of domains in parts, with None between the steps of making it."""
         return domain_table.steps(self._store, self._roles(), ask)
+
+    def strata(self, ask: AskStrata) -> Iterator[Strata | None]:
+        """The parts of the sample for a draw, with None between the steps of finding them."""
+        return strata.steps(self._store, ask)
 
     def _ordered(self, ask: AskRows) -> list[int] | None:
         """The places of the rows asked for; None where it is simply all of them in order."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from leakverify.engine import analyst
 from leakverify.engine.client import Analyst, OnMessage
+from leakverify.engine.decode_strata import joined
 from leakverify.engine.desk import Desk
 from leakverify.engine.inline import InlineAnalyst
 from leakverify.limits import Limits
@@ -15,6 +16,7 @@ from leakverify.model.messages import (
     AskDomains,
     AskFacet,
     AskRows,
+    AskStrata,
     Open,
     Run,
     Scan,
@@ -81,6 +83,8 @@ class InlineThread:
             case AskDomains():
                 for told in filter(None, self._desk.domains(message)):
                     self._tell(told)
+            case AskStrata():
+                self._tell(joined([p for p in self._desk.strata(message) if p is not None]))
             case _:
                 return
 

@@ -7,8 +7,17 @@ from typing import Final
 
 from leakverify.engine import decode
 from leakverify.engine.decode_domains import check_sums
+from leakverify.engine.decode_strata import check_parts, joined
 from leakverify.limits import MAX_DOMAINS, MAX_FINDINGS
-from leakverify.model.messages import Columns, Domains, Done, FindingMade, FromChild, ProtocolError
+from leakverify.model.messages import (
+    Columns,
+    Domains,
+    Done,
+    FindingMade,
+    FromChild,
+    ProtocolError,
+    Strata,
+)
 
 BURST: Final = 6_000
 PER_SECOND: Final = 3_000
@@ -45,6 +54,7 @@ class Listener:
         self._clock = clock
         self._columns: Columns | None = None
         self._domains: list[Domains] = []
+        self._strata: list[Strata] = []
         self._findings: set[str] = set()
         self._messages = _Allowance(BURST, PER_SECOND, clock())
         self._bytes = _Allowance(BURST_BYTES, BYTES_PER_SECOND, clock())
@@ -72,6 +82,12 @@ class Listener:
             if message.more:
                 return
             message = self._whole(message)
+        if isinstance(message, Strata):
+            self._strata.append(message)
+            check_parts(self._strata)
+            if message.more:
+                return
+            message, self._strata = joined(self._strata), []
         yield message
 
     def _collect(self, part: Domains) -> None:

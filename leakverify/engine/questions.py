@@ -1,13 +1,20 @@
-"""The thread that answers questions about rows: quick ones at once, the table of domains in steps between them."""
+"""The thread that answers questions about rows: quick ones at once, the table of domains and the parts for a draw in steps between them."""
 
 import queue
 from collections.abc import Callable, Iterator
 from functools import partial
 
 from leakverify.engine.desk import Desk
-from leakverify.model.messages import AskDomains, AskFacet, AskRows, FromChild, Scan
+from leakverify.model.messages import (
+    AskDomains,
+    AskFacet,
+    AskRows,
+    AskStrata,
+    FromChild,
+    Scan,
+)
 
-Question = AskRows | AskFacet | Scan | AskDomains
+Question = AskRows | AskFacet | Scan | AskDomains | AskStrata
 Steps = Iterator[FromChild | None]
 
 
@@ -42,6 +49,8 @@ class Questions:
                 return
             if isinstance(question, AskDomains):
                 self._long.append(self._desk.domains(question))
+            elif isinstance(question, AskStrata):
+                self._long.append(self._desk.strata(question))
             else:
                 self._guarded(partial(self._reply, question))
 

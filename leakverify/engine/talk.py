@@ -28,6 +28,7 @@ from leakverify.model.looked_up import AnsweredDomain, LookUp
 from leakverify.model.messages import (
     AskDomains,
     AskRows,
+    AskStrata,
     Columns,
     Domains,
     Done,
@@ -40,6 +41,7 @@ from leakverify.model.messages import (
     Scan,
     Scanned,
     Source,
+    Strata,
 )
 from leakverify.model.progress import (
     NEVER,
@@ -58,7 +60,7 @@ _SCANNED_AT_ONCE: Final = 256
 _SCAN_WAIT_TURNS: Final = 1_200
 
 Chosen = Mapping[str | int, str]
-Answer = TypeVar("Answer", Page, Scanned, Domains)
+Answer = TypeVar("Answer", Page, Scanned, Domains, Strata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,12 @@ class Talk:
             part = self._answer(self._token, Domains)
             found = replace(part, rows=found.rows + part.rows)
         return found
+
+    def strata(self, column: int, role: Role) -> Strata:
+        """The parts of the sample by a column (from 1), for a draw; of the rows read so far."""
+        self._token += 1
+        self._analyst.send(AskStrata(self._token, column, role.value))
+        return self._answer(self._token, Strata)
 
     def rows_of(
         self, finding: str, count: int

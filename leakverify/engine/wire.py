@@ -19,6 +19,7 @@ from leakverify.model.messages import (
     AskDomains,
     AskFacet,
     AskRows,
+    AskStrata,
     Cancel,
     Close,
     Columns,
@@ -38,6 +39,7 @@ from leakverify.model.messages import (
     Scan,
     Scanned,
     Source,
+    Strata,
     ToChild,
 )
 
@@ -53,6 +55,7 @@ WORDS: Final[dict[type[ToChild | FromChild], str]] = {
     AskFacet: "facet",
     Scan: "scan",
     AskDomains: "domains",
+    AskStrata: "strata",
     Cancel: "cancel",
     Close: "close",
     Ready: "ready",
@@ -65,6 +68,7 @@ WORDS: Final[dict[type[ToChild | FromChild], str]] = {
     Facet: "facet",
     Scanned: "scanned",
     Domains: "domains",
+    Strata: "strata",
     AncestorSeen: "ancestor",
     Done: "done",
     Failed: "error",

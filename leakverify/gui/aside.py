@@ -83,6 +83,19 @@ class Aside:
         session = self._session
         _open(offline_sheet(self._parent, session.heard, session.look_ups))
 
+    def show_draw(self) -> None:
+        """Draw rows to call."""
+        from leakverify.gui.calls.draw_sheet import DrawSheet
+
+        _open(DrawSheet(self._parent, self._session))
+
+    def show_bound(self) -> None:
+        """What the answers of people called allow one to write."""
+        from leakverify.gui.calls.bound_sheet import BoundSheet
+
+        heard = self._session.heard
+        _open(BoundSheet(self._parent, heard.rows if heard.source and heard.source.final else 0))
+
     def show_limits(self) -> None:
         """Every limit of reading, to be raised where files are given."""
         from leakverify.gui.limits_sheet import limits_sheet

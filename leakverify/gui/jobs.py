@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from leakverify.engine.client import Analyst, OnMessage
 from leakverify.model.errors import ChildDied, LeakverifyError
-from leakverify.model.messages import Domains, Failed, FromChild, Page, Scanned, ToChild
+from leakverify.model.messages import Domains, Failed, FromChild, Page, Scanned, Strata, ToChild
 
 START = Callable[[OnMessage], Analyst]
 Call = Callable[[], object]
@@ -115,7 +115,7 @@ class AnalystLine(QObject):
 
     def _post(self, message: FromChild) -> None:
         """Called on the reader's thread."""
-        if isinstance(message, Page | Scanned | Domains) and message.token >= FIRST_TOKEN:
+        if isinstance(message, Page | Scanned | Strata | Domains) and message.token >= FIRST_TOKEN:
             with self._lock:
                 answer = self._waiting.get(message.token)
             if answer is not None:

@@ -15,7 +15,7 @@ from leakverify.gui.decisions import Decisions
 from leakverify.gui.desk import Desk, Terms
 from leakverify.gui.given import Given
 from leakverify.gui.heard import Heard, Phase
-from leakverify.gui.jobs import JobQueue
+from leakverify.gui.jobs import AnalystLine, JobQueue
 from leakverify.gui.look_ups import LookUps
 from leakverify.gui.veil import Veil
 from leakverify.gui.weighing import Weighing
@@ -108,6 +108,11 @@ class Session(QObject):
     def masked(self) -> bool:
         """Whether personal data are masked."""
         return self.veil.masked
+
+    @property
+    def line(self) -> AnalystLine | None:
+        """The line to the analyst that has the open sample, for jobs."""
+        return self._talk.line
 
     @property
     def is_open(self) -> bool:

@@ -5,11 +5,15 @@ type, range or length raises `ProtocolError`, and whoever reads ends the child.
 """
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from leakverify.model.finding import Finding
 from leakverify.model.look_up import SampleDomain
 from leakverify.model.mapping import ColumnRole
 from leakverify.model.sample import ColumnInfo, SampleFile
+
+STRATUM_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+"""A stratum's place as one character, so that a million rows are one short text."""
 
 
 class ProtocolError(Exception):
@@ -87,6 +91,15 @@ class AskDomains:
     """The domains of all columns of addresses, with what is known of each offline."""
 
     token: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskStrata:
+    """Which part of the sample each row belongs to, by a column (from 1) that is read as `role`."""
+
+    token: int
+    column: int
+    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +215,20 @@ class Domains:
 
 
 @dataclass(frozen=True, slots=True)
+class Strata:
+    """The parts of the sample, for a draw: a number or a public, coarse value as name, and a letter for each row.
+
+    `rows` holds one character of `STRATUM_LETTERS` a row, in row order: the place of its stratum in `names`. No name is
+    a cell. `more` tells that further rows follow in the next frame; the client joins the parts before anybody hears.
+    """
+
+    token: int
+    names: tuple[str, ...]
+    rows: str
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AncestorSeen:
     """The older file that covers most of the sample."""
 
@@ -235,7 +262,7 @@ class Failed:
     place: dict[str, str | int] = field(default_factory=dict)
 
 
-ToChild = Open | Run | Answers | AskRows | AskFacet | AskDomains | Scan | Cancel | Close
+ToChild = Open | Run | Answers | AskRows | AskFacet | AskDomains | AskStrata | Scan | Cancel | Close
 FromChild = (
     Ready
     | Source
@@ -247,6 +274,7 @@ FromChild = (
     | Facet
     | Scanned
     | Domains
+    | Strata
     | AncestorSeen
     | Done
     | Failed

@@ -1,21 +1,22 @@
-"""What the answers of people asked allow one to say: exact one-sided 95 % bounds (JUDGEMENT 3.3)."""
+"""What the answers of people asked allow one to say: exact one-sided 95 % bounds (JUDGEMENT 3.3).
 
-import math
-from dataclasses import dataclass
+A number that does not exist counts as a miss. Where up to three looks were announced, each look has its part of the
+5 %, so that stopping at the first that pleases stays within it: 97.5 % at each of two, 98.3 % at each of three.
+"""
+
+from fractions import Fraction
 from typing import Final
 
-MISS: Final = 0.05
+from leakverify.model.calling import Bound, Sayable, Sentence
+from leakverify.model.terms import Status
+from leakverify.scoring.tails import MOST, binomial_tail, exceeds
 
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """`lower95` among people who could be reached and answered; `rows` the same over the file's N rows."""
-
-    confirmed: int
-    answered: int
-    rows: int | None
-    lower95: float
-    floor: float | None
+MISS: Final = Fraction(1, 20)
+MOST_LOOKS: Final = 3
+LADDER: Final = ((10, 10), (16, 17), (20, 22))
+"""Confirmed of asked: stopping at the first of these that is met claims "at least 7 in 10" wrongly in 4.6 % of cases."""
+ENOUGH: Final = 70
+"""Per cent: what the ladder claims, and the least bound under which a sample may be called verified."""
 
 
 def bound(
@@ -25,64 +26,106 @@ def bound(
     rows: int | None = None,
     drawn: int | None = None,
     dead: int = 0,
+    looks: int = 1,
 ) -> Bound:
-    """The lower bound; numbers that do not exist (`dead`) count as misses, `floor` is confirmed/drawn.
+    """The lower bounds; numbers that do not exist (`dead`) count as misses, `floor` is confirmed/drawn.
 
     Raises ValueError where the counts contradict each other.
     """
     asked = answered + dead
-    if not 0 <= confirmed <= answered or dead < 0 or asked == 0:
-        raise ValueError("counts")
-    if (rows is not None and rows < asked) or (drawn is not None and drawn < asked):
-        raise ValueError("counts")
-    lower = clopper_pearson(confirmed, asked) if rows is None else finite(confirmed, asked, rows)
-    return Bound(confirmed, answered, rows, lower, confirmed / drawn if drawn else None)
-
-
-def clopper_pearson(confirmed: int, n: int) -> float:
-    """The smallest share p with P(X ≥ confirmed | n, p) > 5 %, by bisection on the exact binomial tail."""
-    if confirmed == 0:
-        return 0.0
-    if confirmed == n:
-        return float(MISS ** (1 / n))
-    low, high = 0.0, confirmed / n
-    for _ in range(100):
-        middle = (low + high) / 2
-        tail = math.fsum(_binomial(k, n, middle) for k in range(confirmed, n + 1))
-        low, high = (low, middle) if tail > MISS else (middle, high)
-    return high
-
-
-def finite(confirmed: int, n: int, rows: int) -> float:
-    """The smallest M/N with P(X ≥ confirmed | M genuine of N rows, n drawn) > 5 % (hypergeometric)."""
-    low, high = confirmed, rows - (n - confirmed)
-    while low < high:
-        middle = (low + high) // 2
-        if _hypergeometric_tail(confirmed, n, middle, rows) > MISS:
-            high = middle
-        else:
-            low = middle + 1
-    return low / rows
-
-
-def _binomial(k: int, n: int, p: float) -> float:
-    """P(X = k), by logs."""
-    if p <= 0.0 or p >= 1.0:
-        return float(k == (n if p >= 1.0 else 0))
-    log = _log_choose(n, k) + k * math.log(p) + (n - k) * math.log1p(-p)
-    return math.exp(log)
-
-
-def _hypergeometric_tail(k: int, n: int, good: int, rows: int) -> float:
-    """P(X ≥ k) for n drawn without replacement from `rows` of which `good` are genuine."""
-    whole = _log_choose(rows, n)
-    return math.fsum(
-        math.exp(_log_choose(good, x) + _log_choose(rows - good, n - x) - whole)
-        for x in range(k, min(n, good) + 1)
-        if n - x <= rows - good
+    _check(confirmed, answered, rows=rows, drawn=drawn, dead=dead, looks=looks)
+    lower95 = share(confirmed, asked, rows, MISS)
+    lower = share(confirmed, asked, rows, MISS / looks)
+    everybody = share(confirmed, drawn, rows, MISS / looks) if drawn else None
+    return Bound(
+        confirmed,
+        answered,
+        rows,
+        float(lower95),
+        confirmed / drawn if drawn else None,
+        drawn=drawn,
+        dead=dead,
+        looks=looks,
+        level=float(1 - MISS / looks),
+        lower=float(lower),
+        per_cent=int(lower * 100),
+        best=(confirmed + drawn - asked) / drawn if drawn else None,
+        lower_all=None if everybody is None else float(everybody),
+        per_cent_all=None if everybody is None else int(everybody * 100),
+        on_ladder=(confirmed, asked) in LADDER,
     )
 
 
-def _log_choose(n: int, k: int) -> float:
-    """The natural log of n choose k."""
-    return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+def share(confirmed: int, n: int, rows: int | None, miss: Fraction) -> Fraction:
+    """The lower bound as a fraction: M/N of a file of N rows, else Clopper and Pearson's."""
+    if rows is None:
+        return Fraction(clopper_pearson(confirmed, n, float(miss)))
+    return Fraction(finite(confirmed, n, rows, miss), rows)
+
+
+def clopper_pearson(confirmed: int, n: int, miss: float = float(MISS)) -> float:
+    """The share p with P(X ≥ confirmed | n, p) = miss, from below, by bisection on the exact binomial tail."""
+    if confirmed == 0:
+        return 0.0
+    if confirmed == n:
+        return float(miss ** (1 / n))
+    low, high = 0.0, confirmed / n
+    while (middle := (low + high) / 2) not in {low, high}:
+        low, high = (low, middle) if binomial_tail(confirmed, n, middle) > miss else (middle, high)
+    return low
+
+
+def finite(confirmed: int, n: int, rows: int, miss: Fraction = MISS) -> int:
+    """The smallest M with P(X ≥ confirmed | M right of N rows, n drawn) > miss (hypergeometric)."""
+    low, high = confirmed, rows - (n - confirmed)
+    while low < high:
+        middle = (low + high) // 2
+        if exceeds(confirmed, n, good=middle, rows=rows, miss=miss):
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+def sayable(found: Bound) -> Sayable:
+    """Which sentences these answers carry, and which tempting ones they do not."""
+    unreached = found.unreached
+    verified = found.on_ladder or found.per_cent >= ENOUGH
+    everybody = unreached == 0 and found.confirmed > 0
+    may = {
+        Sentence.REACHED: found.confirmed > 0,
+        Sentence.LADDER: found.on_ladder,
+        Sentence.DRAWN: found.drawn is not None,
+        Sentence.RANGE: bool(unreached),
+        Sentence.ALL_ROWS: everybody or bool(unreached and found.per_cent_all),
+    }
+    may_not = {
+        Sentence.SHARE: found.confirmed > 0,
+        Sentence.ROUNDED_UP: 0 < found.per_cent < 99,  # noqa: PLR2004  (per cent)
+        Sentence.ALL_ROWS_TOO_FAR: found.confirmed > 0 and not everybody,
+        Sentence.NOBODY: found.confirmed == found.answered > 0 and bool(unreached or found.dead),
+        Sentence.VERIFIED_TOO_EARLY: not verified,
+        Sentence.WHOLE_LEAK: True,
+        Sentence.ORIGIN: found.confirmed > 0,
+    }
+    status = Status.SAMPLE_VERIFIED if verified else Status.PARTLY_CORROBORATED
+    return Sayable(
+        tuple(key for key, holds in may.items() if holds),
+        tuple(key for key, holds in may_not.items() if holds),
+        status if found.confirmed else None,
+    )
+
+
+def _check(
+    confirmed: int, answered: int, *, rows: int | None, drawn: int | None, dead: int, looks: int
+) -> None:
+    """Refuse counts that contradict each other or that nobody could have."""
+    asked = answered + dead
+    if not 0 <= confirmed <= answered or dead < 0 or not 0 < asked <= MOST:
+        raise ValueError("counts")
+    if not 1 <= looks <= MOST_LOOKS:
+        raise ValueError("counts")
+    if drawn is not None and not asked <= drawn <= (MOST if rows is None else rows):
+        raise ValueError("counts")
+    if rows is not None and not asked <= rows <= MOST:
+        raise ValueError("counts")

@@ -221,6 +221,21 @@ ERRORS: Final = DOSSIER_ERRORS | {
     ),
     "BAD_CLAIM": N_("The claim sheet cannot be followed: {key}."),
     "BAD_COLUMNS": N_("The column map cannot be followed: {key}."),
+    "TOO_MANY_CALLS": N_(
+        "{calls} rows cannot be drawn: the file has {rows} that may be called, and a draw takes at most {limit}. Ask for fewer calls, or a smaller reserve."
+    ),
+    "ROW_NOT_THERE": N_(
+        "Row {row} cannot be excluded: the file has {rows}. Rows are counted from 1, the header not, over all files in their order."
+    ),
+    "BAD_SEED": N_(
+        "The seed or case number cannot be used: it must be printable text without space at its ends, at most 500 characters in all."
+    ),
+    "UNKNOWN_DIVISION": N_(
+        "The file has no column of that name or number to divide the draw by. Name a column, or position."
+    ),
+    "NO_DIVIDING_COLUMN": N_(
+        "A draw can be divided by regions, towns, countries, postcodes, telephones or mail addresses only. If the column holds one of these, say so: with --columns, or in the window's columns."
+    ),
     "UNKNOWN_COLUMN": N_(
         "The column map names a column that the file does not have: entry {entry}."
     ),

@@ -8,7 +8,16 @@ import pytest
 HEAVY = ("numpy", "pandas", "pyarrow", "ftfy", "phonenumbers")
 
 
-@pytest.mark.parametrize("module", ["leakverify.cli.check", "leakverify.engine.client"])
+@pytest.mark.parametrize(
+    "module",
+    [
+        "leakverify.cli.check",
+        "leakverify.cli.draw",
+        "leakverify.cli.bound",
+        "leakverify.engine.client",
+        "leakverify.gui.calls.draw_sheet",
+    ],
+)
 def test_the_command_starts_without_the_large_libraries(module):
     words = f"import sys, {module}; print(*(n for n in {HEAVY!r} if n in sys.modules))"
     done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
