@@ -2,7 +2,7 @@
 
 import pytest
 
-from leakverify.case.domain_list import answers_bytes, read_list
+from leakverify.case.domain_list import answers_bytes, read_answers, read_list
 from leakverify.gui.widgets.notice import Notice
 from leakverify.model.messages import Run
 from tests.gui.mail_domains import cases
@@ -31,6 +31,21 @@ def test_answers_of_another_machine_are_taken_and_decoys_told(pane, desk, tmp_pa
     assert isinstance(desk.analyst.heard[-1], Run)
     assert pane._look_ups.questions == 0
     assert "were taken" in pane.courier.done.text()
+
+
+def test_answers_are_saved_as_the_report_names_them(pane, tmp_path, qtbot):
+    assert not pane.courier.save_button.isEnabled()
+    brought, saved = tmp_path / "answers.jsonl", tmp_path / "saved.jsonl"
+    brought.write_bytes(answers_bytes(cases.answers()))
+    pane.courier.choose_file = lambda *_: brought
+    with qtbot.waitSignal(pane._look_ups.answers_changed):
+        pane.courier.read_button.click()
+    pane.courier.choose_place = lambda *_: saved
+    with qtbot.waitSignal(pane._look_ups.written):
+        pane.courier.save_button.click()
+    assert saved.stat().st_mode & 0o777 == 0o600
+    assert read_answers(saved).answers_sha256 == pane._look_ups.told.answers_sha256
+    assert {a.domain for a in read_answers(saved).answers} == {a.domain for a in cases.answers()}
 
 
 @pytest.mark.parametrize(

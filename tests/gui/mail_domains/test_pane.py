@@ -175,6 +175,7 @@ def test_every_control_of_the_pane_is_reached_by_the_tab_key(pane, qtbot):
         pane.table.usual_button, pane.table.none_button, pane.ask.allow, form.resolver, form.proxy,
         form.tor, form.pace_box, form.decoys_box, pane.ask.ask_button, pane.ask.forget_button,
         pane.courier.decoys_box, pane.courier.write_button, pane.courier.read_button,
+        pane.courier.save_button,
     }  # fmt: skip
     assert {w.objectName() for w in wanted - reached} == set()
     assert form.transports.checkedButton() in reached
