@@ -15,7 +15,7 @@ from leakverify.gui.decisions import Decisions
 from leakverify.gui.desk import Desk, Terms
 from leakverify.gui.given import Given
 from leakverify.gui.heard import Heard, Phase
-from leakverify.gui.jobs import AnalystLine, JobQueue
+from leakverify.gui.jobs import JobQueue
 from leakverify.gui.look_ups import LookUps
 from leakverify.gui.veil import Veil
 from leakverify.gui.weighing import Weighing
@@ -70,19 +70,19 @@ class Session(QObject):
         self.given = Given(self)
         self._weighing = Weighing(self.jobs, desk, self)
         self._token = 0
-        self._talk = Conversation(self.jobs, desk.start, self)
-        self.look_ups = LookUps(self.jobs, desk, self._talk, self)
+        self.talk = Conversation(self.jobs, desk.start, self)
+        self.look_ups = LookUps(self.jobs, desk, self.talk, self)
         self._connect()
 
     @property
     def phase(self) -> Phase:
         """How far the open sample has come."""
-        return self._talk.phase
+        return self.talk.phase
 
     @property
     def heard(self) -> Heard:
         """Everything the analyst has said of the open sample."""
-        return self._talk.heard
+        return self.talk.heard
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -110,11 +110,6 @@ class Session(QObject):
         return self.veil.masked
 
     @property
-    def line(self) -> AnalystLine | None:
-        """The line to the analyst that has the open sample, for jobs."""
-        return self._talk.line
-
-    @property
     def is_open(self) -> bool:
         """Whether a sample has been opened, at least its head."""
         return self.heard.source is not None
@@ -125,7 +120,7 @@ class Session(QObject):
 
     def warm_up(self) -> None:
         """Start an analyst that waits for the first file; called after the first paint."""
-        self._talk.warm_up()
+        self.talk.warm_up()
 
     def open_files(self, paths: Sequence[Path], *, invented: bool = False) -> None:
         """Open files as one sample. What cannot be one is named and left out; the rest is opened."""
@@ -149,16 +144,16 @@ class Session(QObject):
 
     def run(self) -> None:
         """Check the sample, from the start, under the decisions as they stand."""
-        self._talk.run(lambda: _said_before(self))
+        self.talk.run(lambda: _said_before(self))
 
     def cancel(self) -> None:
         """Stop reading or checking. What was read and found so far stays."""
-        self._talk.cancel()
+        self.talk.cancel()
 
     def ask_rows(self, start: int, count: int, *, finding: str, sort: int, text: str) -> int:
         """Ask for a page of rows; it comes as `page_arrived` with the token that is returned."""
         self._token += 1
-        self._talk.send(AskRows(self._token, finding, sort, start, count, text))
+        self.talk.send(AskRows(self._token, finding, sort, start, count, text))
         return self._token
 
     def show_rows(self, finding: str) -> None:
@@ -167,7 +162,7 @@ class Session(QObject):
 
     def export(self, path: Path, edition: str, basis: Basis | None = None) -> None:
         """Write a report or a dossier; `exported` or `problem_met` follows."""
-        assessment, line = self.assessment, self._talk.line
+        assessment, line = self.assessment, self.talk.line
         told = replace(basis or Basis(), look_up=self.look_ups.of_run)
         if assessment is not None and line is not None:
             self.jobs.submit(
@@ -179,11 +174,11 @@ class Session(QObject):
     def close(self) -> None:
         """End everything that runs for this window."""
         self.look_ups.close()
-        self._talk.close()
+        self.talk.close()
         self.jobs.close()
 
     def _connect(self) -> None:
-        talk = self._talk
+        talk = self.talk
         self.choices.changed.connect(self.decisions_changed)
         self.choices.decided.connect(self._on_decided)
         self.given.again.connect(self.problems_cleared)
@@ -209,7 +204,7 @@ class Session(QObject):
     def _read_again(self) -> None:
         """Have the files opened under everything that was decided."""
         read, earlier = self.given.read(self.decisions.read), self.decisions.earlier
-        self._talk.open(self.given.paths, read, earlier, dict(self.given.limits))
+        self.talk.open(self.given.paths, read, earlier, dict(self.given.limits))
 
     def _on_opened(self) -> None:
         self.sample_changed.emit()

@@ -203,7 +203,7 @@ def test_export_writes_or_tells(done, desk, tmp_path, qtbot):
 def test_an_export_may_ask_the_analyst_and_panes_do_not_hear_it(done, desk, qtbot):
     pages, answers = [], []
     done.page_arrived.connect(pages.append)
-    ask = done._talk.line.ask
+    ask = done.talk.line.ask
     done.jobs.submit(lambda: ask(lambda token: Scan(token, ("abc",))), on_success=answers.append)
     qtbot.waitUntil(lambda: bool(desk.analyst.asked(Scan)))
     desk.analyst.say(Scanned(desk.analyst.asked(Scan)[0].token, (0,)))

@@ -68,7 +68,7 @@ class DrawSheet(Sheet):
 
     def save(self) -> None:
         """Ask for a place, draw, and write the list there."""
-        line, place = self._session.line, self.by.currentIndex()
+        line, place = self._session.talk.line, self.by.currentIndex()
         path = self._choose(self, PROPOSED) if line is not None else None
         if line is None or path is None:
             return
