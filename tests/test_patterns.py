@@ -127,6 +127,7 @@ def test_no_pattern_takes_long(name, pattern):
         if taken >= SECONDS:  # a slow machine, or time that grows faster than the text?
             quarter = seconds(pattern, evil(pattern, seed, length // 4), searched=searched)
             assert taken < MOST, f"{seed!r}: {taken:.2f} s on {length} characters"
-            assert taken < FASTER * quarter, (
+            # below a tick of the clock and the load of the machine there is nothing to compare with
+            assert taken < FASTER * max(quarter, SECONDS / 4), (
                 f"{seed!r}: {quarter:.3f} s, four times as long {taken:.2f}"
             )

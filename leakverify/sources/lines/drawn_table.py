@@ -30,6 +30,7 @@ _UNICODE: Final = {
     **dict.fromkeys(map(ord, "│║"), "|"),
 }
 """Lines of boxes as `psql` and other clients draw them."""
+_BARS: Final = ("|", "│", "║")
 _DRAWN: Final = re.compile(r"[ \t]*[─-╬]")
 
 
@@ -77,7 +78,7 @@ class _DrawnWalk(GridWalk):
         in_table = False
         for raw in text_lines(blocks, self.limits, tally):
             line = _plain(raw)
-            if self._is_ruler(line, above):
+            if self._is_ruler(line, _plain(above)):
                 names = self._begin(line, above, in_table=in_table)
                 if names is not None:
                     yield names
@@ -87,9 +88,9 @@ class _DrawnWalk(GridWalk):
                 in_table = False
                 self.skipped += bool(line.strip()) and not _FOOTER.fullmatch(line)
             elif in_table and line.strip():
-                yield from self._row(line)
+                yield from self._row(raw)
                 self.after_ruler = False
-            above = line
+            above = raw
         yield from self._close()
         self.skipped += tally.skipped
         if in_table and self.boxed and not self.after_ruler:
@@ -146,7 +147,7 @@ class _DrawnWalk(GridWalk):
 
     def _row(self, line: str) -> Iterator[GridRow]:
         cells, fits, goes_on = self._cut(line)
-        if self.boxed and not line.lstrip().startswith("|"):
+        if self.boxed and not line.lstrip().startswith(_BARS):
             self.skipped += 1  # the rest of a cell with a line end in it
             return
         if self.waits_for_names:
@@ -183,13 +184,13 @@ class _DrawnWalk(GridWalk):
         return cells, fits
 
     def _cut(self, line: str) -> tuple[list[Cell], bool, list[bool]]:
-        """The cells of a line, whether the line fits the columns, and which cells go on in the next line."""
+        """The cells of a line as it came, whether it fits the columns, and which cells go on in the next line."""
         shown = DisplayLine(line)
         ends = [end for _, end in self.slots if end is not None and end < len(shown)]
         is_piped = self.slots[-1][1] is not None
         if is_piped:
-            fits = all(shown.cut(end, end + 1) == "|" for end in ends)
-            parts = line.strip().strip("|").split("|")
+            fits = all(shown.cut(end, end + 1) in _BARS for end in ends)
+            parts = _plain(line).strip().strip("|").split("|")
             if not fits and len(parts) == len(self.slots):
                 return [part.strip() for part in parts], True, [False] * len(parts)
         else:

@@ -4,7 +4,7 @@ import contextlib
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from leakverify.model.errors import UnreadableInput
@@ -187,6 +187,8 @@ words = st.text(
 )
 
 
+@example([("0", "│")])
+@example([("─", "║")])
 @given(st.lists(st.tuples(words, words), min_size=1, max_size=8))
 @pytest.mark.parametrize("draw", [boxed, aligned])
 def test_what_clients_draw_comes_back(read, draw, rows):
@@ -217,3 +219,8 @@ def test_any_pieces_are_rows_or_a_reason(read, text):
     with contextlib.suppress(UnreadableInput):
         got = read(text.encode())
         assert got.file.rows_read == len(got.rows)
+
+
+def test_lines_of_boxes_inside_cells_stay_as_they_are(read):
+    text = "┌────┬──────┐\n│ id │ name │\n├────┼──────┤\n│ 1  │ a─b  │\n│ 2  │ c|d  │\n│ 3  │ e║f  │\n└────┴──────┘\n"
+    assert read(text.encode(), encoding="utf-8").rows == [("1", "a─b"), ("2", "c|d"), ("3", "e║f")]
