@@ -4,7 +4,6 @@ import argparse
 import datetime as dt
 import sys
 import threading
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +17,6 @@ from leakverify.cli.progress_bar import ProgressBar
 from leakverify.engine import export
 from leakverify.engine.asking import asked_of
 from leakverify.engine.talk import Order, Talk
-from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
 from leakverify.model.errors import Cancelled, OutputProblem, UsageProblem
@@ -79,9 +77,7 @@ def _talk(order: Order, engine: str) -> Talk:
 def _order(options: argparse.Namespace) -> Order:
     """What the options ask for."""
     claim = claim_file.load(options.claim) if options.claim else Claim()
-    read = read_files.read_settings(options.read)
-    if options.table is not None:
-        read["table"] = options.table
+    read, limits = read_files.reading(options)
     columns: dict[str | int, str] = {}
     if options.columns:
         given = column_map.load(options.columns)
@@ -97,7 +93,7 @@ def _order(options: argparse.Namespace) -> Order:
         tuple(options.earlier),
         read,
         options.seed,
-        replace(Limits(), **dict(options.limit)),
+        limits,
         domain_list.read_answers(options.mx) if options.mx else None,
     )
 

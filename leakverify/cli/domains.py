@@ -4,7 +4,6 @@ import argparse
 import sys
 import threading
 from collections import Counter
-from dataclasses import replace
 from typing import Final
 
 from leakverify.case import domain_list
@@ -14,7 +13,6 @@ from leakverify.cli.interrupts import interrupts
 from leakverify.cli.progress_bar import ProgressBar
 from leakverify.engine.decoys import draw
 from leakverify.engine.talk import Order, Talk
-from leakverify.limits import Limits
 from leakverify.model.errors import Cancelled, OutputProblem, UsageProblem
 from leakverify.model.look_up import DomainKind, SampleDomain
 from leakverify.reports import atomic
@@ -28,15 +26,8 @@ def run(options: argparse.Namespace) -> int:
     """Count the domains; write the list where it was asked for. No domain is printed."""
     if options.out and options.out.resolve() in {path.resolve() for path in options.files}:
         raise OutputProblem("OUTPUT_EXISTS")
-    read = read_files.read_settings(options.read)
-    if options.table is not None:
-        read["table"] = options.table
-    order = Order(
-        tuple(options.files),
-        as_of_day(None),
-        read=read,
-        limits=replace(Limits(), **dict(options.limit)),
-    )
+    read, limits = read_files.reading(options)
+    order = Order(tuple(options.files), as_of_day(None), read=read, limits=limits)
     cancel = threading.Event()
     with interrupts(cancel), Talk(order) as talk:
         try:

@@ -3,7 +3,6 @@
 import argparse
 import sys
 import threading
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +13,6 @@ from leakverify.cli.interrupts import interrupts
 from leakverify.cli.progress_bar import ProgressBar
 from leakverify.engine import drawing
 from leakverify.engine.talk import Order, Talk, chosen_roles
-from leakverify.limits import Limits
 from leakverify.model.calling import Draw, DrawOrder
 from leakverify.model.errors import Cancelled, OutputProblem
 from leakverify.model.sample import SampleFile
@@ -77,10 +75,7 @@ def _drawn(
 
 def _order(options: argparse.Namespace) -> Order:
     """How the sample is to be read."""
-    read = read_files.read_settings(options.read)
-    if options.table is not None:
-        read["table"] = options.table
-    limits = replace(Limits(), **dict(options.limit))
+    read, limits = read_files.reading(options)
     return Order(tuple(options.files), as_of_day(None), read=read, limits=limits)
 
 
