@@ -9,12 +9,16 @@ from leakverify.engine import decode
 from leakverify.engine.decode_domains import check_sums
 from leakverify.engine.decode_strata import check_parts, joined
 from leakverify.limits import MAX_DOMAINS, MAX_FINDINGS
+from leakverify.model.old_leak import MOST_NUMBERS, NUMBER_BYTES
 from leakverify.model.messages import (
     Columns,
     Domains,
     Done,
     FindingMade,
     FromChild,
+    PileEnd,
+    PileHead,
+    PilePart,
     ProtocolError,
     Strata,
 )
@@ -23,6 +27,7 @@ BURST: Final = 6_000
 PER_SECOND: Final = 3_000
 BURST_BYTES: Final = 64 << 20
 BYTES_PER_SECOND: Final = 32 << 20
+MOST_NUMBERS_BYTES: Final = NUMBER_BYTES * MOST_NUMBERS
 MAX_PARTS: Final = 1_000
 """Parts of one list of domains: each has a thousand, or what of them a frame holds."""
 
@@ -58,13 +63,22 @@ class Listener:
         self._findings: set[str] = set()
         self._messages = _Allowance(BURST, PER_SECOND, clock())
         self._bytes = _Allowance(BURST_BYTES, BYTES_PER_SECOND, clock())
+        self._piles_asked = 0
+        self._pile_left = 0
+
+    def expect_pile(self) -> None:
+        """A pile of keyed hashes was asked for; one that nobody asked for is refused."""
+        self._piles_asked += 1
 
     def hear(self, payload: bytes) -> Iterator[FromChild]:
         """The whole messages that a frame completes: one, or none where a part is still to come."""
         now = self._clock()
         self._messages.spend(1, now)
-        self._bytes.spend(len(payload), now)
         message = decode.from_child(payload, self._known)
+        if isinstance(message, PileHead | PilePart | PileEnd):
+            self._take_pile(message)
+        else:
+            self._bytes.spend(len(payload), now)
         if isinstance(message, FindingMade):
             self._findings.add(message.finding.id)
             if len(self._findings) > MAX_FINDINGS:
@@ -89,6 +103,20 @@ class Listener:
                 return
             message, self._strata = joined(self._strata), []
         yield message
+
+    def _take_pile(self, message: PileHead | PilePart | PileEnd) -> None:
+        """A pile has an allowance of its own, for it is large, asked for and bounded as a whole."""
+        if isinstance(message, PileHead):
+            if not self._piles_asked:
+                raise ProtocolError("pile")
+            self._piles_asked -= 1
+            self._pile_left = MOST_NUMBERS_BYTES
+        if isinstance(message, PilePart):
+            self._pile_left -= max(len(message.data), 1)
+            if self._pile_left < 0:
+                raise ProtocolError("pile")
+        if isinstance(message, PileEnd):
+            self._pile_left = 0
 
     def _collect(self, part: Domains) -> None:
         """Keep one part of a list of domains; parts of two lists never mix."""

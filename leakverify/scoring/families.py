@@ -10,6 +10,8 @@ from leakverify.model.terms import ACCUSING, Family, Reading, State
 CLEAR: Final = 0.5
 SECOND: Final = 0.3
 FAMILY_CAP: Final = 2.0
+VAULT: Final = "ANC020"
+"""The check that looks a sample up among the older leaks of a vault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Evidence:
     statistics: dict[Family, dict[Reading, tuple[float, ...]]]
     exhibits: tuple[Finding, ...]
     families: tuple[Family, ...]
+    vault_covers: bool = False
+    """Whether a vault of older leaks knows the population well enough for its silence to say something."""
 
     def family(self, family: Family, reading: Reading) -> float:
         """What one family says for a reading; 0 where it is missing."""
@@ -76,6 +80,7 @@ def gather(findings: Iterable[Finding]) -> Evidence:
         {f: {r: tuple(v) for r, v in by.items()} for f, by in statistics.items()},
         exhibits,
         tuple(f for f in Family if f in families),
+        any(f.check == VAULT and f.expected.get("covers") == 1 for f in computed),
     )
 
 

@@ -26,7 +26,8 @@ CEILING: Final = {
     Reading.RECYCLED: 0.3,
 }
 """How far offline evidence may lift *genuine* against each reading, log10."""
-
+COVERED: Final = 1.0
+"""The same against *recycled* where a vault covers the population, each of its leaks left out in turn, to 30 % (rule 7)."""
 
 FEW_ROWS: Final = 60
 MOST_FROM_FEW: Final = 2.9
@@ -55,7 +56,8 @@ def _weigh_one(evidence: Evidence, calibration: Calibration, reading: Reading) -
         steps.append(Step(f"exhibit:{exhibit.check}", exhibit.support[reading]))
         total += exhibit.support[reading]
     if total < 0:
-        k = CEILING[reading]
+        covered = reading is Reading.RECYCLED and evidence.vault_covers
+        k = COVERED if covered else CEILING[reading]
         lifted = -k * math.tanh(-total / k)
         steps.append(Step("ceiling", lifted - total))
         total = lifted

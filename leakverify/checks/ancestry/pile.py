@@ -31,9 +31,13 @@ MASK_BITS: Final = np.uint64(24)
 
 @dataclass(slots=True)
 class Pile:
-    """The keys of one older file as they come, under the seed of the run."""
+    """The keys of one older file as they come, under the seed of the run or the key of a vault.
+
+    Without links it tells which values a file has, and nothing of its rows.
+    """
 
     seed: int
+    linked: bool = True
     rows: int = 0
     parts: dict[str, list[Keys]] = field(default_factory=dict)
     links: dict[str, DistinctSample] = field(default_factory=dict)
@@ -47,12 +51,12 @@ class Pile:
         found = rows_by_kind(facts, self.seed)
         for i, (kind, (keys, rows)) in enumerate(found.items()):
             self.parts.setdefault(kind, []).append(np.unique(keys[rows]))
-            if i < LINK_KINDS:
+            if self.linked and i < LINK_KINDS:
                 link = self.links.setdefault(kind, DistinctSample(LINKS))
                 places = link.pick(keys, rows)
                 link.take(keys, places, dict(companions(facts, keys, places, self.seed)))
         self.providers += provider_counts(facts)
-        steps = _steps(facts) if self.rows < ORDER_ROWS else {}
+        steps = _steps(facts) if self.linked and self.rows < ORDER_ROWS else {}
         for label, (up, down) in steps.items():
             before = self.steps.get(label, (0, 0))
             self.steps[label] = (before[0] + up, before[1] + down)
