@@ -102,6 +102,19 @@ def _rows_by_kind(facts: Facts, seed: int) -> dict[str, Found]:
 def _person(facts: Facts, columns: tuple[str, ...], seed: int, kind: str) -> Found:
     """First and last name in either order, however the columns cut them; with the postcode or the day of birth if asked."""
     names = columns if kind == PERSON else columns[:-1]
+    keys, rows = facts.kept(("person", seed), lambda: _named(facts, names, seed))
+    if kind == PERSON_BORN:
+        days = facts.dates(columns[-1]).seconds_on_rows()
+        rows = rows & (days != NO_TIME)
+        keys = keys * MIXER ^ (days // DAY).astype(np.uint64) * STIR
+    if kind == PERSON_AT:
+        rows = rows & facts.cells(columns[-1]).filled
+        keys = keys * MIXER ^ facts.key(columns[-1:], seed, folded=True)
+    return keys, rows
+
+
+def _named(facts: Facts, names: tuple[str, ...], seed: int) -> Found:
+    """The keys of first and last name together."""
     rows = np.ones(facts.rows, np.bool_)
     keys = np.zeros(facts.rows, np.uint64)
     for column in names:
@@ -113,13 +126,6 @@ def _person(facts: Facts, columns: tuple[str, ...], seed: int, kind: str) -> Fou
         for part in parts:
             keys = keys + known.on_rows(value_keys(part, seed), 0)
             rows &= known.on_rows((part != "").astype(np.bool_), False)
-    if kind == PERSON_BORN:
-        days = facts.dates(columns[-1]).seconds_on_rows()
-        rows = rows & (days != NO_TIME)
-        keys = keys * MIXER ^ (days // DAY).astype(np.uint64) * STIR
-    if kind == PERSON_AT:
-        rows = rows & facts.cells(columns[-1]).filled
-        keys = keys * MIXER ^ facts.key(columns[-1:], seed, folded=True)
     return keys, rows
 
 
