@@ -18,6 +18,7 @@ from leakverify.case.vault_numbers import bits, edge, is_rising, numbers, shared
 from leakverify.model.errors import OutputProblem, UnreadableInput, UsageProblem
 from leakverify.model.messages import PileHead
 from leakverify.model.old_leak import (
+    COMMON,
     FIELD,
     KEYS,
     KIND,
@@ -39,8 +40,10 @@ PROBED: Final = 4_096
 LONGEST_LABEL: Final = 120
 LONGEST_ORIGIN: Final = 300
 MOST_LISTED: Final = 10_000
-_RISING: Final = frozenset({KEYS, LINK})
-_LEAK: Final = "number, label, leaked, origin, sha256, rows, added, country, counts, providers, in_order"
+_RISING: Final = frozenset({COMMON, KEYS, LINK})
+_LEAK: Final = (
+    "number, label, leaked, origin, sha256, rows, added, country, counts, providers, in_order"
+)
 
 
 class Vault:
@@ -149,7 +152,14 @@ class Vault:
         found = numbers(data)
         low, high = (edge(found[0]), edge(found[-1])) if field in _RISING else (b"", b"")
         self._rows(
-            "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?)", leak, kind, field, number, low, high, data
+            "INSERT INTO chunk VALUES (?, ?, ?, ?, ?, ?, ?)",
+            leak,
+            kind,
+            field,
+            number,
+            low,
+            high,
+            data,
         )
 
     def put_overlaps(self, leak: Leak) -> None:

@@ -9,7 +9,16 @@ from leakverify.case.vault import Vault
 from leakverify.case.vault_numbers import packed, places, runs
 from leakverify.model.errors import Cancelled
 from leakverify.model.messages import OldEnd, OldLeak, OldPart
-from leakverify.model.old_leak import KEYS, LINK, MOST_LEAKS, NUMBER_BYTES, PART_BYTES, Leak, Overlap
+from leakverify.model.old_leak import (
+    COMMON,
+    KEYS,
+    LINK,
+    MOST_LEAKS,
+    NUMBER_BYTES,
+    PART_BYTES,
+    Leak,
+    Overlap,
+)
 from leakverify.model.progress import CancelToken, OnProgress, Progress
 
 STAGE: Final = "vault_search"
@@ -32,7 +41,9 @@ class Found:
 
     def share(self, keys: Keys) -> float:
         """The largest share over the kinds."""
-        return max((len(h) / len(keys[k]) for k, h in self.hits.items() if len(keys[k])), default=0.0)
+        return max(
+            (len(h) / len(keys[k]) for k, h in self.hits.items() if len(keys[k])), default=0.0
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +118,15 @@ def overlaps(
     """For a person to read: each leak by the kind of value that finds most, the largest share first."""
     out = []
     for one in found:
-        rows = [(len(hits), len(keys[kind]), kind) for kind, hits in one.hits.items() if len(keys[kind])]
+        rows = [
+            (len(hits), len(keys[kind]), kind) for kind, hits in one.hits.items() if len(keys[kind])
+        ]
         if rows:
             hits, of, kind = max(rows, key=lambda row: (row[0] / row[1], row[1], row[2]))
             low, high = interval(hits, of)
-            out.append(Overlap(one.leak, kind, hits, of, low, high, known.of(one.leak.number, kind)))
+            out.append(
+                Overlap(one.leak, kind, hits, of, low, high, known.of(one.leak.number, kind))
+            )
     return tuple(sorted(out, key=lambda o: (-o.share, o.leak.number)))
 
 
@@ -167,7 +182,7 @@ def _rows(vault: Vault, number: int, kind: str, wanted: set[int]) -> Iterator[Ol
     if not kept:
         return
     for field in vault.fields(number, kind):
-        if field == KEYS:
+        if field in {KEYS, COMMON}:
             continue
         column = [value for part in vault.field(number, kind, field) for value in part]
         if len(column) == len(keys):

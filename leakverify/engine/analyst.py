@@ -75,7 +75,9 @@ class AnalystLoop:
     def __init__(self, work: SampleWork, speak: Speaker, desk: Desk) -> None:
         self._work = work
         self._speak = speak
-        self._runs: queue.SimpleQueue[tuple[Run | AskPile, threading.Event] | None] = queue.SimpleQueue()
+        self._runs: queue.SimpleQueue[tuple[Run | AskPile, threading.Event] | None] = (
+            queue.SimpleQueue()
+        )
         self._questions = Questions(desk, speak, failure)
         self._current: threading.Event | None = None
         self.stop_reading = threading.Event()

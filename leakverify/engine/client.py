@@ -82,9 +82,7 @@ class AnalystClient:
         self._words = list(words) if words is not None else launch.command("analyst")
         self._spill = spill_file.open_nameless(private_folder) if private_folder else -1
         self._crew = crew
-        self._listener = Listener(
-            frozenset(phrases()) if known_checks is None else known_checks
-        )
+        self._listener = Listener(frozenset(phrases()) if known_checks is None else known_checks)
         self._outgoing: queue.SimpleQueue[ToChild | None] = queue.SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
         self._started = threading.Event()

@@ -86,9 +86,7 @@ def old_leak(f: Fields) -> OldLeak:
 
 def old_part(f: Fields) -> OldPart:
     """Some of a leak's numbers."""
-    return OldPart(
-        f.integer("number", 1), f.match("kind", KIND), f.match("field", FIELD), _data(f)
-    )
+    return OldPart(f.integer("number", 1), f.match("kind", KIND), f.match("field", FIELD), _data(f))
 
 
 def old_end(f: Fields) -> OldEnd:

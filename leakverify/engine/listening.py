@@ -9,7 +9,6 @@ from leakverify.engine import decode
 from leakverify.engine.decode_domains import check_sums
 from leakverify.engine.decode_strata import check_parts, joined
 from leakverify.limits import MAX_DOMAINS, MAX_FINDINGS
-from leakverify.model.old_leak import MOST_NUMBERS, NUMBER_BYTES
 from leakverify.model.messages import (
     Columns,
     Domains,
@@ -22,6 +21,7 @@ from leakverify.model.messages import (
     ProtocolError,
     Strata,
 )
+from leakverify.model.old_leak import MOST_NUMBERS, NUMBER_BYTES
 
 BURST: Final = 6_000
 PER_SECOND: Final = 3_000

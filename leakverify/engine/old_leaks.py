@@ -13,7 +13,7 @@ from leakverify.case.vault_numbers import is_rising, numbers
 from leakverify.case.vault_search import Found, Usual
 from leakverify.model.errors import ChildDied, UnreadableInput, UsageProblem
 from leakverify.model.messages import OldEnd, OldLeak, OldPart, PileHead, PilePart
-from leakverify.model.old_leak import KEYS, About, Leak, Overlap
+from leakverify.model.old_leak import COMMON, KEYS, LINK, About, Leak, Overlap
 from leakverify.model.progress import CancelToken, OnProgress
 from leakverify.model.sample import SampleFile
 from leakverify.scoring.bound import clopper_pearson
@@ -58,7 +58,7 @@ class _Addition:
         if self.leak is None or message.kind not in dict(self.leak.counts) or not message.data:
             raise ChildDied("WORKER_PROTOCOL")
         place = (message.kind, message.field)
-        if message.field in {KEYS, "link"}:
+        if message.field in {KEYS, COMMON, LINK}:
             found = numbers(message.data)
             if found[0] <= self._last.get(place, -1) or not is_rising(found):
                 raise ChildDied("WORKER_PROTOCOL")

@@ -5,12 +5,18 @@ leak. About its own file it may lie, as it may about any cell; of another leak i
 """
 
 from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Final
+
+import numpy as np
 
 from leakverify.checks.ancestry import packed
-from leakverify.checks.ancestry.pile import Pile
+from leakverify.checks.ancestry.keys import keys_of
+from leakverify.checks.ancestry.pile import Pile, distinct
 from leakverify.checks.contract import EarlierFile
 from leakverify.facts.batch import Batch
 from leakverify.facts.facts import Facts
+from leakverify.facts.kinds import Keys
 from leakverify.facts.settings import FactSettings
 from leakverify.model.errors import Cancelled, UnreadableInput
 from leakverify.model.mapping import Mapping
@@ -24,10 +30,18 @@ from leakverify.model.messages import (
     PileHead,
     PilePart,
 )
-from leakverify.model.old_leak import MOST_KEYS, MOST_KINDS, MOST_LABELS, MOST_LEAKS
+from leakverify.model.old_leak import (
+    COMMON_KEY,
+    EXCHANGED,
+    MOST_KEYS,
+    MOST_KINDS,
+    MOST_LABELS,
+    MOST_LEAKS,
+)
 from leakverify.model.progress import CancelToken, OnProgress, Progress
 
-STAGE = "vault"
+STAGE: Final = "vault"
+_COMMON: Final = int(COMMON_KEY, 16)
 
 
 def tell_pile(
@@ -47,10 +61,14 @@ def tell_pile(
     """
     key = int(asked.key, 16)
     pile = Pile(key, linked=asked.links)
+    common: dict[str, list[Keys]] = {}
     for batch in batches:
         if cancel.is_set():
             raise Cancelled
-        pile.add(Facts(batch, settings))
+        facts = Facts(batch, settings)
+        pile.add(facts)
+        for kind, keys in keys_of(facts, _COMMON, EXCHANGED).items() if asked.links else ():
+            common.setdefault(kind, []).append(distinct(keys))
         on_progress(Progress(STAGE, pile.rows, 0))
     file = pile.done("", "")
     counts = tuple((packed.veiled(kind, key), len(keys)) for kind, keys in file.keys.items())
@@ -62,7 +80,8 @@ def tell_pile(
             asked.token, file.rows, whole(), file.country, file.providers, tuple(labels), counts
         )
     )
-    for kind, field, data in packed.parts(file, key):
+    shared = {kind: distinct(np.concatenate(keys)) for kind, keys in common.items()}
+    for kind, field, data in chain(packed.parts(file, key), packed.common(shared)):
         if cancel.is_set():
             raise Cancelled
         tell(PilePart(asked.token, kind, field, data))

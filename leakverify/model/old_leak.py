@@ -20,9 +20,14 @@ MOST_KEYS: Final = 27_000_000
 _NAME: Final = r"[a-z][a-z_+]{0,39}(?::[0-9a-f]{16})?"
 KIND: Final = re.compile(_NAME)
 LABEL: Final = KIND
-FIELD: Final = re.compile(rf"keys|link|place|(?:cell|date):{_NAME}")
+FIELD: Final = re.compile(rf"keys|common|link|place|(?:cell|date):{_NAME}")
 KEY: Final = re.compile(r"[0-9a-f]{32}")
 KEYS: Final = "keys"
+COMMON: Final = "common"
+"""Hashes under a key that all vaults share, for a private comparison between two newsrooms."""
+EXCHANGED: Final = ("email", "phone")
+"""Kinds of value by which newsrooms compare."""
+COMMON_KEY: Final = "6c76657863686167652d636f6d6d6f6e"
 LINK: Final = "link"
 
 

@@ -32,6 +32,23 @@ VAULT_ERRORS: Final = {
     "VAULT_NOTHING": N_(
         "No column of the file tells one person from another, so there is nothing to keep of it. Say with --columns what its columns hold."
     ),
+    "EXCHANGE_MISSING": N_("A file of the comparison could not be read. Look whether it is there."),
+    "EXCHANGE_DAMAGED": N_(
+        "This is not a whole file of a private comparison, or not of this step. Ask for it again."
+    ),
+    "EXCHANGE_SECRET": N_(
+        "The file with the secret cannot be opened: it is another file, or another passphrase."
+    ),
+    "EXCHANGE_OTHER": N_("The answer is to another question than the one in the first file."),
+    "EXCHANGE_NO_COLUMN": N_(
+        "The sample has no column of this kind. Say with --by what to compare by, or with --columns what its columns hold."
+    ),
+    "EXCHANGE_FEW": N_(
+        "A private comparison needs at least {fewest} different values on each side: with fewer, the number would tell of single people."
+    ),
+    "EXCHANGE_MANY": N_(
+        "A private comparison takes at most {most} values. Answer from single leaks with --leak."
+    ),
     "VAULT_TOO_LARGE": N_(
         "The file has more different values than a vault takes of one leak, some five million rows. Split it."
     ),

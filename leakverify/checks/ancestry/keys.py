@@ -77,6 +77,11 @@ def rows_by_kind(facts: Facts, seed: int) -> dict[str, Found]:
     return facts.kept(("ancestry", seed), lambda: _rows_by_kind(facts, seed))
 
 
+def keys_of(facts: Facts, seed: int, kinds: tuple[str, ...]) -> dict[str, Keys]:
+    """The keys of the rows that count, of some kinds."""
+    return {kind: keys[rows] for kind, (keys, rows) in _rows_by_kind(facts, seed, kinds).items()}
+
+
 def cells_at(facts: Facts, column: str, places: Ints, seed: int) -> Ints:
     """The folded cell of each picked row as a keyed number, 0 where it is empty."""
     keys = facts.key((column,), seed, folded=True)[places].view(np.int64)
@@ -84,9 +89,11 @@ def cells_at(facts: Facts, column: str, places: Ints, seed: int) -> Ints:
     return cells
 
 
-def _rows_by_kind(facts: Facts, seed: int) -> dict[str, Found]:
+def _rows_by_kind(facts: Facts, seed: int, only: tuple[str, ...] = ()) -> dict[str, Found]:
     out: dict[str, Found] = {}
     for kind, columns in columns_by_kind(facts.settings.roles).items():
+        if only and kind not in only:
+            continue
         if kind in {PERSON, PERSON_AT, PERSON_BORN}:
             out[kind] = _person(facts, columns, seed, kind)
         elif kind == Role.PHONE.value:

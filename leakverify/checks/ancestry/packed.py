@@ -16,12 +16,10 @@ from leakverify.checks.contract import EarlierFile
 from leakverify.checks.distinct import DistinctSample
 from leakverify.facts.kinds import Keys
 from leakverify.model.mapping import Mapping
+from leakverify.model.old_leak import COMMON, KEYS, LINK, NUMBER_BYTES, PART_BYTES
 
-KEYS: Final = "keys"
-LINK: Final = "link"
 PLACE: Final = "place"
-PER_PART: Final = 24_000
-"""Numbers of a part: 192,000 bytes, as base64 within a frame."""
+PER_PART: Final = PART_BYTES // NUMBER_BYTES
 
 Part = tuple[str, str, bytes]
 """Kind, field, and unsigned little-endian 64-bit numbers."""
@@ -37,6 +35,12 @@ def parts(file: EarlierFile, key: int) -> Iterator[Part]:
         yield from _cut(hidden, PLACE, link.places.view(np.uint64))
         for name, values in link.values.items():
             yield from _cut(hidden, _veiled_field(name, key), values.view(np.uint64))
+
+
+def common(keys: dict[str, Keys]) -> Iterator[Part]:
+    """Hashes under the key that all vaults share, by kind."""
+    for kind, numbers in keys.items():
+        yield from _cut(kind, COMMON, numbers)
 
 
 def veiled(name: str, key: int) -> str:
@@ -94,10 +98,16 @@ def restored(file: EarlierFile, given: Iterable[Part], names: dict[str, str]) ->
 
 def _link(fields: dict[str, Keys], names: dict[str, str]) -> DistinctSample | None:
     """The sketch of rows, where all its columns are of one length."""
-    if LINK not in fields or PLACE not in fields or len({len(v) for f, v in fields.items() if f != KEYS}) > 1:
+    if (
+        LINK not in fields
+        or PLACE not in fields
+        or len({len(v) for f, v in fields.items() if f != KEYS}) > 1
+    ):
         return None
     order = np.argsort(fields[LINK])
-    link = DistinctSample(LINKS, len(order), fields[LINK][order], fields[PLACE][order].view(np.int64))
+    link = DistinctSample(
+        LINKS, len(order), fields[LINK][order], fields[PLACE][order].view(np.int64)
+    )
     for name, numbers in fields.items():
         word, colon, label = name.partition(":")
         if colon:

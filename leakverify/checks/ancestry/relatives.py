@@ -89,7 +89,9 @@ def coverage(
 ) -> tuple[float, int]:
     """What share of an older leak of this population stands in the vault's others, each left out in turn; of how many leaks."""
     shares = [
-        f.coverage[kind] for f in files if kind in f.coverage and _same_population(f, country, providers)
+        f.coverage[kind]
+        for f in files
+        if kind in f.coverage and _same_population(f, country, providers)
     ]
     return (sum(shares) / len(shares) if shares else 0.0), len(shares)
 

@@ -88,9 +88,7 @@ class VaultOverlap(EarlierOverlap):
 
 def _covered(best: Candidate, state: Kinship, context: Context) -> dict[str, Number]:
     """The vault's leave-one-out coverage of this population, and whether it is enough to say something."""
-    share, leaks = coverage(
-        context.vault, best.kind, context.settings.country, state.providers
-    )
+    share, leaks = coverage(context.vault, best.kind, context.settings.country, state.providers)
     enough = share >= ENOUGH_COVERED and leaks >= ENOUGH_LEAKS
     return {"coverage_share": float(f"{share:.6g}"), "coverage_count": leaks, "covers": int(enough)}
 
@@ -107,7 +105,12 @@ class VaultOrder(SameOrder):
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(
-        "ANC021", "ancestry.vault-order", Family.ANCESTRY, "kept_share", exhibit=True, uses_order=True
+        "ANC021",
+        "ancestry.vault-order",
+        Family.ANCESTRY,
+        "kept_share",
+        exhibit=True,
+        uses_order=True,
     )
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
