@@ -145,6 +145,14 @@ def test_every_check_has_words_and_help(check):
     assert page.source
 
 
+def spoken():
+    """What is said on the telephone, in each language."""
+    for language, script in call_script.SCRIPTS.items():
+        yield f"script {language}", script
+        for words in call_script.QUESTIONS[language].values():
+            yield f"questions {language}", f"{words.plain} {words.three} {words.wrong}"
+
+
 def said():
     """All fixed texts of the program: words, window, command line, templates, help."""
     for path in [
@@ -164,10 +172,7 @@ def said():
                     for constant in ast.walk(argument):
                         if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
                             yield f"{path.name}", constant.value
-    for language, script in call_script.SCRIPTS.items():
-        yield f"script {language}", script
-        for words in call_script.QUESTIONS[language].values():
-            yield f"questions {language}", f"{words.plain} {words.three} {words.wrong}"
+    yield from spoken()
     for check, entry in json.loads(
         paths.resource("help/checks.json").read_text(encoding="utf-8")
     ).items():
