@@ -34,6 +34,8 @@ from leakverify.model.old_leak import (
 )
 
 if TYPE_CHECKING:
+    from array import array
+
     import sqlcipher3
 
 PROBED: Final = 4_096
@@ -41,9 +43,12 @@ LONGEST_LABEL: Final = 120
 LONGEST_ORIGIN: Final = 300
 MOST_LISTED: Final = 10_000
 _RISING: Final = frozenset({COMMON, KEYS, LINK})
-_LEAK: Final = (
-    "number, label, leaked, origin, sha256, rows, added, country, counts, providers, in_order"
+_LIST: Final = "SELECT * FROM leak ORDER BY number LIMIT ?"
+_INSERT: Final = (
+    "INSERT INTO leak(label, leaked, origin, sha256, rows, added, country, counts, providers, in_order)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *"
 )
+_PART: Final = "SELECT data FROM chunk WHERE length(data) <= ? AND leak = ? AND kind = ? AND field = ? AND number = ?"
 
 
 class Vault:
@@ -81,7 +86,7 @@ class Vault:
 
     def leaks(self) -> tuple[Leak, ...]:
         """All leaks, by number."""
-        rows = self._rows(f"SELECT {_LEAK} FROM leak ORDER BY number LIMIT {MOST_LISTED}")
+        rows = self._rows(_LIST, MOST_LISTED)
         return tuple(_leak(row) for row in rows)
 
     def holds(self, sha256: str) -> bool:
@@ -132,8 +137,7 @@ class Vault:
         if self.holds(sha256):
             raise UsageProblem("VAULT_ALREADY")
         (row,) = self._rows(
-            "INSERT INTO leak(label, leaked, origin, sha256, rows, added, country, counts, providers, in_order)"
-            f" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING {_LEAK}",
+            _INSERT,
             about.label,
             about.leaked,
             about.origin,
@@ -170,7 +174,7 @@ class Vault:
                     self._put_overlap(leak.number, other.number, kind)
                     self._put_overlap(other.number, leak.number, kind)
 
-    def field(self, leak: int, kind: str, field: str) -> "Iterator[Sequence[int]]":
+    def field(self, leak: int, kind: str, field: str) -> "Iterator[array[int]]":
         """A field's numbers, part by part."""
         at = 0
         while data := self._part(leak, kind, field, at):
@@ -186,7 +190,7 @@ class Vault:
         )
         return tuple(_text(name, FIELD) for (name,) in rows)
 
-    def found(self, leak: int, kind: str, asked: "Sequence[int]") -> "Iterator[list[int]]":
+    def found(self, leak: int, kind: str, asked: Sequence[int]) -> Iterator[list[int]]:
         """Which of the rising keys asked for a leak has, part by part."""
         if not len(asked):
             return
@@ -210,7 +214,7 @@ class Vault:
         )
 
     def _put_overlap(self, leak: int, other: int, kind: str) -> None:
-        asked = next(self.field(leak, kind, KEYS), [])[:PROBED]
+        asked = next(self.field(leak, kind, KEYS), numbers(b""))[:PROBED]
         hits = {key for part in self.found(other, kind, asked) for key in part}
         self._rows(
             "INSERT INTO overlap VALUES (?, ?, ?, ?, ?)",
@@ -221,11 +225,11 @@ class Vault:
             bits(asked, hits),
         )
 
-    def _part(self, leak: int, kind: str, field: str, number: int) -> "Sequence[int]":
+    def _part(self, leak: int, kind: str, field: str, number: int) -> "array[int]":
         """One part of a field; empty where there is none."""
         rows = self._rows(
-            "SELECT data FROM chunk WHERE leak = ? AND kind = ? AND field = ? AND number = ?"
-            f" AND length(data) <= {PART_BYTES}",
+            _PART,
+            PART_BYTES,
             leak,
             kind,
             field,
@@ -242,11 +246,12 @@ class Vault:
     def _rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """All rows of a statement; a file that breaks is told as such."""
         try:
-            return self._connection.execute(statement, values).fetchall()
+            found: list[tuple[Any, ...]] = self._connection.execute(statement, values).fetchall()
         except vault_file.failures() as error:
             if self._connection.in_transaction:
                 raise
             raise UnreadableInput("VAULT_DAMAGED") from error
+        return found
 
 
 def _check(about: About) -> None:

@@ -10,7 +10,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from leakverify.case.passphrase_key import PARAMETERS, SALT_BYTES, derive
+from leakverify.case.case_key import Key
+from leakverify.case.passphrase_key import PARAMETERS, SALT_BYTES
 from leakverify.model.errors import OutputProblem, UnreadableInput, UsageProblem
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def create(path: Path, passphrase: str) -> "sqlcipher3.Connection":
         raise OutputProblem("VAULT_EXISTS") from error
     except OSError as error:
         raise OutputProblem("VAULT_FAILED") from error
-    connection = _connected(path, key, salt)
+    connection = _connected(path, key)
     connection.execute("BEGIN IMMEDIATE")
     for statement in TABLES.values():
         connection.execute(statement)
@@ -91,7 +92,7 @@ def open_known(path: Path, passphrase: str) -> "tuple[sqlcipher3.Connection, str
         raise UnreadableInput("VAULT_MISSING") from error
     if len(salt) != SALT_BYTES or size % _PAGE or size > MOST_BYTES:
         raise UnreadableInput("VAULT_PASSPHRASE")
-    connection = _connected(path, _derived(passphrase, salt), salt)
+    connection = _connected(path, _derived(passphrase, salt))
     try:
         return connection, _looked_through(connection)
     except UnreadableInput:
@@ -106,23 +107,24 @@ def failures() -> tuple[type[Exception], ...]:
     return (sqlcipher3.Error, sqlcipher3.Warning, OverflowError, UnicodeDecodeError)
 
 
-def _derived(passphrase: str, salt: bytes) -> bytes:
+def _derived(passphrase: str, salt: bytes) -> Key:
     try:
-        return derive(passphrase, salt)
+        return Key.derived(passphrase, salt)
     except ValueError as error:
         raise UsageProblem("PASSPHRASE_EMPTY") from error
 
 
-def _connected(path: Path, key: bytes, salt: bytes) -> "sqlcipher3.Connection":
+def _connected(path: Path, key: Key) -> "sqlcipher3.Connection":
     """A connection that knows its key. Nothing temporary touches the disk; what is removed is overwritten."""
     import sqlcipher3
 
     connection = sqlcipher3.connect(
         str(path), isolation_level=None, check_same_thread=False, cached_statements=0, timeout=1.0
     )
+    connection.execute("PRAGMA cipher_log_level=NONE").fetchall()
+    connection.set_key(key.spelled)
+    key.forget()
     for statement in (
-        "PRAGMA cipher_log_level=NONE",
-        f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"",
         f"PRAGMA cipher_page_size={_PAGE}",
         "PRAGMA trusted_schema=OFF",
         "PRAGMA cell_size_check=ON",

@@ -23,7 +23,7 @@ def numbers(data: bytes) -> "array[int]":
     return found
 
 
-def packed(values: "Iterable[int]") -> bytes:
+def packed(values: Iterable[int]) -> bytes:
     """The same the other way."""
     found = array("Q", values)
     if sys.byteorder == "big":
@@ -45,7 +45,7 @@ def edge(value: int) -> bytes:
     return value.to_bytes(NUMBER_BYTES, "big")
 
 
-def shared(asked: "Sequence[int]", part: "array[int]") -> "list[int]":
+def shared(asked: Sequence[int], part: "array[int]") -> list[int]:
     """Which of the rising numbers asked for stand in a rising part.
 
     >>> shared(numbers(packed([2, 5, 8])), numbers(packed([1, 5, 8, 9])))
@@ -60,14 +60,14 @@ def shared(asked: "Sequence[int]", part: "array[int]") -> "list[int]":
     return [value for value, at in places if part[at] == value]
 
 
-def places(keys: "Sequence[int]", wanted: "set[int]", most: int) -> "list[int]":
+def places(keys: Sequence[int], wanted: set[int], most: int) -> list[int]:
     """Where the wanted keys stand, the first of them."""
     found = (at for at, key in enumerate(keys) if key in wanted)
     return [at for at, _ in zip(found, range(most), strict=False)]
 
 
-def bits(asked: "Sequence[int]", found: "set[int]") -> bytes:
-    """One bit for each number asked for, whether it was found.
+def bits(asked: Sequence[int], found: set[int]) -> bytes:
+    r"""One bit for each number asked for, whether it was found.
 
     >>> bits([3, 4, 9], {3, 9})
     b'\\x05'
@@ -76,7 +76,7 @@ def bits(asked: "Sequence[int]", found: "set[int]") -> bytes:
     return word.to_bytes((len(asked) + 7) // 8, "little")
 
 
-def runs(values: "Sequence[int]", size: int) -> "Iterator[Sequence[int]]":
+def runs(values: Sequence[int], size: int) -> Iterator[Sequence[int]]:
     """Numbers in parts of a size."""
     edges = [*range(0, len(values), size), len(values)]
     return (values[a:b] for a, b in pairwise(edges))

@@ -82,6 +82,12 @@ class InlineThread:
                 self._inline.work.answers.take(message)
             case OldLeak() | OldPart() | OldEnd():
                 self._inline.work.vault.take(message)
+            case _:
+                self._reply(message)
+
+    def _reply(self, message: ToChild) -> None:
+        """Answer a question about rows."""
+        match message:
             case AskRows():
                 self._tell(self._desk.page(message))
             case AskFacet():

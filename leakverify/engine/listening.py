@@ -75,10 +75,7 @@ class Listener:
         now = self._clock()
         self._messages.spend(1, now)
         message = decode.from_child(payload, self._known)
-        if isinstance(message, PileHead | PilePart | PileEnd):
-            self._take_pile(message)
-        else:
-            self._bytes.spend(len(payload), now)
+        self._account(message, len(payload), now)
         if isinstance(message, FindingMade):
             self._findings.add(message.finding.id)
             if len(self._findings) > MAX_FINDINGS:
@@ -104,8 +101,10 @@ class Listener:
             message, self._strata = joined(self._strata), []
         yield message
 
-    def _take_pile(self, message: PileHead | PilePart | PileEnd) -> None:
+    def _account(self, message: FromChild, length: int, now: float) -> None:
         """A pile has an allowance of its own, for it is large, asked for and bounded as a whole."""
+        if not isinstance(message, PileHead | PilePart | PileEnd):
+            self._bytes.spend(length, now)
         if isinstance(message, PileHead):
             if not self._piles_asked:
                 raise ProtocolError("pile")

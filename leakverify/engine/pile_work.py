@@ -6,7 +6,7 @@ leak. About its own file it may lie, as it may about any cell; of another leak i
 
 from collections.abc import Callable, Iterator
 from itertools import chain
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -16,7 +16,6 @@ from leakverify.checks.ancestry.pile import Pile, distinct
 from leakverify.checks.contract import EarlierFile
 from leakverify.facts.batch import Batch
 from leakverify.facts.facts import Facts
-from leakverify.facts.kinds import Keys
 from leakverify.facts.settings import FactSettings
 from leakverify.model.errors import Cancelled, UnreadableInput
 from leakverify.model.mapping import Mapping
@@ -39,6 +38,9 @@ from leakverify.model.old_leak import (
     MOST_LEAKS,
 )
 from leakverify.model.progress import CancelToken, OnProgress, Progress
+
+if TYPE_CHECKING:
+    from leakverify.facts.kinds import Keys
 
 STAGE: Final = "vault"
 _COMMON: Final = int(COMMON_KEY, 16)

@@ -58,7 +58,7 @@ class Pile:
             if self.linked and i < LINK_KINDS:
                 link = self.links.setdefault(kind, DistinctSample(LINKS))
                 places = link.pick(keys, rows)
-                link.take(keys, places, self._beside(facts, keys, places))
+                link.take(keys, places, dict(self._beside(facts, keys, places)))
         if self.linked and self.batches % PROVIDERS_EVERY == 0:
             self.providers += provider_counts(facts)
         self.batches += 1
