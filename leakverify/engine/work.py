@@ -244,8 +244,9 @@ class SampleWork:
         refused = silence.attempts_refused() + workers
         complete = outcome.complete and stopped is None
         reason = stopped.value if stopped else "" if complete else Stopped.CRASH.value
-        named = len(self._rows_named)
-        self._tell(Done(complete, reason, outcome.rows, refused, named, self._country))
+        self._tell(
+            Done(complete, reason, outcome.rows, refused, len(self._rows_named), self._country)
+        )
 
     def _hear(self, message: FromChild) -> None:
         """Keep the rows that findings name, for the rows pane, and pass everything on."""
