@@ -159,7 +159,7 @@ def _finding(f: Fields, known: KnownChecks) -> Finding:
     return Finding(
         finding_id,
         check,
-        f.choice("family", Family),
+        _family(f),
         f.choice("state", State),
         reason,
         f.texts("columns", 64, MAX_NAME),
@@ -173,6 +173,14 @@ def _finding(f: Fields, known: KnownChecks) -> Finding:
         f.flag("provisional"),
         f.integer("n", 0),
     )
+
+
+def _family(f: Fields) -> Family:
+    """A family of the file; what people say comes from the user alone."""
+    family = f.choice("family", Family)
+    if family is Family.PEOPLE:
+        raise ProtocolError("family")
+    return family
 
 
 def _numbers(f: Fields, name: str) -> dict[str, Number]:
