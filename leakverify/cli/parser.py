@@ -29,6 +29,7 @@ def build() -> Parser:
     from leakverify.cli import (  # they take their ways of reading from here
         call_options,
         calls_options,
+        vault_options,
     )
 
     parser = Parser(
@@ -81,6 +82,9 @@ def build() -> Parser:
         read_option,
         limit_option,
     )
+    vault_options.add_vault(
+        commands.add_parser("vault", help=ui("keep older leaks as hashes and compare with them"))
+    )
     return parser
 
 
@@ -112,6 +116,20 @@ def _check(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help=ui("an older file to compare with; may be repeated"),
+    )
+    add(
+        "--vault",
+        type=Path,
+        metavar="VAULT",
+        help=ui("a vault of older leaks to compare with"),
+    )
+    add(
+        "--vault-passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help=ui(
+            "the passphrase of the vault, on the first line of a file; without it you are asked"
+        ),
     )
     add(
         "--mx",
