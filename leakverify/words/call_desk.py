@@ -168,7 +168,7 @@ def not_counted_lines(people: PeopleAsked) -> list[str]:
     ]
     if people.story_called:
         said = _(
-            "Of {called} rows that carry the story and were called, {confirmed} were confirmed. They were chosen, not drawn, and count in no bound."
+            "Of the rows that carry the story, {confirmed} of {called} called were confirmed. They were chosen, not drawn, and count in no bound."
         )
         lines.append(
             said.format(called=count(people.story_called), confirmed=count(people.story_confirmed))

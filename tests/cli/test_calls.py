@@ -166,7 +166,7 @@ def test_what_speaks_against_the_answers_stands_beside_them(tmp_path, capsys):
         "fewer than 2 fields",
         "also agreed to something wrong",
         "an answer was changed afterwards",
-        "Of 1 rows that carry the story",
+        "1 of 1 called were confirmed",
     ):
         assert part in said, part
 
