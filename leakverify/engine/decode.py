@@ -11,6 +11,15 @@ from typing import Any, Final
 from leakverify.engine.decode_domains import domains
 from leakverify.engine.decode_sample import sample_file
 from leakverify.engine.decode_strata import ask_strata, strata
+from leakverify.engine.decode_vault import (
+    ask_pile,
+    old_end,
+    old_leak,
+    old_part,
+    pile_end,
+    pile_head,
+    pile_part,
+)
 from leakverify.engine.fields import Fields, as_choice, as_integer, as_number, as_text, parse
 from leakverify.limits import MAX_CELL_SHOWN, MAX_PAGE_ROWS
 from leakverify.model.finding import MAX_ROWS_SHOWN, Finding, Number, Rows
@@ -345,6 +354,9 @@ _FROM_CHILD: Final[dict[str, Callable[[Fields], FromChild]]] = {
     "scanned": _scanned,
     "domains": domains,
     "strata": strata,
+    "pile_head": pile_head,
+    "pile_part": pile_part,
+    "pile_end": pile_end,
     "ancestor": _ancestor,
     "done": _done,
     "error": _failed,
@@ -358,6 +370,10 @@ _TO_CHILD: Final[dict[str, Callable[[Fields], ToChild]]] = {
     "scan": _scan,
     "domains": lambda f: AskDomains(f.integer("token", 0)),
     "strata": ask_strata,
+    "pile": ask_pile,
+    "old_leak": old_leak,
+    "old_part": old_part,
+    "old_end": old_end,
     "cancel": lambda _: Cancel(),
     "close": lambda _: Close(),
 }

@@ -10,6 +10,8 @@ from leakverify.model.terms import ACCUSING, Family, Reading, State
 CLEAR: Final = 0.5
 SECOND: Final = 0.3
 FAMILY_CAP: Final = 2.0
+VAULT: Final = "ANC020"
+"""The check that looks a sample up among the older leaks of a vault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class Evidence:
     exhibits: tuple[Finding, ...]
     families: tuple[Family, ...]
     people: dict[Reading, float] = field(default_factory=dict)
+    vault_covers: bool = False
+    """Whether a vault of older leaks knows the population well enough for its silence to say something."""
 
     @property
     def of_file(self) -> tuple[Family, ...]:
@@ -88,6 +92,7 @@ def gather(findings: Iterable[Finding]) -> Evidence:
         exhibits,
         tuple(f for f in Family if f in families),
         people,
+        any(f.check == VAULT and f.expected.get("covers") == 1 for f in computed),
     )
 
 

@@ -27,7 +27,8 @@ CEILING: Final = {
     Reading.RECYCLED: 0.3,
 }
 """How far offline evidence may lift *genuine* against each reading, log10."""
-
+COVERED: Final = 1.0
+"""The same against *recycled* where a vault covers the population, each of its leaks left out in turn, to 30 % (rule 7)."""
 
 POINTS: Final = 0.5
 """From here on traces point to a reading (CONTRACTS 3, rule 3)."""
@@ -65,7 +66,8 @@ def _weigh_one(evidence: Evidence, calibration: Calibration, reading: Reading) -
         steps.append(Step(Family.PEOPLE.value, people))
         total += people
     if total < 0:
-        k = CEILING[reading]
+        covered = reading is Reading.RECYCLED and evidence.vault_covers
+        k = COVERED if covered else CEILING[reading]
         lifted = -k * math.tanh(-total / k)
         steps.append(Step("ceiling", lifted - total))
         total = lifted

@@ -23,6 +23,7 @@ FAMILY_MODULES: Final = (
     "numbers",
     "ancestry",
     "people",
+    "vault",
 )
 SPEAKS: Final = 0.30103
 """Below a likelihood ratio of 2 (log10) ENFSI's word is "no support": such a finding says nothing either way."""
