@@ -97,7 +97,7 @@ def _order(options: argparse.Namespace) -> Order:
         options.seed,
         limits,
         domain_list.read_answers(options.mx) if options.mx else None,
-        outside.given(options),
+        outside=outside.given(options),
     )
 
 

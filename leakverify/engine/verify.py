@@ -219,7 +219,7 @@ def _run_again(
         terms.seed,
         replace(Limits(), **terms.limits),
         matched.look_up,
-        opened.outside,
+        outside=opened.outside,
     )
     with Talk(order, start) as talk:
         assessment = talk.run(on_progress, cancel)
