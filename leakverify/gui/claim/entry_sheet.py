@@ -13,7 +13,7 @@ from leakverify.gui.widgets.label import plain_label
 from leakverify.words.say import ui
 
 WORDS_HEIGHT: Final = 110
-FIELD_WIDTH: Final = 380
+FIELD_DIGITS: Final = 46
 
 Field = QLineEdit | QPlainTextEdit | QComboBox
 
@@ -42,6 +42,7 @@ class EntrySheet(Sheet):
         self.close_button.setDefault(False)
         self.buttons.addWidget(self.keep_button)
         self.keep_button.setDefault(True)
+        self.setMinimumWidth(self.sizeHint().width())
         next(iter(self._fields.values())).setFocus()
 
     def field(self, key: str) -> Field:
@@ -66,7 +67,7 @@ class EntrySheet(Sheet):
         field = _field(line, text)
         field.setObjectName(f"entry_{line.key}")
         field.setAccessibleName(line.caption)
-        field.setMinimumWidth(FIELD_WIDTH)
+        field.setMinimumWidth(FIELD_DIGITS * self.fontMetrics().horizontalAdvance("0"))
         label = plain_label(line.caption)
         label.setBuddy(field)
         problem = plain_label(kind="against", wrap=True, name=f"entry_problem_{line.key}")
