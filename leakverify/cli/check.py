@@ -11,7 +11,7 @@ from typing import Final
 from rich.console import Console
 
 from leakverify.case import claim_file, column_map, domain_list
-from leakverify.cli import read_files, verdict_text
+from leakverify.cli import outside, read_files, verdict_text
 from leakverify.cli.dossier import DOSSIER, Signing
 from leakverify.cli.interrupts import interrupts
 from leakverify.cli.progress_bar import ProgressBar
@@ -97,6 +97,7 @@ def _order(options: argparse.Namespace) -> Order:
         options.seed,
         limits,
         domain_list.read_answers(options.mx) if options.mx else None,
+        outside=outside.given(options),
     )
 
 
@@ -124,7 +125,8 @@ def as_of_day(text: str | None) -> dt.date:
 
 def _refuse_overwriting(options: argparse.Namespace) -> None:
     """No output may replace a file of the sample, and its ending must be known, before any work is done."""
-    sources = {path.resolve() for path in (*options.files, *options.earlier)}
+    sources = {path.resolve() for path in (*options.files, *options.earlier, *options.calls)}
+    sources |= {options.outside.resolve()} if options.outside else set()
     targets = [*options.report, *([Path(options.json)] if options.json not in {None, "-"} else [])]
     for path in targets:
         if path.resolve() in sources:

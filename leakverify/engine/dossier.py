@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from leakverify.case import domain_list, dossier, manifest, signing, stored_zip
+from leakverify.case import domain_list, dossier, manifest, outside_file, signing, stored_zip
 from leakverify.case.custody import Act, Detail, Log
 from leakverify.engine.export import Asked, rendered
 from leakverify.engine.fingerprints import marks_of
@@ -20,7 +20,7 @@ from leakverify.model.looked_up import LookUpInfo
 from leakverify.model.sample import SampleFile
 from leakverify.model.verification import Basis, Exported
 from leakverify.reference.calibration import Calibration
-from leakverify.reports import atomic, mail_part
+from leakverify.reports import atomic, mail_part, outside_edition
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -76,6 +76,11 @@ def dossier_bytes(
     }
     if basis.look_up and edition == "full":
         members[dossier.ANSWERS] = domain_list.answers_bytes(basis.look_up.answers)
+    if not outside_file.is_empty(assessment.outside):
+        known = assessment.outside
+        members[dossier.OUTSIDE] = outside_file.to_bytes(
+            known if edition == "full" else outside_edition.edition(known)
+        )
     tool = assessment.tool
     made = manifest.Manifest(
         edition,
@@ -130,6 +135,9 @@ def run_log(assessment: Assessment, basis: Basis, edition: str, now: str) -> Log
     asked = assessment.network.look_up
     if asked is not None:
         add(Act.LOOKED_UP, began, _looked_up(asked, full=edition == "full"))
+    told = assessment.outside.told
+    if told is not None:
+        add(Act.CALLED, began, {"first": told.first[:10], "last": told.last[:10]})
     add(Act.CHECKED, now, _checked(assessment) | {"earlier": len(basis.earlier)})
     add(Act.EXPORTED, now, {"form": "dossier", "edition": edition})
     return log

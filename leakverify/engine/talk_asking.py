@@ -157,11 +157,11 @@ class Asker:
         return self._answer(self._token, Strata)
 
     def rows_of(
-        self, finding: str, count: int
+        self, finding: str, count: int, *, start: int = 0
     ) -> tuple[tuple[str, ...], Sequence[Sequence[str | None]]]:
-        """The header and the first rows that a finding names, for the full edition of a report."""
+        """The header and rows that a finding names ("": all rows), from the start-th on, for the full edition of a report."""
         self._token += 1
-        self._analyst.send(AskRows(self._token, finding, 0, 0, count))
+        self._analyst.send(AskRows(self._token, finding, 0, start, count))
         page = self._answer(self._token, Page)
         columns = self.record.columns.columns if self.record.columns else ()
         return ("", *(c.name for c in columns)), [
