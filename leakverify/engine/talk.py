@@ -43,6 +43,7 @@ from leakverify.model.messages import (
     Source,
     Strata,
 )
+from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.progress import (
     NEVER,
     CancelToken,
@@ -76,6 +77,7 @@ class Order:
     seed: int = 0
     limits: Limits = field(default_factory=Limits)
     look_up: LookUp | None = None
+    outside: Outside = NOTHING
 
 
 def start_analyst(on_message: OnMessage, limits: Limits) -> Analyst:
@@ -191,7 +193,14 @@ class Talk:
         """Everything that was said so far, weighed."""
         order = self._order
         told = self._matched.summary() if self._matched else None
-        return assess_record(self.record, order.claim, order.as_of, seed=order.seed, look_up=told)
+        return assess_record(
+            self.record,
+            order.claim,
+            order.as_of,
+            seed=order.seed,
+            look_up=told,
+            outside=order.outside,
+        )
 
     def scan(self, texts: Sequence[str]) -> frozenset[str]:
         """Which texts are whole personal cells of the sample. A child that is gone cannot tell: `ChildDied`."""

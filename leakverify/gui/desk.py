@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from leakverify.engine.client import Analyst, OnMessage
@@ -13,7 +13,7 @@ from leakverify.model.claim import Claim
 from leakverify.model.looked_up import LookUpInfo
 from leakverify.model.messages import FromChild, ToChild
 from leakverify.model.museum import SelfTest
-from leakverify.model.outside import Outside
+from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.progress import CancelToken, OnProgress
 from leakverify.model.verification import Basis, Exported, Request, Verification
 
@@ -29,7 +29,7 @@ class Terms:
     as_of: dt.date
     seed: int = 0
     look_up: LookUpInfo | None = None
-    outside: Outside = field(default_factory=Outside)
+    outside: Outside = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

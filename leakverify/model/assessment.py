@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from leakverify.model.claim import Claim
 from leakverify.model.finding import Finding, Number
 from leakverify.model.looked_up import LookUpInfo
+from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.sample import Sample
 from leakverify.model.terms import (
     ClaimKey,
@@ -125,7 +126,7 @@ class NetworkInfo:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything that one run says. A report, a window and the JSON are views of it."""
+    """Everything that one run says, and what is known from outside the file. A report, a window and the JSON are views of it."""
 
     complete: bool
     stopped: Stopped | None
@@ -135,3 +136,4 @@ class Assessment:
     verdict: Verdict
     findings: tuple[Finding, ...]
     network: NetworkInfo = NetworkInfo()
+    outside: Outside = NOTHING

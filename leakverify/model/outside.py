@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from leakverify.model.call_desk import PeopleAsked
 
@@ -73,3 +74,7 @@ class Outside:
     responses: tuple[Response, ...] = ()
     facts: tuple[OutsideFact, ...] = ()
     people: PeopleAsked | None = None
+
+
+NOTHING: Final = Outside()
+"""Nobody was asked and nothing is known from elsewhere."""

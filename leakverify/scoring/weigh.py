@@ -5,6 +5,7 @@ from typing import Final
 from leakverify.model.assessment import Ancestor, Assessment, NetworkInfo, ToolInfo, Verdict
 from leakverify.model.claim import Claim
 from leakverify.model.finding import Finding
+from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.sample import Sample
 from leakverify.model.terms import Confidence, Family, Stopped
 from leakverify.reference.calibration import Calibration
@@ -31,6 +32,7 @@ def assessment(  # noqa: PLR0913  (keyword-only: the inputs of a pure function)
     ancestor: Ancestor | None,
     has_identity: bool,
     country: str = "",
+    outside: Outside = NOTHING,
 ) -> Assessment:
     """Weigh the findings of one run (JUDGEMENT 1.3, CONTRACTS 3)."""
     rows = sample.examined
@@ -45,7 +47,7 @@ def assessment(  # noqa: PLR0913  (keyword-only: the inputs of a pure function)
         complete=complete,
     )
     ordered = tuple(sorted(findings, key=lambda f: (-_size(f), f.id)))
-    return Assessment(complete, stopped, tool, claim, sample, verdict, ordered, network)
+    return Assessment(complete, stopped, tool, claim, sample, verdict, ordered, network, outside)
 
 
 def _size(finding: Finding) -> float:
