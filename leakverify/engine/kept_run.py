@@ -4,16 +4,17 @@ What is read back goes through the same decoder as a child's words, so that a ho
 cells stay out of it: a case holds no row unless the user asks.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from leakverify.engine import decode, wire
-from leakverify.engine.listening import Listener
-from leakverify.limits import MAX_FINDINGS, MAX_FRAME
+from leakverify.engine.listening import MAX_PARTS, Listener
+from leakverify.limits import MAX_DOMAINS_A_FRAME, MAX_FINDINGS, MAX_FRAME
 from leakverify.model.messages import (
     AncestorSeen,
     Columns,
+    Domains,
     Done,
     FindingMade,
     FromChild,
@@ -25,8 +26,8 @@ from leakverify.model.messages import (
 from leakverify.words.findings import phrases
 
 MOST_BYTES: Final = 64 << 20
-MOST_LINES: Final = MAX_FINDINGS + decode.MAX_COLUMNS + 16
-_KEPT: Final = (Ready, Source, Columns, AncestorSeen, FindingMade, Done)
+MOST_LINES: Final = MAX_FINDINGS + decode.MAX_COLUMNS + MAX_PARTS + 16
+_KEPT: Final = (Ready, Source, Columns, AncestorSeen, FindingMade, Done, Domains)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def to_bytes(run: KeptRun) -> bytes:
     """The run as a case keeps it."""
     lines = [wire.payload_to_child(run.order)]
     for message in run.said:
-        lines.extend(wire.parts(_without_cells(message)))
+        for part in _of_few_domains(_without_cells(message)):
+            lines.extend(wire.parts(part))
     return b"".join(line + b"\n" for line in lines)
 
 
@@ -80,6 +82,16 @@ def _frame(line: bytes) -> bytes:
     if len(line) > MAX_FRAME:
         raise ProtocolError("length")
     return line
+
+
+def _of_few_domains(message: FromChild) -> Iterator[FromChild]:
+    """A long list of domains in parts that a frame may hold; every other message as it is."""
+    if not isinstance(message, Domains) or len(message.rows) <= MAX_DOMAINS_A_FRAME:
+        yield message
+        return
+    for at in range(0, len(message.rows), MAX_DOMAINS_A_FRAME):
+        more = at + MAX_DOMAINS_A_FRAME < len(message.rows)
+        yield replace(message, rows=message.rows[at : at + MAX_DOMAINS_A_FRAME], more=more)
 
 
 def _without_cells(message: FromChild) -> FromChild:

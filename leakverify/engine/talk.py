@@ -12,9 +12,10 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from leakverify import paths
-from leakverify.engine import claims
+from leakverify.engine import claims, kept_run
 from leakverify.engine.analyst_words import USAGE
 from leakverify.engine.client import Analyst, AnalystClient, OnMessage
+from leakverify.engine.kept_run import KeptRun
 from leakverify.engine.look_up import for_analyst, matched
 from leakverify.engine.mail_counts import answered, counts_of
 from leakverify.engine.record import Record
@@ -103,6 +104,8 @@ class Talk:
         self._token = 0
         self._matched = order.look_up
         self._answered: tuple[AnsweredDomain, ...] = ()
+        self._ran: Run | None = None
+        self._domains: Domains | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -136,7 +139,8 @@ class Talk:
             claim = claims.to_json(order.claim)
             for answers in for_analyst(order.look_up) if order.look_up else ():
                 self._analyst.send(answers)
-            self._analyst.send(Run(roles, claim, order.seed, order.as_of.isoformat()))
+            self._ran = Run(roles, claim, order.seed, order.as_of.isoformat())
+            self._analyst.send(self._ran)
             self._listen(lambda m: isinstance(m, Done), on_progress, cancel)
         if not cancel.is_set():
             self._count_domains()
@@ -180,6 +184,7 @@ class Talk:
             found = self.domains()
         except ChildDied:
             return
+        self._domains = found
         self.record.mail_domains = counts_of([found])
         if self._order.look_up:
             self._matched = matched(self._order.look_up, found.rows)
@@ -188,6 +193,11 @@ class Talk:
     def answered(self) -> tuple[AnsweredDomain, ...]:
         """The domains that were asked with their answers, for the full edition of a report."""
         return self._answered
+
+    def kept(self) -> KeptRun | None:
+        """The run that ended as a case keeps it; None where none was begun."""
+        told = (self._domains,) if self._domains else ()
+        return kept_run.kept(self._ran, (*self.record.said(), *told)) if self._ran else None
 
     def assessment(self) -> Assessment:
         """Everything that was said so far, weighed."""

@@ -20,6 +20,9 @@ CASE_ERRORS: Final = {
     "CASE_BROKEN_PART": N_(
         "The part “{part}” of this case is not the one that its custody log tells of. The case was not opened. Take a copy from your backup, and ask who had the file."
     ),
+    "CASE_OTHER_SAMPLE": N_(
+        "This case is about another sample: the file's SHA-256 is not the one that the case took in. Begin a case of its own for this file."
+    ),
     "CASE_UNFINISHED": N_(
         "The last change to this case was cut off, and it cannot be undone here because the folder may not be written to. Copy the case together with the file of the same name ending in -journal to another folder, and open it there."
     ),
