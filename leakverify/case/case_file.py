@@ -17,9 +17,10 @@ from leakverify.case import case_disk, case_place, custody, signing
 from leakverify.case.case_disk import Disk
 from leakverify.case.case_parts import Held, Part, judged
 from leakverify.case.case_store import SECRET_BYTES, is_number
-from leakverify.case.certificate import Certificate, certify
+from leakverify.case.certificate import certify
 from leakverify.case.custody import Act, Detail, Entry, Log, Step
 from leakverify.model.errors import OutputProblem, UsageProblem
+from leakverify.model.purge import Certificate
 
 __all__ = ["ENDING", "CaseFile", "Part"]
 

@@ -112,7 +112,11 @@ def _run(options: parser.Options) -> int:
 
 
 def _run_on_dossier(options: parser.Options) -> int:
-    """The command that works on a dossier; no command at all shows the help."""
+    """The commands that work on what was kept: a dossier, a case; no command at all shows the help."""
+    if options.command == "case":
+        from leakverify.cli import case
+
+        return case.run(options)
     if options.command == "verify":
         from leakverify.cli import verify
 

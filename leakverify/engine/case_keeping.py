@@ -32,12 +32,16 @@ T = TypeVar("T")
 class Restored:
     """What a case tells, read strictly; None and empty where it does not."""
 
-    claim: Claim | None = None
+    claim: Claim = field(default_factory=Claim)
     sample: KeptSample | None = None
     roles: Mapping[int, Role] = field(default_factory=dict)
     look_up: LookUp | None = None
     outside: Outside = NOTHING
     run: Replayed | None = None
+
+    def columns(self) -> dict[str | int, str]:
+        """The overruled roles as an order takes them."""
+        return {place: role.value for place, role in self.roles.items()}
 
     def assessment(self) -> Assessment | None:
         """The last run that ended, weighed anew."""
@@ -51,7 +55,7 @@ def restored(case: CaseFile) -> Restored:
         UnreadableInput: `CASE_BROKEN_PART` naming the part that no program of ours has written.
     """
     return Restored(
-        _read(case, Part.CLAIM, _claim),
+        _read(case, Part.CLAIM, _claim) or Claim(),
         _read(case, Part.SAMPLE, kept_state.sample_from),
         _read(case, Part.DECISIONS, kept_state.roles_from) or {},
         _read(case, Part.ANSWERS, domain_list.parse_answers),

@@ -38,8 +38,10 @@ def run_steps(assessment: Assessment, basis: Basis, now: str, *, full: bool) -> 
 
 
 def exported(form: str, edition: str, now: str) -> Step:
-    """A file that was written: a closed word for what it is, and which edition."""
-    return Step(Act.EXPORTED, now, {"form": form, "edition": edition})
+    """A file that was written: a closed word for what it is, and which edition where there are two."""
+    return Step(
+        Act.EXPORTED, now, {"form": form, "edition": edition} if edition else {"form": form}
+    )
 
 
 def _looked_up(told: LookUpInfo, *, full: bool) -> dict[str, Detail]:

@@ -45,12 +45,20 @@ CASE_ERRORS: Final = {
     "CASE_NOT_WRITTEN": N_(
         "The case could not be written there. What was saved before is untouched. Check that the disk is connected and the folder may be written to, or choose another folder."
     ),
+    "CASE_OVERWRITTEN": N_("The output would take the place of the case. Choose another name."),
     "CASE_NOT_SAVED": N_("This case has no file yet. Save it first."),
     "CASE_NOT_PURGED": N_(
         "The case could not be overwritten, or could not be taken away. Check that the disk is connected and the file may be written to, then purge it again. If it no longer opens, its salt is already destroyed: delete the file."
     ),
     "CASE_PASSPHRASE": N_(
         "A passphrase has 1 to 1,024 characters. Five random words are a good one."
+    ),
+    "PASSPHRASE_NEEDED": N_(
+        "A passphrase is needed, and there is no terminal to ask for it on. Give it on the first line of a file, with --passphrase-file, or for a case with --case-passphrase-file."
+    ),
+    "PASSPHRASE_DIFFERS": N_("The two passphrases are not the same. Type both again."),
+    "CASE_NOT_CONFIRMED": N_(
+        "Nothing was purged. Type the number of the case when you are asked, or give it with --number."
     ),
     "CASE_NUMBER": N_("The number of a case is printable text of 1 to 100 characters."),
     "CASE_PART_TOO_LARGE": N_(
