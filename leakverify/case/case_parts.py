@@ -119,7 +119,7 @@ def judged(found: Contents) -> Held:
 def _first_not_a_line(found: Contents) -> BrokenEntry | None:
     """The first entry of the table that is not one line: joined to the next it might read like two that are."""
     for place, line in enumerate(found.lines, start=1):
-        if line.find(b"\n") != len(line) - 1:
+        if not line or line.find(b"\n") != len(line) - 1:
             return BrokenEntry(place, Broken.FORM)
     return None
 

@@ -91,8 +91,12 @@ def destroy(case: Path) -> None:
 
 
 def sweep(case: Path) -> None:
-    """Take away what a killed program left beside a case whose lock is held."""
-    for left in case.parent.glob(beside(case, "*.part").name):
+    """Take away what a killed program left beside a case whose lock is held and which was read.
+
+    A journal that still stands there has nothing to undo: SQLite undoes and takes away what has, and leaves one that was only begun.
+    """
+    parts = case.parent.glob(beside(case, "*.part").name)
+    for left in (*parts, case.with_name(case.name + "-journal")):
         with suppress(OSError):
             left.unlink()
 
