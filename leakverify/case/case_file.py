@@ -5,7 +5,6 @@ memory alone: no file, no key, nothing that remains after a kill. Each `record` 
 transaction.
 """
 
-import os
 import secrets
 import threading
 from collections.abc import Mapping, Sequence
@@ -58,7 +57,7 @@ class CaseFile:
             UnreadableInput: `CASE_WRONG_PASSPHRASE` (or no case at all), `CASE_DAMAGED`, `CASE_NEWER`, `CASE_BROKEN_LOG` (entry),
                 `CASE_BROKEN_PART` (part), `CASE_UNFINISHED`, `CASE_STRAY_FILE`, `CASE_BUSY`, or why the file cannot be read.
         """
-        path = Path(os.path.realpath(path))
+        path = case_place.real(path)
         contents, disk = case_disk.read(path, passphrase)
         try:
             return cls(judged(contents), disk, path)
@@ -135,7 +134,7 @@ class CaseFile:
             OutputProblem: `CASE_READ_ONLY` (this very file is open elsewhere), `CASE_IN_USE`, `CASE_DISK_FULL`, `CASE_NOT_WRITTEN`.
         """
         with self._turn:
-            target = Path(os.path.realpath(path))
+            target = case_place.real(path)
             if target == self.path:
                 self.rekey(passphrase, step=step, who=who)
                 return

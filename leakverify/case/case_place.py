@@ -28,6 +28,14 @@ def beside(case: Path, ending: str) -> Path:
     return case.parent / f".lv-{name}.{ending}"
 
 
+def real(path: Path) -> Path:
+    """Where a path leads once links are followed; a path that can lead nowhere stays as it is, for its opener to refuse."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return path
+
+
 def new_file(case: Path) -> Path:
     """An empty file beside a case, for the owner's eyes only, to be filled and to take the case's place.
 
