@@ -70,7 +70,7 @@ def put(new: Path, case: Path, *, shred_old: bool) -> None:
         if old >= 0 and os.fstat(old).st_nlink == 0:
             with suppress(OSError):
                 _overwrite(old)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise OutputProblem("CASE_NOT_WRITTEN") from error
     finally:
         with suppress(OSError):

@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -44,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
 def _run(options: argparse.Namespace, order: Order, case: KeptCase | None) -> int:
     """The run itself, kept in the case where there is one."""
     signing = Signing.of(options, order)
+    order = _with_vault(order, options)
     cancel = threading.Event()
     with interrupts(cancel), _talk(order, options.engine) as talk:
         try:
@@ -105,6 +107,18 @@ def _order(options: argparse.Namespace) -> Order:
         options.seed or 0,
         limits,
         domain_list.read_answers(options.mx) if options.mx else None,
+    )
+
+
+def _with_vault(order: Order, options: argparse.Namespace) -> Order:
+    """The order with its vault open."""
+    if options.vault is None:
+        return order
+    from leakverify.case.vault import Vault
+    from leakverify.cli.vault import passphrase
+
+    return replace(
+        order, vault=Vault.open(options.vault, passphrase(options.vault_passphrase_file))
     )
 
 

@@ -112,7 +112,7 @@ def _run(options: parser.Options) -> int:
 
 
 def _run_on_dossier(options: parser.Options) -> int:
-    """The commands that work on what was kept: a dossier, a case; no command at all shows the help."""
+    """The commands that work on what was kept: a dossier, a case, a vault; no command at all shows the help."""
     if options.command == "case":
         from leakverify.cli import case
 
@@ -121,5 +121,9 @@ def _run_on_dossier(options: parser.Options) -> int:
         from leakverify.cli import verify
 
         return verify.run(options)
+    if options.command == "vault":
+        from leakverify.cli import vault
+
+        return vault.run(options)
     parser.build().print_help()
     return 2
