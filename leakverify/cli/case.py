@@ -11,15 +11,15 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from leakverify.case import call_sheet, certificate, claim_file, custody
-from leakverify.case.case_file import CaseFile, Part
+from leakverify.case import certificate, claim_file, custody
+from leakverify.case.case_file import CaseFile
 from leakverify.case.custody import Act, Head
 from leakverify.cli import passphrases
 from leakverify.cli.clock import now
 from leakverify.engine import case_keeping
 from leakverify.engine.case_keeping import Restored
 from leakverify.model.call_desk import Outcome
-from leakverify.model.errors import LeakverifyError, OutputProblem, UnreadableInput, UsageProblem
+from leakverify.model.errors import OutputProblem, UnreadableInput, UsageProblem
 from leakverify.model.verification import Act as Told
 from leakverify.reports import atomic
 from leakverify.safe_text import for_terminal
@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _opened(options: argparse.Namespace) -> CaseFile:
     """The case, with its passphrase."""
-    word = passphrases.given(options.passphrase_file, ui("Passphrase of the case: "))
+    word = passphrases.given(options.passphrase_file, prompt=ui("Passphrase of the case: "))
     return CaseFile.open(options.case, word)
 
 
@@ -78,20 +78,16 @@ def _parts(case: CaseFile, found: Restored) -> Iterator[tuple[str, list[str]]]:
     )
     made = found.assessment()
     yield ui("Result"), [say.status_headline(made.verdict)] if made else []
-    yield ui("People called"), words.calls_lines(_calls(case))
+    yield ui("People called"), words.calls_lines(_calls(found))
     head = case.head
     yield ui("Custody log"), [words.head_sentence(head.entries, head.last)]
 
 
-def _calls(case: CaseFile) -> dict[Outcome, int]:
+def _calls(found: Restored) -> dict[Outcome, int]:
     """How many rows came to what; the latest call to a row counts."""
-    data = case.part(Part.CALLS)
-    if data is None:
+    if found.calls is None:
         return {}
-    try:
-        sheet = call_sheet.from_bytes(data)
-    except LeakverifyError as error:
-        raise UnreadableInput("CASE_BROKEN_PART", part=Part.CALLS.value) from error
+    sheet = found.calls
     counts = Counter(call.outcome for call in sheet.latest().values())
     return {outcome: counts[outcome] for outcome in Outcome}
 
@@ -132,7 +128,7 @@ def _rekey(options: argparse.Namespace) -> int:
         if case.read_only:
             raise OutputProblem("CASE_READ_ONLY")
         word = passphrases.given(
-            options.new_passphrase_file, ui("New passphrase: "), ui("New passphrase again: ")
+            options.new_passphrase_file, twice=True, prompt=ui("New passphrase: ")
         )
         case.rekey(word, step=case_keeping.step(Act.REKEYED, now()), who=options.who)
     _tell([ui("The case is locked with the new passphrase.")])
@@ -195,7 +191,6 @@ def _head_of_case(options: argparse.Namespace) -> Head:
     """The head of a case all of whose parts can be read."""
     with _opened(options) as case:
         case_keeping.restored(case)
-        _calls(case)
         return case.head
 
 

@@ -11,7 +11,7 @@ from typing import Final
 from rich.console import Console
 
 from leakverify.case import claim_file, column_map, domain_list
-from leakverify.cli import read_files, verdict_text
+from leakverify.cli import outside, passphrases, read_files, verdict_text
 from leakverify.cli.clock import now
 from leakverify.cli.dossier import DOSSIER, Signing
 from leakverify.cli.interrupts import interrupts
@@ -107,6 +107,7 @@ def _order(options: argparse.Namespace) -> Order:
         options.seed or 0,
         limits,
         domain_list.read_answers(options.mx) if options.mx else None,
+        outside=outside.given(options),
     )
 
 
@@ -115,11 +116,9 @@ def _with_vault(order: Order, options: argparse.Namespace) -> Order:
     if options.vault is None:
         return order
     from leakverify.case.vault import Vault
-    from leakverify.cli.vault import passphrase
 
-    return replace(
-        order, vault=Vault.open(options.vault, passphrase(options.vault_passphrase_file))
-    )
+    word = passphrases.given(options.vault_passphrase_file)
+    return replace(order, vault=Vault.open(options.vault, word))
 
 
 def as_of_day(text: str | None) -> dt.date:
@@ -134,9 +133,8 @@ def as_of_day(text: str | None) -> dt.date:
 
 def _refuse_overwriting(options: argparse.Namespace) -> None:
     """No output may replace a file of the sample, and its ending must be known, before any work is done."""
-    sources = {path.resolve() for path in (*options.files, *options.earlier)}
-    case = [options.case] if options.case else []
-    sources |= {path.resolve() for path in case}
+    sources = {path.resolve() for path in (*options.files, *options.earlier, *options.calls)}
+    sources |= {path.resolve() for path in (options.outside, options.case) if path}
     targets = [*options.report, *([Path(options.json)] if options.json not in {None, "-"} else [])]
     for path in targets:
         if path.resolve() in sources:

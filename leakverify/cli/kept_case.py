@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from leakverify.case import call_sheet
 from leakverify.case.case_file import CaseFile
 from leakverify.case.custody import Act
 from leakverify.cli import passphrases
@@ -19,10 +21,15 @@ from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import OutputProblem
 from leakverify.model.kept import KeptFile, KeptSample
+from leakverify.model.outside import Outside
 from leakverify.model.verification import Basis
 from leakverify.safe_text import for_terminal
+from leakverify.scoring.people import asked_of
 from leakverify.words import cases as words
 from leakverify.words.say import ui
+
+if TYPE_CHECKING:
+    from leakverify.model.call_desk import CallSheet
 
 
 class KeptCase:
@@ -33,6 +40,7 @@ class KeptCase:
         self._path = path
         self._passphrase = passphrase
         self._quiet = quiet
+        self._calls: CallSheet | None = None
         self._sample: tuple[tuple[KeptFile, ...], tuple[KeptFile, ...]] = ((), ())
 
     def order(self, order: Order, options: argparse.Namespace) -> Order:
@@ -56,7 +64,17 @@ class KeptCase:
             columns=dict(order.columns if options.columns else found.columns()),
             read={**(sample.read if sample else {}), **order.read},
             look_up=order.look_up if options.mx else found.look_up,
+            outside=self._outside(order.outside, found, options),
         )
+
+    def _outside(self, given: Outside, found: Restored, options: argparse.Namespace) -> Outside:
+        """What is known from outside: the file given before the case's, and calls of both together."""
+        told = given if options.outside else found.outside
+        self._calls = found.calls
+        if options.calls:
+            sheets = [call_sheet.read(path) for path in options.calls]
+            self._calls = call_sheet.merge([*([found.calls] if found.calls else []), *sheets])
+        return replace(told, people=asked_of(self._calls)) if self._calls else told
 
     def keep(self, assessment: Assessment, talk: Talk, order: Order, basis: Basis) -> None:
         """The run that ended goes into the case; errors as `CaseFile.keep` and `save_as`."""
@@ -65,7 +83,14 @@ class KeptCase:
         limits = {k: v for k, v in asdict(order.limits).items() if v not in {None, usual[k]}}
         sample = KeptSample(files, order.as_of, basis.began, earlier, order.read, limits)
         case_keeping.keep_run(
-            self._case, assessment, basis, now=now(), sample=sample, run=talk.kept()
+            self._case,
+            assessment,
+            basis,
+            now=now(),
+            sample=sample,
+            run=talk.kept(),
+            outside=order.outside,
+            calls=self._calls,
         )
         if not self._case.is_saved:
             saved = case_keeping.step(Act.SAVED, now())
@@ -118,11 +143,8 @@ def _opened(path: Path, options: argparse.Namespace) -> Iterator[tuple[CaseFile,
     there = path.exists()
     if not there and not path.absolute().parent.is_dir():
         raise OutputProblem("CASE_NOT_WRITTEN")
-    word = passphrases.given(
-        options.case_passphrase_file,
-        ui("Passphrase of the case: "),
-        "" if there else ui("Passphrase of the new case again: "),
-    )
+    prompt = ui("Passphrase of the case: ") if there else ui("Passphrase of the new case: ")
+    word = passphrases.given(options.case_passphrase_file, twice=not there, prompt=prompt)
     case = CaseFile.open(path, word) if there else CaseFile.begin(options.case_number)
     with case:
         yield case, word

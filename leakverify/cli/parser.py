@@ -109,6 +109,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     add("--claim", type=Path, metavar="CLAIM.toml", help=ui("what the source says"))
     add("--columns", type=Path, metavar="COLUMNS.toml", help=ui("which column holds what"))
+    dossier_options.from_outside(parser)
     reading(parser)
     add(
         "--earlier",

@@ -6,19 +6,23 @@ from pathlib import Path
 
 from leakverify.case import setting_file
 from leakverify.model.errors import UsageProblem
+from leakverify.words.say import ui
 
 
-def given(path: Path | None, prompt: str, again: str = "") -> str:
-    """The passphrase; with `again` it is new, and typed twice where it is typed.
+def given(path: Path | None, *, twice: bool = False, prompt: str = "") -> str:
+    """The first line of a file, or what is typed at the terminal; a new one is typed twice.
 
     Raises:
-        UsageProblem: `PASSPHRASE_NEEDED` where there is neither a file nor a terminal; `PASSPHRASE_DIFFERS`; `BAD_SETTING_FILE`.
+        UsageProblem: `PASSPHRASE_EMPTY`, `PASSPHRASE_DIFFERS`, `BAD_SETTING_FILE`.
     """
     if path is not None:
-        return setting_file.password(path)
-    if not sys.stdin.isatty():
-        raise UsageProblem("PASSPHRASE_NEEDED")
-    typed = getpass.getpass(prompt, sys.stderr)
-    if again and getpass.getpass(again, sys.stderr) != typed:
-        raise UsageProblem("PASSPHRASE_DIFFERS")
-    return typed
+        word = setting_file.password(path)
+    elif sys.stdin.isatty():
+        word = getpass.getpass(prompt or ui("Passphrase: "))
+        if twice and word != getpass.getpass(ui("The same again: ")):
+            raise UsageProblem("PASSPHRASE_DIFFERS")
+    else:
+        word = ""
+    if not word:
+        raise UsageProblem("PASSPHRASE_EMPTY")
+    return word

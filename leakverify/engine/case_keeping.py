@@ -5,10 +5,18 @@ the part and nothing else. No path that a case names is opened here.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from leakverify.case import claim_file, custody, domain_list, kept_state, strict_json
+from leakverify.case import (
+    call_sheet,
+    claim_file,
+    custody,
+    domain_list,
+    kept_state,
+    outside_file,
+    strict_json,
+)
 from leakverify.case.case_file import CaseFile, Part
 from leakverify.case.custody import Act, Entry, Step
 from leakverify.engine import kept_run
@@ -16,6 +24,7 @@ from leakverify.engine.case_steps import exported, run_steps
 from leakverify.engine.kept_run import KeptRun
 from leakverify.engine.replay import Replayed
 from leakverify.model.assessment import Assessment
+from leakverify.model.call_desk import CallSheet
 from leakverify.model.claim import Claim
 from leakverify.model.errors import LeakverifyError, UnreadableInput, UsageProblem
 from leakverify.model.kept import KeptSample
@@ -24,6 +33,7 @@ from leakverify.model.messages import ProtocolError
 from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.terms import Role
 from leakverify.model.verification import Basis
+from leakverify.scoring.people import asked_of
 
 T = TypeVar("T")
 
@@ -37,6 +47,7 @@ class Restored:
     roles: Mapping[int, Role] = field(default_factory=dict)
     look_up: LookUp | None = None
     outside: Outside = NOTHING
+    calls: CallSheet | None = None
     run: Replayed | None = None
 
     def columns(self) -> dict[str | int, str]:
@@ -54,12 +65,17 @@ def restored(case: CaseFile) -> Restored:
     Raises:
         UnreadableInput: `CASE_BROKEN_PART` naming the part that no program of ours has written.
     """
+    outside = _read(case, Part.OUTSIDE, outside_file.from_bytes) or NOTHING
+    calls = _read(case, Part.CALLS, call_sheet.from_bytes)
+    if calls is not None:  # the calls themselves are newer than what was counted from them
+        outside = replace(outside, people=asked_of(calls))
     return Restored(
         _read(case, Part.CLAIM, _claim) or Claim(),
         _read(case, Part.SAMPLE, kept_state.sample_from),
         _read(case, Part.DECISIONS, kept_state.roles_from) or {},
         _read(case, Part.ANSWERS, domain_list.parse_answers),
-        NOTHING,
+        outside,
+        calls,
         _read(case, Part.HEARD, lambda data: Replayed.of(kept_run.from_bytes(data))),
     )
 
@@ -89,6 +105,8 @@ def keep_run(
     now: str,
     sample: KeptSample,
     run: KeptRun | None,
+    outside: Outside = NOTHING,
+    calls: CallSheet | None = None,
 ) -> None:
     """A run that ended: what was done in it as entries, what it rested on and what was heard as parts; all of it or nothing.
 
@@ -105,6 +123,10 @@ def keep_run(
     }
     if basis.look_up is not None:
         parts[Part.ANSWERS] = domain_list.answers_bytes(basis.look_up.answers)
+    if not outside_file.is_empty(outside) or case.part(Part.OUTSIDE) is not None:
+        parts[Part.OUTSIDE] = outside_file.to_bytes(outside)
+    if calls is not None:
+        parts[Part.CALLS] = call_sheet.to_bytes(calls)
     if run is not None:
         parts[Part.HEARD] = kept_run.to_bytes(run)
     new = {part: body for part, body in parts.items() if body != case.part(part)}

@@ -33,6 +33,9 @@ def run_steps(assessment: Assessment, basis: Basis, now: str, *, full: bool) -> 
     asked = assessment.network.look_up
     if asked is not None:
         steps.append(Step(Act.LOOKED_UP, began, _looked_up(asked, full=full)))
+    told = assessment.outside.told
+    if told is not None:
+        steps.append(Step(Act.CALLED, began, {"first": told.first[:10], "last": told.last[:10]}))
     checked = _checked(assessment) | {"earlier": len(basis.earlier)}
     return [*steps, Step(Act.CHECKED, now, checked)]
 

@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from leakverify.case import domain_list, dossier, manifest, signing, stored_zip
+from leakverify.case import domain_list, dossier, manifest, outside_file, signing, stored_zip
 from leakverify.case.custody import Log
 from leakverify.engine.case_steps import exported, run_steps
 from leakverify.engine.export import Asked, rendered
@@ -18,7 +18,7 @@ from leakverify.model.assessment import Assessment
 from leakverify.model.errors import OutputProblem
 from leakverify.model.verification import Basis, Exported
 from leakverify.reference.calibration import Calibration
-from leakverify.reports import atomic, mail_part
+from leakverify.reports import atomic, mail_part, outside_edition
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -74,6 +74,11 @@ def dossier_bytes(
     }
     if basis.look_up and edition == "full":
         members[dossier.ANSWERS] = domain_list.answers_bytes(basis.look_up.answers)
+    if not outside_file.is_empty(assessment.outside):
+        known = assessment.outside
+        members[dossier.OUTSIDE] = outside_file.to_bytes(
+            known if edition == "full" else outside_edition.edition(known)
+        )
     tool = assessment.tool
     made = manifest.Manifest(
         edition,

@@ -27,7 +27,7 @@ CASE_ERRORS: Final = {
         "The last change to this case was cut off, and it cannot be undone here because the folder may not be written to. Copy the case together with the file of the same name ending in -journal to another folder, and open it there."
     ),
     "CASE_STRAY_FILE": N_(
-        "Beside the case stands a file of the same name ending in -journal or -wal that this program did not make and that could do harm. Move it away, then open the case."
+        "Beside this file stands one of the same name ending in -journal or -wal that this program did not make and that could do harm. Move it away, then open the file."
     ),
     "CASE_BUSY": N_("The case is just being written to by another program. Open it again."),
     "CASE_IN_USE": N_(
@@ -53,10 +53,6 @@ CASE_ERRORS: Final = {
     "CASE_PASSPHRASE": N_(
         "A passphrase has 1 to 1,024 characters. Five random words are a good one."
     ),
-    "PASSPHRASE_NEEDED": N_(
-        "A passphrase is needed, and there is no terminal to ask for it on. Give it on the first line of a file, with --passphrase-file, or for a case with --case-passphrase-file."
-    ),
-    "PASSPHRASE_DIFFERS": N_("The two passphrases are not the same. Type both again."),
     "CASE_NOT_CONFIRMED": N_(
         "Nothing was purged. Type the number of the case when you are asked, or give it with --number."
     ),
