@@ -42,6 +42,13 @@ MIN_FIELDS: Final = 2
 """A match counts as confirmed where the person stated at least so many fields that are not public."""
 
 
+UNANSWERED: Final = frozenset({Outcome.REFUSES, Outcome.UNREACHABLE, Outcome.NO_NUMBER})
+"""Outcomes without an answer: each of them lets one further row of the reserve be called."""
+
+ASKED: Final = ANSWERED | {Outcome.NO_NUMBER}
+"""What a bound is taken over, and what looks count: answers, and numbers that do not exist as misses."""
+
+
 class Foil(StrEnum):
     """What became of a question that held something wrong on purpose, to measure yes-saying."""
 
@@ -50,12 +57,22 @@ class Foil(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Excluded:
+    """Rows that could not be drawn: as they were listed (`3,10-12`), how many, and the reason given."""
+
+    rows: str
+    count: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class CallPlan:
     """What was fixed before anybody read a row: the draw, how many answers end it or at which answers one looks, and the key.
 
     `looks` are the counts of answers at which the bound is read, one to three, rising; the last is the number of answers planned.
     `files` are the SHA-256 of the sample's files, `fixed` the moment (UTC) at which the plan was fixed, `story` the rows that carry
-    the story: they are called too, and never counted in a bound.
+    the story: they are called too, never drawn, and never counted in a bound. `by` tells what the draw was divided by: nothing,
+    `position` or the number of a column. `case/call_plan.py` makes plans.
     """
 
     case: str
@@ -63,8 +80,9 @@ class CallPlan:
     draw: Draw
     looks: tuple[int, ...]
     fixed: str
-    excluded: tuple[tuple[int, str], ...] = ()
+    excluded: tuple[Excluded, ...] = ()
     story: tuple[int, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +104,15 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class CallSheet:
-    """A plan with the calls made under it, in the order of their moments."""
+    """A plan with the calls made under it, in the order of their moments.
+
+    A sheet for one caller holds the initials and the rows that are this caller's to call; `caller` is "" in the whole sheet.
+    """
 
     plan: CallPlan
     calls: tuple[Call, ...] = ()
+    caller: str = ""
+    mine: tuple[int, ...] = ()
 
     def latest(self) -> Mapping[int, Call]:
         """The call that counts for each row."""
@@ -102,7 +125,9 @@ class PeopleAsked:
 
     `drawn` are rows of the draw and of the reserve that was used; `answered` holds every outcome in `ANSWERED`; `dead` numbers that do
     not exist. `at_look` tells whether exactly a planned number of answers (or all that could be called) is reached, so that a bound may be
-    read. `story_*` concern rows that carry the story.
+    read; answers are counted with `dead` among them. `doubted` are matches that do not count because a wrong fact was accepted, `changed`
+    rows whose outcome was another one before it was corrected. `foils` are those asked in drawn rows. `story_*` concern rows that carry
+    the story.
     """
 
     drawn: int
@@ -116,6 +141,8 @@ class PeopleAsked:
     unreachable: int = 0
     dead: int = 0
     too_few_fields: int = 0
+    doubted: int = 0
+    changed: int = 0
     looks: tuple[int, ...] = ()
     at_look: bool = False
     rows: int | None = None
@@ -127,3 +154,13 @@ class PeopleAsked:
     last: str = ""
     story_called: int = 0
     story_confirmed: int = 0
+
+    @property
+    def asked(self) -> int:
+        """What a bound is taken over: answers, and numbers that do not exist."""
+        return self.answered + self.dead
+
+    @property
+    def called(self) -> int:
+        """Drawn rows that were called, whatever came of it."""
+        return self.asked + self.refused + self.unreachable
