@@ -9,7 +9,7 @@ from typing import Protocol
 from PySide6.QtGui import QUndoCommand
 
 from leakverify.model.claim import Claim
-from leakverify.model.outside import Outside
+from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.terms import Role
 from leakverify.words.say import ui
 
@@ -30,7 +30,7 @@ class Decisions:
     read: Mapping[str, str] = field(default_factory=dict)
     claim: Claim = field(default_factory=Claim)
     earlier: tuple[Path, ...] = ()
-    outside: Outside = field(default_factory=Outside)
+    outside: Outside = NOTHING
 
 
 class Decider(Protocol):
