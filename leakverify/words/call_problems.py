@@ -5,6 +5,11 @@ from typing import Final
 from leakverify.words.phrases import N_
 
 CALL_ERRORS: Final = {
+    "BAD_SCRIPT": N_(
+        "Line {line} of the script cannot be used. A script begins with # leakverify script 1; its parts and blanks are those of the script that "
+        "leakverify calls script writes."
+    ),
+    "SCRIPT_STEP_MISSING": N_("Step {step} of the script is missing. All five steps are needed."),
     "BAD_CALL_SHEET": N_(
         "This is no sheet of calls, or it is damaged. Take the file that leakverify wrote (.lvcalls)."
     ),
