@@ -4,13 +4,15 @@ import string
 from typing import Final
 
 from leakverify.words.call_problems import CALL_ERRORS
+from leakverify.words.case_problems import CASE_ERRORS
 from leakverify.words.dossier_problems import DOSSIER_ERRORS
 from leakverify.words.language import _
 from leakverify.words.phrases import N_
 
 ERRORS: Final = (
-    DOSSIER_ERRORS
-    | CALL_ERRORS
+    CALL_ERRORS
+    | CASE_ERRORS
+    | DOSSIER_ERRORS
     | {
         "EMPTY_FILE": N_("The file is empty. Ask for it again, or check that it was copied whole."),
         "NO_FILE": N_("No file was given. Choose a file."),
