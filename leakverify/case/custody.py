@@ -38,6 +38,7 @@ class Act(StrEnum):
     OVERRULED = "overruled"
     CHECKED = "checked"
     LOOKED_UP = "looked_up"
+    PLANNED = "planned"
     CALLED = "called"
     EXPORTED = "exported"
     CLAIMED = "claimed"
