@@ -103,7 +103,7 @@ def taken_back_line(row: int) -> str:
 
 def called_line(called: int, of: int) -> str:
     """Under the headline of the desk."""
-    said = plural("{called} of {n} row called.", "{called} of {n} rows called.", of)
+    said = plural("{called} of {n} drawn row called.", "{called} of {n} drawn rows called.", of)
     return said.format(called=count(called), n=count(of))
 
 

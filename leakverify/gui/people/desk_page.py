@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from leakverify.gui.people.outcome_keys import OutcomeKeys
 from leakverify.gui.people.person_card import PersonCard
 from leakverify.gui.people.plan_card import PlanCard
+from leakverify.gui.people.queue import Part
 from leakverify.gui.people.results_card import ResultsCard
 from leakverify.gui.people.rows_card import RowsCard
 from leakverify.gui.people.script_detail import ScriptDetail
@@ -24,6 +25,8 @@ from leakverify.model.errors import LeakverifyError
 from leakverify.words.people_desk import called_line
 from leakverify.words.say import ui
 
+KEYS_DIGITS = 90
+"""Below this width the keys stand in two columns."""
 INITIALS = r"\p{L}{0,8}"
 HELD = (
     Qt.KeyboardModifier.ControlModifier
@@ -60,8 +63,9 @@ class DeskPage(QWidget):
         """Show the book as it is."""
         line = self.turns.line
         lines = self._book.lines
-        called = sum(one.call is not None for one in lines)
-        self.page.sentence.setText(called_line(called, len(lines)))
+        drawn = [one for one in lines if one.part is Part.DRAWN]
+        called = sum(one.call is not None for one in drawn)
+        self.page.sentence.setText(called_line(called, len(drawn)))
         self.page.sentence.setVisible(True)
         self.rows.show_lines(lines, line.row if line else 0)
         sheet = self._book.sheet
@@ -74,7 +78,7 @@ class DeskPage(QWidget):
         self.script.fit()
         digits = self.width() / max(1, self.fontMetrics().horizontalAdvance("0"))
         self.results.stack(narrow=digits < NARROW_DIGITS)
-        self.keys.arrange(narrow=digits < NARROW_DIGITS)
+        self.keys.arrange(narrow=digits < KEYS_DIGITS)
         self._beside.place(self.width(), shown=True)
 
     def take_focus(self) -> None:

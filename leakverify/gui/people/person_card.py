@@ -1,6 +1,7 @@
 """The card of one call: whom to reach, what to ask about once that is pressed, and nothing before or after."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -12,6 +13,9 @@ from leakverify.gui.widgets.card import Card, hairline, row
 from leakverify.gui.widgets.label import CellLabel, plain_label
 from leakverify.words.people_desk import card_line
 from leakverify.words.say import ui
+
+NAME_DIGITS: Final = 13
+"""Room for the names of fields, so that both parts of a card stand in one line."""
 
 
 class PersonCard(Card):
@@ -115,6 +119,8 @@ class _Fields(QWidget):
 
     def show_fields(self, fields: Sequence[Field]) -> None:
         """Show these, and nothing of what was shown before."""
+        names = self.fontMetrics().horizontalAdvance("0") * NAME_DIGITS
+        self._grid.setColumnMinimumWidth(0, names)
         for label in self._labels:
             self._grid.removeWidget(label)
             label.hide()

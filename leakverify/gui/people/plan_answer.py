@@ -51,7 +51,7 @@ class PlanAnswer(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setColumnStretch(1, 1)
-        add_field(grid, 0, self.planted)
+        add_field(grid, 0, self.planted, hint=ui("0 leaves it out"))
         self.body.addLayout(grid)
         self.body.addWidget(self.meets)
         self.body.addStretch(1)

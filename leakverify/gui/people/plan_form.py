@@ -166,6 +166,7 @@ class PlanForm(Card):
         grid.addWidget(plain_label(ui("Seed")), last, 0)
         grid.addWidget(self.seed, last, 1)
         self.body.addLayout(grid)
+        self.body.addStretch(1)
         for box in (self.looks, self.by):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout
 
 from leakverify.case import call_plan
 from leakverify.gui.calls.draw_job import draw
+from leakverify.gui.files import choose_one
 from leakverify.gui.people.plan_answer import PlanAnswer
 from leakverify.gui.people.plan_form import PlanForm
 from leakverify.gui.session import Session
@@ -35,10 +36,15 @@ class PlanPage(Pane):
         self.answer = PlanAnswer()
         self.state = plain_label(wrap=True, name="plan_state")
         self.fix_button = button(ui("Fix the plan"), self.fix, kind="primary", name="fix_plan")
+        self.choose_file = choose_one
+        self.read_button = button(
+            ui("A colleague fixed it: take the sheet in…"), self._read, kind="link", name="read_plan"
+        )
         self._side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self.form.changed.connect(self.refresh)
         session.sample_changed.connect(self.refresh)
+        self._book.failed.connect(self._on_error)
         self.refresh()
 
     def refresh(self) -> None:
@@ -104,10 +110,17 @@ class PlanPage(Pane):
         self._side.addWidget(self.answer, 2)
         self.content.addLayout(self._side)
         self.content.addWidget(self.state)
-        self.content.addLayout(
-            row(self.fix_button, plain_label(why_fixed(), kind="small", wrap=True), spacing=16)
-        )
+        below = row(self.fix_button, spacing=16)
+        below.addWidget(plain_label(why_fixed(), kind="small", wrap=True), 1)
+        self.content.addLayout(below)
+        self.content.addLayout(row(self.read_button, None))
         self.content.addStretch(1)
+
+    def _read(self) -> None:
+        path = self.choose_file(self, ui("Take a sheet of calls in"))
+        if path is not None:
+            self.say(ui("Reading…"))
+            self._book.read([path], [file.sha256 for file in self._session.heard.files])
 
     def _on_drawn(self, plan: CallPlan, is_same: bool) -> None:  # noqa: FBT001  (one caller)
         self._is_drawing = False

@@ -54,10 +54,11 @@ class Turns(QObject):
         if self.turn is not None and self._is_listed(self.turn.row):
             return
         self._end()
-        lines = self._book.lines
+        lines, plan = self._book.lines, self._book.plan
+        drawn = len(plan.draw.drawn) if plan is not None else 0
         chosen = [line for line in lines if line.row == self._chosen]
         self.line = chosen[0] if chosen else self._book.next_line
-        self._card.show_line(self.line, len(lines))
+        self._card.show_line(self.line, drawn)
         self._card.say(hint or self._hint())
         self._keys.show_turn(None)
         self.moved.emit()
