@@ -38,7 +38,6 @@ class Act(StrEnum):
     OVERRULED = "overruled"
     CHECKED = "checked"
     LOOKED_UP = "looked_up"
-    PLANNED = "planned"
     CALLED = "called"
     EXPORTED = "exported"
     CLAIMED = "claimed"

@@ -62,6 +62,7 @@ class CallBook(QObject):
         self._desk = desk
         self._last: Call | None = None
         self._can_take_back = False
+        self._sample = 0
 
     @property
     def plan(self) -> CallPlan | None:
@@ -101,7 +102,8 @@ class CallBook(QObject):
         return self._can_take_back
 
     def start_over(self) -> None:
-        """Another sample: its plan and calls go."""
+        """Another sample: its plan and calls go, and what is still read for it."""
+        self._sample += 1
         self.take(None)
 
     def take(self, sheet: CallSheet | None) -> None:
@@ -116,12 +118,12 @@ class CallBook(QObject):
         looks = ",".join(map(str, plan.looks))
         told: dict[str, Detail] = {"drawn": drawn, "reserve": reserve, "looks": looks}
         told |= {"rows": plan.draw.rows, "story": len(plan.story), "plan": hash_of(plan)}
-        self._put(CallSheet(plan), Act.PLANNED, told)
+        self._put(CallSheet(plan), Act.DRAWN, told)
 
     def discard(self) -> None:
         """Throw a plan away under which nobody was called yet."""
         if self.sheet is not None and not self.sheet.calls:
-            self._put(None, Act.PLANNED, {"discarded": hash_of(self.sheet.plan)})
+            self._put(None, Act.DRAWN, {"discarded": hash_of(self.sheet.plan)})
 
     def note(self, row: int, said: Said) -> bool:
         """Note what a call to this row came to; tells whether it could be, `failed` says why not."""
@@ -187,23 +189,34 @@ class CallBook(QObject):
 
     def read(self, paths: Sequence[Path], files: Sequence[str]) -> None:
         """Take sheets of colleagues in, or the first sheet of a sample with these SHA-256; `merged` or `failed` follows."""
-        before = self.sheet
 
         def work() -> CallSheet:
             sheets = [call_sheet.read(path) for path in paths]
             if any(sheet.plan.files != tuple(files) for sheet in sheets):
-                raise UsageProblem("CALLS_OF_ANOTHER_SAMPLE")
-            if before is None and len(sheets) == 1:
-                return sheets[0]
-            return call_sheet.merge([*([before] if before else []), *sheets])
+                raise UsageProblem("NOT_THIS_SAMPLE")
+            return sheets[0] if len(sheets) == 1 else call_sheet.merge(sheets)
 
-        def done(sheet: CallSheet) -> None:
-            if self.sheet is before:
-                known = len(before.calls) if before else 0
-                self._put(sheet, Act.CALLED, {"taken_in": len(sheet.calls) - known})
-                self.merged.emit(len(sheet.calls) - known)
+        number = self._sample
+
+        def done(brought: CallSheet) -> None:
+            if number == self._sample:
+                self._take_in(brought)
 
         self._jobs.submit(work, on_success=done, on_failure=self.failed.emit)
+
+    def _take_in(self, brought: CallSheet) -> None:
+        """Put what was brought together with the sheet as it is by now."""
+        before = self.sheet
+        try:
+            sheet = brought if before is None else call_sheet.merge([before, brought])
+        except UsageProblem as problem:
+            self.failed.emit(problem)
+            return
+        if before is not None and before.caller:
+            sheet = replace(sheet, caller=before.caller, mine=before.mine)
+        new = len(sheet.calls) - (len(before.calls) if before else 0)
+        self._put(sheet, Act.CALLED, {"taken_in": new})
+        self.merged.emit(new)
 
     def _put(self, sheet: CallSheet | None, what: Act, told: Mapping[str, Detail]) -> None:
         """Show a sheet that is not kept yet, and have the act kept with it."""

@@ -4,11 +4,11 @@ import csv
 import hashlib
 
 import pytest
+from leakverify.gui.calls.draw_sheet import DrawSheet
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from leakverify.gui.calls.bound_sheet import BoundSheet
-from leakverify.gui.calls.draw_sheet import DrawSheet
 from leakverify.model.messages import AskStrata, Strata
 from tests.gui.stage import COLUMNS, play_to_columns, source
 

@@ -38,7 +38,10 @@ class PlanPage(Pane):
         self.fix_button = button(ui("Fix the plan"), self.fix, kind="primary", name="fix_plan")
         self.choose_file = choose_one
         self.read_button = button(
-            ui("A colleague fixed it: take the sheet in…"), self._read, kind="link", name="read_plan"
+            ui("A colleague fixed it: take the sheet in…"),
+            self._read,
+            kind="link",
+            name="read_plan",
         )
         self._side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()

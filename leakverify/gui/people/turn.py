@@ -26,7 +26,7 @@ class Turn:
 
     def press(self, key: str) -> Said | None:
         """Take one key; tells what is to be noted once that is known. Keys that mean nothing change nothing."""
-        if key and key in DIGITS:
+        if len(key) == 1 and key in DIGITS:
             self.fields = int(key)
             return self._said(self.waiting) if self.waiting else None
         if key in FOILS and self.with_foil:

@@ -59,7 +59,7 @@ class Turns(QObject):
         chosen = [line for line in lines if line.row == self._chosen]
         self.line = chosen[0] if chosen else self._book.next_line
         self._card.show_line(self.line, drawn)
-        self._card.say(hint or self._hint())
+        self._card.say(" ".join(text for text in (hint, self._hint()) if text))
         self._keys.show_turn(None)
         self.moved.emit()
 

@@ -1,6 +1,6 @@
 """What the tests of the call desk do again and again: plan, call, and answer for the analyst."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from leakverify.model.messages import AskRows, Page
 from tests.gui.stage import COLUMNS, play_to_columns, source
@@ -19,14 +19,21 @@ def cells_of(row):
     return tuple(cells[row % 5] for _name, _role, _sure, cells in COLUMNS)
 
 
+def asked(desk):
+    """Every question for one row: the list of rows asks for more at once."""
+    return [ask for ask in desk.analyst.asked(AskRows) if ask.count == 1]
+
+
 def answer(desk, cells=None):
     """The analyst tells the row that was asked for last."""
-    ask = desk.analyst.asked(AskRows)[-1]
+    ask = asked(desk)[-1]
     number = ask.start + 1
     desk.analyst.say(Page(ask.token, ROWS, ask.start, (number,), (cells or cells_of(number),)))
+    QApplication.processEvents()
 
 
 def texts(widget):
+    QApplication.processEvents()
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
 
 
