@@ -8,11 +8,13 @@ from leakverify.words.case_problems import CASE_ERRORS
 from leakverify.words.dossier_problems import DOSSIER_ERRORS
 from leakverify.words.language import _
 from leakverify.words.phrases import N_
+from leakverify.words.vault_problems import VAULT_ERRORS, VAULT_REASONS
 
 ERRORS: Final = (
     CALL_ERRORS
     | CASE_ERRORS
     | DOSSIER_ERRORS
+    | VAULT_ERRORS
     | {
         "EMPTY_FILE": N_("The file is empty. Ask for it again, or check that it was copied whole."),
         "NO_FILE": N_("No file was given. Choose a file."),
@@ -287,7 +289,7 @@ ERRORS: Final = (
     }
 )
 
-REASONS: Final = {
+REASONS: Final = VAULT_REASONS | {
     "NO_COLUMN": N_("The file has no column that this check looks at."),
     "FEW_ROWS": N_("Too few rows for this check to tell anything."),
     "FEW_VALUES": N_("Too few filled cells for this check to tell anything."),
