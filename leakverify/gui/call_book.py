@@ -13,8 +13,10 @@ from PySide6.QtCore import QObject, Signal
 from leakverify.case import call_sheet
 from leakverify.case.call_plan import foil_rows, hash_of
 from leakverify.case.custody import Act, Detail
+from leakverify.gui.choices import Choices
 from leakverify.gui.desk import Desk
 from leakverify.gui.jobs import JobQueue
+from leakverify.gui.look_ups import LookUps
 from leakverify.gui.people.queue import Line, lines_of, next_line
 from leakverify.model.call_desk import Call, CallPlan, CallSheet, Foil, Outcome, PeopleAsked
 from leakverify.model.call_standing import Standing, standing
@@ -54,7 +56,14 @@ class CallBook(QObject):
     merged = Signal(int)
     failed = Signal(object)
 
-    def __init__(self, jobs: JobQueue, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        jobs: JobQueue,
+        desk: Desk,
+        choices: Choices,
+        look_ups: LookUps,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.sheet: CallSheet | None = None
         self.who = ""
@@ -63,6 +72,8 @@ class CallBook(QObject):
         self._last: Call | None = None
         self._can_take_back = False
         self._sample = 0
+        self.changed.connect(lambda: choices.set_people(self.people))
+        look_ups.forgotten.connect(self.start_over)
 
     @property
     def plan(self) -> CallPlan | None:

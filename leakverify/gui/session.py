@@ -74,7 +74,7 @@ class Session(QObject):
         self._token = 0
         self.talk = Conversation(self.jobs, desk.start, self)
         self.look_ups = LookUps(self.jobs, desk, self.talk, self)
-        self.call_book = CallBook(self.jobs, desk, self)
+        self.call_book = CallBook(self.jobs, desk, self.choices, self.look_ups, self)
         self._connect()
 
     @property
@@ -104,8 +104,8 @@ class Session(QObject):
 
     @property
     def outside(self) -> Outside:
-        """What is known from outside the file: as the user stated it, and the people asked as the calls stand."""
-        return replace(self.decisions.outside, people=self.call_book.people)
+        """What is known from outside the file, as the user stated it."""
+        return self.decisions.outside
 
     @property
     def assessment(self) -> Assessment | None:
@@ -140,7 +140,6 @@ class Session(QObject):
         self.given.start_over(tuple(good))
         self.choices.start_over()
         self.look_ups.start_over()
-        self.call_book.start_over()
         self._read_again()
 
     def overrule(self, column: str, role: Role) -> None:
@@ -201,7 +200,6 @@ class Session(QObject):
         talk.run_started.connect(self._on_run_started)
         talk.run_ended.connect(self._weigh)
         self.look_ups.answers_changed.connect(self.run)
-        self.call_book.changed.connect(lambda: self._on_decided(Reach.WEIGH))
         talk.spoke.connect(self._on_spoke)
         talk.refused.connect(self._on_refused)
 

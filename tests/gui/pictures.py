@@ -18,9 +18,10 @@ from leakverify.gui.theme import Look, Scheme
 from leakverify.gui.widgets.guard import PlainTextGuard
 from leakverify.gui.wiring import real_desk
 from tests.gui.mail_domains.series import Series
+from tests.gui.people.series import People
 from tests.gui.stage import FakeDesk, play_run, play_to_columns
 
-PANES = ("sample", "claim", "columns", "checks", "verdict", "rows", "mail", "report")
+PANES = ("sample", "claim", "columns", "checks", "verdict", "rows", "mail", "people", "report")
 
 
 def settle(ms: int = 60) -> None:
@@ -94,6 +95,8 @@ def main(folder: Path, sample: Path | None) -> None:
     shoot(window, folder, "small")
     if not sample:
         Series(window, fake, folder, settle).shoot_all(look)
+        People(window, session, fake, folder, settle).shoot_all(look)
+        window.resize(1360, 860)
     session.veil.reveal()
     shoot(window, folder, "shown")
     window.close()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from leakverify.gui.people.queue import Line
 from leakverify.gui.people.teller import Field, Told, Want
@@ -109,7 +109,7 @@ class _Fields(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
-        self._labels: list[QWidget] = []
+        self._labels: list[QLabel] = []
         self.hide()
 
     @property
@@ -123,6 +123,7 @@ class _Fields(QWidget):
         self._grid.setColumnMinimumWidth(0, names)
         for label in self._labels:
             self._grid.removeWidget(label)
+            label.setText("")  # it is gone a moment later, its text now
             label.hide()
             label.deleteLater()
         self._labels = []

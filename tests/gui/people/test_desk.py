@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from leakverify.gui.steps import VERDICT
 from leakverify.model.call_desk import Foil, Outcome
 from leakverify.model.messages import Page
-from leakverify.model.outside import Outside
+from leakverify.model.outside import Fits, Outside, OutsideFact
 from leakverify.model.terms import Role
 from tests.gui.people.hands import ROWS as IN_FILE
 from tests.gui.people.hands import answer, asked, cells_of, plan, texts
@@ -23,7 +23,7 @@ def shown_cells(pane):
     return [
         label.text()
         for label in pane.window().findChildren(QLabel)
-        if label.objectName().startswith("cell_") and label.isVisible()
+        if label.objectName().startswith("cell_") and label.text()
     ]
 
 
@@ -343,3 +343,16 @@ def test_every_control_has_a_name(planned, desk, qtbot):
         for widget in planned.findChildren(kind):
             if not widget.objectName().startswith("qt_") and type(widget) is not QAbstractButton:
                 assert widget.accessibleName() or widget.text(), widget.objectName()
+
+
+def test_what_else_is_known_is_undone_without_the_calls(planned, session, desk, qtbot):
+    fact = Outside(facts=(OutsideFact("a company register lists it", Fits.AGREES),))
+    session.choices.set_outside(fact)
+    call(qtbot, desk, "2m")
+    session.choices.undo_stack.undo()
+    assert session.outside.facts == ()
+    assert session.outside.people.confirmed == 1
+    session.choices.undo_stack.redo()
+    assert session.outside.facts == fact.facts
+    planned.desk.turns.take_back()
+    assert session.outside == fact

@@ -68,7 +68,7 @@ def test_a_plan_by_keyboard_is_the_one_of_the_recipe(page, session, qtbot):
     expected = [digests[digest] for digest in sorted(digests)[:14]]
     assert [one.row for one in made.draw.drawn + made.draw.reserve] == expected
     assert (made.looks, made.story, made.case) == ((10,), (7,), "2026-14")
-    assert [(one.rows, one.reason) for one in made.excluded][0] == ("12,40-41", "children")
+    assert next((one.rows, one.reason) for one in made.excluded) == ("12,40-41", "children")
     assert made.files == ("8df500ea" * 8,)
     assert made.fixed.startswith("2026-11-22T09:00:")
 
@@ -142,7 +142,7 @@ def test_parts_of_other_rows_are_refused(page, session, desk, qtbot):
     page.fix()
     qtbot.waitUntil(lambda: bool(desk.analyst.asked(AskStrata)))
     desk.analyst.say(Strata(desk.analyst.asked(AskStrata)[-1].token, ("other",), "A"))
-    qtbot.waitUntil(lambda: page.fix_button.isEnabled())
+    qtbot.waitUntil(page.fix_button.isEnabled)
     assert session.call_book.sheet is None
 
 
