@@ -168,7 +168,7 @@ def _finding(f: Fields, known: KnownChecks) -> Finding:
     return Finding(
         finding_id,
         check,
-        f.choice("family", Family),
+        _family(f),
         f.choice("state", State),
         reason,
         f.texts("columns", 64, MAX_NAME),
@@ -182,6 +182,14 @@ def _finding(f: Fields, known: KnownChecks) -> Finding:
         f.flag("provisional"),
         f.integer("n", 0),
     )
+
+
+def _family(f: Fields) -> Family:
+    """A family of the file; what people say comes from the user alone."""
+    family = f.choice("family", Family)
+    if family is Family.PEOPLE:
+        raise ProtocolError("family")
+    return family
 
 
 def _numbers(f: Fields, name: str) -> dict[str, Number]:
@@ -323,6 +331,7 @@ def _ask_rows(f: Fields) -> AskRows:
         f.integer("count", 0, MAX_PAGE_ROWS),
         f.text("text", MAX_NAME),
         f.integer("column", 1, MAX_COLUMNS),
+        f.integers("named", MAX_ROWS_SHOWN, 1),
     )
 
 

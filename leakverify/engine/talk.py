@@ -9,9 +9,10 @@ from types import TracebackType
 from typing import Self
 
 from leakverify import paths
-from leakverify.engine import claims, old_leaks
+from leakverify.engine import claims, kept_run, old_leaks
 from leakverify.engine.analyst_words import USAGE
 from leakverify.engine.client import Analyst, AnalystClient, OnMessage
+from leakverify.engine.kept_run import KeptRun
 from leakverify.engine.look_up import for_analyst, matched
 from leakverify.engine.mail_counts import answered, counts_of
 from leakverify.engine.second_try import SecondTry
@@ -23,6 +24,7 @@ from leakverify.model.errors import Cancelled, ChildDied, UnreadableInput, Usage
 from leakverify.model.looked_up import AnsweredDomain
 from leakverify.model.messages import (
     Columns,
+    Domains,
     Done,
     FromChild,
     Open,
@@ -59,6 +61,8 @@ class Talk(Asker):
         super().__init__(order, start)
         self._matched = order.look_up
         self._answered: tuple[AnsweredDomain, ...] = ()
+        self._ran: Run | None = None
+        self._domains: Domains | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -93,7 +97,8 @@ class Talk(Asker):
             self._compare(on_progress, cancel)
             for answers in for_analyst(order.look_up) if order.look_up else ():
                 self._analyst.send(answers)
-            self._analyst.send(Run(roles, claim, order.seed, order.as_of.isoformat()))
+            self._ran = Run(roles, claim, order.seed, order.as_of.isoformat())
+            self._analyst.send(self._ran)
             self._listen(lambda m: isinstance(m, Done), on_progress, cancel)
         if not cancel.is_set():
             self._count_domains()
@@ -150,6 +155,7 @@ class Talk(Asker):
             found = self.domains()
         except ChildDied:
             return
+        self._domains = found
         self.record.mail_domains = counts_of([found])
         if self._order.look_up:
             self._matched = matched(self._order.look_up, found.rows)
@@ -158,6 +164,11 @@ class Talk(Asker):
     def answered(self) -> tuple[AnsweredDomain, ...]:
         """The domains that were asked with their answers, for the full edition of a report."""
         return self._answered
+
+    def kept(self) -> KeptRun | None:
+        """The run that ended as a case keeps it; None where none was begun."""
+        told = (self._domains,) if self._domains else ()
+        return kept_run.kept(self._ran, (*self.record.said(), *told)) if self._ran else None
 
     def assessment(self) -> Assessment:
         """Everything that was said so far, weighed."""

@@ -41,6 +41,19 @@ class ClaimResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Corroboration:
+    """What from outside the file agrees with the claim and what does not: `people`, a party that answered, or `fact`, each once for each.
+
+    `status` is what this allows where the file itself speaks against nothing.
+    """
+
+    agrees: tuple[str, ...] = ()
+    disagrees: tuple[str, ...] = ()
+    status: Status | None = None
+    story_denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One bar of the sum that makes a reading's support: allowance, a family, an exhibit, a ceiling."""
 
@@ -100,6 +113,7 @@ class Verdict:
     collections: int = 0
     accused_bound: float = 1.0
     needs: tuple[Need, ...] = ()
+    corroboration: Corroboration = Corroboration()
 
 
 @dataclass(frozen=True, slots=True)

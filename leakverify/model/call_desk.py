@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from leakverify.model.calling import Draw
+from leakverify.model.calling import Draw, Stratum
 
 
 class Outcome(StrEnum):
@@ -127,7 +127,7 @@ class PeopleAsked:
     not exist. `at_look` tells whether exactly a planned number of answers (or all that could be called) is reached, so that a bound may be
     read; answers are counted with `dead` among them. `doubted` are matches that do not count because a wrong fact was accepted, `changed`
     rows whose outcome was another one before it was corrected. `foils` are those asked in drawn rows. `story_*` concern rows that carry
-    the story.
+    the story; `story_denied` are those that somebody contradicted or whose number does not exist.
     """
 
     drawn: int
@@ -154,6 +154,8 @@ class PeopleAsked:
     last: str = ""
     story_called: int = 0
     story_confirmed: int = 0
+    story_denied: int = 0
+    strata: tuple[Stratum, ...] = ()
 
     @property
     def asked(self) -> int:

@@ -25,6 +25,10 @@ from leakverify.model.calling import Bound, Sayable, Sentence, ShareOf
 from leakverify.model.terms import Status
 from leakverify.scoring.bound import bound, clopper_pearson, sayable
 
+CONTRADICTS: Final = frozenset(
+    {Outcome.NO, Outcome.DENIES, Outcome.WRONG_PERSON, Outcome.NO_NUMBER}
+)
+"""What speaks against a row that carries the story."""
 _EACH_SIDE: Final = float(Fraction(1, 40))
 
 
@@ -63,6 +67,8 @@ def asked_of(sheet: CallSheet, rows: int | None = None) -> PeopleAsked:
         last=moments[-1] if moments else "",
         story_called=len(story),
         story_confirmed=sum(map(is_confirmed, story)),
+        story_denied=sum(call.outcome in CONTRADICTS for call in story),
+        strata=plan.draw.strata,
     )
 
 
@@ -87,9 +93,14 @@ def bound_of(people: PeopleAsked) -> Bound | None:
 
 
 def sayable_of(people: PeopleAsked, found: Bound) -> Sayable:
-    """Which sentences these calls carry. Where something wrong was accepted, the sample is not verified."""
+    """Which sentences these calls carry."""
+    return sayable_with(found, foils_accepted=people.foils_accepted > 0)
+
+
+def sayable_with(found: Bound, *, foils_accepted: bool) -> Sayable:
+    """Which sentences a bound of calls carries. Where something wrong was accepted, the sample is not verified."""
     said = sayable(found)
-    if not people.foils_accepted or said.status is not Status.SAMPLE_VERIFIED:
+    if not foils_accepted or said.status is not Status.SAMPLE_VERIFIED:
         return said
     return replace(
         said,

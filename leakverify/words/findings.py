@@ -22,6 +22,7 @@ FAMILY_MODULES: Final = (
     "timeline",
     "numbers",
     "ancestry",
+    "people",
     "vault",
 )
 SPEAKS: Final = 0.30103
