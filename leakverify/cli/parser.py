@@ -26,11 +26,10 @@ class Parser(argparse.ArgumentParser):
 
 def build() -> Parser:
     """The parser of all commands."""
-    from leakverify.cli import (  # they take their ways of reading from here
+    from leakverify.cli import (
         call_options,
         calls_options,
-        vault_options,
-    )
+    )  # they take their ways of reading from here
 
     parser = Parser(
         prog="leakverify",
@@ -77,6 +76,14 @@ def build() -> Parser:
             "selftest", help=ui("plant known defects and forgeries and tell which are caught")
         )
     )
+    _kept(commands)
+    return parser
+
+
+def _kept(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """The commands about what is kept: cases, dossiers, older leaks."""
+    from leakverify.cli import vault_options  # it takes its ways of reading from here
+
     case_options.add_case(
         commands.add_parser(
             "case", help=ui("look into a case, change its passphrase, take its log out, destroy it")
@@ -90,7 +97,6 @@ def build() -> Parser:
     vault_options.add_vault(
         commands.add_parser("vault", help=ui("keep older leaks as hashes and compare with them"))
     )
-    return parser
 
 
 def _selftest(parser: argparse.ArgumentParser) -> None:
@@ -103,6 +109,8 @@ def _selftest(parser: argparse.ArgumentParser) -> None:
 
 def _check(parser: argparse.ArgumentParser) -> None:
     """Options of `check`."""
+    from leakverify.cli import vault_options  # it takes its ways of reading from here
+
     add = parser.add_argument
     add(
         "files",
@@ -123,20 +131,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=ui("an older file to compare with; may be repeated"),
     )
-    add(
-        "--vault",
-        type=Path,
-        metavar="VAULT",
-        help=ui("a vault of older leaks to compare with"),
-    )
-    add(
-        "--vault-passphrase-file",
-        type=Path,
-        metavar="FILE",
-        help=ui(
-            "the passphrase of the vault, on the first line of a file; without it you are asked"
-        ),
-    )
+    vault_options.add_to_check(parser)
     add(
         "--mx",
         type=Path,

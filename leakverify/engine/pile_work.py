@@ -59,8 +59,10 @@ class RowsToPile:
     whole: Callable[[], bool]
 
 
-def settings_of(asked: AskPile, head: Batch, guess: Mapping, rooms: Rooms) -> FactSettings:
-    """How the cells are to be understood: as the run does that follows."""
+def settings_of(asked: AskPile, head: Batch | None, guess: Mapping, rooms: Rooms) -> FactSettings:
+    """How the cells are to be understood: as the run does that follows. `EMPTY_FILE` where there is none."""
+    if head is None:
+        raise UnreadableInput("EMPTY_FILE")
     mapping = guess.overruled({name: Role(role) for name, role in asked.roles.items()})
     claim, as_of = claims.from_json(asked.claim), dt.date.fromisoformat(asked.as_of)
     return rooms.settings_for(head, mapping, claim, as_of)
