@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
 from leakverify import __version__
-from leakverify.cli import dossier_options
+from leakverify.cli import case_options, dossier_options
 from leakverify.limits import MOST_OF_ANY, RAISABLE
 from leakverify.words.say import ui
 
@@ -77,6 +77,11 @@ def build() -> Parser:
             "selftest", help=ui("plant known defects and forgeries and tell which are caught")
         )
     )
+    case_options.add_case(
+        commands.add_parser(
+            "case", help=ui("look into a case, change its passphrase, take its log out, destroy it")
+        )
+    )
     dossier_options.add_verify(
         commands.add_parser("verify", help=ui("run a dossier again and tell what differs")),
         read_option,
@@ -108,6 +113,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     add("--claim", type=Path, metavar="CLAIM.toml", help=ui("what the source says"))
     add("--columns", type=Path, metavar="COLUMNS.toml", help=ui("which column holds what"))
+    dossier_options.from_outside(parser)
     reading(parser)
     add(
         "--earlier",
@@ -145,9 +151,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
     add(
         "--seed",
         type=int,
-        default=0,
         metavar="N",
-        help=ui("the seed of every draw and permutation"),
+        help=ui("the seed of every draw and permutation (default: 0)"),
     )
     add(
         "--engine",
@@ -155,6 +160,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         metavar="ENGINE",
         help=ui("inline, or processes[:N] (default: one locked process)"),
     )
+    case_options.add_keeping(parser)
     _outputs(parser)
 
 
