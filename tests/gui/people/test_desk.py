@@ -144,6 +144,8 @@ def test_letters_in_the_note_are_letters_and_enter_goes_back_to_the_keys(
     press(qtbot, "u")
     assert calls(session)[0].note == "rings mornings 9-10"
     assert note.text() == ""
+    planned.desk.turns.choose(calls(session)[0].row)
+    assert planned.desk.card.hint.text().endswith("by AB: Unreachable. rings mornings 9-10")
 
 
 def test_initials_are_asked_for_once(pane, session, desk, qtbot):
@@ -299,6 +301,7 @@ def test_a_row_is_chosen_from_the_list_by_keyboard_and_called_once_more(
     qtbot.keyClick(table, KEY.Key_Return)
     assert planned.desk.turns.line.row == first
     assert "attempt 2" in planned.desk.card.title.text()
+    assert planned.desk.card.hint.text().endswith("by AB: No.")
     call(qtbot, desk, "2m")
     assert [one.outcome for one in calls(session)] == [Outcome.NO, Outcome.MATCH]
     assert session.call_book.sheet.latest()[first].outcome is Outcome.MATCH
