@@ -16,7 +16,7 @@ from leakverify.model.outside import Fits, Outside, Party, PeopleSaid, PeopleTol
 from leakverify.model.terms import Status
 from leakverify.scoring.bound import ENOUGH, LADDER, MOST_LOOKS, bound, clopper_pearson
 from leakverify.scoring.people import bound_of, sayable_of, sayable_with
-from leakverify.scoring.people_weight import weight
+from leakverify.scoring.people_weight import FEWEST, weight
 
 MOSTLY: Final = 0.5
 LADDER_LOOKS: Final = frozenset(asked for _confirmed, asked in LADDER)
@@ -150,16 +150,17 @@ def _order(answer: Response) -> tuple[dt.date, int]:
 
 
 def _said(people: PeopleAsked) -> PeopleSaid:
-    """From counts to what they allow; without an announced look, or where they contradict each other, they allow nothing."""
+    """From counts to what they allow: nothing without an announced look, from a handful, or where they contradict each other."""
     found = _bound(people)
     denied = people.no + people.denied + people.wrong_person
     against = denied + people.dead
     at_look = found is not None
+    enough = at_look and people.asked >= FEWEST
     return PeopleSaid(
         at_look=at_look,
-        agrees=at_look and people.confirmed > against,
-        disagrees=at_look and 0 < against >= people.confirmed,
-        contradicted=at_look
+        agrees=enough and people.confirmed > against,
+        disagrees=enough and 0 < against >= people.confirmed,
+        contradicted=enough
         and 0 < denied <= people.asked
         and clopper_pearson(denied, people.asked) >= MOSTLY,
         verified=found is not None and _is_verified(people, found),

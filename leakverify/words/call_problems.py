@@ -35,7 +35,9 @@ CALL_ERRORS: Final = {
     "ORGANISATION_NAMED": N_(
         "Step {step} of the script names the organisation. The person called has to name it first: take it out of the script."
     ),
-    "SHEET_EXISTS": N_("There is a sheet of calls of that name already. It is not overwritten."),
+    "FILE_EXISTS": N_(
+        "There is a file of that name already. It is not overwritten: choose another name."
+    ),
     "BAD_LOOKS": N_(
         "Looks are one to three counts of answers, rising, such as 10,17,22, and no more than the {rows} rows that can be called."
     ),
