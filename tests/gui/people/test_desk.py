@@ -359,3 +359,19 @@ def test_what_else_is_known_is_undone_without_the_calls(planned, session, desk, 
     assert session.outside.facts == fact.facts
     planned.desk.turns.take_back()
     assert session.outside == fact
+
+
+def test_nothing_is_cut_off_at_twice_the_size_in_the_smallest_window(
+    planned_in_window, session, desk, window, dressed, qtbot
+):
+    window.resize(1024, 600)
+    dressed.apply(scale=2.0)
+    try:
+        press(qtbot, " ")
+        cells = cells_of(1)
+        answer(desk, (*cells[:2], "Donaudampfschifffahrtselektrizitätenhauptwerk" * 2, *cells[3:]))
+        for page in (planned_in_window.desk.page, planned_in_window.plan):
+            room = page._full.viewport().width()
+            assert page._inner.minimumSizeHint().width() <= room
+    finally:
+        dressed.apply(scale=1.0)
