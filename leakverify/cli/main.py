@@ -71,6 +71,10 @@ def _people(options: parser.Options) -> int:
         from leakverify.cli import bound
 
         return bound.run(options)
+    if options.command == "calls":
+        from leakverify.cli import calls
+
+        return calls.run(options)
     from leakverify.cli import draw
 
     return draw.run(options)
@@ -89,7 +93,7 @@ def _run(options: parser.Options) -> int:
             return catalogue.run(
                 with_model_card=options.model_card, with_mail_domains=options.mail_domains
             )
-        case "bound" | "draw":
+        case "bound" | "draw" | "calls":
             return _people(options)
         case "domains":
             from leakverify.cli import domains

@@ -26,10 +26,11 @@ class Parser(argparse.ArgumentParser):
 
 def build() -> Parser:
     """The parser of all commands."""
-    from leakverify.cli import (
+    from leakverify.cli import (  # they take their ways of reading from here
         call_options,
+        calls_options,
         vault_options,
-    )  # they take their ways of reading from here
+    )
 
     parser = Parser(
         prog="leakverify",
@@ -59,6 +60,9 @@ def build() -> Parser:
     )
     call_options.draw(
         commands.add_parser("draw", help=ui("draw the rows to call, before anybody reads them"))
+    )
+    calls_options.add(
+        commands.add_parser("calls", help=ui("call the people drawn, and tell what they answered"))
     )
     _calibrate(commands.add_parser("calibrate", help=ui("measure the checks over labelled tables")))
     _domains(

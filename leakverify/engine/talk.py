@@ -5,7 +5,7 @@ The caller's thread hears everything; the child's reader thread only puts messag
 
 import datetime as dt
 import queue
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
@@ -303,6 +303,18 @@ class Talk:
         return ("", *(c.name for c in columns)), [
             (str(number), *row) for number, row in zip(page.numbers, page.rows, strict=True)
         ]
+
+    def cells_of(self, row: int, columns: Iterable[int]) -> dict[int, str]:
+        """The cells of one row (from 1) in some columns (from 1), nothing where one is missing or empty; for a card of the call desk."""
+        cells = {}
+        for column in columns:
+            self._token += 1
+            self._analyst.send(AskRows(self._token, "", 0, row - 1, 1, column=column))
+            page = self._answer(self._token, Page)
+            if page.numbers != (row,) or not page.rows[0]:
+                raise ChildDied("WORKER_PROTOCOL")
+            cells[column] = page.rows[0][0] or ""
+        return cells
 
     def _answer(self, token: int, kind: type[Answer]) -> Answer:
         """The answer to one question."""
