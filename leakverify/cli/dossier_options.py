@@ -29,6 +29,7 @@ def add_signing(parser: argparse.ArgumentParser) -> None:
     )
     add(
         "--initials",
+        "--who",
         default="",
         metavar="LETTERS",
         help=ui("who did it, for the custody log of a dossier (default: nobody)"),

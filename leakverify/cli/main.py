@@ -116,7 +116,11 @@ def _run(options: parser.Options) -> int:
 
 
 def _run_on_dossier(options: parser.Options) -> int:
-    """The commands that work on a dossier or a vault; no command at all shows the help."""
+    """The commands that work on what was kept: a dossier, a case, a vault; no command at all shows the help."""
+    if options.command == "case":
+        from leakverify.cli import case
+
+        return case.run(options)
     if options.command == "verify":
         from leakverify.cli import verify
 

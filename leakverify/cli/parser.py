@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
 from leakverify import __version__
-from leakverify.cli import dossier_options
+from leakverify.cli import case_options, dossier_options
 from leakverify.limits import MOST_OF_ANY, RAISABLE
 from leakverify.words.say import ui
 
@@ -75,6 +75,11 @@ def build() -> Parser:
     _selftest(
         commands.add_parser(
             "selftest", help=ui("plant known defects and forgeries and tell which are caught")
+        )
+    )
+    case_options.add_case(
+        commands.add_parser(
+            "case", help=ui("look into a case, change its passphrase, take its log out, destroy it")
         )
     )
     dossier_options.add_verify(
@@ -146,9 +151,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
     add(
         "--seed",
         type=int,
-        default=0,
         metavar="N",
-        help=ui("the seed of every draw and permutation"),
+        help=ui("the seed of every draw and permutation (default: 0)"),
     )
     add(
         "--engine",
@@ -156,6 +160,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         metavar="ENGINE",
         help=ui("inline, or processes[:N] (default: one locked process)"),
     )
+    case_options.add_keeping(parser)
     _outputs(parser)
 
 

@@ -27,9 +27,10 @@ from leakverify.model.outside import (
     Stance,
 )
 from tests.gui.mail_domains.series import Series
+from tests.gui.people.series import People
 from tests.gui.stage import FakeDesk, play_run, play_to_columns
 
-PANES = ("sample", "claim", "columns", "checks", "verdict", "rows", "mail", "report")
+PANES = ("sample", "claim", "columns", "checks", "verdict", "rows", "mail", "people", "report")
 
 
 KNOWN = Outside(
@@ -121,6 +122,8 @@ def main(folder: Path, sample: Path | None) -> None:
     shoot(window, folder, "small")
     if not sample:
         Series(window, fake, folder, settle).shoot_all(look)
+        People(window, session, fake, folder, settle).shoot_all(look)
+        window.resize(1360, 860)
     session.veil.reveal()
     shoot(window, folder, "shown")
     window.close()
