@@ -26,11 +26,7 @@ class Parser(argparse.ArgumentParser):
 
 def build() -> Parser:
     """The parser of all commands."""
-    from leakverify.cli import (  # they take their ways of reading from here
-        call_options,
-        calls_options,
-        vault_options,
-    )
+    from leakverify.cli import vault_options  # it takes its ways of reading from here
 
     parser = Parser(
         prog="leakverify",
@@ -55,15 +51,7 @@ def build() -> Parser:
         action="store_true",
         help=ui("what mail domains are, what asking for them gives away, and how to ask"),
     )
-    call_options.bound(
-        commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
-    )
-    call_options.draw(
-        commands.add_parser("draw", help=ui("draw the rows to call, before anybody reads them"))
-    )
-    calls_options.add(
-        commands.add_parser("calls", help=ui("call the people drawn, and tell what they answered"))
-    )
+    _people(commands)
     _calibrate(commands.add_parser("calibrate", help=ui("measure the checks over labelled tables")))
     _domains(
         commands.add_parser(
@@ -93,6 +81,21 @@ def build() -> Parser:
     return parser
 
 
+def _people(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """The commands about people who are asked."""
+    from leakverify.cli import call_options, calls_options  # they take their ways of reading too
+
+    call_options.bound(
+        commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
+    )
+    call_options.draw(
+        commands.add_parser("draw", help=ui("draw the rows to call, before anybody reads them"))
+    )
+    calls_options.add(
+        commands.add_parser("calls", help=ui("call the people drawn, and tell what they answered"))
+    )
+
+
 def _selftest(parser: argparse.ArgumentParser) -> None:
     """Options of `selftest`."""
     add = parser.add_argument
@@ -115,6 +118,31 @@ def _check(parser: argparse.ArgumentParser) -> None:
     add("--columns", type=Path, metavar="COLUMNS.toml", help=ui("which column holds what"))
     dossier_options.from_outside(parser)
     reading(parser)
+    _held_against(parser)
+    add(
+        "--as-of",
+        metavar="DATE",
+        help=ui("the day the sample was taken in, YYYY-MM-DD (default: today)"),
+    )
+    add(
+        "--seed",
+        type=int,
+        metavar="N",
+        help=ui("the seed of every draw and permutation (default: 0)"),
+    )
+    add(
+        "--engine",
+        default="analyst",
+        metavar="ENGINE",
+        help=ui("inline, or processes[:N] (default: one locked process)"),
+    )
+    case_options.add_keeping(parser)
+    _outputs(parser)
+
+
+def _held_against(parser: argparse.ArgumentParser) -> None:
+    """What a sample is held against: older files, a vault of them, answers about its mail domains."""
+    add = parser.add_argument
     add(
         "--earlier",
         action="append",
@@ -143,25 +171,6 @@ def _check(parser: argparse.ArgumentParser) -> None:
         metavar="ANSWERS",
         help=ui("what the mail domains answered, as `leakverify mx` has written it"),
     )
-    add(
-        "--as-of",
-        metavar="DATE",
-        help=ui("the day the sample was taken in, YYYY-MM-DD (default: today)"),
-    )
-    add(
-        "--seed",
-        type=int,
-        metavar="N",
-        help=ui("the seed of every draw and permutation (default: 0)"),
-    )
-    add(
-        "--engine",
-        default="analyst",
-        metavar="ENGINE",
-        help=ui("inline, or processes[:N] (default: one locked process)"),
-    )
-    case_options.add_keeping(parser)
-    _outputs(parser)
 
 
 def reading(parser: argparse.ArgumentParser) -> None:
