@@ -51,6 +51,11 @@ def build() -> Parser:
         action="store_true",
         help=ui("what mail domains are, what asking for them gives away, and how to ask"),
     )
+    checks.add_argument(
+        "--about",
+        action="store_true",
+        help=ui("which version this is, how to find a newer one unnoticed, licences"),
+    )
     call_options.bound(
         commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
     )
