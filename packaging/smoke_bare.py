@@ -35,10 +35,11 @@ def run(bundle: Path, work: Path) -> str:
     """Libraries, version, self-test, check with reports, window; what was measured."""
     tree = make_tree(work)
     inner = tree / "opt" / "leakverify"
+    shutil.rmtree(inner, ignore_errors=True)
     shutil.copytree(bundle, inner, symlinks=True)
     for folder in ("proc", "dev", "tmp"):
         (tree / folder).mkdir(exist_ok=True)
-    shutil.copytree(ROOT / "resources" / "demo", tree / "samples")
+    shutil.copytree(ROOT / "resources" / "demo", tree / "samples", dirs_exist_ok=True)
     absent = [name for name in ("python3", "fc-list") if shutil.which(name, path=f"{tree}/usr/bin")]
     if absent or list((tree / "usr" / "share").glob("fonts/*")):
         raise BrokenError(f"the tree is not bare: {absent}")
@@ -66,6 +67,8 @@ def make_tree(work: Path) -> Path:
     if os.geteuid() != 0:
         raise CannotError("a bare tree is made by root alone")
     tree = work / "bare"
+    if (tree / "etc" / "debian_version").exists() and (tree / "opt").is_dir():
+        return tree  # kept from a run before
     words = [
         program,
         "--variant=minbase",
@@ -160,7 +163,7 @@ def inside(
 ) -> str:
     """Run something in the tree, where there is no network; what it said."""
     settings = {
-        "PATH": "/usr/bin:/bin",
+        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
         "HOME": "/root",
         "DISPLAY": SCREEN,
         "LANG": "C.UTF-8",
