@@ -4,6 +4,7 @@ import argparse
 import datetime as dt
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +37,7 @@ def run(options: argparse.Namespace) -> int:
     order = _order(options)
     _refuse_overwriting(options)
     signing = Signing.of(options, order)
+    order = _with_vault(order, options)
     cancel = threading.Event()
     with interrupts(cancel), _talk(order, options.engine) as talk:
         try:
@@ -95,6 +97,18 @@ def _order(options: argparse.Namespace) -> Order:
         options.seed,
         limits,
         domain_list.read_answers(options.mx) if options.mx else None,
+    )
+
+
+def _with_vault(order: Order, options: argparse.Namespace) -> Order:
+    """The order with its vault open."""
+    if options.vault is None:
+        return order
+    from leakverify.case.vault import Vault
+    from leakverify.cli.vault import passphrase
+
+    return replace(
+        order, vault=Vault.open(options.vault, passphrase(options.vault_passphrase_file))
     )
 
 

@@ -114,10 +114,14 @@ def _run(options: parser.Options) -> int:
 
 
 def _run_on_dossier(options: parser.Options) -> int:
-    """The command that works on a dossier; no command at all shows the help."""
+    """The commands that work on a dossier or a vault; no command at all shows the help."""
     if options.command == "verify":
         from leakverify.cli import verify
 
         return verify.run(options)
+    if options.command == "vault":
+        from leakverify.cli import vault
+
+        return vault.run(options)
     parser.build().print_help()
     return 2

@@ -26,7 +26,10 @@ class Parser(argparse.ArgumentParser):
 
 def build() -> Parser:
     """The parser of all commands."""
-    from leakverify.cli import call_options  # it takes its ways of reading from here
+    from leakverify.cli import (
+        call_options,
+        vault_options,
+    )  # they take their ways of reading from here
 
     parser = Parser(
         prog="leakverify",
@@ -80,6 +83,9 @@ def build() -> Parser:
         read_option,
         limit_option,
     )
+    vault_options.add_vault(
+        commands.add_parser("vault", help=ui("keep older leaks as hashes and compare with them"))
+    )
     return parser
 
 
@@ -111,6 +117,20 @@ def _check(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help=ui("an older file to compare with; may be repeated"),
+    )
+    add(
+        "--vault",
+        type=Path,
+        metavar="VAULT",
+        help=ui("a vault of older leaks to compare with"),
+    )
+    add(
+        "--vault-passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help=ui(
+            "the passphrase of the vault, on the first line of a file; without it you are asked"
+        ),
     )
     add(
         "--mx",

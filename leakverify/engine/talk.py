@@ -12,7 +12,8 @@ from types import TracebackType
 from typing import Final, Self, TypeVar
 
 from leakverify import paths
-from leakverify.engine import claims
+from leakverify.case.vault import Vault
+from leakverify.engine import claims, old_leaks
 from leakverify.engine.analyst_words import USAGE
 from leakverify.engine.client import Analyst, AnalystClient, OnMessage
 from leakverify.engine.look_up import for_analyst, matched
@@ -27,6 +28,7 @@ from leakverify.model.errors import Cancelled, ChildDied, UnreadableInput, Usage
 from leakverify.model.looked_up import AnsweredDomain, LookUp
 from leakverify.model.messages import (
     AskDomains,
+    AskPile,
     AskRows,
     AskStrata,
     Columns,
@@ -36,6 +38,9 @@ from leakverify.model.messages import (
     FromChild,
     Open,
     Page,
+    PileEnd,
+    PileHead,
+    PilePart,
     ProgressMade,
     Run,
     Scan,
@@ -43,6 +48,7 @@ from leakverify.model.messages import (
     Source,
     Strata,
 )
+from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.progress import (
     NEVER,
     CancelToken,
@@ -76,6 +82,8 @@ class Order:
     seed: int = 0
     limits: Limits = field(default_factory=Limits)
     look_up: LookUp | None = None
+    vault: Vault | None = None
+    outside: Outside = NOTHING
 
 
 def start_analyst(on_message: OnMessage, limits: Limits) -> Analyst:
@@ -132,6 +140,7 @@ class Talk:
         if self.record.done is None and self.record.columns is not None:
             roles = chosen_roles(order.columns, self.record.columns)
             claim = claims.to_json(order.claim)
+            self._compare(on_progress, cancel)
             for answers in for_analyst(order.look_up) if order.look_up else ():
                 self._analyst.send(answers)
             self._analyst.send(Run(roles, claim, order.seed, order.as_of.isoformat()))
@@ -151,6 +160,62 @@ class Talk:
             self._listen(_is_read, on_progress, cancel)
         if cancel.is_set():
             raise Cancelled
+
+    def pile(
+        self,
+        key: str,
+        take: old_leaks.Take,
+        *,
+        links: bool,
+        on_progress: OnProgress = ignore_progress,
+        cancel: CancelToken = NEVER,
+    ) -> None:
+        """The sample's values as hashes under a vault's key, handed to `take` part by part, its size first.
+
+        Raises:
+            UnreadableInput: `VAULT_TOO_LARGE`, or why the rows could not be read.
+            Cancelled, ChildDied: the pile is not whole.
+        """
+        order, columns = self._order, self.record.columns
+        self._token += 1
+        token, ended = self._token, False
+        roles = chosen_roles(order.columns, columns) if columns else {}
+        claim, day = claims.to_json(order.claim), order.as_of.isoformat()
+        self._analyst.send(AskPile(token, key, roles, claim, day, links))
+
+        def hear(message: FromChild) -> bool:
+            nonlocal ended
+            if isinstance(message, PileHead | PilePart) and message.token == token:
+                take(message)
+            if isinstance(message, Failed) and message.code not in _CHILD_ENDED:
+                raise UnreadableInput(message.code, **message.place)
+            ended = isinstance(message, PileEnd) and message.token == token
+            return ended
+
+        self._listen(hear, on_progress, cancel)
+        if not ended and cancel.is_set():
+            raise Cancelled(self.assessment())
+        if not ended:
+            raise ChildDied(self.record.failed.code if self.record.failed else "CHILD_DIED")
+
+    def search(
+        self, vault: Vault, on_progress: OnProgress = ignore_progress, cancel: CancelToken = NEVER
+    ) -> old_leaks.Searched:
+        """Look the sample up in a vault; errors as `pile` and `old_leaks.search`."""
+
+        def ask(key: str, links: bool, take: old_leaks.Take) -> None:  # noqa: FBT001  (the shape of `AskForPile`)
+            self.pile(key, take, links=links, on_progress=on_progress, cancel=cancel)
+
+        return old_leaks.search(vault, ask, on_progress, cancel)
+
+    def _compare(self, on_progress: OnProgress, cancel: CancelToken) -> None:
+        """Tell the analyst what the vault has of the sample."""
+        order = self._order
+        if order.vault is None:
+            return
+        searched = self.search(order.vault, on_progress, cancel)
+        for told in old_leaks.for_analyst(order.vault, searched, order.claim.organisation):
+            self._analyst.send(told)
 
     def _open(self, on_progress: OnProgress, cancel: CancelToken) -> None:
         """Open the files and wait for their columns."""
@@ -191,7 +256,14 @@ class Talk:
         """Everything that was said so far, weighed."""
         order = self._order
         told = self._matched.summary() if self._matched else None
-        return assess_record(self.record, order.claim, order.as_of, seed=order.seed, look_up=told)
+        return assess_record(
+            self.record,
+            order.claim,
+            order.as_of,
+            seed=order.seed,
+            look_up=told,
+            outside=order.outside,
+        )
 
     def scan(self, texts: Sequence[str]) -> frozenset[str]:
         """Which texts are whole personal cells of the sample. A child that is gone cannot tell: `ChildDied`."""

@@ -12,17 +12,20 @@ from leakverify import silence
 from leakverify.checks.contract import Context, EarlierFile
 from leakverify.engine import claims, describe, plan
 from leakverify.engine.earlier import ancestor, read_earlier
+from leakverify.engine.pile_work import KnownVault, tell_pile
 from leakverify.engine.rooms import Rooms, SampleReader
 from leakverify.engine.run import PROGRESS_EVERY, Emit, Outcome, Runner
 from leakverify.engine.spread import SpreadRunner, Workers
 from leakverify.engine.store import RowStore
 from leakverify.facts.batch import Batch
 from leakverify.limits import Limits
+from leakverify.model.errors import UnreadableInput
 from leakverify.model.finding import Rows
 from leakverify.model.look_up import MailStatus
 from leakverify.model.mapping import Mapping
 from leakverify.model.messages import (
     Answers,
+    AskPile,
     Columns,
     Done,
     FindingMade,
@@ -98,6 +101,7 @@ class SampleWork:
         self._compared: tuple[EarlierFile, ...] = ()
         self._earlier: dict[int, tuple[EarlierFile, ...]] = {}
         self.answers = KnownAnswers()
+        self.vault = KnownVault()
 
     def open(
         self,
@@ -170,6 +174,21 @@ class SampleWork:
             outcome = Outcome(complete=False, rows=self.store.rows)
         self._done(outcome, cancel)
 
+    def pile(self, asked: AskPile, cancel: CancelToken) -> None:
+        """Tell the whole sample's values as keyed hashes; errors as `tell_pile`."""
+        if self._head is None:
+            raise UnreadableInput("EMPTY_FILE")
+        mapping = self._guess.overruled({name: Role(role) for name, role in asked.roles.items()})
+        claim, as_of = claims.from_json(asked.claim), dt.date.fromisoformat(asked.as_of)
+        settings = self._rooms.settings_for(self._head, mapping, claim, as_of)
+        tell_pile(
+            asked, self._all_batches(), settings, self._tell, self._progress, cancel, self._is_whole
+        )
+
+    def _is_whole(self) -> bool:
+        """Whether every row was read."""
+        return self._stopped is None and not (self._reader and self._reader.stopped)
+
     def _check(self, head: Batch, asked: Run, cancel: CancelToken) -> Outcome:
         """Plan and run."""
         claim = claims.from_json(asked.claim)
@@ -186,6 +205,8 @@ class SampleWork:
             self._compared,
             _dump_day(self._reader.files if self._reader else ()),
             self.answers.whole,
+            self.vault.files(self._mapping),
+            self.vault.key,
         )
         planned = plan.make(self._rooms.checks, self._mapping, context)
         if self._workers is not None:

@@ -13,6 +13,7 @@ from leakverify.model.claim import Claim
 from leakverify.model.looked_up import LookUpInfo
 from leakverify.model.messages import FromChild, ToChild
 from leakverify.model.museum import SelfTest
+from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.progress import CancelToken, OnProgress
 from leakverify.model.verification import Basis, Exported, Request, Verification
 
@@ -22,12 +23,13 @@ Ask = Callable[[Callable[[int], ToChild]], FromChild]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a run was asked under: the claim, the day that counts as today, the seed, and a look-up if one was made."""
+    """What a run was asked under: the claim, the day that counts as today, the seed, a look-up if one was made, what is known from outside."""
 
     claim: Claim
     as_of: dt.date
     seed: int = 0
     look_up: LookUpInfo | None = None
+    outside: Outside = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

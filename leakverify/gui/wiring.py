@@ -88,7 +88,14 @@ def _verify(request: Request, on_progress: OnProgress, cancel: CancelToken) -> V
 def _weigh(said: Iterable[FromChild], terms: Terms) -> Assessment:
     from leakverify.engine.session import weigh
 
-    return weigh(said, terms.claim, terms.as_of, seed=terms.seed, look_up=terms.look_up)
+    return weigh(
+        said,
+        terms.claim,
+        terms.as_of,
+        seed=terms.seed,
+        look_up=terms.look_up,
+        outside=terms.outside,
+    )
 
 
 def _export(assessment: Assessment, path: Path, edition: str, ask: Ask, basis: Basis) -> Exported:

@@ -103,6 +103,56 @@ class AskStrata:
 
 
 @dataclass(frozen=True, slots=True)
+class AskPile:
+    """The sample's values as keyed hashes, for a vault of older leaks. `key` is the vault's, 32 hexadecimal digits.
+
+    `links` asks for the sketch of rows as well, by which order and slips are told. Roles, claim and day as in `Run`.
+    """
+
+    token: int
+    key: str
+    roles: dict[str, str]
+    claim: dict[str, object]
+    as_of: str
+    links: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OldLeak:
+    """A leak of the vault, without a key of it. Shares are those of its values that stand in another leak, and in any other.
+
+    Kinds and labels are plain words; a header in them is a keyed hash.
+    """
+
+    number: int
+    rows: int
+    country: str
+    providers: tuple[int, ...]
+    in_order: tuple[str, ...]
+    named: bool
+    counts: tuple[tuple[str, int], ...]
+    among: tuple[tuple[int, str, float], ...]
+    coverage: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OldPart:
+    """Keys of a leak that the sample has as well, and what the leak's rows with them hold, keyed: 64-bit numbers."""
+
+    number: int
+    kind: str
+    field: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OldEnd:
+    """All leaks have been told, for the runs that follow; `key` is the vault's, "" takes the vault away."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cancel:
     """Stop the run; rows stay."""
 
@@ -229,6 +279,36 @@ class Strata:
 
 
 @dataclass(frozen=True, slots=True)
+class PileHead:
+    """What a pile of keyed hashes is about to hold: distinct values by kind; names as in `OldLeak`."""
+
+    token: int
+    rows: int
+    complete: bool
+    country: str
+    providers: tuple[int, ...]
+    in_order: tuple[str, ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PilePart:
+    """Some keyed hashes: 64-bit numbers, little-endian."""
+
+    token: int
+    kind: str
+    field: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PileEnd:
+    """The pile is whole."""
+
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
 class AncestorSeen:
     """The older file that covers most of the sample."""
 
@@ -262,7 +342,22 @@ class Failed:
     place: dict[str, str | int] = field(default_factory=dict)
 
 
-ToChild = Open | Run | Answers | AskRows | AskFacet | AskDomains | AskStrata | Scan | Cancel | Close
+ToChild = (
+    Open
+    | Run
+    | Answers
+    | AskRows
+    | AskFacet
+    | AskDomains
+    | AskStrata
+    | AskPile
+    | OldLeak
+    | OldPart
+    | OldEnd
+    | Scan
+    | Cancel
+    | Close
+)
 FromChild = (
     Ready
     | Source
@@ -275,6 +370,9 @@ FromChild = (
     | Scanned
     | Domains
     | Strata
+    | PileHead
+    | PilePart
+    | PileEnd
     | AncestorSeen
     | Done
     | Failed
