@@ -31,7 +31,7 @@ class Program:
         self.path = (folder / name).resolve()
         self.work = work
         self.home = work / "home"
-        self.home.mkdir()
+        self.home.mkdir(exist_ok=True)
 
     def environment(self, **more: str) -> dict[str, str]:
         """Almost nothing: what a desktop would give."""
@@ -90,6 +90,7 @@ def walk(
 ) -> str:
     """Open, verdict, export, quit; what was measured."""
     folder = program.work / f"walk-{name}"
+    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     program.run("--smoke", folder, DEMO / "generated.csv", before=before, **more)
     told = json.loads((folder / "walk.json").read_text(encoding="utf-8"))

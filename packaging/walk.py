@@ -1,6 +1,6 @@
 """A user's walk through the real window, inside the frozen program: `leakverify --smoke FOLDER SAMPLE`.
 
-Open, verdict, export in each format, quit. FOLDER gets `walk.json` (seconds from the start of the process to the first
+Open, verdict, export in each format, quit; with `-` for SAMPLE only the start is measured. FOLDER gets `walk.json` (seconds from the start of the process to the first
 paint, memory when idle, the verdict, what was exported), pictures of the window and of the screen, and the reports.
 """
 
@@ -80,7 +80,9 @@ class Walk:
         """The walk itself; a failure ends the program with 3."""
         try:
             self.told["idle_kilobytes"] = memory()
-            self.take(window, window._session)  # noqa: SLF001  (the driver of a test)
+            if self.sample.name != "-":
+                self.take(window, window._session)  # noqa: SLF001  (the driver of a test)
+            (self.folder / "walk.json").write_text(json.dumps(self.told), encoding="utf-8")
         except BaseException as error:  # noqa: BLE001  (whatever it is, the program must end)
             sys.stderr.write(f"smoke: {type(error).__name__} {error}\n")
             sys.stderr.flush()
@@ -111,7 +113,6 @@ class Walk:
         window.go(REPORT)
         settle(200)
         window.grab().save(str(self.folder / "report.png"))
-        (self.folder / "walk.json").write_text(json.dumps(self.told), encoding="utf-8")
 
 
 def run(folder: Path, sample: Path) -> int:
