@@ -36,7 +36,8 @@ def add(made: Path, parts: list[Part], tree: Path) -> None:
         _copy(font, target / "fonts" / f"{font.parent.name}-{font.name}")
     lines = []
     for part in parts:
-        lines.append(f"{part.name} {part.version}  {part.licence}".replace("  see text", ""))
+        licence = "" if part.licence == "see text" else part.licence
+        lines.append(f"{part.name}\t{part.version}\t{licence}")
         if part.kind != "inside":
             add_texts(part, target)
     (target / "COMPONENTS.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")

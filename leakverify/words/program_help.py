@@ -95,10 +95,9 @@ def components() -> tuple[tuple[str, str, str], ...]:
 
 
 def _fields(line: str) -> tuple[str, str, str]:
-    """One line of a bundle's list: name and version with one space between, then the licence after two."""
-    named, _sep, licence = line.partition("  ")
-    name, _sep, version = named.rpartition(" ")
-    return name or version, version if name else "", licence
+    """One line of a bundle's list: three fields with tabs between; what is missing is empty."""
+    name, version, licence, *_rest = *line.split("\t"), "", ""
+    return name, version, licence
 
 
 def _installed(name: str) -> tuple[tuple[str, str, str], ...]:
