@@ -10,6 +10,7 @@ from leakverify.words.language import _
 from leakverify.words.model_card import Part
 from leakverify.words.phrases import N_
 
+WIDEST: Final = 40
 NEWER: Final = (
     N_(
         "The program never looks for a newer version and never will: even the question would tell the network that somebody here uses it, and when."
@@ -75,7 +76,7 @@ def parts() -> tuple[Part, ...]:
         Part(
             _(N_("Tables")),
             header=(_(N_("Table")), _(N_("Date")), _(N_("Licence"))),
-            rows=tuple((s.name, s.date, s.licence) for s in sources()),
+            rows=tuple((s.name, s.date, _short(s.licence)) for s in sources()),
         ),
     )
 
@@ -97,7 +98,7 @@ def components() -> tuple[tuple[str, str, str], ...]:
 def _fields(line: str) -> tuple[str, str, str]:
     """One line of a bundle's list: three fields with tabs between; what is missing is empty."""
     name, version, licence, *_rest = *line.split("\t"), "", ""
-    return name, version, licence
+    return name, version, _short(licence)
 
 
 def _installed(name: str) -> tuple[tuple[str, str, str], ...]:
@@ -106,9 +107,14 @@ def _installed(name: str) -> tuple[tuple[str, str, str], ...]:
         found = importlib.metadata.metadata(name)
     except importlib.metadata.PackageNotFoundError:
         return ()
-    told = found.get("License-Expression") or found.get("License") or ""
+    told = next((found[key] for key in ("License-Expression", "License") if key in found), "")
     first = told.strip().splitlines()[0] if told.strip() else ""
-    return ((found["Name"], found["Version"], first[:80]),)
+    return ((found["Name"], found["Version"], _short(first)),)
+
+
+def _short(licence: str) -> str:
+    """A licence in the width of a column; the texts have it whole."""
+    return licence if len(licence) <= WIDEST else f"{licence[: WIDEST - 1]}…"
 
 
 def _place_of_texts() -> tuple[str, ...]:
