@@ -9,7 +9,7 @@ from leakverify.model.call_desk import Call, Foil, Outcome
 
 MOST_FIELDS: Final = 20
 _FIELDS: Final = frozenset({"row", "when", "who", "outcome", "fields", "foil", "note"})
-_TALKED: Final = frozenset({Outcome.MATCH, Outcome.PARTLY, Outcome.NO})
+TALKED: Final = frozenset({Outcome.MATCH, Outcome.PARTLY, Outcome.NO})
 """Outcomes of a talk about the entry, in which a question with something wrong in it could be put."""
 _FAVOUR: Final = (
     Outcome.MATCH,
@@ -59,7 +59,7 @@ def call_from(found: Any) -> Call:
         None if foil is None else Foil(foil),
         text(found["note"], LONGEST),
     )
-    if (call.foil or call.fields) and call.outcome not in _TALKED:
+    if (call.foil or call.fields) and call.outcome not in TALKED:
         raise ValueError("talk")
     return call
 

@@ -5,10 +5,9 @@ memory alone: no file, no key, nothing that remains after a kill. Each `record` 
 transaction.
 """
 
-import os
 import secrets
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -17,9 +16,10 @@ from leakverify.case import case_disk, case_place, custody, signing
 from leakverify.case.case_disk import Disk
 from leakverify.case.case_parts import Held, Part, judged
 from leakverify.case.case_store import SECRET_BYTES, is_number
-from leakverify.case.certificate import Certificate, certify
-from leakverify.case.custody import Act, Detail, Entry, Log
+from leakverify.case.certificate import certify
+from leakverify.case.custody import Act, Detail, Entry, Log, Step
 from leakverify.model.errors import OutputProblem, UsageProblem
+from leakverify.model.purge import Certificate
 
 __all__ = ["ENDING", "CaseFile", "Part"]
 
@@ -57,7 +57,7 @@ class CaseFile:
             UnreadableInput: `CASE_WRONG_PASSPHRASE` (or no case at all), `CASE_DAMAGED`, `CASE_NEWER`, `CASE_BROKEN_LOG` (entry),
                 `CASE_BROKEN_PART` (part), `CASE_UNFINISHED`, `CASE_STRAY_FILE`, `CASE_BUSY`, or why the file cannot be read.
         """
-        path = Path(os.path.realpath(path))
+        path = case_place.real(path)
         contents, disk = case_disk.read(path, passphrase)
         try:
             return cls(judged(contents), disk, path)
@@ -105,39 +105,47 @@ class CaseFile:
             OutputProblem: `CASE_READ_ONLY`, `CASE_PART_TOO_LARGE`, `CASE_LOG_FULL`, or as `Store.write`; the case is as it was.
             ValueError: a moment, initials or details that no log takes.
         """
+        return self.keep([Step(act, when, details or {})], who=who, parts=parts)
+
+    def keep(
+        self, steps: Sequence[Step], *, who: str = "", parts: Mapping[Part, bytes] | None = None
+    ) -> Entry:
+        """The same of several steps (one or more) that belong together; the last entry tells of the parts and is returned."""
         with self._turn:
             self._refuse_read_only()
             new = dict(parts or {})
-            draft = self._held.log.draft()
-            said = {**(details or {}), **self._held.marks(new)}
-            entry = draft.append(act, when, who=who, details=said)
-            if self._held.log.size + draft.size > custody.MOST_BYTES:
-                raise OutputProblem("CASE_LOG_FULL")
+            draft = self._held.draft(steps, who, new)
             if self._disk:
                 bodies = {part.value: body for part, body in new.items()}
-                self._disk.write(bodies, entry.seq, draft.lines, entry.hash)
-            self._held.log.join(draft)
-            self._held.parts |= new
-            return entry
+                first = self.head.entries + 1
+                self._disk.write(bodies, first, draft.lines, draft.head.last)
+            self._held.join(draft, new)
+            return draft.last()
 
-    def save_as(self, path: Path, passphrase: str) -> None:
+    def save_as(
+        self, path: Path, passphrase: str, *, step: Step | None = None, who: str = ""
+    ) -> None:
         """Write the case to a new file and go on in that one. A file of that name is replaced once the new one is whole.
+
+        `step` tells of it in the log of the new file, and in no other if it fails.
 
         Raises:
             UsageProblem: `CASE_PASSPHRASE` where it is empty or too long.
             OutputProblem: `CASE_READ_ONLY` (this very file is open elsewhere), `CASE_IN_USE`, `CASE_DISK_FULL`, `CASE_NOT_WRITTEN`.
         """
         with self._turn:
-            target = Path(os.path.realpath(path))
+            target = case_place.real(path)
             if target == self.path:
-                self.rekey(passphrase)
+                self.rekey(passphrase, step=step, who=who)
                 return
-            disk = Disk.make(target, passphrase, self._held.contents())
+            draft = self._held.draft([step] if step else [], who, {})
+            disk = Disk.make(target, passphrase, self._held.contents(draft))
+            self._held.join(draft, {})
             if self._disk:
                 self._disk.close()
             self._disk, self.path, self.read_only = disk, target, False
 
-    def rekey(self, passphrase: str) -> None:
+    def rekey(self, passphrase: str, *, step: Step | None = None, who: str = "") -> None:
         """Lock a saved case with another passphrase: a new file with a new salt takes the place of the old, which is overwritten.
 
         A kill at any moment leaves a case that opens with the old passphrase or the new.
@@ -150,7 +158,9 @@ class CaseFile:
             self._refuse_read_only()
             if self._disk is None:
                 raise OutputProblem("CASE_NOT_SAVED")
-            self._disk.rekey(passphrase, self._held.contents())
+            draft = self._held.draft([step] if step else [], who, {})
+            self._disk.rekey(passphrase, self._held.contents(draft))
+            self._held.join(draft, {})
 
     def purge(self, *, when: str, who: str = "") -> Certificate:
         """Destroy the case: the salt first, without which no passphrase opens it, then all of the file, then its name.

@@ -5,14 +5,14 @@ The key of these hashes is the case's own secret and stays in it: they tell noth
 """
 
 import hmac
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from leakverify.case import custody
 from leakverify.case.case_store import Contents
-from leakverify.case.custody import Broken, BrokenEntry, Detail, Head, Log
+from leakverify.case.custody import Broken, BrokenEntry, Detail, Head, Log, Step
 from leakverify.model.errors import OutputProblem, UnreadableInput
 
 MARK: Final = "part_"
@@ -36,7 +36,7 @@ MOST_BYTES: Final = {
     Part.OUTSIDE: 4 << 20,
     Part.SAMPLE: 4 << 20,
     Part.DECISIONS: 4 << 20,
-    Part.HEARD: 32 << 20,
+    Part.HEARD: 64 << 20,
     Part.CALLS: 32 << 20,
     Part.ANSWERS: 128 << 20,
     Part.NOTES: 1 << 20,
@@ -53,18 +53,38 @@ class Held:
     parts: dict[Part, bytes]
     log: Log
 
-    def contents(self) -> Contents:
-        """The same as it goes to a file."""
-        head = self.log.head
+    def contents(self, draft: Log) -> Contents:
+        """The same with a draft of further entries as it goes to a file."""
         parts = {part.value: body for part, body in self.parts.items()}
-        return Contents(self.number, self.secret, parts, self.log.lines, (head.entries, head.last))
+        lines = self.log.lines + draft.lines
+        head = (draft.head.entries, draft.head.last)
+        return Contents(self.number, self.secret, parts, lines, head)
 
-    def marks(self, parts: Mapping[Part, bytes]) -> dict[str, str]:
-        """What the log says of new parts.
+    def draft(self, steps: Sequence[Step], who: str, parts: Mapping[Part, bytes]) -> Log:
+        """The entries of these steps, the last of which tells of new parts: not yet joined to the log.
 
         Raises:
-            OutputProblem: `CASE_PART_TOO_LARGE`.
+            OutputProblem: `CASE_PART_TOO_LARGE`, `CASE_LOG_FULL`.
+            ValueError: a moment, initials or details that no log takes.
         """
+        if any(key.startswith(MARK) for step in steps for key in step.details):
+            raise ValueError("details")  # these names are the parts' own
+        marks = self._marks(parts)
+        draft = self.log.draft()
+        for step in steps:
+            more = marks if step is steps[-1] else {}
+            draft.append(step.what, step.when, who=who, details={**step.details, **more})
+        if self.log.size + draft.size > custody.MOST_BYTES:
+            raise OutputProblem("CASE_LOG_FULL")
+        return draft
+
+    def join(self, draft: Log, parts: Mapping[Part, bytes]) -> None:
+        """Take over what was written."""
+        self.log.join(draft)
+        self.parts |= parts
+
+    def _marks(self, parts: Mapping[Part, bytes]) -> dict[str, str]:
+        """What the log says of new parts."""
         for part, body in parts.items():
             if len(body) > MOST_BYTES[part]:
                 raise OutputProblem("CASE_PART_TOO_LARGE", part=part.value, limit=MOST_BYTES[part])
@@ -99,7 +119,7 @@ def judged(found: Contents) -> Held:
 def _first_not_a_line(found: Contents) -> BrokenEntry | None:
     """The first entry of the table that is not one line: joined to the next it might read like two that are."""
     for place, line in enumerate(found.lines, start=1):
-        if line.find(b"\n") != len(line) - 1:
+        if not line or line.find(b"\n") != len(line) - 1:
             return BrokenEntry(place, Broken.FORM)
     return None
 

@@ -28,6 +28,14 @@ def beside(case: Path, ending: str) -> Path:
     return case.parent / f".lv-{name}.{ending}"
 
 
+def real(path: Path) -> Path:
+    """Where a path leads once links are followed; a path that can lead nowhere stays as it is, for its opener to refuse."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return path
+
+
 def new_file(case: Path) -> Path:
     """An empty file beside a case, for the owner's eyes only, to be filled and to take the case's place.
 
@@ -62,7 +70,7 @@ def put(new: Path, case: Path, *, shred_old: bool) -> None:
         if old >= 0 and os.fstat(old).st_nlink == 0:
             with suppress(OSError):
                 _overwrite(old)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise OutputProblem("CASE_NOT_WRITTEN") from error
     finally:
         with suppress(OSError):
@@ -91,8 +99,12 @@ def destroy(case: Path) -> None:
 
 
 def sweep(case: Path) -> None:
-    """Take away what a killed program left beside a case whose lock is held."""
-    for left in case.parent.glob(beside(case, "*.part").name):
+    """Take away what a killed program left beside a case whose lock is held and which was read.
+
+    A journal that still stands there has nothing to undo: SQLite undoes and takes away what has, and leaves one that was only begun.
+    """
+    parts = case.parent.glob(beside(case, "*.part").name)
+    for left in (*parts, case.with_name(case.name + "-journal")):
         with suppress(OSError):
             left.unlink()
 

@@ -1,48 +1,25 @@
 """A certificate of purge: that a case was destroyed, when, of which sample, and what may be left nevertheless.
 
-It has hashes and times, no name of a file and nothing of what the case held. It is no proof that the case is gone everywhere: `remains` names
-in closed words what no program can overwrite.
+It is no proof that the case is gone everywhere: it names in closed words what no program can overwrite.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Any, Final
 
 from leakverify import __version__
 from leakverify.case import custody, strict_json
 from leakverify.case.case_store import is_number
 from leakverify.case.custody import Act
+from leakverify.model.purge import Certificate
 
 SCHEMA: Final = "leakverify.purge/1"
 MOST_BYTES: Final = 1 << 20
 MOST_SAMPLES: Final = 1_000
-REMAINS: Final = ("copies", "exports", "solid_state", "memory")
-"""Copies and backups of the file; what was exported; cells that an SSD has put aside; what was swapped out of memory."""
 _HASH: Final = re.compile(r"[0-9a-f]{64}\Z")
 _MOMENT: Final = re.compile(r"(?:\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?\Z")
 _VERSION: Final = re.compile(r"[0-9A-Za-z.+\-]{1,64}\Z")
 _WORD: Final = re.compile(r"[a-z_]{1,32}\Z")
 _MOST_SIZE: Final = 1 << 50
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """What is kept of a case that was destroyed.
-
-    `bytes` were overwritten (0: it was never saved); `began` is the moment of the first entry, or nothing; `samples` are SHA-256 of the
-    files taken in; `entries` and `last` are the head of the custody log.
-    """
-
-    number: str
-    began: str
-    purged: str
-    who: str
-    samples: tuple[str, ...]
-    entries: int
-    last: str
-    bytes: int
-    remains: tuple[str, ...] = REMAINS
-    version: str = __version__
 
 
 def certify(number: str, log: bytes, *, when: str, who: str, size: int) -> Certificate:
@@ -57,7 +34,7 @@ def certify(number: str, log: bytes, *, when: str, who: str, size: int) -> Certi
         if entry.what == Act.TAKEN_IN and isinstance(said, str) and _HASH.match(said):
             samples.add(said)
     kept = tuple(sorted(samples))[:MOST_SAMPLES]
-    return Certificate(number, began, when, who, kept, head.entries, head.last, size)
+    return Certificate(number, began, when, who, kept, head.entries, head.last, size, __version__)
 
 
 def to_bytes(told: Certificate) -> bytes:
@@ -87,8 +64,8 @@ def from_bytes(data: bytes) -> Certificate:
         _count(fields["entries"]),
         _match(fields["last"], _HASH),
         _count(fields["bytes"]),
-        tuple(_match(item, _WORD) for item in remains),
         _match(fields["version"], _VERSION),
+        tuple(_match(item, _WORD) for item in remains),
     )
 
 

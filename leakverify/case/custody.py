@@ -59,6 +59,15 @@ class Broken(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Something that was done, before it is an entry: what, when (UTC), and details."""
+
+    what: Act
+    when: str
+    details: Mapping[str, Detail] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry; `seq` counts from 1, `when` is UTC, `who` are initials or nothing."""
 
@@ -101,6 +110,12 @@ class Log:
             raise ValueError("broken")
         lines = list(_lines(data))
         return cls(_head(lines), lines)
+
+    def last(self) -> Entry:
+        """The last entry; ValueError where there is none."""
+        if not self._lines:
+            raise ValueError("empty")
+        return _entry(strict_json.parse_canonical(self._lines[-1], MOST_LINE))
 
     def draft(self) -> "Log":
         """A log that begins where this one ends, to be joined to it once what it tells has been done."""

@@ -166,13 +166,18 @@ class Vault:
             data,
         )
 
-    def put_overlaps(self, leak: Leak) -> None:
-        """What the new leak's smallest values have in the others, and theirs in it, within `writing`."""
-        for other in self.leaks():
-            for kind in dict(other.counts).keys() & dict(leak.counts).keys():
-                if other.number != leak.number:
-                    self._put_overlap(leak.number, other.number, kind)
-                    self._put_overlap(other.number, leak.number, kind)
+    def put_overlap(self, leak: int, other: int, kind: str) -> None:
+        """What a leak's smallest values have in another, within `writing`."""
+        asked = next(self.field(leak, kind, KEYS), numbers(b""))[:PROBED]
+        hits = {key for part in self.found(other, kind, asked) for key in part}
+        self._rows(
+            "INSERT INTO overlap VALUES (?, ?, ?, ?, ?)",
+            leak,
+            other,
+            kind,
+            len(asked),
+            bits(asked, hits),
+        )
 
     def field(self, leak: int, kind: str, field: str) -> "Iterator[array[int]]":
         """A field's numbers, part by part."""
@@ -211,18 +216,6 @@ class Vault:
         return tuple(
             (_whole(a), _whole(b), _text(kind, KIND), _whole(probed), _bits(hits, _whole(probed)))
             for a, b, kind, probed, hits in rows
-        )
-
-    def _put_overlap(self, leak: int, other: int, kind: str) -> None:
-        asked = next(self.field(leak, kind, KEYS), numbers(b""))[:PROBED]
-        hits = {key for part in self.found(other, kind, asked) for key in part}
-        self._rows(
-            "INSERT INTO overlap VALUES (?, ?, ?, ?, ?)",
-            leak,
-            other,
-            kind,
-            len(asked),
-            bits(asked, hits),
         )
 
     def _part(self, leak: int, kind: str, field: str, number: int) -> "array[int]":

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from leakverify.case.case_key import Key
+from leakverify.case.case_place import refuse_stray_files
 from leakverify.case.passphrase_key import PARAMETERS, SALT_BYTES
 from leakverify.model.errors import OutputProblem, UnreadableInput, UsageProblem
 
@@ -79,7 +80,7 @@ def open_known(path: Path, passphrase: str) -> "tuple[sqlcipher3.Connection, str
     """An existing vault, looked through, and its hash key in hexadecimal digits.
 
     Raises:
-        UnreadableInput: `VAULT_MISSING`, `VAULT_PASSPHRASE` (another passphrase, or no vault), `VAULT_DAMAGED`.
+        UnreadableInput: `VAULT_MISSING`, `VAULT_PASSPHRASE` (another passphrase, or no vault), `VAULT_DAMAGED`, `CASE_STRAY_FILE`.
         UsageProblem: `PASSPHRASE_EMPTY`.
     """
     if not passphrase:
@@ -92,6 +93,7 @@ def open_known(path: Path, passphrase: str) -> "tuple[sqlcipher3.Connection, str
         raise UnreadableInput("VAULT_MISSING") from error
     if len(salt) != SALT_BYTES or size % _PAGE or size > MOST_BYTES:
         raise UnreadableInput("VAULT_PASSPHRASE")
+    refuse_stray_files(path)
     connection = _connected(path, _derived(passphrase, salt))
     try:
         return connection, _looked_through(connection)

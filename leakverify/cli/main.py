@@ -71,6 +71,10 @@ def _people(options: parser.Options) -> int:
         from leakverify.cli import bound
 
         return bound.run(options)
+    if options.command == "calls":
+        from leakverify.cli import calls
+
+        return calls.run(options)
     from leakverify.cli import draw
 
     return draw.run(options)
@@ -91,7 +95,7 @@ def _run(options: parser.Options) -> int:
                 with_mail_domains=options.mail_domains,
                 about=options.about,
             )
-        case "bound" | "draw":
+        case "bound" | "draw" | "calls":
             return _people(options)
         case "domains":
             from leakverify.cli import domains
@@ -114,7 +118,11 @@ def _run(options: parser.Options) -> int:
 
 
 def _run_on_dossier(options: parser.Options) -> int:
-    """The commands that work on a dossier or a vault; no command at all shows the help."""
+    """The commands that work on what was kept: a dossier, a case, a vault; no command at all shows the help."""
+    if options.command == "case":
+        from leakverify.cli import case
+
+        return case.run(options)
     if options.command == "verify":
         from leakverify.cli import verify
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
 from leakverify import __version__
-from leakverify.cli import dossier_options
+from leakverify.cli import case_options, dossier_options
 from leakverify.limits import MOST_OF_ANY, RAISABLE
 from leakverify.words.say import ui
 
@@ -26,10 +26,7 @@ class Parser(argparse.ArgumentParser):
 
 def build() -> Parser:
     """The parser of all commands."""
-    from leakverify.cli import (
-        call_options,
-        vault_options,
-    )  # they take their ways of reading from here
+    from leakverify.cli import vault_options  # it takes its ways of reading from here
 
     parser = Parser(
         prog="leakverify",
@@ -59,12 +56,7 @@ def build() -> Parser:
         action="store_true",
         help=ui("which version this is, how to find a newer one unnoticed, licences"),
     )
-    call_options.bound(
-        commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
-    )
-    call_options.draw(
-        commands.add_parser("draw", help=ui("draw the rows to call, before anybody reads them"))
-    )
+    _people(commands)
     _calibrate(commands.add_parser("calibrate", help=ui("measure the checks over labelled tables")))
     _domains(
         commands.add_parser(
@@ -78,6 +70,11 @@ def build() -> Parser:
             "selftest", help=ui("plant known defects and forgeries and tell which are caught")
         )
     )
+    case_options.add_case(
+        commands.add_parser(
+            "case", help=ui("look into a case, change its passphrase, take its log out, destroy it")
+        )
+    )
     dossier_options.add_verify(
         commands.add_parser("verify", help=ui("run a dossier again and tell what differs")),
         read_option,
@@ -87,6 +84,21 @@ def build() -> Parser:
         commands.add_parser("vault", help=ui("keep older leaks as hashes and compare with them"))
     )
     return parser
+
+
+def _people(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """The commands about people who are asked."""
+    from leakverify.cli import call_options, calls_options  # they take their ways of reading too
+
+    call_options.bound(
+        commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
+    )
+    call_options.draw(
+        commands.add_parser("draw", help=ui("draw the rows to call, before anybody reads them"))
+    )
+    calls_options.add(
+        commands.add_parser("calls", help=ui("call the people drawn, and tell what they answered"))
+    )
 
 
 def _selftest(parser: argparse.ArgumentParser) -> None:
@@ -109,7 +121,33 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     add("--claim", type=Path, metavar="CLAIM.toml", help=ui("what the source says"))
     add("--columns", type=Path, metavar="COLUMNS.toml", help=ui("which column holds what"))
+    dossier_options.from_outside(parser)
     reading(parser)
+    _held_against(parser)
+    add(
+        "--as-of",
+        metavar="DATE",
+        help=ui("the day the sample was taken in, YYYY-MM-DD (default: today)"),
+    )
+    add(
+        "--seed",
+        type=int,
+        metavar="N",
+        help=ui("the seed of every draw and permutation (default: 0)"),
+    )
+    add(
+        "--engine",
+        default="analyst",
+        metavar="ENGINE",
+        help=ui("inline, or processes[:N] (default: one locked process)"),
+    )
+    case_options.add_keeping(parser)
+    _outputs(parser)
+
+
+def _held_against(parser: argparse.ArgumentParser) -> None:
+    """What a sample is held against: older files, a vault of them, answers about its mail domains."""
+    add = parser.add_argument
     add(
         "--earlier",
         action="append",
@@ -138,25 +176,6 @@ def _check(parser: argparse.ArgumentParser) -> None:
         metavar="ANSWERS",
         help=ui("what the mail domains answered, as `leakverify mx` has written it"),
     )
-    add(
-        "--as-of",
-        metavar="DATE",
-        help=ui("the day the sample was taken in, YYYY-MM-DD (default: today)"),
-    )
-    add(
-        "--seed",
-        type=int,
-        default=0,
-        metavar="N",
-        help=ui("the seed of every draw and permutation"),
-    )
-    add(
-        "--engine",
-        default="analyst",
-        metavar="ENGINE",
-        help=ui("inline, or processes[:N] (default: one locked process)"),
-    )
-    _outputs(parser)
 
 
 def reading(parser: argparse.ArgumentParser) -> None:

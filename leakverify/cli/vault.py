@@ -1,23 +1,22 @@
 """`leakverify vault …`: the newsroom's older leaks as keyed hashes, and the private comparison with another newsroom."""
 
 import argparse
-import getpass
 import sys
 import threading
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-from leakverify.case import column_map, setting_file
+from leakverify.case import column_map
 from leakverify.case.vault import Vault
-from leakverify.cli import read_files
+from leakverify.cli import passphrases, read_files
 from leakverify.cli.check import as_of_day
 from leakverify.cli.interrupts import interrupts
 from leakverify.cli.progress_bar import ProgressBar
 from leakverify.engine import exchange, old_leaks
 from leakverify.engine.old_leaks import Take
 from leakverify.engine.talk import Order, Talk
-from leakverify.model.errors import Cancelled, OutputProblem, UsageProblem
+from leakverify.model.errors import Cancelled, OutputProblem
 from leakverify.model.old_leak import About
 from leakverify.reports import atomic
 from leakverify.safe_text import for_terminal
@@ -45,27 +44,8 @@ def run(options: argparse.Namespace) -> int:
     return OK
 
 
-def passphrase(given: Path | None, *, twice: bool = False) -> str:
-    """The first line of a file, or what is typed at the terminal; a new one is typed twice.
-
-    Raises:
-        UsageProblem: `PASSPHRASE_EMPTY`, `PASSPHRASE_DIFFERS`, `BAD_SETTING_FILE`.
-    """
-    if given is not None:
-        word = setting_file.password(given)
-    elif sys.stdin.isatty():
-        word = getpass.getpass(ui("Passphrase: "))
-        if twice and word != getpass.getpass(ui("The same again: ")):
-            raise UsageProblem("PASSPHRASE_DIFFERS")
-    else:
-        word = ""
-    if not word:
-        raise UsageProblem("PASSPHRASE_EMPTY")
-    return word
-
-
 def _create(options: argparse.Namespace, _told: ProgressBar, _cancel: threading.Event) -> list[str]:
-    Vault.create(options.vault, passphrase(options.passphrase_file, twice=True)).close()
+    Vault.create(options.vault, passphrases.given(options.passphrase_file, twice=True)).close()
     return [ui("The vault is made. Without its passphrase nobody can open it, you included.")]
 
 
@@ -105,7 +85,7 @@ def _search(options: argparse.Namespace, told: ProgressBar, cancel: threading.Ev
 
 
 def _blind(options: argparse.Namespace, told: ProgressBar, cancel: threading.Event) -> list[str]:
-    word = passphrase(options.passphrase_file, twice=True)
+    word = passphrases.given(options.passphrase_file, twice=True)
     _refuse_overwriting([options.out, options.keep], options.files)
     with Talk(_order(options)) as talk:
         talk.read(told, cancel)
@@ -128,7 +108,7 @@ def _answer(options: argparse.Namespace, told: ProgressBar, cancel: threading.Ev
 
 
 def _compare(options: argparse.Namespace, told: ProgressBar, cancel: threading.Event) -> list[str]:
-    word = passphrase(options.passphrase_file)
+    word = passphrases.given(options.passphrase_file)
     found = exchange.compare(options.blind, options.answer, options.keep, word, told, cancel)
     return words.compared_lines(found.both, found.mine, found.theirs, found.low, found.high)
 
@@ -146,7 +126,7 @@ ACTS: Final[dict[str, Act]] = {
 
 
 def _opened(options: argparse.Namespace) -> Vault:
-    return Vault.open(options.vault, passphrase(options.passphrase_file))
+    return Vault.open(options.vault, passphrases.given(options.passphrase_file))
 
 
 def _order(options: argparse.Namespace) -> Order:

@@ -331,6 +331,7 @@ def _ask_rows(f: Fields) -> AskRows:
         f.integer("count", 0, MAX_PAGE_ROWS),
         f.text("text", MAX_NAME),
         f.integer("column", 1, MAX_COLUMNS),
+        f.integers("named", MAX_ROWS_SHOWN, 1),
     )
 
 

@@ -86,8 +86,17 @@ def add(
         ask(vault.key, True, addition.take)
         if addition.leak is None:
             raise ChildDied("WORKER_PROTOCOL")
-        vault.put_overlaps(addition.leak)
+        _put_overlaps(vault, addition.leak)
     return addition.leak
+
+
+def _put_overlaps(vault: Vault, leak: Leak) -> None:
+    """What the new leak's smallest values have in the others, and theirs in it: what a genuine new leak usually shares."""
+    for other in vault.leaks():
+        for kind in sorted(dict(other.counts).keys() & dict(leak.counts).keys()):
+            if other.number != leak.number:
+                vault.put_overlap(leak.number, other.number, kind)
+                vault.put_overlap(other.number, leak.number, kind)
 
 
 def search(vault: Vault, ask: AskForPile, on_progress: OnProgress, cancel: CancelToken) -> Searched:

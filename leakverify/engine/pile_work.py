@@ -4,7 +4,9 @@ The analyst has the vault's key for hashes and never the vault: it learns which 
 leak. About its own file it may lie, as it may about any cell; of another leak it can say nothing.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
@@ -14,6 +16,8 @@ from leakverify.checks.ancestry import packed
 from leakverify.checks.ancestry.keys import keys_of
 from leakverify.checks.ancestry.pile import Pile, distinct
 from leakverify.checks.contract import EarlierFile
+from leakverify.engine import claims
+from leakverify.engine.rooms import Rooms
 from leakverify.facts.batch import Batch
 from leakverify.facts.facts import Facts
 from leakverify.facts.settings import FactSettings
@@ -38,6 +42,7 @@ from leakverify.model.old_leak import (
     MOST_LEAKS,
 )
 from leakverify.model.progress import CancelToken, OnProgress, Progress
+from leakverify.model.terms import Role
 
 if TYPE_CHECKING:
     from leakverify.facts.kinds import Keys
@@ -46,14 +51,28 @@ STAGE: Final = "vault"
 _COMMON: Final = int(COMMON_KEY, 16)
 
 
+@dataclass(frozen=True, slots=True)
+class RowsToPile:
+    """All rows of a sample, and whether they were all of the file once they have been walked."""
+
+    batches: Iterator[Batch]
+    whole: Callable[[], bool]
+
+
+def settings_of(asked: AskPile, head: Batch, guess: Mapping, rooms: Rooms) -> FactSettings:
+    """How the cells are to be understood: as the run does that follows."""
+    mapping = guess.overruled({name: Role(role) for name, role in asked.roles.items()})
+    claim, as_of = claims.from_json(asked.claim), dt.date.fromisoformat(asked.as_of)
+    return rooms.settings_for(head, mapping, claim, as_of)
+
+
 def tell_pile(
     asked: AskPile,
-    batches: Iterator[Batch],
+    given: RowsToPile,
     settings: FactSettings,
     tell: Callable[[FromChild], None],
     on_progress: OnProgress,
     cancel: CancelToken,
-    whole: Callable[[], bool],
 ) -> None:
     """Make the pile of all rows and send it, its size first.
 
@@ -64,7 +83,7 @@ def tell_pile(
     key = int(asked.key, 16)
     pile = Pile(key, linked=asked.links)
     common: dict[str, list[Keys]] = {}
-    for batch in batches:
+    for batch in given.batches:
         if cancel.is_set():
             raise Cancelled
         facts = Facts(batch, settings)
@@ -79,7 +98,13 @@ def tell_pile(
     labels = sorted(packed.veiled(label, key) for label in file.in_order)[:MOST_LABELS]
     tell(
         PileHead(
-            asked.token, file.rows, whole(), file.country, file.providers, tuple(labels), counts
+            asked.token,
+            file.rows,
+            given.whole(),
+            file.country,
+            file.providers,
+            tuple(labels),
+            counts,
         )
     )
     shared = {kind: distinct(np.concatenate(keys)) for kind, keys in common.items()}

@@ -11,8 +11,8 @@ from typing import Final
 from leakverify import silence
 from leakverify.checks.contract import Context, EarlierFile
 from leakverify.engine import claims, describe, plan
-from leakverify.engine.earlier import ancestor, read_earlier
-from leakverify.engine.pile_work import KnownVault, tell_pile
+from leakverify.engine.earlier import EarlierFiles, ancestor
+from leakverify.engine.pile_work import KnownVault, RowsToPile, settings_of, tell_pile
 from leakverify.engine.rooms import Rooms, SampleReader
 from leakverify.engine.run import PROGRESS_EVERY, Emit, Outcome, Runner
 from leakverify.engine.spread import SpreadRunner, Workers
@@ -97,9 +97,8 @@ class SampleWork:
         self._rows_named: dict[str, Rows] = {}
         self._pace = _Pace()
         self._country = ""
-        self._earlier_files: Sequence[NamedFile] = ()
+        self._earlier = EarlierFiles((), rooms, limits)
         self._compared: tuple[EarlierFile, ...] = ()
-        self._earlier: dict[int, tuple[EarlierFile, ...]] = {}
         self.answers = KnownAnswers()
         self.vault = KnownVault()
 
@@ -120,7 +119,7 @@ class SampleWork:
     def take_reader(self, reader: SampleReader, earlier: Sequence[NamedFile] = ()) -> None:
         """Work on an opened sample."""
         self._reader = reader
-        self._earlier_files = earlier
+        self._earlier = EarlierFiles(earlier, self._rooms, self._limits)
         self._batches = reader.batches()
         self._head = reader.head()
         self._guess = self._mapping = self._rooms.guess(self._head)
@@ -178,16 +177,14 @@ class SampleWork:
         """Tell the whole sample's values as keyed hashes; errors as `tell_pile`."""
         if self._head is None:
             raise UnreadableInput("EMPTY_FILE")
-        mapping = self._guess.overruled({name: Role(role) for name, role in asked.roles.items()})
-        claim, as_of = claims.from_json(asked.claim), dt.date.fromisoformat(asked.as_of)
-        settings = self._rooms.settings_for(self._head, mapping, claim, as_of)
-        tell_pile(
-            asked, self._all_batches(), settings, self._tell, self._progress, cancel, self._is_whole
-        )
+        settings = settings_of(asked, self._head, self._guess, self._rooms)
+        rows = RowsToPile(self._all_batches(), lambda: self._ended_early is None)
+        tell_pile(asked, rows, settings, self._tell, self._progress, cancel)
 
-    def _is_whole(self) -> bool:
-        """Whether every row was read."""
-        return self._stopped is None and not (self._reader and self._reader.stopped)
+    @property
+    def _ended_early(self) -> Stopped | None:
+        """Why reading ended before the last row, if it did."""
+        return self._stopped or (self._reader.stopped if self._reader else None)
 
     def _check(self, head: Batch, asked: Run, cancel: CancelToken) -> Outcome:
         """Plan and run."""
@@ -195,7 +192,7 @@ class SampleWork:
         as_of = dt.date.fromisoformat(asked.as_of)
         settings = self._rooms.settings_for(head, self._mapping, claim, as_of)
         self._country = settings.country
-        self._compared = self._earlier_with(asked.seed, as_of, cancel)
+        self._compared = self._earlier.under(asked.seed, as_of, self._progress, cancel)
         context = Context(
             claim,
             as_of,
@@ -219,17 +216,6 @@ class SampleWork:
         """How many rows there are, 0 while that is unknown."""
         return self.store.rows if self._read_to_end else 0
 
-    def _earlier_with(
-        self, seed: int, as_of: dt.date, cancel: CancelToken
-    ) -> tuple[EarlierFile, ...]:
-        """The earlier files' keys under this seed, read once."""
-        if seed not in self._earlier:
-            self._earlier[seed] = tuple(
-                read_earlier(file, self._rooms, self._limits, seed, as_of, self._progress, cancel)
-                for file in self._earlier_files
-            )
-        return self._earlier[seed]
-
     def _all_batches(self) -> Iterator[Batch]:
         """The kept rows, then the ones still to be read."""
         index = 0
@@ -252,7 +238,7 @@ class SampleWork:
 
     def _done(self, outcome: Outcome, cancel: CancelToken) -> None:
         """Tell how the run ended."""
-        stopped = self._stopped or (self._reader.stopped if self._reader else None)
+        stopped = self._ended_early
         stopped = Stopped.CANCELLED if cancel.is_set() and not outcome.complete else stopped
         workers = self._workers.attempts_refused if self._workers is not None else 0
         refused = silence.attempts_refused() + workers

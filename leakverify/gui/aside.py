@@ -93,12 +93,6 @@ class Aside:
         session = self._session
         _open(offline_sheet(self._parent, session.heard, session.look_ups))
 
-    def show_draw(self) -> None:
-        """Draw rows to call."""
-        from leakverify.gui.calls.draw_sheet import DrawSheet
-
-        _open(DrawSheet(self._parent, self._session))
-
     def show_bound(self) -> None:
         """What the answers of people called allow one to write."""
         from leakverify.gui.calls.bound_sheet import BoundSheet

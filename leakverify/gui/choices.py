@@ -16,6 +16,7 @@ from leakverify.gui.decisions import (
     SetEarlier,
     SetOutside,
 )
+from leakverify.model.call_desk import PeopleAsked
 from leakverify.model.claim import Claim
 from leakverify.model.mapping import ColumnRole
 from leakverify.model.outside import Outside
@@ -68,6 +69,12 @@ class Choices(QObject):
         """State what is known from outside the file."""
         if outside != self.decisions.outside:
             self.undo_stack.push(SetOutside(self, self.decisions.outside, outside))
+
+    def set_people(self, people: PeopleAsked | None) -> None:
+        """Tell what the calls come to by now. A call is taken back at the desk, so that this is no step of its own to undo."""
+        outside = replace(self.decisions.outside, people=people)
+        if outside != self.decisions.outside:
+            self.decide(replace(self.decisions, outside=outside), Reach.WEIGH)
 
     def leave_out(self, path: Path | None) -> None:
         """An older file could not be read: it counts no longer."""

@@ -122,7 +122,7 @@ class SetEarlier(QUndoCommand):
 
 
 class SetOutside(QUndoCommand):
-    """What is known from outside the file."""
+    """What is known from outside the file, but for the people asked: their calls are taken back where they are made."""
 
     def __init__(self, to: Decider, before: Outside, after: Outside) -> None:
         super().__init__(ui("change what is known from outside the file"))
@@ -131,7 +131,11 @@ class SetOutside(QUndoCommand):
         self._after = after
 
     def redo(self) -> None:
-        self._to.decide(replace(self._to.decisions, outside=self._after), Reach.WEIGH)
+        self._set(self._after)
 
     def undo(self) -> None:
-        self._to.decide(replace(self._to.decisions, outside=self._before), Reach.WEIGH)
+        self._set(self._before)
+
+    def _set(self, outside: Outside) -> None:
+        now = replace(outside, people=self._to.decisions.outside.people)
+        self._to.decide(replace(self._to.decisions, outside=now), Reach.WEIGH)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from leakverify.gui.call_book import CallBook
 from leakverify.gui.choices import Choices
 from leakverify.gui.conversation import Conversation
 from leakverify.gui.decisions import Decisions, Reach
@@ -73,6 +74,7 @@ class Session(QObject):
         self._token = 0
         self.talk = Conversation(self.jobs, desk.start, self)
         self.look_ups = LookUps(self.jobs, desk, self.talk, self)
+        self.call_book = CallBook(self.jobs, desk, self.choices, self.look_ups, self)
         self._connect()
 
     @property

@@ -57,7 +57,8 @@ class AskRows:
 
     `finding` filters to the rows of a finding id ("" all); `sort` is a column position (0 file order, negative
     descending). `column` is the first column of the page, from 1: a page has at most 256 cells a row, and fewer rows
-    than asked for where they would not fit a frame.
+    than asked for where they would not fit a frame. `named` are the first records that the finding names, for an analyst
+    that has not run the checks itself.
     """
 
     token: int
@@ -67,6 +68,7 @@ class AskRows:
     count: int
     text: str = ""
     column: int = 1
+    named: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,8 +79,9 @@ def _organisation(
     claim: Claim, findings: tuple[Finding, ...], judgement: Judgement, known: Known
 ) -> ClaimResult:
     """Rows of several sources, or of an older file, are not what one organisation held; else its own answer counts first."""
-    if claim.organisation is None and known.organisation is None:
-        return origin(findings) or ClaimResult(ClaimState.NOT_TESTED, "no_organisation")
+    if claim.organisation is None:
+        nothing = ClaimResult(ClaimState.NOT_TESTED, "no_organisation")
+        return _answered(known) or origin(findings) or nothing
     if judgement.status is Status.RECYCLED:
         basis = _basis(findings, Reading.RECYCLED)
         return ClaimResult(ClaimState.CONTRADICTED, "older_file", basis)

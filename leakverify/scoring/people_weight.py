@@ -3,19 +3,19 @@
 They weigh for or against "invented" alone. What is measured nowhere is assumed here, on the cautious side, so that it counts little:
 
 - Where entries are right, people confirm them in most calls: Beta(8, 2). In one list of five, old or of a shy subject, any share
-  of them do: Beta(1, 1). One genuine list in ten looks as an invented one does (`SHY`): people deny out of fear, or a column of
-  numbers is out of date. So nothing that people say against a list counts more than a factor of ten.
+  of them do: Beta(1, 1). One genuine list in twenty looks as an invented one does (`shy`): people deny out of fear, or a column of
+  numbers is out of date. So nothing that people say against a list counts more than a factor of twenty.
 - Invented entries are confirmed rarely, for a match takes two facts that are not public and that the caller does not name:
-  Beta(1, 9). In one invented list of a hundred all who answer are in league with its maker (`IN_LEAGUE`), so that no number
+  Beta(1, 9). In one invented list of a hundred all who answer are in league with its maker (`in_league`), so that no number
   of confirmations counts more than a factor of a hundred.
 - "Assembled" gets no weight: every second assembled list was joined person by person, and its rows hold together. With
-  that the answers never reach the first step, a factor of three, in either direction (it was computed for a Beta(1, 3) besides).
+  that the answers never reach a factor of three in either direction (it was computed, for Beta(1, 3) in the other half).
 - "Reused" and "altered" get none: such lists hold real people, and a draw is nearly blind to a few planted rows (METHOD 2.1).
 
 For the claim whatever is no match counts as a miss, numbers that do not exist too (JUDGEMENT 3.3). Against it only those count
 who answered that the entry is wrong: old lists have dead numbers, and their share has been measured nowhere. There is a weight
-only at an announced look at five or more. It is rounded towards nothing to halves, which also keeps a small count from being
-computed from it.
+only at an announced look at five or more. It is rounded towards nothing to whole steps, so that calls weigh a factor of ten or
+nothing; that also keeps a small count from being computed from it in the shareable edition.
 
 Sources: JUDGEMENT 1.3 (ceilings, caps), 3.3 (misses, looks); METHOD H1 (people of one collection denied membership and password
 alike), H3 (a denial is no disproof). The shares are assumptions: half or twice any of them moves a weight by one step at most.
@@ -28,7 +28,7 @@ from typing import Final
 from leakverify.model.call_desk import PeopleAsked
 from leakverify.model.terms import Reading
 
-STEP: Final = 0.5
+STEP: Final = 1.0
 FEWEST: Final = 5
 
 
@@ -38,13 +38,13 @@ class Assumed:
 
     usual: tuple[float, float] = (8.0, 2.0)
     unusual: float = 0.2
-    shy: float = 0.1
+    shy: float = 0.05
     invented: tuple[float, float] = (1.0, 9.0)
     in_league: float = 0.01
 
 
 def weight(people: PeopleAsked, assumed: Assumed | None = None) -> dict[Reading, float]:
-    """log10 LR of "invented" against genuine, in halves; empty where nothing may be read from the calls yet."""
+    """log10 LR of "invented" against genuine: -1, 0 or 1; empty where nothing may be read from the calls yet."""
     assumed = assumed or Assumed()
     asked = people.asked
     if not people.at_look or not people.looks or asked < FEWEST:

@@ -60,6 +60,24 @@ def key_line() -> str:
     return "   ".join(f"{key}: {outcome_name(outcome)}" for key, outcome in KEYS.items())
 
 
+def how_many_fields() -> str:
+    """What to ask the caller after a match."""
+    return _(
+        "How many things did the person state rightly that nobody can look up, such as the month or the amount? Press a figure, 0 to 9. "
+        "A match counts from {least} on."
+    ).format(least=MIN_FIELDS)
+
+
+def was_it_agreed_to() -> str:
+    """What to ask the caller where something wrong was to be said."""
+    return _("The wrong thing: y if it was agreed to, n if it was not, 0 if you did not say it.")
+
+
+def compare_heading() -> str:
+    """Over what the entry says."""
+    return _("The entry says (never read it out):")
+
+
 def plan_lines(looks: Iterable[int], story: int, foils: int) -> list[str]:
     """What a plan fixes beside its draw."""
     counts = [count(look) for look in looks]
@@ -150,7 +168,7 @@ def not_counted_lines(people: PeopleAsked) -> list[str]:
     ]
     if people.story_called:
         said = _(
-            "Of {called} rows that carry the story and were called, {confirmed} were confirmed. They were chosen, not drawn, and count in no bound."
+            "Of the rows that carry the story, {confirmed} of {called} called were confirmed. They were chosen, not drawn, and count in no bound."
         )
         lines.append(
             said.format(called=count(people.story_called), confirmed=count(people.story_confirmed))

@@ -19,6 +19,25 @@ CALL_ERRORS: Final = {
     "BAD_CALL_PLAN": N_(
         "No plan can be made of this: a text is too long or holds control characters, or a number is out of its range."
     ),
+    "BAD_DRAW_RECORD": N_(
+        "This is no record of a draw. Take the file that leakverify draw --json wrote, as it was written."
+    ),
+    "CALL_WITHOUT_SAMPLE": N_(
+        "Give either the sample with --calls, or the record of a draw with --draw."
+    ),
+    "NOT_THIS_SAMPLE": N_(
+        "The plan was made for other files: their SHA-256 differs. Give the files of the draw, in the same order."
+    ),
+    "NO_TERMINAL": N_("The call desk shows one card at a time and needs a terminal."),
+    "NO_PHONE_COLUMN": N_(
+        "No column holds telephone numbers. Say which one does with --columns, if there is one."
+    ),
+    "ORGANISATION_NAMED": N_(
+        "Step {step} of the script names the organisation. The person called has to name it first: take it out of the script."
+    ),
+    "FILE_EXISTS": N_(
+        "There is a file of that name already. It is not overwritten: choose another name."
+    ),
     "BAD_LOOKS": N_(
         "Looks are one to three counts of answers, rising, such as 10,17,22, and no more than the {rows} rows that can be called."
     ),

@@ -20,11 +20,14 @@ CASE_ERRORS: Final = {
     "CASE_BROKEN_PART": N_(
         "The part “{part}” of this case is not the one that its custody log tells of. The case was not opened. Take a copy from your backup, and ask who had the file."
     ),
+    "CASE_OTHER_SAMPLE": N_(
+        "This case is about another sample: the file's SHA-256 is not the one that the case took in. Begin a case of its own for this file."
+    ),
     "CASE_UNFINISHED": N_(
         "The last change to this case was cut off, and it cannot be undone here because the folder may not be written to. Copy the case together with the file of the same name ending in -journal to another folder, and open it there."
     ),
     "CASE_STRAY_FILE": N_(
-        "Beside the case stands a file of the same name ending in -journal or -wal that this program did not make and that could do harm. Move it away, then open the case."
+        "Beside this file stands one of the same name ending in -journal or -wal that this program did not make and that could do harm. Move it away, then open the file."
     ),
     "CASE_BUSY": N_("The case is just being written to by another program. Open it again."),
     "CASE_IN_USE": N_(
@@ -42,12 +45,16 @@ CASE_ERRORS: Final = {
     "CASE_NOT_WRITTEN": N_(
         "The case could not be written there. What was saved before is untouched. Check that the disk is connected and the folder may be written to, or choose another folder."
     ),
+    "CASE_OVERWRITTEN": N_("The output would take the place of the case. Choose another name."),
     "CASE_NOT_SAVED": N_("This case has no file yet. Save it first."),
     "CASE_NOT_PURGED": N_(
         "The case could not be overwritten, or could not be taken away. Check that the disk is connected and the file may be written to, then purge it again. If it no longer opens, its salt is already destroyed: delete the file."
     ),
     "CASE_PASSPHRASE": N_(
         "A passphrase has 1 to 1,024 characters. Five random words are a good one."
+    ),
+    "CASE_NOT_CONFIRMED": N_(
+        "Nothing was purged. Type the number of the case when you are asked, or give it with --number."
     ),
     "CASE_NUMBER": N_("The number of a case is printable text of 1 to 100 characters."),
     "CASE_PART_TOO_LARGE": N_(

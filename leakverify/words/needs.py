@@ -86,15 +86,7 @@ def need_sentence(need: Need, assessment: Assessment) -> str:
         case "people_asked" | "people_first":
             return _with_calls(need)
         case "people_on":
-            return _(
-                N_(
-                    "Call on, up to {look} answers: that is the next number that was fixed beforehand. The result may then become"
-                    " “{status}”."
-                )
-            ).format(
-                look=numbers.by_name("look_count", need.numbers.get("look_count")),
-                status=_status(need),
-            )
+            return _further(need)
         case "family_missing" if need.family is not None:
             return _(N_("{family}: could not be examined. {reason}")).format(
                 family=family_name(need.family), reason=reason_sentence(need.reason)
@@ -117,6 +109,22 @@ def _with_calls(need: Need) -> str:
         answers=numbers.by_name("answer_count", answers),
         calls=numbers.by_name("call_count", calls),
     )
+
+
+def _further(need: Need) -> str:
+    """Up to which number of answers to call on; without the number where it is kept back."""
+    look = need.numbers.get("look_count")
+    text = (
+        N_(
+            "Call on, up to the next number of answers that was fixed beforehand. The result may then become “{status}”."
+        )
+        if look is None
+        else N_(
+            "Call on, up to {look} answers: that is the next number that was fixed beforehand. The result may then become"
+            " “{status}”."
+        )
+    )
+    return _(text).format(look=numbers.by_name("look_count", look), status=_status(need))
 
 
 def _support(need: Need) -> str:

@@ -1,5 +1,6 @@
 """What is known from outside the file, in words: the three statuses that rest on it, and what people, answers and facts came to."""
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -54,6 +55,9 @@ CREDIBILITY: Final = {
     5: N_("improbable"),
     6: N_("truth cannot be judged"),
 }
+
+
+LONGEST_IN_FOOTER: Final = 160
 
 
 def raised_explanation(assessment: Assessment) -> str:
@@ -149,6 +153,21 @@ def response_line(response: Response) -> str:
     if response.answered is None and response.stance in {Stance.CONFIRMS, Stance.CONFIRMS_PART}:
         said += " " + _(N_("Without a day it does not count."))
     return said
+
+
+def organisation_asked(assessment: Assessment) -> str:
+    """That the organisation was asked, when, and what it said; "" where it was not. Its words stand where the edition has them."""
+    own = [r for r in assessment.outside.responses if r.party is Party.ORGANISATION and r.asked]
+    if not own:
+        return ""
+    last = max(own, key=lambda r: r.answered or r.asked or dt.date.min)
+    day = last.asked.isoformat() if last.asked else ""
+    if 0 < len(last.words) <= LONGEST_IN_FOOTER:
+        text = _(N_("{organisation} was asked on {day} and said: {words}"))
+        name = assessment.claim.organisation or _(N_("The organisation"))
+        return text.format(organisation=name, day=day, words=last.words)
+    text = _(N_("The organisation was asked on {day}; it {stance}."))
+    return text.format(day=day, stance=stance_name(last.stance))
 
 
 def fact_line(fact: OutsideFact) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from leakverify.model.calling import Bound
 from leakverify.model.outside import PeopleTold
 from leakverify.words.calling import confidence, may_not_write, may_write
 from leakverify.words.language import _
@@ -157,6 +158,24 @@ def people_sentence(told: PeopleTold) -> str:
             )
         )
     return _(N_("The answers carry no lower bound."))
+
+
+def floor_text(found: Bound) -> str:
+    """The share of all drawn that confirmed, as if nobody else were right; rounded down."""
+    drawn = found.drawn or 1
+    return _(N_("{x} of {d}, {share} %")).format(
+        x=count(found.confirmed), d=count(drawn), share=100 * found.confirmed // drawn
+    )
+
+
+def script_used() -> str:
+    """How people were asked."""
+    return _(
+        N_(
+            "The caller does not name the organisation first, reads out no entry, and counts a match only where the person states at least two facts"
+            " that are not public."
+        )
+    )
 
 
 def may_be_printed(told: PeopleTold) -> list[str]:

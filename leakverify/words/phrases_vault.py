@@ -10,7 +10,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("The vault, which knows such people, does not hold these rows"),
         nothing=N_("Overlap with the older leaks of the vault"),
         seen=N_(
-            "{found_count} of {rows_count} rows ({share}) were found in leak {leak_number} of the vault; {files_count} of its leaks were compared. Of the values of such older leaks, {coverage_share} stand in its other leaks: a vault that knows few of such people says nothing by what it does not hold."
+            "{found_count} of {rows_count} rows ({share}) were found in leak {leak_number} of the vault; {files_count} of its leaks were compared. Of such older leaks, {coverage_share} stand in its others: a vault that knows few says nothing by what it lacks."
         ),
         figure=N_("{found_count} of {rows_count}"),
         settle=N_("Look up in the vault's list where that leak is from and of what day."),

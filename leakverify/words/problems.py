@@ -232,6 +232,10 @@ ERRORS: Final = (
             "Line {line} of the key file cannot be followed. A line holds selector._domainkey.domain, a blank, and the text record, such as v=DKIM1; k=rsa; p=…"
         ),
         "BAD_CLAIM": N_("The claim sheet cannot be followed: {key}."),
+        "BAD_OUTSIDE": N_("What is known from outside the file cannot be followed: {key}."),
+        "CALLS_OF_ANOTHER_SAMPLE": N_(
+            "Sheet {sheet} is about other files than the sample. Give the files that its rows were drawn from."
+        ),
         "BAD_COLUMNS": N_("The column map cannot be followed: {key}."),
         "TOO_MANY_CALLS": N_(
             "{calls} rows cannot be drawn: the file has {rows} that may be called, and a draw takes at most {limit}. Ask for fewer calls, or a smaller reserve."

@@ -6,9 +6,11 @@ from leakverify.words.phrases import N_
 
 VAULT_ERRORS: Final = {
     "PASSPHRASE_EMPTY": N_(
-        "A vault needs a passphrase of 1 to 1,024 characters. Several words that nobody would guess are best."
+        "A passphrase of 1 to 1,024 characters is needed. Several words that nobody would guess are best. Without a terminal, give it on the first line of a file; `--help` names the option."
     ),
-    "PASSPHRASE_DIFFERS": N_("The passphrase was not typed the same way twice. Nothing was made."),
+    "PASSPHRASE_DIFFERS": N_(
+        "The passphrase was not typed the same way twice. Nothing was made or changed."
+    ),
     "VAULT_MISSING": N_("The vault could not be read. Look whether it is where you say."),
     "VAULT_PASSPHRASE": N_(
         "This passphrase does not open the file, or the file is no vault. A vault ends in .lvvault."

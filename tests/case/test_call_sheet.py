@@ -1,14 +1,16 @@
 """A sheet takes what its rules allow, keeps it, is shared evenly, and merges the same whoever merges what first."""
 
 import dataclasses
+import hashlib
 import json
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from leakverify import paths
 from leakverify.case import call_plan, call_sheet
-from leakverify.model.call_desk import CallSheet, Foil, Outcome
+from leakverify.model.call_desk import ASKED, KEYS, CallSheet, Foil, Outcome
 from leakverify.model.call_standing import standing
 from leakverify.model.errors import UsageProblem
 from tests.call_sheets import (
@@ -51,6 +53,7 @@ def test_a_sheet_reads_back_as_it_was_written(sheet):
     assert data == call_sheet.to_bytes(call_sheet.from_bytes(data))
 
 
+@settings(max_examples=40)
 @given(sheets, sheets, sheets)
 def test_merging_is_the_same_in_any_order_and_any_number_of_times(one, two, three):
     merge = call_sheet.merge
@@ -283,3 +286,33 @@ def test_a_sheet_is_bounded(monkeypatch, tmp_path):
         call_sheet.read(path)
     with pytest.raises(UsageProblem, match="NOT_FOUND"):
         call_sheet.read(tmp_path / "none")
+
+
+def page():
+    return paths.resource("help/call-sheets.md").read_text(encoding="utf-8")
+
+
+def test_the_page_names_every_field_outcome_and_key():
+    found = json.loads(call_sheet.to_bytes(called(PLAN, [Outcome.MATCH])))
+    plan, draw = found["plan"], found["plan"]["draw"]
+    text = page()
+    for name in (*found, *plan, *draw, *found["calls"][0]):
+        assert f"`{name}`" in text, name
+    for key, outcome in KEYS.items():
+        (line,) = [line for line in text.split("\n") if line.startswith(f"| `{outcome}`")]
+        assert line.split("|")[2].strip() == key
+        assert (line.split("|")[3].strip() == "no") == (outcome not in ASKED)
+
+
+def test_the_hash_and_the_wrong_questions_are_found_by_the_page_alone():
+    found = json.loads(call_sheet.to_bytes(CallSheet(PLAN)))
+    text = json.dumps(found["plan"], sort_keys=True, separators=(",", ":")) + "\n"
+    assert hashlib.sha256(text.encode("ascii")).hexdigest() == found["plan_sha256"]
+    draw = found["plan"]["draw"]
+    listed = [one["row"] for one in draw["drawn"] + draw["reserve"]]
+    tens = [listed[at : at + 10] for at in range(0, len(listed), 10)]
+    by_hand = tuple(
+        min(ten, key=lambda row: hashlib.sha256(f"{draw['seed']}\nfoil\n{row}".encode()).digest())
+        for ten in tens
+    )
+    assert by_hand == FOILS

@@ -14,8 +14,10 @@ HEAVY = ("numpy", "pandas", "pyarrow", "ftfy", "phonenumbers")
         "leakverify.cli.check",
         "leakverify.cli.draw",
         "leakverify.cli.bound",
+        "leakverify.cli.calls",
+        "leakverify.cli.call_terminal",
         "leakverify.engine.client",
-        "leakverify.gui.calls.draw_sheet",
+        "leakverify.gui.people.plan_page",
     ],
 )
 def test_the_command_starts_without_the_large_libraries(module):

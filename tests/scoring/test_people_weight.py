@@ -14,13 +14,12 @@ from tests.scoring.outside_made import calls
 @pytest.mark.parametrize(
     ("confirmed", "answered", "dead", "expected"),
     [
-        (10, 10, 0, -1.5),
-        (16, 17, 0, -1.5),
-        (7, 10, 0, -1.5),
-        (5, 5, 0, -1.5),
-        (5, 10, 0, -0.5),
-        (4, 10, 0, 0.0),
-        (5, 5, 5, -0.5),
+        (10, 10, 0, -1.0),
+        (16, 17, 0, -1.0),
+        (6, 10, 0, -1.0),
+        (5, 10, 0, 0.0),
+        (5, 5, 0, -1.0),
+        (5, 5, 5, 0.0),
     ],
 )
 def test_confirmations_speak_against_invented(confirmed, answered, dead, expected):
@@ -30,8 +29,8 @@ def test_confirmations_speak_against_invented(confirmed, answered, dead, expecte
 @pytest.mark.parametrize(
     ("more", "expected"),
     [
-        ({"denied": 10}, 0.5),
-        ({"wrong_person": 4, "no": 6}, 0.5),
+        ({"denied": 10}, 1.0),
+        ({"wrong_person": 4, "no": 6}, 1.0),
         ({"partly": 10}, 0.0),
         ({"too_few_fields": 10}, 0.0),
     ],
@@ -58,10 +57,10 @@ def test_nothing_is_read_before_an_announced_look_or_from_a_handful(people):
 
 
 @given(st.integers(0, 100_000), st.integers(0, 100_000), st.integers(0, 1_000))
-def test_the_weight_is_bounded_and_comes_in_halves(confirmed, missed, dead):
+def test_the_weight_is_bounded_and_comes_in_whole_steps(confirmed, missed, dead):
     found = weight(calls(confirmed, confirmed + missed, dead=dead, denied=missed))
     for value in found.values():
-        assert -2 < value < 1
+        assert -2 < value < 2
         assert value % STEP == 0
 
 
