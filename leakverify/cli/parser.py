@@ -49,6 +49,11 @@ def build() -> Parser:
         action="store_true",
         help=ui("what mail domains are, what asking for them gives away, and how to ask"),
     )
+    checks.add_argument(
+        "--about",
+        action="store_true",
+        help=ui("which version this is, how to find a newer one unnoticed, licences"),
+    )
     _people(commands)
     _calibrate(commands.add_parser("calibrate", help=ui("measure the checks over labelled tables")))
     _domains(
@@ -111,8 +116,6 @@ def _selftest(parser: argparse.ArgumentParser) -> None:
 
 def _check(parser: argparse.ArgumentParser) -> None:
     """Options of `check`."""
-    from leakverify.cli import vault_options  # it takes its ways of reading from here
-
     add = parser.add_argument
     add(
         "files",
@@ -149,6 +152,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _held_against(parser: argparse.ArgumentParser) -> None:
     """What a sample is held against: older files, a vault of them, answers about its mail domains."""
+    from leakverify.cli import vault_options  # it takes its ways of reading from here
+
     add = parser.add_argument
     add(
         "--earlier",
