@@ -26,11 +26,6 @@ class Parser(argparse.ArgumentParser):
 
 def build() -> Parser:
     """The parser of all commands."""
-    from leakverify.cli import (
-        call_options,
-        calls_options,
-    )  # they take their ways of reading from here
-
     parser = Parser(
         prog="leakverify",
         description=ui(
@@ -54,15 +49,12 @@ def build() -> Parser:
         action="store_true",
         help=ui("what mail domains are, what asking for them gives away, and how to ask"),
     )
-    call_options.bound(
-        commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
+    checks.add_argument(
+        "--about",
+        action="store_true",
+        help=ui("which version this is, how to find a newer one unnoticed, licences"),
     )
-    call_options.draw(
-        commands.add_parser("draw", help=ui("draw the rows to call, before anybody reads them"))
-    )
-    calls_options.add(
-        commands.add_parser("calls", help=ui("call the people drawn, and tell what they answered"))
-    )
+    _people(commands)
     _calibrate(commands.add_parser("calibrate", help=ui("measure the checks over labelled tables")))
     _domains(
         commands.add_parser(
@@ -99,6 +91,21 @@ def _kept(commands: "argparse._SubParsersAction[Parser]") -> None:
     )
 
 
+def _people(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """The commands about people who are asked."""
+    from leakverify.cli import call_options, calls_options  # they take their ways of reading too
+
+    call_options.bound(
+        commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
+    )
+    call_options.draw(
+        commands.add_parser("draw", help=ui("draw the rows to call, before anybody reads them"))
+    )
+    calls_options.add(
+        commands.add_parser("calls", help=ui("call the people drawn, and tell what they answered"))
+    )
+
+
 def _selftest(parser: argparse.ArgumentParser) -> None:
     """Options of `selftest`."""
     add = parser.add_argument
@@ -109,8 +116,6 @@ def _selftest(parser: argparse.ArgumentParser) -> None:
 
 def _check(parser: argparse.ArgumentParser) -> None:
     """Options of `check`."""
-    from leakverify.cli import vault_options  # it takes its ways of reading from here
-
     add = parser.add_argument
     add(
         "files",
@@ -123,21 +128,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     add("--columns", type=Path, metavar="COLUMNS.toml", help=ui("which column holds what"))
     dossier_options.from_outside(parser)
     reading(parser)
-    add(
-        "--earlier",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="FILE",
-        help=ui("an older file to compare with; may be repeated"),
-    )
-    vault_options.add_to_check(parser)
-    add(
-        "--mx",
-        type=Path,
-        metavar="ANSWERS",
-        help=ui("what the mail domains answered, as `leakverify mx` has written it"),
-    )
+    _held_against(parser)
     add(
         "--as-of",
         metavar="DATE",
@@ -157,6 +148,28 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     case_options.add_keeping(parser)
     _outputs(parser)
+
+
+def _held_against(parser: argparse.ArgumentParser) -> None:
+    """What a sample is held against: older files, a vault of them, answers about its mail domains."""
+    from leakverify.cli import vault_options  # it takes its ways of reading from here
+
+    add = parser.add_argument
+    add(
+        "--earlier",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help=ui("an older file to compare with; may be repeated"),
+    )
+    vault_options.add_to_check(parser)
+    add(
+        "--mx",
+        type=Path,
+        metavar="ANSWERS",
+        help=ui("what the mail domains answered, as `leakverify mx` has written it"),
+    )
 
 
 def reading(parser: argparse.ArgumentParser) -> None:

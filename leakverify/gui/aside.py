@@ -24,6 +24,7 @@ class Aside:
         self._museum: QDialog | None = None
         self._card: QDialog | None = None
         self._mail_help: QDialog | None = None
+        self._program_help: QDialog | None = None
         self._verify: VerifyWindow | None = None
         self._vault: QDialog | None = None
 
@@ -56,6 +57,15 @@ class Aside:
             self._mail_help = MailHelpWindow(self._parent)
             self._mail_help.resize(760, 720)
         _raise(self._mail_help)
+
+    def show_program_help(self) -> None:
+        """Which version this is, how to find a newer one unnoticed, licences."""
+        if self._program_help is None:
+            from leakverify.gui.model_card import ProgramHelpWindow
+
+            self._program_help = ProgramHelpWindow(self._parent)
+            self._program_help.resize(760, 720)
+        _raise(self._program_help)
 
     def show_verify(self, paths: Sequence[Path] = ()) -> None:
         """A dossier, run again; `paths` are it and its files, as far as they were given."""

@@ -68,6 +68,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Mail domains and look-ups"), "", window.aside.show_mail_help),
         Command(ui("What offline means"), "", window.aside.show_offline),
         Command(ui("Limits of reading"), "", window.aside.show_limits),
+        Command(ui("Version, updates and licences"), "", window.aside.show_program_help),
         Command(ui("Keys"), "F1", window.show_keys),
         Command(ui("Quit"), "Ctrl+Q", window.close),
     ]
