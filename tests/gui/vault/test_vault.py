@@ -149,8 +149,8 @@ def test_the_open_sample_is_looked_up_and_checked_again_with_what_is_found(
     said = [type(m) for m in desk.analyst.heard if isinstance(m, OldLeak | OldEnd | Run)]
     assert said[-4:] == [OldLeak, OldLeak, OldEnd, Run]
     assert len(desk.analyst.asked(Run)) == runs + 1
-    assert shown.model.line(0).cells[Field.OVERLAP].startswith("100 %")
-    assert shown.model.line(1).cells[Field.OVERLAP].startswith("0 %")
+    assert shown.model.line(0).cells[Field.OVERLAP].startswith("100\u202f% (60 of 60")
+    assert shown.model.line(1).cells[Field.OVERLAP].startswith("0\u202f% (0 of")
     play_run(desk.analyst)
     assert len(desk.analyst.asked(AskPile)) == 1, "looked up once for one sample"
 
