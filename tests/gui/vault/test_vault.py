@@ -152,6 +152,7 @@ def test_the_open_sample_is_looked_up_and_checked_again_with_what_is_found(
     assert shown.model.line(0).cells[Field.OVERLAP].startswith("100\u202f% (60 of 60")
     assert shown.model.line(1).cells[Field.OVERLAP].startswith("0\u202f% (0 of")
     play_run(desk.analyst)
+    qtbot.waitUntil(lambda: session.phase is Phase.DONE)
     assert len(desk.analyst.asked(AskPile)) == 1, "looked up once for one sample"
 
     shown.shut_button.click()
