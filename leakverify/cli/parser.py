@@ -26,8 +26,6 @@ class Parser(argparse.ArgumentParser):
 
 def build() -> Parser:
     """The parser of all commands."""
-    from leakverify.cli import vault_options  # it takes its ways of reading from here
-
     parser = Parser(
         prog="leakverify",
         description=ui(
@@ -70,6 +68,14 @@ def build() -> Parser:
             "selftest", help=ui("plant known defects and forgeries and tell which are caught")
         )
     )
+    _kept(commands)
+    return parser
+
+
+def _kept(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """The commands about what is kept: cases, dossiers, older leaks."""
+    from leakverify.cli import vault_options  # it takes its ways of reading from here
+
     case_options.add_case(
         commands.add_parser(
             "case", help=ui("look into a case, change its passphrase, take its log out, destroy it")
@@ -83,7 +89,6 @@ def build() -> Parser:
     vault_options.add_vault(
         commands.add_parser("vault", help=ui("keep older leaks as hashes and compare with them"))
     )
-    return parser
 
 
 def _people(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -147,6 +152,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 def _held_against(parser: argparse.ArgumentParser) -> None:
     """What a sample is held against: older files, a vault of them, answers about its mail domains."""
+    from leakverify.cli import vault_options  # it takes its ways of reading from here
+
     add = parser.add_argument
     add(
         "--earlier",
@@ -156,20 +163,7 @@ def _held_against(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help=ui("an older file to compare with; may be repeated"),
     )
-    add(
-        "--vault",
-        type=Path,
-        metavar="VAULT",
-        help=ui("a vault of older leaks to compare with"),
-    )
-    add(
-        "--vault-passphrase-file",
-        type=Path,
-        metavar="FILE",
-        help=ui(
-            "the passphrase of the vault, on the first line of a file; without it you are asked"
-        ),
-    )
+    vault_options.add_to_check(parser)
     add(
         "--mx",
         type=Path,

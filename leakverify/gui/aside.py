@@ -26,6 +26,7 @@ class Aside:
         self._mail_help: QDialog | None = None
         self._program_help: QDialog | None = None
         self._verify: VerifyWindow | None = None
+        self._vault: QDialog | None = None
 
     def show_museum(self) -> None:
         """What this build catches and misses."""
@@ -85,6 +86,16 @@ class Aside:
             return False
         self.show_verify(paths)
         return True
+
+    def show_vault(self) -> None:
+        """The newsroom's older leaks."""
+        if self._vault is None:
+            from leakverify.gui.vault.keeper import Keeper
+            from leakverify.gui.vault.window import VaultWindow
+
+            self._vault = VaultWindow(self._parent, Keeper(self._session, self._parent))
+            self._vault.resize(860, 640)
+        _raise(self._vault)
 
     def show_offline(self) -> None:
         """What the badge stands for, and how far the reader is locked in."""

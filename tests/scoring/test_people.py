@@ -68,7 +68,8 @@ def test_rows_that_carry_the_story_are_told_and_never_counted():
     sheet = called(plan, [MATCH, MATCH, NO], rows=story)
     asked = asked_of(sheet)
     assert (asked.answered, asked.confirmed, asked.drawn) == (0, 0, 2)
-    assert (asked.story_called, asked.story_confirmed) == (3, 2)
+    assert (asked.story_called, asked.story_confirmed, asked.story_denied) == (3, 2, 1)
+    assert asked.strata == plan.draw.strata
     assert not asked.at_look
     assert (asked.first, asked.last) == ("", "")
 
