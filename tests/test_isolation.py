@@ -358,3 +358,12 @@ def test_only_program_folders_are_readable():
 def test_a_shared_prefix_gives_its_library_folders_only():
     assert isolation._within("/usr") == ("/usr/lib", "/usr/lib64")
     assert isolation._within("/opt/own/python") == ("/opt/own/python",)
+
+
+def test_a_frozen_program_may_read_its_own_executable(tmp_path, monkeypatch):
+    program = tmp_path / "leakverify"
+    program.write_bytes(b"the modules that are imported after the lock lie in here")
+    monkeypatch.setattr(sys, "executable", str(program))
+    assert str(program) not in isolation.program_folders()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert str(program.resolve()) in isolation.program_folders()

@@ -1,10 +1,14 @@
 """What a bundle leaves out is left out, what it needs stays, and nothing that code imports is excluded."""
 
 import ast
+import importlib.util
+from functools import cache
 from pathlib import Path
 
 import bundle_parts
 import pytest
+
+from leakverify.validators import national
 
 PACKAGE = Path(__file__).resolve().parents[2] / "leakverify"
 
@@ -56,7 +60,12 @@ def test_kept(place):
     assert bundle_parts.keeps(place)
 
 
+@cache
 def imported():
+    return tuple(_imported())
+
+
+def _imported():
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
@@ -90,3 +99,8 @@ def test_the_order_is_fixed():
     assert (
         bundle_parts.kept(entries) == bundle_parts.kept(entries[::-1]) == [entries[1], entries[0]]
     )
+
+
+def test_the_modules_that_national_numbers_name_are_there():
+    assert len(national.modules()) > 50
+    assert [m for m in sorted(national.modules()) if importlib.util.find_spec(m) is None] == []
