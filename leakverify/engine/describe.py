@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from leakverify.engine.column_counts import ColumnCounts
 from leakverify.engine.counting import filled_and_distinct
 from leakverify.engine.store import RowStore
 from leakverify.facts.batch import Batch
@@ -15,11 +16,17 @@ _WIDE: Final = 200
 _SHORT: Final = 32
 
 
-def columns(mapping: Mapping, store: RowStore, *, whole: bool) -> tuple[ColumnInfo, ...]:
-    """Every column as mapped; fill and distinct cells once the whole sample is read."""
+def columns(
+    mapping: Mapping, store: RowStore, counts: ColumnCounts | None, *, whole: bool
+) -> tuple[ColumnInfo, ...]:
+    """Every column as mapped; fill and distinct cells once the whole sample is read, from `counts` if a run made them."""
     out = []
     for column in mapping:
-        filled, distinct = filled_and_distinct(store, column.position) if whole else (0.0, 0)
+        filled, distinct = 0.0, 0
+        if counts is not None:
+            filled, distinct = counts.of(column.name)
+        elif whole:
+            filled, distinct = filled_and_distinct(store, column.position)
         out.append(
             ColumnInfo(
                 column.position,

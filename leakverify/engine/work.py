@@ -6,11 +6,12 @@ The analyst drives it in the locked child, `leakverify.engine.inline` in this pr
 import datetime as dt
 import time
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from leakverify import silence
 from leakverify.checks.contract import Context, EarlierFile
 from leakverify.engine import claims, describe, plan
+from leakverify.engine.counting import EXACT_ROWS
 from leakverify.engine.earlier import ancestor, read_earlier
 from leakverify.engine.rooms import Rooms, SampleReader
 from leakverify.engine.run import PROGRESS_EVERY, Emit, Outcome, Runner
@@ -36,6 +37,9 @@ from leakverify.model.progress import NEVER, ROWS_STAGE, CancelToken, Progress
 from leakverify.model.sample import ReadSettings, SampleFile
 from leakverify.model.terms import Role, Stopped
 from leakverify.sources.regular import NamedFile
+
+if TYPE_CHECKING:
+    from leakverify.engine.column_counts import ColumnCounts
 
 _NO_MAPPING: Final = Mapping(())
 
@@ -98,6 +102,8 @@ class SampleWork:
         self._compared: tuple[EarlierFile, ...] = ()
         self._earlier: dict[int, tuple[EarlierFile, ...]] = {}
         self.answers = KnownAnswers()
+        self._counts: ColumnCounts | None = None
+        self._counting = False
 
     def open(
         self,
@@ -163,11 +169,14 @@ class SampleWork:
         if self._head is None:
             self._done(Outcome(complete=True, rows=0), cancel)
             return
+        self._counting = True
         try:
             outcome = self._check(self._head, asked, cancel)
         except MemoryError:
             self._stopped = Stopped.LIMIT
             outcome = Outcome(complete=False, rows=self.store.rows)
+        finally:
+            self._counting = False
         self._done(outcome, cancel)
 
     def _check(self, head: Batch, asked: Run, cancel: CancelToken) -> Outcome:
@@ -189,10 +198,21 @@ class SampleWork:
         )
         planned = plan.make(self._rooms.checks, self._mapping, context)
         if self._workers is not None:
-            spread = SpreadRunner(planned, context, self._hear, cancel, workers=self._workers)
-            return spread.run(self._all_batches(), self._total)
-        runner = Runner(planned, context, self._hear, cancel)
-        return runner.run(self._all_batches(), self._total)
+            runner: Runner = SpreadRunner(
+                planned, context, self._hear, cancel, workers=self._workers
+            )
+        else:
+            runner = Runner(planned, context, self._hear, cancel)
+        outcome = runner.run(self._all_batches(), self._total)
+        if outcome.complete and self._is_large and self._counts is None:
+            self._counts = runner.probes.counts
+            self._tell_columns()
+        return outcome
+
+    @property
+    def _is_large(self) -> bool:
+        """Whether the sample has so many rows that its columns are counted by a run, not from the store."""
+        return self._read_to_end and self.store.rows > EXACT_ROWS
 
     def _total(self) -> int:
         """How many rows there are, 0 while that is unknown."""
@@ -263,7 +283,10 @@ class SampleWork:
 
     def _tell_columns(self) -> None:
         """Tell the mapping with what is known of the columns."""
-        infos = describe.columns(self._mapping, self.store, whole=self._read_to_end)
+        waits = self._is_large and self._counting and self._counts is None
+        infos = describe.columns(
+            self._mapping, self.store, self._counts, whole=self._read_to_end and not waits
+        )
         examples = describe.examples(self._head, len(self._guess.columns))
         self._tell(Columns(infos, self._guess.columns, examples))
 
