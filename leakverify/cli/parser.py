@@ -129,7 +129,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         "--engine",
         default="analyst",
         metavar="ENGINE",
-        help=ui("inline, or processes[:N] (default: one locked process)"),
+        help=ui("inline, processes[:N] or dask:ADDRESS (default: one locked process)"),
     )
     _outputs(parser)
 

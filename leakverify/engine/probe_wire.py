@@ -30,7 +30,7 @@ _CONTEXT: Final = "context"
 class Message(NamedTuple):
     """One message: its kind, a number (the first row, for rows; what was refused, for answers) and its bytes.
 
-    `ROWS` are answered with `LOOKED` and how many they were, `END` with the `PROBES` of all rows since the last one.
+    `ROWS` are answered with `LOOKED`, `END` with the `PROBES` of all rows since the last one.
     """
 
     kind: int
@@ -68,11 +68,6 @@ def _exactly(descriptor: int, count: int) -> bytearray | None:
             return None
         filled += got
     return data
-
-
-def rows_looked(message: Message) -> int:
-    """How many rows a worker has looked through."""
-    return int.from_bytes(message.data, "big")
 
 
 def rows_to_bytes(batch: Batch) -> memoryview:

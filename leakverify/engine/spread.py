@@ -146,6 +146,7 @@ class SpreadRunner(Runner):
         super().__init__(plan, context, emit, cancel)
         self._workers = workers
         self._looked = 0
+        self._given: dict[int, int] = {}
 
     def run(self, batches: Iterable[Batch], total: Callable[[], int]) -> Outcome:
         """Give stretches in turn, merge their probes in row order, then say every finding."""
@@ -163,7 +164,7 @@ class SpreadRunner(Runner):
                 if message.kind == probe_wire.PROBES:
                     at_work.pop(worker).result = message.data
                 else:
-                    self._looked += probe_wire.rows_looked(message)
+                    self._looked += self._given[worker]
                     self._emit(ProgressMade("check", self._looked, total(), ""))
             self._merge(stretches)
         return Outcome(self._say_all(provisional=False), self._rows)
@@ -181,7 +182,9 @@ class SpreadRunner(Runner):
             if self._workers.is_idle(worker):
                 stretch = at_work[worker]
                 if stretch.portions:
-                    self._workers.give(worker, stretch.portions.popleft())
+                    portion = stretch.portions.popleft()
+                    self._given[worker] = portion.rows
+                    self._workers.give(worker, portion)
                 elif stretch.whole:
                     self._workers.end_stretch(worker)
                 else:

@@ -76,6 +76,7 @@ class Order:
     seed: int = 0
     limits: Limits = field(default_factory=Limits)
     look_up: LookUp | None = None
+    cluster: str | None = None
 
 
 def start_analyst(on_message: OnMessage, limits: Limits) -> Analyst:
@@ -191,7 +192,14 @@ class Talk:
         """Everything that was said so far, weighed."""
         order = self._order
         told = self._matched.summary() if self._matched else None
-        return assess_record(self.record, order.claim, order.as_of, seed=order.seed, look_up=told)
+        return assess_record(
+            self.record,
+            order.claim,
+            order.as_of,
+            seed=order.seed,
+            cluster=order.cluster,
+            look_up=told,
+        )
 
     def scan(self, texts: Sequence[str]) -> frozenset[str]:
         """Which texts are whole personal cells of the sample. A child that is gone cannot tell: `ChildDied`."""

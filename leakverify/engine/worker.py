@@ -55,4 +55,4 @@ class _Work:
         for index in range(len(planned.tasks)):
             probes.feed(index, facts)
         probes.count(facts)
-        return probe_wire.LOOKED, facts.rows.to_bytes(8, "big")
+        return probe_wire.LOOKED, b""

@@ -241,6 +241,21 @@ ERRORS: Final = DOSSIER_ERRORS | {
     ),
     "UNKNOWN_ROLE": N_("The column map gives a role that does not exist: entry {entry}."),
     "ENGINE_UNAVAILABLE": N_("This engine is not available in this build."),
+    "CLUSTER_ADDRESS": N_(
+        "This is no address of a cluster. Write it with numbers, as in dask:tls://10.0.0.5:8786."
+    ),
+    "CLUSTER_NEEDS_TLS": N_(
+        "Rows of the sample leave this computer only encrypted. Use a cluster with TLS and an address that begins with tls://, or one on this computer."
+    ),
+    "CLUSTER_NOT_BUILT_IN": N_(
+        "This build works offline only and cannot send rows to a cluster. Use --engine processes, or the build that can make look-ups."
+    ),
+    "CLUSTER_NOT_INSTALLED": N_(
+        'A cluster needs Dask, which is not installed. Install it with: pip install "leakverify[cluster]"'
+    ),
+    "CLUSTER_UNREACHABLE": N_(
+        "The cluster does not answer at this address, or not in the way that was asked. Check the address, the certificates and that its scheduler runs."
+    ),
     "CHILD_NOT_STARTED": N_(
         "The locked reader could not be started. The installation may be damaged; install the program again."
     ),
