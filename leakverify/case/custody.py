@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from leakverify.case import strict_json
 
@@ -40,6 +40,12 @@ class Act(StrEnum):
     LOOKED_UP = "looked_up"
     CALLED = "called"
     EXPORTED = "exported"
+    CLAIMED = "claimed"
+    DRAWN = "drawn"
+    ANSWERED = "answered"
+    NOTED = "noted"
+    SAVED = "saved"
+    REKEYED = "rekeyed"
 
 
 class Broken(StrEnum):
@@ -50,6 +56,15 @@ class Broken(StrEnum):
     ORDER = "order"
     CHAIN = "chain"
     END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that was done, before it is an entry: what, when (UTC), and details."""
+
+    what: Act
+    when: str
+    details: Mapping[str, Detail] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +103,29 @@ class Log:
     head: Head = field(default_factory=Head)
     _lines: list[bytes] = field(default_factory=list)
 
+    @classmethod
+    def resume(cls, data: bytes) -> Self:
+        """Go on with a log that was kept; ValueError where `first_broken` finds something in it."""
+        if first_broken(data) is not None:
+            raise ValueError("broken")
+        lines = list(_lines(data))
+        return cls(_head(lines), lines)
+
+    def last(self) -> Entry:
+        """The last entry; ValueError where there is none."""
+        if not self._lines:
+            raise ValueError("empty")
+        return _entry(strict_json.parse_canonical(self._lines[-1], MOST_LINE))
+
+    def draft(self) -> "Log":
+        """A log that begins where this one ends, to be joined to it once what it tells has been done."""
+        return Log(self.head)
+
+    def join(self, draft: "Log") -> None:
+        """Take over the entries of a draft."""
+        self._lines += draft.lines
+        self.head = draft.head
+
     def append(
         self, what: Act, when: str, *, who: str = "", details: Mapping[str, Detail] | None = None
     ) -> Entry:
@@ -109,6 +147,16 @@ class Log:
         self.head = Head(entry.seq, entry.hash)
         return entry
 
+    @property
+    def lines(self) -> tuple[bytes, ...]:
+        """Each entry as it stands in a file."""
+        return tuple(self._lines)
+
+    @property
+    def size(self) -> int:
+        """The bytes of the whole log."""
+        return sum(map(len, self._lines))
+
     def to_bytes(self) -> bytes:
         """The whole log as it stands in a file."""
         return b"".join(self._lines)
@@ -117,6 +165,14 @@ class Log:
 def is_initials(text: str) -> bool:
     """Whether a log takes this for who did something: up to eight letters, or nothing."""
     return _WHO.match(text) is not None
+
+
+def _head(lines: list[bytes]) -> Head:
+    """The head of whole lines."""
+    if not lines:
+        return Head()
+    last = _entry(strict_json.parse_canonical(lines[-1], MOST_LINE))
+    return Head(last.seq, last.hash)
 
 
 def first_broken(data: bytes, head: Head | None = None) -> BrokenEntry | None:

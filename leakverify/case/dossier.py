@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from leakverify.case import custody, manifest, signing, strict_json
+from leakverify.case import custody, manifest, outside_file, signing, strict_json
 from leakverify.case import stored_zip as zips
 from leakverify.case.manifest import FileMark, Manifest
-from leakverify.model.errors import UnreadableInput
+from leakverify.model.errors import UnreadableInput, UsageProblem
+from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.verification import ARCHIVE, Fault, FaultKind
 
 if TYPE_CHECKING:
@@ -24,12 +25,13 @@ ASSESSMENT: Final = "assessment.json"
 REPORT: Final = "report.pdf"
 CUSTODY: Final = "custody.jsonl"
 ANSWERS: Final = "answers.jsonl"
+OUTSIDE: Final = "outside.json"
 SIGNATURE: Final = "signature"
 SIGNATURE_SCHEMA: Final = "leakverify.signature/1"
 ALWAYS: Final = frozenset({MANIFEST, ASSESSMENT, REPORT, CUSTODY, SIGNATURE})
 MOST_ASSESSMENT: Final = 8 << 20
 """A hostile one of this length takes some 200 MiB while it is read; five hundred findings take a tenth of it."""
-RESTS_ON: Final = frozenset({MANIFEST, ASSESSMENT, SIGNATURE, ANSWERS, ARCHIVE})
+RESTS_ON: Final = frozenset({MANIFEST, ASSESSMENT, SIGNATURE, ANSWERS, OUTSIDE, ARCHIVE})
 """Where one of these was altered, running again would compare with nothing."""
 
 
@@ -42,6 +44,7 @@ class Opened:
     assessment: Mapping[str, Any] = field(default_factory=dict)
     log: bytes = b""
     answers: bytes | None = None
+    outside: Outside = NOTHING
 
     @property
     def can_run(self) -> bool:
@@ -117,7 +120,13 @@ def look_through(data: bytes) -> Opened:
     except ValueError:
         told = {}
         faults.append(Fault(FaultKind.FORM, ASSESSMENT))
-    return Opened(_once(faults), made, told, log, members.get(ANSWERS))
+    outside = NOTHING
+    if OUTSIDE in members:
+        try:
+            outside = outside_file.from_bytes(members[OUTSIDE])
+        except UsageProblem:
+            faults.append(Fault(FaultKind.FORM, OUTSIDE))
+    return Opened(_once(faults), made, told, log, members.get(ANSWERS), outside)
 
 
 def _signature_faults(made: Manifest | None, members: Mapping[str, bytes]) -> Iterator[Fault]:

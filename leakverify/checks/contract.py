@@ -22,6 +22,10 @@ class EarlierFile:
     `links` keep, for the smallest keys of the first kinds, the place of the row, the keys of its other cells and its
     dates, masked by the row's own key. `providers` counts addresses by the rank of their mail provider.
     `in_order` are the labels of the columns by which the file is sorted.
+
+    A leak out of a vault (`number` from 1) brings only the keys that the sample has as well: `counts` tells how many it has,
+    `among` what share of its values stands in another leak, `coverage` in any other, by kind; `named` whether it is the
+    claimed organisation's by what the user says of it.
     """
 
     name: str
@@ -32,6 +36,15 @@ class EarlierFile:
     country: str = ""
     providers: tuple[int, ...] = ()
     in_order: frozenset[str] = frozenset()
+    number: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    among: dict[tuple[int, str], float] = field(default_factory=dict)
+    coverage: dict[str, float] = field(default_factory=dict)
+    named: bool = False
+
+    def size(self, kind: str) -> int:
+        """How many distinct values of a kind the file has."""
+        return self.counts.get(kind, len(self.keys.get(kind, ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +63,9 @@ class Context:
     earlier: tuple[EarlierFile, ...] = field(default=())
     dump_day: dt.date | None = None
     answers: dict[str, MailStatus] = field(default_factory=dict)
+    vault: tuple[EarlierFile, ...] = field(default=())
+    vault_key: int = 0
+    """Older leaks out of a vault, keyed by it; with none that has anything of the sample, the key alone tells of a vault."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import sys
 from dataclasses import asdict
 from typing import Any, Final
 
-from leakverify.model.calling import Bound, Plan
+from leakverify.model.calling import Bound, Plan, Sayable
 from leakverify.scoring.bound import bound, sayable
 from leakverify.scoring.planner import CERTAINTY, plans
 from leakverify.words import calling
@@ -43,9 +43,15 @@ def _bound(options: argparse.Namespace) -> int:
         looks=options.looks,
     )
     if options.json == "-":
-        print(json.dumps(fields(found), ensure_ascii=False))
+        print(json.dumps(fields(found, sayable(found)), ensure_ascii=False))
         return 0
-    said = sayable(found)
+    show(found, sayable(found))
+    print(calling.fixed_before())
+    return 0
+
+
+def show(found: Bound, said: Sayable) -> None:
+    """The sentences that may be written, and those that may not with the reason."""
     sentences = calling.may_write(found, said) or [calling.nothing_confirmed()]
     print(sentences[0])
     for text in sentences[1:]:
@@ -55,13 +61,10 @@ def _bound(options: argparse.Namespace) -> int:
     for text, why in calling.may_not_write(found, said):
         print(f"  - “{text}” {why}")
     print()
-    print(calling.fixed_before())
-    return 0
 
 
-def fields(found: Bound) -> dict[str, Any]:
+def fields(found: Bound, said: Sayable) -> dict[str, Any]:
     """The JSON: the fields of CONTRACTS 1, then what grew."""
-    said = sayable(found)
     sentences = calling.may_write(found, said) or [calling.nothing_confirmed()]
     return {
         "confirmed": found.confirmed,

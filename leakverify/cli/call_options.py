@@ -75,7 +75,21 @@ def draw(parser: argparse.ArgumentParser) -> None:
         + calling.how_strata_are_drawn()
     )
     add("files", nargs="+", metavar="FILE", type=Path, help=ui("the sample"))
-    add("--calls", type=bounded(1, MOST_CALLS), required=True, metavar="N", help=ui("rows to draw"))
+    drawing(parser, required=True)
+    add("--json", metavar="OUT", help=ui("write what the draw rests on; - prints only that"))
+    add("--quiet", action="store_true", help=ui("no progress and no words"))
+
+
+def drawing(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    """How rows are drawn."""
+    add = parser.add_argument
+    add(
+        "--calls",
+        type=bounded(1, MOST_CALLS),
+        required=required,
+        metavar="N",
+        help=ui("rows to draw"),
+    )
     add("--seed", metavar="S", help=ui("the seed, any text (default: made of the file and --case)"))
     add(
         "--case",
@@ -108,8 +122,6 @@ def draw(parser: argparse.ArgumentParser) -> None:
     )
     add("--columns", type=Path, metavar="COLUMNS.toml", help=ui("which column holds what"))
     reading(parser)
-    add("--json", metavar="OUT", help=ui("write what the draw rests on; - prints only that"))
-    add("--quiet", action="store_true", help=ui("no progress and no words"))
 
 
 def exclusion(text: str) -> tuple[tuple[range, ...], str]:

@@ -11,9 +11,11 @@ from typing import Final
 from rich.console import Console
 
 from leakverify.case import claim_file, column_map, domain_list
-from leakverify.cli import read_files, verdict_text
+from leakverify.cli import outside, passphrases, read_files, verdict_text
+from leakverify.cli.clock import now
 from leakverify.cli.dossier import DOSSIER, Signing
 from leakverify.cli.interrupts import interrupts
+from leakverify.cli.kept_case import KeptCase, kept_case
 from leakverify.cli.progress_bar import ProgressBar
 from leakverify.engine import export
 from leakverify.engine.asking import asked_of
@@ -37,7 +39,14 @@ def run(options: argparse.Namespace) -> int:
     """Check a sample; write what was asked for; the exit code of CONTRACTS 1."""
     order = _order(options)
     _refuse_overwriting(options)
+    with kept_case(options) as case:
+        return _run(options, case.order(order, options) if case else order, case)
+
+
+def _run(options: argparse.Namespace, order: Order, case: KeptCase | None) -> int:
+    """The run itself, kept in the case where there is one."""
     signing = Signing.of(options, order)
+    order = _with_vault(order, options)
     cancel = threading.Event()
     with interrupts(cancel), _talk(order, options.engine) as talk:
         try:
@@ -46,7 +55,9 @@ def run(options: argparse.Namespace) -> int:
         except Cancelled as stopped:
             _write(stopped.partial, options, talk, None)
             return CANCELLED
-        _write(assessment, options, talk, signing)
+        if case:
+            case.keep(assessment, talk, order, signing.basis)
+        _write(assessment, options, talk, signing, case)
     if not options.json and not options.report and not options.quiet:
         verdict_text.show(assessment, Console(highlight=False, markup=False))
     if not assessment.complete:
@@ -101,10 +112,21 @@ def _order(options: argparse.Namespace) -> Order:
         columns,
         tuple(options.earlier),
         read,
-        options.seed,
+        options.seed or 0,
         limits,
         domain_list.read_answers(options.mx) if options.mx else None,
+        outside=outside.given(options),
     )
+
+
+def _with_vault(order: Order, options: argparse.Namespace) -> Order:
+    """The order with its vault open."""
+    if options.vault is None:
+        return order
+    from leakverify.case.vault import Vault
+
+    word = passphrases.given(options.vault_passphrase_file)
+    return replace(order, vault=Vault.open(options.vault, word))
 
 
 def as_of_day(text: str | None) -> dt.date:
@@ -119,7 +141,8 @@ def as_of_day(text: str | None) -> dt.date:
 
 def _refuse_overwriting(options: argparse.Namespace) -> None:
     """No output may replace a file of the sample, and its ending must be known, before any work is done."""
-    sources = {path.resolve() for path in (*options.files, *options.earlier)}
+    sources = {path.resolve() for path in (*options.files, *options.earlier, *options.calls)}
+    sources |= {path.resolve() for path in (options.outside, options.case) if path}
     targets = [*options.report, *([Path(options.json)] if options.json not in {None, "-"} else [])]
     for path in targets:
         if path.resolve() in sources:
@@ -130,7 +153,11 @@ def _refuse_overwriting(options: argparse.Namespace) -> None:
 
 
 def _write(
-    assessment: Assessment, options: argparse.Namespace, talk: Talk, signing: Signing | None
+    assessment: Assessment,
+    options: argparse.Namespace,
+    talk: Talk,
+    signing: Signing | None,
+    case: KeptCase | None = None,
 ) -> None:
     """Write JSON and, where a run came to its end, reports and dossiers; tell what was withheld."""
     asked = asked_of(talk)
@@ -144,11 +171,17 @@ def _write(
         else:
             atomic.write(Path(options.json), data)
     for path in options.report if signing else ():
-        if signing and path.suffix.lower() == DOSSIER:
-            withheld += signing.write(assessment, path, options.edition, asked)
+        when = now()
+        form = path.suffix.lower().removeprefix(".")
+        if signing and form == DOSSIER.removeprefix("."):
+            log = case.log() if case else b""
+            withheld += signing.write(assessment, path, options.edition, asked, when, log)
+            form = "dossier"
         else:
             written = export.export(assessment, path, options.edition, calibration.load(), asked)
             withheld += written.withheld
+        if case:
+            case.exported(form, options.edition, when, options.initials)
     if withheld:
         message = "leakverify: {n} texts equal to personal cells were withheld from the output."
         sys.stderr.write(message.format(n=withheld) + "\n")

@@ -1,16 +1,15 @@
 """Writing dossiers on the command line: which key signs, who did it, when it began."""
 
 import argparse
-import datetime as dt
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from leakverify.case import setting_file
 from leakverify.case.custody import is_initials
+from leakverify.cli.clock import now
 from leakverify.engine.export import Asked
-from leakverify.engine.moments import moment_of
 from leakverify.engine.talk import Order
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import UsageProblem
@@ -46,13 +45,24 @@ class Signing:
             order.earlier,
             {k: v for k, v in asdict(order.limits).items() if v is not None},
             order.look_up,
-            _now(),
+            now(),
             options.initials,
         )
         return cls(basis, _key(options), options.quiet)
 
-    def write(self, assessment: Assessment, path: Path, edition: str, asked: Asked) -> int:
-        """Write one dossier and tell its fingerprint on stderr; how many strings were withheld."""
+    def write(
+        self,
+        assessment: Assessment,
+        path: Path,
+        edition: str,
+        asked: Asked,
+        when: str,
+        log: bytes = b"",
+    ) -> int:
+        """Write one dossier and tell its fingerprint on stderr; how many strings were withheld.
+
+        `log` is the custody log of the case that the run is kept in; `when` the moment of its last entry.
+        """
         from leakverify.case import signing
         from leakverify.engine.dossier import export_dossier
 
@@ -62,8 +72,8 @@ class Signing:
             edition,
             calibration.load(),
             asked,
-            basis=self.basis,
-            now=_now(),
+            basis=replace(self.basis, log=log),
+            now=when,
             key=self.key,
         )
         if not self.quiet:
@@ -81,8 +91,3 @@ def _key(options: argparse.Namespace) -> "Ed25519PrivateKey | None":
 
     passphrase = options.passphrase_file and setting_file.password(options.passphrase_file)
     return signing.load_key(options.key, passphrase or None)
-
-
-def _now() -> str:
-    """This moment, as a log writes it."""
-    return moment_of(dt.datetime.now(dt.UTC))

@@ -29,9 +29,29 @@ def add_signing(parser: argparse.ArgumentParser) -> None:
     )
     add(
         "--initials",
+        "--who",
         default="",
         metavar="LETTERS",
         help=ui("who did it, for the custody log of a dossier (default: nobody)"),
+    )
+
+
+def from_outside(parser: argparse.ArgumentParser) -> None:
+    """What is known from outside the file."""
+    add = parser.add_argument
+    add(
+        "--outside",
+        type=Path,
+        metavar="OUTSIDE.toml",
+        help=ui("the mark of the source, answers of those who were asked, facts from elsewhere"),
+    )
+    add(
+        "--calls",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="SHEET.lvcalls",
+        help=ui("calls to people of this sample; several sheets of one plan are merged"),
     )
 
 

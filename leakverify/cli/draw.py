@@ -3,6 +3,7 @@
 import argparse
 import sys
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -27,36 +28,51 @@ EARLY: Final = 4
 CANCELLED: Final = 130
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A draw from a sample that was read; `cut_short` where reading stopped early. `case` is None where a seed was given."""
+
+    files: tuple[SampleFile, ...]
+    order: DrawOrder
+    draw: Draw
+    by: str
+    case: str | None
+    cut_short: bool
+
+
 def run(options: argparse.Namespace) -> int:
     """Read the sample, draw, print the rows' numbers; what the draw rests on goes to stderr and to `--json`."""
     if options.json not in {None, "-"}:
         _refuse_overwriting(Path(options.json), options.files)
-    cancel = threading.Event()
-    with interrupts(cancel), Talk(_order(options)) as talk:
-        try:
-            with ProgressBar(quiet=options.quiet) as told:
-                talk.read(told, cancel)
-            files, order, made, by = _drawn(options, talk)
-        except Cancelled:
-            return CANCELLED
-        cut_short = talk.record.failed is not None
-    case = None if options.seed is not None else options.case
-    kept = draw_file.record(made, order, files, by=by, case=case)
-    kept["complete"] = not cut_short
+    made = make(options)
+    if made is None:
+        return CANCELLED
+    kept = draw_file.record(made.draw, made.order, made.files, by=made.by, case=made.case)
+    kept["complete"] = not made.cut_short
     if options.json == "-":
         sys.stdout.buffer.write(draw_file.record_bytes(kept))
     else:
-        sys.stdout.write(draw_file.csv_text(made))
+        sys.stdout.write(draw_file.csv_text(made.draw))
         if options.json:
             atomic.write(Path(options.json), draw_file.record_bytes(kept))
     if not options.quiet:
-        _tell(made, order, foreseeable=case == "")
-    return EARLY if cut_short else OK
+        tell(made)
+    return EARLY if made.cut_short else OK
 
 
-def _drawn(
-    options: argparse.Namespace, talk: Talk
-) -> tuple[tuple[SampleFile, ...], DrawOrder, Draw, str]:
+def make(options: argparse.Namespace) -> Drawn | None:
+    """Read the sample and draw; None where the user stopped it."""
+    cancel = threading.Event()
+    with interrupts(cancel), Talk(order_of(options)) as talk:
+        try:
+            with ProgressBar(quiet=options.quiet) as told:
+                talk.read(told, cancel)
+            return _drawn(options, talk)
+        except Cancelled:
+            return None
+
+
+def _drawn(options: argparse.Namespace, talk: Talk) -> Drawn:
     """The draw from what was read."""
     source, columns = talk.record.source, talk.record.columns
     files = source.files if source else ()
@@ -66,20 +82,22 @@ def _drawn(
     order = DrawOrder(options.calls, seed, options.reserve, tuple(options.exclude))
     by, role = drawing.column_of(options.by, columns.columns if columns else ())
     if columns and by.isdecimal():
-        chosen = chosen_roles(_given_roles(options), columns)
+        chosen = chosen_roles(given_roles(options), columns)
         name = columns.columns[int(by) - 1].name
         role = Role(chosen[name]) if name in chosen else role
     rows = sum(file.rows_read for file in files)
-    return files, order, drawing.make(order, rows, by, role, talk.strata), by
+    made = drawing.make(order, rows, by, role, talk.strata)
+    case = None if options.seed is not None else options.case
+    return Drawn(files, order, made, by, case, talk.record.failed is not None)
 
 
-def _order(options: argparse.Namespace) -> Order:
+def order_of(options: argparse.Namespace) -> Order:
     """How the sample is to be read."""
     read, limits = read_files.reading(options)
     return Order(tuple(options.files), as_of_day(None), read=read, limits=limits)
 
 
-def _given_roles(options: argparse.Namespace) -> dict[str | int, str]:
+def given_roles(options: argparse.Namespace) -> dict[str | int, str]:
     """The user's column map."""
     if not options.columns:
         return {}
@@ -94,15 +112,15 @@ def _refuse_overwriting(target: Path, files: list[Path]) -> None:
         raise OutputProblem("OUTPUT_EXISTS")
 
 
-def _tell(made: Draw, order: DrawOrder, *, foreseeable: bool) -> None:
+def tell(made: Drawn) -> None:
     """What the draw rests on."""
-    lines = calling.draw_lines(made)
+    lines = calling.draw_lines(made.draw)
     lines += [
         ui("Excluded, {n} rows: {reason}").format(
             n=sum(map(len, spans)), reason=for_terminal(reason)
         )
-        for spans, reason in order.excluded
+        for spans, reason in made.order.excluded
     ]
-    if foreseeable:
+    if made.case == "":
         lines.append(calling.foreseeable())
     sys.stderr.write("".join(f"{line}\n" for line in lines))

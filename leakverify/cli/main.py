@@ -71,6 +71,10 @@ def _people(options: parser.Options) -> int:
         from leakverify.cli import bound
 
         return bound.run(options)
+    if options.command == "calls":
+        from leakverify.cli import calls
+
+        return calls.run(options)
     from leakverify.cli import draw
 
     return draw.run(options)
@@ -89,7 +93,7 @@ def _run(options: parser.Options) -> int:
             return catalogue.run(
                 with_model_card=options.model_card, with_mail_domains=options.mail_domains
             )
-        case "bound" | "draw":
+        case "bound" | "draw" | "calls":
             return _people(options)
         case "domains":
             from leakverify.cli import domains
@@ -112,10 +116,18 @@ def _run(options: parser.Options) -> int:
 
 
 def _run_on_dossier(options: parser.Options) -> int:
-    """The command that works on a dossier; no command at all shows the help."""
+    """The commands that work on what was kept: a dossier, a case, a vault; no command at all shows the help."""
+    if options.command == "case":
+        from leakverify.cli import case
+
+        return case.run(options)
     if options.command == "verify":
         from leakverify.cli import verify
 
         return verify.run(options)
+    if options.command == "vault":
+        from leakverify.cli import vault
+
+        return vault.run(options)
     parser.build().print_help()
     return 2

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NoReturn, TypeVar
 
 from leakverify import __version__
-from leakverify.cli import dossier_options
+from leakverify.cli import case_options, dossier_options
 from leakverify.limits import MOST_OF_ANY, RAISABLE
 from leakverify.words.say import ui
 
@@ -26,7 +26,11 @@ class Parser(argparse.ArgumentParser):
 
 def build() -> Parser:
     """The parser of all commands."""
-    from leakverify.cli import call_options  # it takes its ways of reading from here
+    from leakverify.cli import (  # they take their ways of reading from here
+        call_options,
+        calls_options,
+        vault_options,
+    )
 
     parser = Parser(
         prog="leakverify",
@@ -57,6 +61,9 @@ def build() -> Parser:
     call_options.draw(
         commands.add_parser("draw", help=ui("draw the rows to call, before anybody reads them"))
     )
+    calls_options.add(
+        commands.add_parser("calls", help=ui("call the people drawn, and tell what they answered"))
+    )
     _calibrate(commands.add_parser("calibrate", help=ui("measure the checks over labelled tables")))
     _domains(
         commands.add_parser(
@@ -70,10 +77,18 @@ def build() -> Parser:
             "selftest", help=ui("plant known defects and forgeries and tell which are caught")
         )
     )
+    case_options.add_case(
+        commands.add_parser(
+            "case", help=ui("look into a case, change its passphrase, take its log out, destroy it")
+        )
+    )
     dossier_options.add_verify(
         commands.add_parser("verify", help=ui("run a dossier again and tell what differs")),
         read_option,
         limit_option,
+    )
+    vault_options.add_vault(
+        commands.add_parser("vault", help=ui("keep older leaks as hashes and compare with them"))
     )
     return parser
 
@@ -98,6 +113,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     add("--claim", type=Path, metavar="CLAIM.toml", help=ui("what the source says"))
     add("--columns", type=Path, metavar="COLUMNS.toml", help=ui("which column holds what"))
+    dossier_options.from_outside(parser)
     reading(parser)
     add(
         "--earlier",
@@ -106,6 +122,20 @@ def _check(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help=ui("an older file to compare with; may be repeated"),
+    )
+    add(
+        "--vault",
+        type=Path,
+        metavar="VAULT",
+        help=ui("a vault of older leaks to compare with"),
+    )
+    add(
+        "--vault-passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help=ui(
+            "the passphrase of the vault, on the first line of a file; without it you are asked"
+        ),
     )
     add(
         "--mx",
@@ -121,9 +151,8 @@ def _check(parser: argparse.ArgumentParser) -> None:
     add(
         "--seed",
         type=int,
-        default=0,
         metavar="N",
-        help=ui("the seed of every draw and permutation"),
+        help=ui("the seed of every draw and permutation (default: 0)"),
     )
     add(
         "--engine",
@@ -131,6 +160,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         metavar="ENGINE",
         help=ui("inline, processes[:N] or dask:ADDRESS (default: one locked process)"),
     )
+    case_options.add_keeping(parser)
     _outputs(parser)
 
 

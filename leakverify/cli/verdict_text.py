@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from leakverify.cli.outside_text import outside_parts
 from leakverify.model.assessment import Assessment, Weighing
 from leakverify.model.finding import Finding
 from leakverify.model.sample import SampleFile
@@ -54,6 +55,7 @@ def _parts(assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
             for key, result in verdict.claims.items()
         ],
     )
+    yield from outside_parts(assessment.outside)
     yield (
         ui("How the sample was read"),
         [*map(_file, assessment.sample.files), *_columns(assessment)],

@@ -29,6 +29,7 @@ from leakverify.model.messages import (
     Answers,
     AskDomains,
     AskFacet,
+    AskPile,
     AskRows,
     AskStrata,
     Cancel,
@@ -36,6 +37,9 @@ from leakverify.model.messages import (
     Done,
     Failed,
     FromChild,
+    OldEnd,
+    OldLeak,
+    OldPart,
     Open,
     ProtocolError,
     Ready,
@@ -69,7 +73,9 @@ class AnalystLoop:
     def __init__(self, work: SampleWork, speak: Speaker, desk: Desk) -> None:
         self._work = work
         self._speak = speak
-        self._runs: queue.SimpleQueue[tuple[Run, threading.Event] | None] = queue.SimpleQueue()
+        self._runs: queue.SimpleQueue[tuple[Run | AskPile, threading.Event] | None] = (
+            queue.SimpleQueue()
+        )
         self._questions = Questions(desk, speak, failure)
         self._current: threading.Event | None = None
         self.stop_reading = threading.Event()
@@ -121,8 +127,11 @@ class AnalystLoop:
             self._work.stop_reading()
             self._speak(failure(error))
 
-    def _run(self, asked: Run, cancel: threading.Event) -> None:
-        """One run; whatever breaks it is told by its kind alone."""
+    def _run(self, asked: Run | AskPile, cancel: threading.Event) -> None:
+        """One run, or a pile of keyed hashes; whatever breaks it is told by its kind alone."""
+        if isinstance(asked, AskPile):
+            self._pile(asked, cancel)
+            return
         try:
             self._work.run(asked, cancel)
         except Cancelled:
@@ -140,6 +149,16 @@ class AnalystLoop:
             )
         self._paused = cancel.is_set()
 
+    def _pile(self, asked: AskPile, cancel: threading.Event) -> None:
+        """The sample's values for a vault."""
+        try:
+            self._work.pile(asked, cancel)
+        except Cancelled:
+            self._speak(_cancelled(self._work))
+        except Exception as error:  # noqa: BLE001  (told by its code or kind, never by its text)
+            self._speak(failure(error))
+        self._paused = cancel.is_set()
+
     def _hear(self, descriptor: int) -> None:
         """The thread that listens to the parent."""
         with contextlib.suppress(OSError, ProtocolError):
@@ -153,13 +172,15 @@ class AnalystLoop:
     def _take(self, message: object) -> None:
         """Put a message where it belongs; a cancel works at once."""
         match message:
-            case Run():
+            case Run() | AskPile():
                 if self._current is not None:
                     self._current.set()
                 self._current = threading.Event()
                 self._runs.put((message, self._current))
             case Answers():
                 self._work.answers.take(message)
+            case OldLeak() | OldPart() | OldEnd():
+                self._work.vault.take(message)
             case Cancel():
                 if self._current is None:
                     self.stop_reading.set()

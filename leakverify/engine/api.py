@@ -15,6 +15,7 @@ from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
 from leakverify.model.errors import Cancelled, UsageProblem
 from leakverify.model.messages import FromChild, ProgressMade, ProtocolError, Run
+from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.progress import NEVER, CancelToken, OnProgress, Progress, ignore_progress
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 PathLike = str | os.PathLike[str]
 
 
-def assess(
+def assess(  # noqa: PLR0913  (keyword-only; CONTRACTS 8)
     path_or_frame: "PathLike | Sequence[PathLike] | pd.DataFrame",
     *,
     claim: Claim | Mapping[str, Any] | None = None,
@@ -33,6 +34,7 @@ def assess(
     as_of: dt.date | None = None,
     on_progress: OnProgress | None = None,
     cancel: CancelToken | None = None,
+    outside: Outside = NOTHING,
 ) -> Assessment:
     """Weigh a sample. A path is read by a locked child, a frame in this process.
 
@@ -45,6 +47,7 @@ def assess(
         as_of: the day that counts as today; the real one if not given.
         on_progress: called on this thread.
         cancel: stops the run when set, such as a `threading.Event`.
+        outside: what is known from outside the file: people asked, answers, facts that agree or do not.
 
     Raises:
         UnreadableInput: a file could not be opened as a table.
@@ -58,6 +61,7 @@ def assess(
         dict(columns or {}),
         tuple(Path(path) for path in earlier),
         seed=seed,
+        outside=outside,
     )
     told, token = on_progress or ignore_progress, cancel or NEVER
     if not order.files:
@@ -81,7 +85,9 @@ def _assess_frame(
         asked = Run(roles, claims.to_json(order.claim), order.seed, order.as_of.isoformat())
         analyst.work.run(asked, cancel)
         record.mail_domains = counts_of(analyst.domains())
-    assessment = assess_record(record, order.claim, order.as_of, seed=order.seed)
+    assessment = assess_record(
+        record, order.claim, order.as_of, seed=order.seed, outside=order.outside
+    )
     if cancel.is_set() and not assessment.complete:
         raise Cancelled(assessment)
     return assessment

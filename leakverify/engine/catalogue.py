@@ -3,12 +3,13 @@
 from leakverify.checks.catalogue import CHECKS
 from leakverify.model.finding import CheckInfo
 from leakverify.model.terms import Family
+from leakverify.scoring.people_findings import PEOPLE
 
 
 def cards() -> tuple[CheckInfo, ...]:
     """Every check's card, by family and id."""
     order = list(Family)
-    infos = (check.info for check in CHECKS)
+    infos = (*(check.info for check in CHECKS), *(called.info for called in PEOPLE))
     return tuple(sorted(infos, key=lambda i: (order.index(i.family), i.id)))
 
 

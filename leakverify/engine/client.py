@@ -20,12 +20,14 @@ from leakverify.engine.listening import Listener
 from leakverify.engine.watch import resident_bytes
 from leakverify.limits import Limits
 from leakverify.model.messages import (
+    AskPile,
     Cancel,
     Close,
     Done,
     Failed,
     FromChild,
     Open,
+    PileEnd,
     ProtocolError,
     Run,
     Source,
@@ -80,7 +82,7 @@ class AnalystClient:
         self._words = list(words) if words is not None else launch.command("analyst")
         self._spill = spill_file.open_nameless(private_folder) if private_folder else -1
         self._crew = crew
-        self._known_checks = known_checks
+        self._listener = Listener(frozenset(phrases()) if known_checks is None else known_checks)
         self._outgoing: queue.SimpleQueue[ToChild | None] = queue.SimpleQueue()
         self._process: subprocess.Popen[bytes] | None = None
         self._started = threading.Event()
@@ -108,7 +110,9 @@ class AnalystClient:
         if isinstance(message, Open):
             message = self._completed(message)
         self._opening = self._opening or isinstance(message, Open)
-        self._running = self._running or isinstance(message, Run)
+        self._running = self._running or isinstance(message, Run | AskPile)
+        if isinstance(message, AskPile):
+            self._listener.expect_pile()
         self._outgoing.put(message)
 
     def cancel(self) -> None:
@@ -165,20 +169,18 @@ class AnalystClient:
         stdout = process.stdout
         if stdout is None:
             return Failed("CHILD_NOT_STARTED")
-        known = self._known_checks
-        listener = Listener(frozenset(phrases()) if known is None else known)
         while True:
             payload = wire.read_frame(stdout.fileno())
             if payload is None:
                 return Failed("MEMORY_LIMIT" if self._over_memory else "CHILD_DIED")
-            for message in listener.hear(payload):
+            for message in self._listener.hear(payload):
                 self._note(message)
                 if not self._closing:
                     self._on_message(message)
 
     def _note(self, message: FromChild) -> None:
         """Keep in mind whether the child still owes an answer."""
-        if isinstance(message, Done | Failed):
+        if isinstance(message, Done | Failed | PileEnd):
             self._opening = self._running = False
         if isinstance(message, Source) and message.final:
             self._opening = False

@@ -11,6 +11,15 @@ from typing import Any, Final
 from leakverify.engine.decode_domains import domains
 from leakverify.engine.decode_sample import sample_file
 from leakverify.engine.decode_strata import ask_strata, strata
+from leakverify.engine.decode_vault import (
+    ask_pile,
+    old_end,
+    old_leak,
+    old_part,
+    pile_end,
+    pile_head,
+    pile_part,
+)
 from leakverify.engine.fields import Fields, as_choice, as_integer, as_number, as_text, parse
 from leakverify.limits import MAX_CELL_SHOWN, MAX_PAGE_ROWS
 from leakverify.model.finding import MAX_ROWS_SHOWN, Finding, Number, Rows
@@ -159,7 +168,7 @@ def _finding(f: Fields, known: KnownChecks) -> Finding:
     return Finding(
         finding_id,
         check,
-        f.choice("family", Family),
+        _family(f),
         f.choice("state", State),
         reason,
         f.texts("columns", 64, MAX_NAME),
@@ -173,6 +182,14 @@ def _finding(f: Fields, known: KnownChecks) -> Finding:
         f.flag("provisional"),
         f.integer("n", 0),
     )
+
+
+def _family(f: Fields) -> Family:
+    """A family of the file; what people say comes from the user alone."""
+    family = f.choice("family", Family)
+    if family is Family.PEOPLE:
+        raise ProtocolError("family")
+    return family
 
 
 def _numbers(f: Fields, name: str) -> dict[str, Number]:
@@ -314,6 +331,7 @@ def _ask_rows(f: Fields) -> AskRows:
         f.integer("count", 0, MAX_PAGE_ROWS),
         f.text("text", MAX_NAME),
         f.integer("column", 1, MAX_COLUMNS),
+        f.integers("named", MAX_ROWS_SHOWN, 1),
     )
 
 
@@ -337,6 +355,9 @@ _FROM_CHILD: Final[dict[str, Callable[[Fields], FromChild]]] = {
     "scanned": _scanned,
     "domains": domains,
     "strata": strata,
+    "pile_head": pile_head,
+    "pile_part": pile_part,
+    "pile_end": pile_end,
     "ancestor": _ancestor,
     "done": _done,
     "error": _failed,
@@ -350,6 +371,10 @@ _TO_CHILD: Final[dict[str, Callable[[Fields], ToChild]]] = {
     "scan": _scan,
     "domains": lambda f: AskDomains(f.integer("token", 0)),
     "strata": ask_strata,
+    "pile": ask_pile,
+    "old_leak": old_leak,
+    "old_part": old_part,
+    "old_end": old_end,
     "cancel": lambda _: Cancel(),
     "close": lambda _: Close(),
 }

@@ -64,7 +64,7 @@ class Desk:
         self._store = store
         self._roles = roles
         self._rows_of = rows_of
-        self._order_key: tuple[str, int, str, int] | None = None
+        self._order_key: tuple[object, ...] | None = None
         self._order: list[int] = []
 
     def page(self, ask: AskRows) -> Page:
@@ -124,7 +124,7 @@ class Desk:
         """The places of the rows asked for; None where it is simply all of them in order."""
         if not ask.finding and not ask.text and not ask.sort:
             return None
-        key = (ask.finding, ask.sort, ask.text, self._store.rows)
+        key = (ask.finding, ask.sort, ask.text, ask.named, self._store.rows)
         if key == self._order_key:
             return self._order
         kept = self._filtered(ask)
@@ -141,7 +141,7 @@ class Desk:
         """The places that a finding names or that hold a text; None for all."""
         places: list[int] | None = None
         if ask.finding:
-            named = self._rows_of(ask.finding) or Rows()
+            named = self._rows_of(ask.finding) or Rows(len(ask.named), ask.named)
             places = [row - 1 for row in _numbers(named) if row <= self._store.rows]
         if not ask.text:
             return places

@@ -4,23 +4,21 @@ The shareable edition holds no answers of mail domains: they are parts of addres
 that it could be found from it, and whoever runs it again gives the file.
 """
 
-from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from leakverify.case import domain_list, dossier, manifest, signing, stored_zip
-from leakverify.case.custody import Act, Detail, Log
+from leakverify.case import domain_list, dossier, manifest, outside_file, signing, stored_zip
+from leakverify.case.custody import Log
+from leakverify.engine.case_steps import exported, run_steps
 from leakverify.engine.export import Asked, rendered
 from leakverify.engine.fingerprints import marks_of
 from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import OutputProblem
-from leakverify.model.looked_up import LookUpInfo
-from leakverify.model.sample import SampleFile
 from leakverify.model.verification import Basis, Exported
 from leakverify.reference.calibration import Calibration
-from leakverify.reports import atomic, mail_part
+from leakverify.reports import atomic, mail_part, outside_edition
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -68,7 +66,7 @@ def dossier_bytes(
         raise OutputProblem("DOSSIER_NO_FILES")
     report, hidden = rendered(assessment, ".pdf", edition, calibration, asked)
     told, names_hidden = rendered(assessment, ".json", edition, calibration, asked)
-    log = run_log(assessment, basis, edition, now)
+    log = _log(assessment, basis, edition, now)
     members = {
         dossier.REPORT: report,
         dossier.ASSESSMENT: told,
@@ -76,6 +74,11 @@ def dossier_bytes(
     }
     if basis.look_up and edition == "full":
         members[dossier.ANSWERS] = domain_list.answers_bytes(basis.look_up.answers)
+    if not outside_file.is_empty(assessment.outside):
+        known = assessment.outside
+        members[dossier.OUTSIDE] = outside_file.to_bytes(
+            known if edition == "full" else outside_edition.edition(known)
+        )
     tool = assessment.tool
     made = manifest.Manifest(
         edition,
@@ -111,63 +114,14 @@ def terms_of(assessment: Assessment, basis: Basis, edition: str) -> manifest.Ter
     )
 
 
-def run_log(assessment: Assessment, basis: Basis, edition: str, now: str) -> Log:
-    """What was done in one run, in the order in which it was done."""
-    began = basis.began or now
-    log = Log()
-
-    def add(what: Act, when: str, details: Mapping[str, Detail]) -> None:
-        log.append(what, when, who=basis.who, details=details)
-
-    for number, file in enumerate(assessment.sample.files, start=1):
-        add(Act.TAKEN_IN, began, {"file": number, "sha256": file.sha256, "bytes": file.size})
-        add(Act.OPENED, began, _opened(number, file))
-    columns = assessment.sample.columns
-    add(Act.MAPPED, began, {"columns": len(columns)})
-    for column in columns:
-        if column.overruled:
-            add(Act.OVERRULED, began, {"column": column.position, "role": column.role})
-    asked = assessment.network.look_up
-    if asked is not None:
-        add(Act.LOOKED_UP, began, _looked_up(asked, full=edition == "full"))
-    add(Act.CHECKED, now, _checked(assessment) | {"earlier": len(basis.earlier)})
-    add(Act.EXPORTED, now, {"form": "dossier", "edition": edition})
+def _log(assessment: Assessment, basis: Basis, edition: str, now: str) -> Log:
+    """What was done up to this export: as the case has kept it, or in the one run."""
+    log = Log.resume(basis.log)
+    full = edition == "full"
+    steps = () if basis.log else run_steps(assessment, basis, now, full=full)
+    for step in (*steps, exported("dossier", edition, now)):
+        log.append(step.what, step.when, who=basis.who, details=step.details)
     return log
-
-
-def _looked_up(told: LookUpInfo, *, full: bool) -> dict[str, Detail]:
-    """What was asked of the network: times, hashes where they may be told, and counts in the full edition."""
-    said: dict[str, Detail] = {"began": told.began, "ended": told.ended}
-    if mail_part.tells_hashes(told, full=full):
-        said |= {"list": told.list_sha256, "answers": told.answers_sha256}
-    return said | ({"domains": told.domains, "queries": told.queries} if full else {})
-
-
-def _checked(assessment: Assessment) -> dict[str, Detail]:
-    """With what the sample was checked, and under which terms."""
-    tool = assessment.tool
-    return {
-        "version": tool.version,
-        "tables": max(tool.tables.values(), default=""),
-        "calibration": tool.tables.get("calibration"),
-        "isolation": tool.isolation,
-        "as_of": tool.as_of.isoformat(),
-        "seed": tool.seed,
-        "findings": len(assessment.findings),
-        "stopped": assessment.stopped.value if assessment.stopped else None,
-    }
-
-
-def _opened(number: int, file: SampleFile) -> dict[str, Detail]:
-    """How a file was read, in closed words and counts."""
-    return {
-        "file": number,
-        "format": file.format[:32],
-        "encoding": file.encoding[:32],
-        "rows": file.rows_read,
-        "bad_width": file.bad_width,
-        "undecodable": file.bad_undecodable,
-    }
 
 
 def _look_up_mark(assessment: Assessment, basis: Basis, edition: str) -> manifest.LookUpMark | None:

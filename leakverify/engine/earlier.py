@@ -38,6 +38,27 @@ def read_earlier(
     return pile.done(known.name or "", known.sha256)
 
 
+class EarlierFiles:
+    """The older files of a run, each read once for each seed."""
+
+    def __init__(self, files: Sequence[NamedFile], rooms: Rooms, limits: Limits) -> None:
+        self._files = files
+        self._rooms = rooms
+        self._limits = limits
+        self._known: dict[int, tuple[EarlierFile, ...]] = {}
+
+    def under(
+        self, seed: int, as_of: dt.date, on_progress: OnProgress, cancel: CancelToken
+    ) -> tuple[EarlierFile, ...]:
+        """Their keys under a seed."""
+        if seed not in self._known:
+            self._known[seed] = tuple(
+                read_earlier(file, self._rooms, self._limits, seed, as_of, on_progress, cancel)
+                for file in self._files
+            )
+        return self._known[seed]
+
+
 def ancestor(finding: Finding, earlier: Sequence[EarlierFile]) -> AncestorSeen | None:
     """The older file that a finding points to as the sample's origin, if it does."""
     place = finding.measured.get("earlier")

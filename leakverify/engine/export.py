@@ -18,6 +18,7 @@ from leakverify.model.verification import Exported
 from leakverify.reference.calibration import Calibration
 from leakverify.reports import atomic, build, glyphs, json_report, mail_part, writer_job
 from leakverify.reports.content import AnswerTable, Examples, Report
+from leakverify.reports.outside_edition import shareable
 from leakverify.safe_text import for_print, for_screen
 
 WITHHELD: Final = "[withheld]"
@@ -65,6 +66,7 @@ def rendered(
 ) -> tuple[bytes, int]:
     """One report's bytes, and how many strings were withheld. Raises OutputProblem for an unknown ending."""
     full = edition == "full"
+    assessment = assessment if full else shareable(assessment)
     match ending:
         case ".json":
             return _json(assessment, asked, full=full)
@@ -87,7 +89,7 @@ def rendered(
 
 def json_bytes(assessment: Assessment, asked: Asked) -> tuple[bytes, int]:
     """The shareable JSON, as `--json` prints it."""
-    return _json(assessment, asked, full=False)
+    return _json(shareable(assessment), asked, full=False)
 
 
 def _for_page(text: str) -> str:
@@ -154,6 +156,8 @@ def _said_by_program(report: Report) -> set[str]:
         report.tables,
     ):
         own |= set(_texts(part))
+    if report.outside is not None:
+        own |= set(_texts(report.outside)) - {pair.text for pair in report.outside.people}
     for page in report.findings:
         own |= set(_texts(page)) - {*page.columns, page.id}
     own |= {pair.label for file in report.files for pair in file}

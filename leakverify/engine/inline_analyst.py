@@ -15,8 +15,12 @@ from leakverify.model.messages import (
     Answers,
     AskDomains,
     AskFacet,
+    AskPile,
     AskRows,
     AskStrata,
+    OldEnd,
+    OldLeak,
+    OldPart,
     Open,
     Run,
     Scan,
@@ -72,8 +76,18 @@ class InlineThread:
                 self._inline.open_files(files, settings, earlier=earlier, cancel=self._cancel)
             case Run():
                 self._inline.work.run(message, self._cancel)
+            case AskPile():
+                self._inline.work.pile(message, self._cancel)
             case Answers():
                 self._inline.work.answers.take(message)
+            case OldLeak() | OldPart() | OldEnd():
+                self._inline.work.vault.take(message)
+            case _:
+                self._reply(message)
+
+    def _reply(self, message: ToChild) -> None:
+        """Answer a question about rows."""
+        match message:
             case AskRows():
                 self._tell(self._desk.page(message))
             case AskFacet():

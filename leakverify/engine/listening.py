@@ -15,14 +15,19 @@ from leakverify.model.messages import (
     Done,
     FindingMade,
     FromChild,
+    PileEnd,
+    PileHead,
+    PilePart,
     ProtocolError,
     Strata,
 )
+from leakverify.model.old_leak import MOST_NUMBERS, NUMBER_BYTES
 
 BURST: Final = 6_000
 PER_SECOND: Final = 3_000
 BURST_BYTES: Final = 64 << 20
 BYTES_PER_SECOND: Final = 32 << 20
+MOST_NUMBERS_BYTES: Final = NUMBER_BYTES * MOST_NUMBERS
 MAX_PARTS: Final = 1_000
 """Parts of one list of domains: each has a thousand, or what of them a frame holds."""
 
@@ -58,13 +63,19 @@ class Listener:
         self._findings: set[str] = set()
         self._messages = _Allowance(BURST, PER_SECOND, clock())
         self._bytes = _Allowance(BURST_BYTES, BYTES_PER_SECOND, clock())
+        self._piles_asked = 0
+        self._pile_left = 0
+
+    def expect_pile(self) -> None:
+        """A pile of keyed hashes was asked for; one that nobody asked for is refused."""
+        self._piles_asked += 1
 
     def hear(self, payload: bytes) -> Iterator[FromChild]:
         """The whole messages that a frame completes: one, or none where a part is still to come."""
         now = self._clock()
         self._messages.spend(1, now)
-        self._bytes.spend(len(payload), now)
         message = decode.from_child(payload, self._known)
+        self._account(message, len(payload), now)
         if isinstance(message, FindingMade):
             self._findings.add(message.finding.id)
             if len(self._findings) > MAX_FINDINGS:
@@ -89,6 +100,22 @@ class Listener:
                 return
             message, self._strata = joined(self._strata), []
         yield message
+
+    def _account(self, message: FromChild, length: int, now: float) -> None:
+        """A pile has an allowance of its own, for it is large, asked for and bounded as a whole."""
+        if not isinstance(message, PileHead | PilePart | PileEnd):
+            self._bytes.spend(length, now)
+        if isinstance(message, PileHead):
+            if not self._piles_asked:
+                raise ProtocolError("pile")
+            self._piles_asked -= 1
+            self._pile_left = MOST_NUMBERS_BYTES
+        if isinstance(message, PilePart):
+            self._pile_left -= max(len(message.data), 1)
+            if self._pile_left < 0:
+                raise ProtocolError("pile")
+        if isinstance(message, PileEnd):
+            self._pile_left = 0
 
     def _collect(self, part: Domains) -> None:
         """Keep one part of a list of domains; parts of two lists never mix."""

@@ -59,6 +59,16 @@ class Record:
             case _:
                 return
 
+    def said(self) -> list[FromChild]:
+        """Everything that an assessment is made of, in an order that does not depend on timing."""
+        kept: list[FromChild] = [
+            m for m in (self.ready, self.source, self.columns, self.ancestor) if m is not None
+        ]
+        kept.extend(FindingMade(self.findings[key]) for key in sorted(self.findings))
+        if self.done is not None:
+            kept.append(self.done)
+        return kept
+
     def forget_run(self) -> None:
         """Before another run on the same sample: what was read stays."""
         self.findings.clear()

@@ -12,12 +12,17 @@ from typing import Final
 from leakverify.engine.client import Analyst, OnMessage
 from leakverify.model.messages import (
     Answers,
+    AskPile,
     Cancel,
     Close,
     Done,
     Failed,
     FromChild,
+    OldEnd,
+    OldLeak,
+    OldPart,
     Open,
+    PileEnd,
     RowsRead,
     Run,
     ToChild,
@@ -37,8 +42,9 @@ class SecondTry:
         self._start = start
         self._lock = threading.RLock()
         self._opened: Open | None = None
-        self._running: Run | None = None
+        self._running: Run | AskPile | None = None
         self._answers: list[Answers] = []
+        self._vault: list[OldLeak | OldPart | OldEnd] = []
         self._rows = 0
         self._is_second = False
         self._leave_it = False
@@ -58,8 +64,11 @@ class SecondTry:
             match message:
                 case Open():
                     self._opened = message
-                case Run():
+                case Run() | AskPile():
                     self._running = message
+                case OldLeak() | OldPart() | OldEnd():
+                    whole = bool(self._vault) and isinstance(self._vault[-1], OldEnd)
+                    self._vault = [message] if whole else [*self._vault, message]
                 case Answers():
                     whole = not self._answers or not self._answers[-1].more
                     self._answers = [message] if whole else [*self._answers, message]
@@ -92,6 +101,9 @@ class SecondTry:
             case Done():
                 self._running = None
                 self._tell(self._honest(message))
+            case PileEnd():
+                self._running = None
+                self._tell(message)
             case Failed() if message.code in _DEATHS and self._follow(message.code):
                 return
             case _:
@@ -107,8 +119,8 @@ class SecondTry:
             self._first, self._analyst = self._analyst, self._start(self._hear)
             limits = {**self._opened.limits, "rows": rows}
             self._analyst.send(replace(self._opened, limits=limits))
-            for answers in self._answers:
-                self._analyst.send(answers)
+            for told in (*self._answers, *self._vault):
+                self._analyst.send(told)
             if self._running is not None:
                 self._analyst.send(self._running)
         return True

@@ -16,6 +16,7 @@ from leakverify.model.messages import (
     Domains,
     FromChild,
 )
+from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.sample import Sample
 from leakverify.model.terms import IDENTITY_ROLES, Role, Stopped
 from leakverify.reference import calibration, table_sources
@@ -29,12 +30,13 @@ def weigh(
     *,
     seed: int = 0,
     look_up: LookUpInfo | None = None,
+    outside: Outside = NOTHING,
 ) -> Assessment:
     """The assessment of everything that was said in one run; `with_domains` adds the mail domains."""
     record = Record()
     for message in messages:
         record.hear(message)
-    return assess_record(record, claim, as_of, seed=seed, look_up=look_up)
+    return assess_record(record, claim, as_of, seed=seed, look_up=look_up, outside=outside)
 
 
 def assess_record(
@@ -45,6 +47,7 @@ def assess_record(
     seed: int = 0,
     cluster: str | None = None,
     look_up: LookUpInfo | None = None,
+    outside: Outside = NOTHING,
 ) -> Assessment:
     """Weigh a run's findings. A run that never ended is incomplete; what it found so far counts."""
     done = record.done
@@ -75,6 +78,7 @@ def assess_record(
         ancestor=_ancestor(record.ancestor),
         has_identity=any(Role(column.role) in IDENTITY_ROLES for column in columns),
         country=done.country if done else "",
+        outside=outside,
     )
 
 

@@ -198,3 +198,17 @@ class SpreadRunner(Runner):
             self._rows += stretches.open.pop(0).rows
             if stretches.open or not stretches.ended:
                 self._provisional()
+
+
+def runner_of(
+    plan: Plan, context: Context, emit: Emit, cancel: CancelToken, workers: Workers | None
+) -> Runner:
+    """A runner in this process, or one that spreads the rows over workers."""
+    if workers is None:
+        return Runner(plan, context, emit, cancel)
+    return SpreadRunner(plan, context, emit, cancel, workers=workers)
+
+
+def refused_by(workers: Workers | None) -> int:
+    """How many attempts to reach out the workers, if there are any, have told of."""
+    return 0 if workers is None else workers.attempts_refused

@@ -219,6 +219,7 @@ def _run_again(
         terms.seed,
         replace(Limits(), **terms.limits),
         matched.look_up,
+        outside=opened.outside,
     )
     with Talk(order, start) as talk:
         assessment = talk.run(on_progress, cancel)

@@ -4,6 +4,7 @@ A frame is a 4-byte big-endian length and a UTF-8 JSON object with `t`. Writing 
 `leakverify.engine.decode`.
 """
 
+import base64
 import json
 import os
 import re
@@ -18,6 +19,7 @@ from leakverify.model.messages import (
     Answers,
     AskDomains,
     AskFacet,
+    AskPile,
     AskRows,
     AskStrata,
     Cancel,
@@ -29,8 +31,14 @@ from leakverify.model.messages import (
     Failed,
     FindingMade,
     FromChild,
+    OldEnd,
+    OldLeak,
+    OldPart,
     Open,
     Page,
+    PileEnd,
+    PileHead,
+    PilePart,
     ProgressMade,
     ProtocolError,
     Ready,
@@ -56,6 +64,10 @@ WORDS: Final[dict[type[ToChild | FromChild], str]] = {
     Scan: "scan",
     AskDomains: "domains",
     AskStrata: "strata",
+    AskPile: "pile",
+    OldLeak: "old_leak",
+    OldPart: "old_part",
+    OldEnd: "old_end",
     Cancel: "cancel",
     Close: "close",
     Ready: "ready",
@@ -69,6 +81,9 @@ WORDS: Final[dict[type[ToChild | FromChild], str]] = {
     Scanned: "scanned",
     Domains: "domains",
     Strata: "strata",
+    PileHead: "pile_head",
+    PilePart: "pile_part",
+    PileEnd: "pile_end",
     AncestorSeen: "ancestor",
     Done: "done",
     Failed: "error",
@@ -139,12 +154,14 @@ def _object(message: ToChild | FromChild) -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """Dataclasses as objects, field by field but for what stays here; everything else as it is."""
+    """Dataclasses as objects, field by field but for what stays here, bytes as base64; everything else as it is."""
     if is_dataclass(value) and not isinstance(value, type):
         kept = (f for f in fields(value) if f.metadata.get("wire", True))
         return {f.name: plain(getattr(value, f.name)) for f in kept}
     if isinstance(value, tuple) and value and is_dataclass(value[0]):
         return [plain(v) for v in value]
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode("ascii")
     return value
 
 

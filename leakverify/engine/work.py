@@ -6,25 +6,26 @@ The analyst drives it in the locked child, `leakverify.engine.inline` in this pr
 import datetime as dt
 import time
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from leakverify import silence
 from leakverify.checks.contract import Context, EarlierFile
 from leakverify.engine import claims, describe, plan
-from leakverify.engine.counting import EXACT_ROWS
-from leakverify.engine.earlier import ancestor, read_earlier
+from leakverify.engine.earlier import EarlierFiles, ancestor
+from leakverify.engine.pile_work import KnownVault, RowsToPile, settings_of, tell_pile
 from leakverify.engine.rooms import Rooms, SampleReader
-from leakverify.engine.run import PROGRESS_EVERY, Emit, Outcome, Runner
-from leakverify.engine.spread import SpreadRunner, Workers
+from leakverify.engine.run import PROGRESS_EVERY, Emit, Outcome
+from leakverify.engine.spread import Workers, refused_by, runner_of
 from leakverify.engine.store import RowStore
 from leakverify.facts.batch import Batch
 from leakverify.limits import Limits
+from leakverify.model.errors import UnreadableInput
 from leakverify.model.finding import Rows
 from leakverify.model.look_up import MailStatus
 from leakverify.model.mapping import Mapping
 from leakverify.model.messages import (
     Answers,
-    Columns,
+    AskPile,
     Done,
     FindingMade,
     FromChild,
@@ -37,9 +38,6 @@ from leakverify.model.progress import NEVER, ROWS_STAGE, CancelToken, Progress
 from leakverify.model.sample import ReadSettings, SampleFile
 from leakverify.model.terms import Role, Stopped
 from leakverify.sources.regular import NamedFile
-
-if TYPE_CHECKING:
-    from leakverify.engine.column_counts import ColumnCounts
 
 _NO_MAPPING: Final = Mapping(())
 
@@ -98,12 +96,10 @@ class SampleWork:
         self._rows_named: dict[str, Rows] = {}
         self._pace = _Pace()
         self._country = ""
-        self._earlier_files: Sequence[NamedFile] = ()
+        self._earlier = EarlierFiles((), rooms, limits)
         self._compared: tuple[EarlierFile, ...] = ()
-        self._earlier: dict[int, tuple[EarlierFile, ...]] = {}
-        self.answers = KnownAnswers()
-        self._counts: ColumnCounts | None = None
-        self._counting = False
+        self.answers, self.vault = KnownAnswers(), KnownVault()
+        self._described = describe.Described()
 
     def open(
         self,
@@ -122,7 +118,7 @@ class SampleWork:
     def take_reader(self, reader: SampleReader, earlier: Sequence[NamedFile] = ()) -> None:
         """Work on an opened sample."""
         self._reader = reader
-        self._earlier_files = earlier
+        self._earlier = EarlierFiles(earlier, self._rooms, self._limits)
         self._batches = reader.batches()
         self._head = reader.head()
         self._guess = self._mapping = self._rooms.guess(self._head)
@@ -169,15 +165,26 @@ class SampleWork:
         if self._head is None:
             self._done(Outcome(complete=True, rows=0), cancel)
             return
-        self._counting = True
         try:
-            outcome = self._check(self._head, asked, cancel)
+            with self._described.during_run():
+                outcome = self._check(self._head, asked, cancel)
         except MemoryError:
             self._stopped = Stopped.LIMIT
             outcome = Outcome(complete=False, rows=self.store.rows)
-        finally:
-            self._counting = False
         self._done(outcome, cancel)
+
+    def pile(self, asked: AskPile, cancel: CancelToken) -> None:
+        """Tell the whole sample's values as keyed hashes; errors as `tell_pile`."""
+        if self._head is None:
+            raise UnreadableInput("EMPTY_FILE")
+        settings = settings_of(asked, self._head, self._guess, self._rooms)
+        rows = RowsToPile(self._all_batches(), lambda: self._ended_early is None)
+        tell_pile(asked, rows, settings, self._tell, self._progress, cancel)
+
+    @property
+    def _ended_early(self) -> Stopped | None:
+        """Why reading ended before the last row, if it did."""
+        return self._stopped or (self._reader.stopped if self._reader else None)
 
     def _check(self, head: Batch, asked: Run, cancel: CancelToken) -> Outcome:
         """Plan and run."""
@@ -185,7 +192,7 @@ class SampleWork:
         as_of = dt.date.fromisoformat(asked.as_of)
         settings = self._rooms.settings_for(head, self._mapping, claim, as_of)
         self._country = settings.country
-        self._compared = self._earlier_with(asked.seed, as_of, cancel)
+        self._compared = self._earlier.under(asked.seed, as_of, self._progress, cancel)
         context = Context(
             claim,
             as_of,
@@ -195,39 +202,19 @@ class SampleWork:
             self._compared,
             _dump_day(self._reader.files if self._reader else ()),
             self.answers.whole,
+            self.vault.files(self._mapping),
+            self.vault.key,
         )
         planned = plan.make(self._rooms.checks, self._mapping, context)
-        if self._workers is not None:
-            runner: Runner = SpreadRunner(
-                planned, context, self._hear, cancel, workers=self._workers
-            )
-        else:
-            runner = Runner(planned, context, self._hear, cancel)
+        runner = runner_of(planned, context, self._hear, cancel, self._workers)
         outcome = runner.run(self._all_batches(), self._total)
-        if outcome.complete and self._is_large and self._counts is None:
-            self._counts = runner.probes.counts
+        if outcome.complete and self._described.take(runner.probes.counts, self.store):
             self._tell_columns()
         return outcome
-
-    @property
-    def _is_large(self) -> bool:
-        """Whether the sample has so many rows that its columns are counted by a run, not from the store."""
-        return self._read_to_end and self.store.rows > EXACT_ROWS
 
     def _total(self) -> int:
         """How many rows there are, 0 while that is unknown."""
         return self.store.rows if self._read_to_end else 0
-
-    def _earlier_with(
-        self, seed: int, as_of: dt.date, cancel: CancelToken
-    ) -> tuple[EarlierFile, ...]:
-        """The earlier files' keys under this seed, read once."""
-        if seed not in self._earlier:
-            self._earlier[seed] = tuple(
-                read_earlier(file, self._rooms, self._limits, seed, as_of, self._progress, cancel)
-                for file in self._earlier_files
-            )
-        return self._earlier[seed]
 
     def _all_batches(self) -> Iterator[Batch]:
         """The kept rows, then the ones still to be read."""
@@ -251,14 +238,13 @@ class SampleWork:
 
     def _done(self, outcome: Outcome, cancel: CancelToken) -> None:
         """Tell how the run ended."""
-        stopped = self._stopped or (self._reader.stopped if self._reader else None)
-        stopped = Stopped.CANCELLED if cancel.is_set() and not outcome.complete else stopped
-        workers = self._workers.attempts_refused if self._workers is not None else 0
-        refused = silence.attempts_refused() + workers
+        cancelled = cancel.is_set() and not outcome.complete
+        stopped = Stopped.CANCELLED if cancelled else self._ended_early
+        refused = silence.attempts_refused() + refused_by(self._workers)
         complete = outcome.complete and stopped is None
         reason = stopped.value if stopped else "" if complete else Stopped.CRASH.value
-        named = len(self._rows_named)
-        self._tell(Done(complete, reason, outcome.rows, refused, named, self._country))
+        rows, named = outcome.rows, len(self._rows_named)
+        self._tell(Done(complete, reason, rows, refused, named, self._country))
 
     def _hear(self, message: FromChild) -> None:
         """Keep the rows that findings name, for the rows pane, and pass everything on."""
@@ -283,12 +269,8 @@ class SampleWork:
 
     def _tell_columns(self) -> None:
         """Tell the mapping with what is known of the columns."""
-        waits = self._is_large and self._counting and self._counts is None
-        infos = describe.columns(
-            self._mapping, self.store, self._counts, whole=self._read_to_end and not waits
-        )
-        examples = describe.examples(self._head, len(self._guess.columns))
-        self._tell(Columns(infos, self._guess.columns, examples))
+        both = self._mapping, self._guess
+        self._tell(self._described.told(both, self.store, self._head, whole=self._read_to_end))
 
 
 def _dump_day(files: Sequence[SampleFile]) -> dt.date | None:

@@ -15,6 +15,7 @@ from leakverify.facts.kinds import (
     DateFacts,
     EmailFacts,
     IdentifierFacts,
+    Ints,
     Keys,
     NameFacts,
     NumberFacts,
@@ -49,6 +50,11 @@ class Facts:
     def rows(self) -> int:
         """How many rows the batch holds."""
         return self.batch.rows
+
+    def only(self, places: Ints) -> "Facts":
+        """The facts of some of the rows, in the order given."""
+        frame = self.batch.frame.iloc[places].reset_index(drop=True)
+        return Facts(Batch(frame, self.batch.first_row), self.settings)
 
     def cells(self, column: str) -> Cells:
         """Any column as dictionary-encoded text."""

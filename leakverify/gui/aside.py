@@ -29,12 +29,12 @@ class Aside:
     def show_museum(self) -> None:
         """What this build catches and misses."""
         if self._museum is None:
-            from leakverify.gui.museum.job import MuseumJob
+            from leakverify.gui.long_job import LongJob
             from leakverify.gui.museum.window import MuseumWindow
 
             session = self._session
-            job = MuseumJob(session.jobs, session.desk.self_test, self._parent)
-            self._museum = MuseumWindow(self._parent, job)
+            job = LongJob(session.jobs, self._parent)
+            self._museum = MuseumWindow(self._parent, job, session.desk.self_test)
             self._museum.resize(1080, 720)
         _raise(self._museum)
 
@@ -59,12 +59,12 @@ class Aside:
     def show_verify(self, paths: Sequence[Path] = ()) -> None:
         """A dossier, run again; `paths` are it and its files, as far as they were given."""
         if self._verify is None:
-            from leakverify.gui.verify.job import VerifyJob
+            from leakverify.gui.long_job import LongJob
             from leakverify.gui.verify.window import VerifyWindow
 
             session = self._session
-            job = VerifyJob(session.jobs, session.desk.verify, self._parent)
-            self._verify = VerifyWindow(self._parent, job)
+            job = LongJob(session.jobs, self._parent)
+            self._verify = VerifyWindow(self._parent, job, session.desk.verify)
             self._verify.resize(980, 720)
         self._verify.take(paths)
         _raise(self._verify)
@@ -82,12 +82,6 @@ class Aside:
 
         session = self._session
         _open(offline_sheet(self._parent, session.heard, session.look_ups))
-
-    def show_draw(self) -> None:
-        """Draw rows to call."""
-        from leakverify.gui.calls.draw_sheet import DrawSheet
-
-        _open(DrawSheet(self._parent, self._session))
 
     def show_bound(self) -> None:
         """What the answers of people called allow one to write."""

@@ -1,17 +1,16 @@
-"""One look-up at a time beside the window's thread: how far it is, answers as they come, a way to stop it."""
+"""One look-up at a time beside the window's thread: a long job that also brings answers as they come."""
 
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Signal
 
 from leakverify.engine.look_up import LOOK_UP_STAGE, Made, OnAnswers
 from leakverify.engine.look_up_wire import Asking
 from leakverify.gui.jobs import JobQueue
-from leakverify.gui.museum.job import Wish
-from leakverify.model.errors import LeakverifyError
+from leakverify.gui.long_job import LongJob
 from leakverify.model.looked_up import LookUp
 from leakverify.model.progress import CancelToken, OnProgress, Progress
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 RunLookUp = Callable[[Sequence[str], Asking, OnProgress, OnAnswers, CancelToken], Made]
 Keep = Callable[[Made], LookUp | None]
-LOOK_MS: Final = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,65 +29,33 @@ class Ended:
     look_up: LookUp | None
 
 
-class AskingJob(QObject):
-    """`moved` now and then, `answered` with new answers, and at the end exactly one of `ended` and `failed`."""
+class AskingJob(LongJob):
+    """`answered` brings new answers before `moved`; `ended` carries an `Ended`."""
 
-    moved = Signal()
     answered = Signal(object)
-    ended = Signal(object)
-    failed = Signal(object)
 
     def __init__(self, jobs: JobQueue, run: RunLookUp, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._jobs = jobs
+        super().__init__(jobs, parent)
         self._run = run
-        self._wish = Wish()
-        self._made = Progress(LOOK_UP_STAGE, 0, 0)
         self._parts: deque[tuple[Answer, ...]] = deque()
         self._elapsed = QElapsedTimer()
-        self.is_running = False
-        self._look = QTimer(self, interval=LOOK_MS)
-        self._look.timeout.connect(self._tell)
-
-    @property
-    def made(self) -> Progress:
-        """How far it is."""
-        return self._made
 
     @property
     def seconds(self) -> float:
         """For how long it has run."""
         return self._elapsed.elapsed() / 1000 if self._elapsed.isValid() else 0.0
 
-    @property
-    def is_stopping(self) -> bool:
-        """Whether it was asked to stop."""
-        return self._wish.is_set()
-
-    def start(self, domains: Sequence[str], asking: Asking, keep: Keep) -> None:
+    def ask(self, domains: Sequence[str], asking: Asking, keep: Keep) -> None:
         """Ask for these, unless it runs. `keep` makes of it what is kept, on the job's thread as well."""
         if self.is_running:
             return
-        self.is_running = True
-        self._wish = wish = Wish()
-        self._made = Progress(LOOK_UP_STAGE, 0, len(domains))
-        self._parts.clear()
-        self._elapsed.start()
-        self._look.start()
 
-        def work() -> Ended:
-            made = self._run(domains, asking, self._note, self._parts.append, wish)
+        def work(on_progress: OnProgress, cancel: CancelToken) -> Ended:
+            made = self._run(domains, asking, on_progress, self._parts.append, cancel)
             return Ended(made, keep(made))
 
-        self._jobs.submit(work, on_success=self._on_end, on_failure=self._on_error)
-
-    def stop(self) -> None:
-        """Ask it to stop; what was answered is kept."""
-        self._wish.ask()
-
-    def _note(self, made: Progress) -> None:
-        """Called on the job's thread: one assignment, looked at now and then."""
-        self._made = made
+        self._elapsed.start()
+        self.start(work, Progress(LOOK_UP_STAGE, 0, len(domains)))
 
     def _tell(self) -> None:
         """Pass on what came since the last look, as one message."""
@@ -98,17 +64,4 @@ class AskingJob(QObject):
             new.extend(self._parts.popleft())
         if new:
             self.answered.emit(tuple(new))
-        self.moved.emit()
-
-    def _on_end(self, ended: Ended) -> None:
-        self._close()
-        self.ended.emit(ended)
-
-    def _on_error(self, error: LeakverifyError) -> None:
-        self._close()
-        self.failed.emit(error)
-
-    def _close(self) -> None:
-        self.is_running = False
-        self._look.stop()
-        self._tell()
+        super()._tell()

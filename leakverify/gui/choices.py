@@ -7,17 +7,27 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
-from leakverify.gui.decisions import Decisions, Overrule, ReadAs, SetClaim, SetEarlier
+from leakverify.gui.decisions import (
+    Decisions,
+    Overrule,
+    Reach,
+    ReadAs,
+    SetClaim,
+    SetEarlier,
+    SetOutside,
+)
+from leakverify.model.call_desk import PeopleAsked
 from leakverify.model.claim import Claim
 from leakverify.model.mapping import ColumnRole
+from leakverify.model.outside import Outside
 from leakverify.model.terms import Role
 
 
 class Choices(QObject):
-    """Holds the decisions. `decided` carries whether the file must be read again."""
+    """Holds the decisions. `decided` carries a `Reach`."""
 
     changed = Signal()
-    decided = Signal(bool)
+    decided = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -25,8 +35,9 @@ class Choices(QObject):
         self.undo_stack = QUndoStack(self)
 
     def start_over(self) -> None:
-        """Another sample: only the claim stays, which may have been stated before the file was opened."""
-        self.decisions = Decisions(claim=self.decisions.claim)
+        """Another sample: what may have been stated before the file was opened stays, but for the people asked about the last one."""
+        before = self.decisions
+        self.decisions = Decisions(claim=before.claim, outside=replace(before.outside, people=None))
         self.undo_stack.clear()
         self.changed.emit()
 
@@ -54,6 +65,17 @@ class Choices(QObject):
         if earlier != self.decisions.earlier:
             self.undo_stack.push(SetEarlier(self, self.decisions.earlier, earlier))
 
+    def set_outside(self, outside: Outside) -> None:
+        """State what is known from outside the file."""
+        if outside != self.decisions.outside:
+            self.undo_stack.push(SetOutside(self, self.decisions.outside, outside))
+
+    def set_people(self, people: PeopleAsked | None) -> None:
+        """Tell what the calls come to by now. A call is taken back at the desk, so that this is no step of its own to undo."""
+        outside = replace(self.decisions.outside, people=people)
+        if outside != self.decisions.outside:
+            self.decide(replace(self.decisions, outside=outside), Reach.WEIGH)
+
     def leave_out(self, path: Path | None) -> None:
         """An older file could not be read: it counts no longer."""
         if path in self.decisions.earlier:
@@ -61,8 +83,8 @@ class Choices(QObject):
             self.decisions = replace(self.decisions, earlier=earlier)
             self.changed.emit()
 
-    def decide(self, decisions: Decisions, *, reread: bool = False) -> None:
+    def decide(self, decisions: Decisions, reach: Reach = Reach.RUN) -> None:
         """Take decisions as they now stand."""
         self.decisions = decisions
         self.changed.emit()
-        self.decided.emit(reread)
+        self.decided.emit(reach)

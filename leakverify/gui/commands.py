@@ -6,8 +6,9 @@ from typing import Protocol
 from leakverify.gui.aside import Aside
 from leakverify.gui.mail_domains.pane import MailDomainsPane
 from leakverify.gui.menu import Command, step_scale
+from leakverify.gui.people.pane import PeoplePane
 from leakverify.gui.session import Session
-from leakverify.gui.steps import REPORT, step_names
+from leakverify.gui.steps import PEOPLE, REPORT, step_names
 from leakverify.gui.theme import Look
 from leakverify.words.say import ui
 
@@ -17,6 +18,7 @@ class Commandable(Protocol):
 
     aside: Aside
     mail: MailDomainsPane
+    people: PeoplePane
 
     def ask_for_files(self) -> None:
         """Let the user choose files."""
@@ -44,7 +46,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Save the report…"), "Ctrl+S", partial(window.go, REPORT)),
         Command(ui("Verify a dossier…"), "", window.aside.show_verify),
         None,
-        Command(ui("Undo"), "Ctrl+Z", stack.undo),
+        Command(ui("Undo"), "Ctrl+Z", partial(_undo, window, session)),
         Command(ui("Redo"), "Ctrl+Y", stack.redo),
         None,
         Command(ui("Run the checks again"), "F5", session.run),
@@ -57,7 +59,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         ),
         Command(ui("Larger text"), "Ctrl++", lambda: step_scale(look, 1), shown=False),
         Command(ui("Smaller text"), "Ctrl+-", lambda: step_scale(look, -1), shown=False),
-        Command(ui("Draw rows to call…"), "Ctrl+D", window.aside.show_draw),
+        Command(ui("Plan or make calls"), "Ctrl+D", partial(_call, window)),
         Command(ui("What may be written"), "Ctrl+B", window.aside.show_bound),
         None,
         Command(ui("What this program catches"), "", window.aside.show_museum),
@@ -68,6 +70,18 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Keys"), "F1", window.show_keys),
         Command(ui("Quit"), "Ctrl+Q", window.close),
     ]
+
+
+def _undo(window: Commandable, session: Session) -> None:
+    """Take the last call back where calls are looked at, else undo the last decision."""
+    if not window.people.take_back():
+        session.choices.undo_stack.undo()
+
+
+def _call(window: Commandable) -> None:
+    """Show the desk of calls, where keys are taken at once."""
+    window.go(PEOPLE)
+    window.people.take_focus()
 
 
 def _stop(window: Commandable, session: Session) -> None:

@@ -2,24 +2,35 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtGui import QUndoCommand
 
 from leakverify.model.claim import Claim
+from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.terms import Role
 from leakverify.words.say import ui
 
 
+class Reach(StrEnum):
+    """How far back a decision reaches: what was found is weighed again, the checks run again, the file is read again."""
+
+    WEIGH = "weigh"
+    RUN = "run"
+    READ = "read"
+
+
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """Roles by column name, how to read the file, the claim, and older files to compare with."""
+    """Roles by column name, how to read the file, the claim, older files to compare with, and what is known from outside the file."""
 
     roles: Mapping[str, Role] = field(default_factory=dict)
     read: Mapping[str, str] = field(default_factory=dict)
     claim: Claim = field(default_factory=Claim)
     earlier: tuple[Path, ...] = ()
+    outside: Outside = NOTHING
 
 
 class Decider(Protocol):
@@ -27,7 +38,7 @@ class Decider(Protocol):
 
     decisions: Decisions
 
-    def decide(self, decisions: Decisions, *, reread: bool = False) -> None:
+    def decide(self, decisions: Decisions, reach: Reach = Reach.RUN) -> None:
         """Take decisions as they now stand."""
         ...
 
@@ -75,7 +86,7 @@ class ReadAs(QUndoCommand):
         read = {k: v for k, v in self._to.decisions.read.items() if k != self._key}
         if value:
             read[self._key] = value
-        self._to.decide(replace(self._to.decisions, read=read), reread=True)
+        self._to.decide(replace(self._to.decisions, read=read), Reach.READ)
 
 
 class SetClaim(QUndoCommand):
@@ -104,7 +115,27 @@ class SetEarlier(QUndoCommand):
         self._after = after
 
     def redo(self) -> None:
-        self._to.decide(replace(self._to.decisions, earlier=self._after), reread=True)
+        self._to.decide(replace(self._to.decisions, earlier=self._after), Reach.READ)
 
     def undo(self) -> None:
-        self._to.decide(replace(self._to.decisions, earlier=self._before), reread=True)
+        self._to.decide(replace(self._to.decisions, earlier=self._before), Reach.READ)
+
+
+class SetOutside(QUndoCommand):
+    """What is known from outside the file, but for the people asked: their calls are taken back where they are made."""
+
+    def __init__(self, to: Decider, before: Outside, after: Outside) -> None:
+        super().__init__(ui("change what is known from outside the file"))
+        self._to = to
+        self._before = before
+        self._after = after
+
+    def redo(self) -> None:
+        self._set(self._after)
+
+    def undo(self) -> None:
+        self._set(self._before)
+
+    def _set(self, outside: Outside) -> None:
+        now = replace(outside, people=self._to.decisions.outside.people)
+        self._to.decide(replace(self._to.decisions, outside=now), Reach.WEIGH)

@@ -8,11 +8,13 @@ from pathlib import Path
 from leakverify.engine.client import Analyst, OnMessage
 from leakverify.engine.look_up import Made, OnAnswers
 from leakverify.engine.look_up_wire import Asking
+from leakverify.engine.moments import moment_of
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
 from leakverify.model.looked_up import LookUpInfo
 from leakverify.model.messages import FromChild, ToChild
 from leakverify.model.museum import SelfTest
+from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.progress import CancelToken, OnProgress
 from leakverify.model.verification import Basis, Exported, Request, Verification
 
@@ -22,12 +24,18 @@ Ask = Callable[[Callable[[int], ToChild]], FromChild]
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a run was asked under: the claim, the day that counts as today, the seed, and a look-up if one was made."""
+    """What a run was asked under: the claim, the day that counts as today, the seed, a look-up if one was made, what is known from outside."""
 
     claim: Claim
     as_of: dt.date
     seed: int = 0
     look_up: LookUpInfo | None = None
+    outside: Outside = NOTHING
+
+
+def _now() -> str:
+    """This moment, as logs and sheets write it."""
+    return moment_of(dt.datetime.now(dt.UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +44,8 @@ class Desk:
 
     `start` starts one analyst; `weigh` makes an assessment of all that an analyst said in one run; `export` writes a
     report or a dossier (path, edition, what the run rested on) and may ask the analyst meanwhile; `claim_json` words a claim sheet for
-    the wire; `today` is the only clock; `self_test` plants known defects in a process of its own and tells what was caught; `looks_up`
-    tells whether this build can ask for mail domains, `look_up` asks for them in a process of its own, and `decoys` draws so many common
+    the wire; `today` and `moment` (UTC, to the second) are the only clocks; `self_test` plants known defects in a process of its own and
+    tells what was caught; `looks_up` tells whether this build can ask for mail domains, `look_up` asks for them in a process of its own, and `decoys` draws so many common
     domains that are not among those given; `verify` looks a dossier through and runs it again.
     """
 
@@ -51,3 +59,4 @@ class Desk:
     look_up: Callable[[Sequence[str], Asking, OnProgress, OnAnswers, CancelToken], Made]
     decoys: Callable[[int, Collection[str]], tuple[str, ...]]
     verify: Callable[[Request, OnProgress, CancelToken], Verification]
+    moment: Callable[[], str] = _now

@@ -52,6 +52,8 @@ def keys_sheet(parent: QWidget, commands: Sequence[Command | None]) -> Sheet:
         (ui("Change what a column holds"), "F2"),
         (ui("Rows of a finding"), "Enter"),
         (ui("Tick a mail domain"), ui("Space")),
+        (ui("Show whom to call, what to ask about"), ui("Space, A")),
+        (ui("What a call came to"), "M P N D R W U X"),
     ]
     half = (len(listed) + 1) // 2
     for i, (text, keys) in enumerate(listed):

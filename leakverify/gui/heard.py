@@ -5,10 +5,6 @@ from enum import StrEnum
 
 from leakverify.engine.record import Record
 from leakverify.model.mapping import ColumnRole
-from leakverify.model.messages import (
-    FindingMade,
-    FromChild,
-)
 from leakverify.model.sample import ColumnInfo, SampleFile
 from leakverify.model.terms import Role
 
@@ -52,13 +48,3 @@ class Heard(Record):
     def guesses(self) -> tuple[ColumnRole, ...]:
         """The analyst's own guesses, before any overruling."""
         return self.columns.guesses if self.columns else ()
-
-    def said(self) -> list[FromChild]:
-        """Everything that an assessment is made of, in an order that does not depend on timing."""
-        kept: list[FromChild] = [
-            m for m in (self.ready, self.source, self.columns, self.ancestor) if m is not None
-        ]
-        kept.extend(FindingMade(self.findings[key]) for key in sorted(self.findings))
-        if self.done is not None:
-            kept.append(self.done)
-        return kept

@@ -108,7 +108,7 @@ class LookUps(QObject):
             return
         rows, before = self.rows, self.look_up
         self._asked_for = self._sample
-        self.job.start(domains, asking, lambda made: _merged(made.answers, rows, before))
+        self.job.ask(domains, asking, lambda made: _merged(made.answers, rows, before))
         self.asking_changed.emit()
 
     def stop(self) -> None:

@@ -35,6 +35,7 @@ from leakverify.gui.mail_domains.pane import MailDomainsPane
 from leakverify.gui.menu import add_commands, add_look
 from leakverify.gui.opening.drop import paths_of
 from leakverify.gui.opening.pane import OpeningPane
+from leakverify.gui.people.pane import PeoplePane
 from leakverify.gui.rows.pane import RowsPane
 from leakverify.gui.running.pane import RunningPane
 from leakverify.gui.session import Session
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.verdict = VerdictPane(session)
         self.rows = RowsPane(session)
         self.mail = MailDomainsPane(session)
+        self.people = PeoplePane(session)
         self.export = ExportPane(session)
         self.rail = Rail(step_names())
         self.header = Header(session, self._menu)
@@ -127,7 +129,7 @@ class MainWindow(QMainWindow):
         self._side = side
         for first in (self.opening, self.claim, self.columns, self.running):
             self.stack.addWidget(first)
-        for later in (self.verdict, self.rows, self.mail, self.export):
+        for later in (self.verdict, self.rows, self.mail, self.people, self.export):
             self.stack.addWidget(later)
         middle = QWidget()
         grid = QGridLayout(middle)
@@ -152,11 +154,12 @@ class MainWindow(QMainWindow):
         self.opening.sample_chosen.connect(self._on_sample_chosen)
         for pane in (self.columns, self.running, self.verdict, self.rows, self.mail, self.export):
             pane.open_wanted.connect(self.ask_for_files)
+        self.people.open_wanted.connect(self.ask_for_files)
         for late in (self.verdict, self.mail, self.export):
             late.checks_wanted.connect(lambda: self.go(CHECKS))
-        self.mail.columns_wanted.connect(lambda: self.go(COLUMNS))
+        for asking in (self.mail, self.people):
+            asking.columns_wanted.connect(lambda: self.go(COLUMNS))
         self.mail.help_wanted.connect(self.aside.show_mail_help)
-        session.look_ups.answers_changed.connect(self._on_state)
         self.verdict.card_wanted.connect(self.aside.show_model_card)
         self.running.verdict_wanted.connect(lambda: self.go(VERDICT))
         self.header.offline_asked.connect(self.aside.show_offline)
@@ -164,10 +167,9 @@ class MainWindow(QMainWindow):
         session.rows_wanted.connect(self._on_rows_wanted)
         session.problem_met.connect(self._on_problem)
         session.problems_cleared.connect(self.opening.clear_problems)
-        session.phase_changed.connect(self._on_state)
-        session.assessment_changed.connect(self._on_state)
-        session.columns_changed.connect(self._on_state)
-        session.decisions_changed.connect(self._on_state)
+        told = (session.phase_changed, session.assessment_changed, session.columns_changed)
+        for signal in (*told, session.decisions_changed, session.look_ups.answers_changed):
+            signal.connect(self._on_state)
         self._look.changed.connect(self._on_look)
 
     def _on_sample_chosen(self, path: object) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from leakverify.gui.call_book import CallBook
 from leakverify.gui.choices import Choices
 from leakverify.gui.conversation import Conversation
-from leakverify.gui.decisions import Decisions
+from leakverify.gui.decisions import Decisions, Reach
 from leakverify.gui.desk import Desk, Terms
 from leakverify.gui.given import Given
 from leakverify.gui.heard import Heard, Phase
@@ -36,6 +37,7 @@ from leakverify.model.messages import (
     Run,
     Source,
 )
+from leakverify.model.outside import Outside
 from leakverify.model.terms import Role
 from leakverify.model.verification import Basis
 
@@ -72,6 +74,7 @@ class Session(QObject):
         self._token = 0
         self.talk = Conversation(self.jobs, desk.start, self)
         self.look_ups = LookUps(self.jobs, desk, self.talk, self)
+        self.call_book = CallBook(self.jobs, desk, self.choices, self.look_ups, self)
         self._connect()
 
     @property
@@ -98,6 +101,11 @@ class Session(QObject):
     def claim(self) -> Claim:
         """The claim as the user stated it."""
         return self.decisions.claim
+
+    @property
+    def outside(self) -> Outside:
+        """What is known from outside the file, as the user stated it."""
+        return self.decisions.outside
 
     @property
     def assessment(self) -> Assessment | None:
@@ -190,16 +198,22 @@ class Session(QObject):
         talk.stalled.connect(self.stalled)
         talk.opened.connect(self._on_opened)
         talk.run_started.connect(self._on_run_started)
-        talk.run_ended.connect(lambda: self._weighing.start(self.heard.said(), _terms_of(self)))
+        talk.run_ended.connect(self._weigh)
         self.look_ups.answers_changed.connect(self.run)
         talk.spoke.connect(self._on_spoke)
         talk.refused.connect(self._on_refused)
 
-    def _on_decided(self, reread: bool) -> None:  # noqa: FBT001  (a signal's argument)
-        if reread and self.given.paths:
+    def _on_decided(self, reach: Reach) -> None:
+        if reach is Reach.READ and self.given.paths:
             self._read_again()
-        else:
+        elif reach is not Reach.WEIGH:
             self.run()
+        elif self.heard.done is not None:
+            self._weigh()
+
+    def _weigh(self) -> None:
+        """Weigh what was found in the run that ended last, under what is decided now."""
+        self._weighing.start(self.heard.said(), _terms_of(self))
 
     def _read_again(self) -> None:
         """Have the files opened under everything that was decided."""
@@ -252,7 +266,12 @@ def _said_before(session: Session) -> list[Answers | Run]:
 
 def _terms_of(session: Session) -> Terms:
     """What the run that ended last, or begins now, is asked under."""
-    return Terms(session.claim, session.desk.today(), look_up=session.look_ups.told)
+    return Terms(
+        session.claim,
+        session.desk.today(),
+        look_up=session.look_ups.told,
+        outside=session.outside,
+    )
 
 
 def _readable(

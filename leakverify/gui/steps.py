@@ -7,7 +7,7 @@ from leakverify.gui.session import Session
 from leakverify.model.claim import Claim
 from leakverify.words.say import ui
 
-SAMPLE, CLAIM, COLUMNS, CHECKS, VERDICT, ROWS, MAIL, REPORT = range(8)
+SAMPLE, CLAIM, COLUMNS, CHECKS, VERDICT, ROWS, MAIL, PEOPLE, REPORT = range(9)
 
 
 def step_names() -> tuple[str, ...]:
@@ -20,6 +20,7 @@ def step_names() -> tuple[str, ...]:
         ui("Verdict"),
         ui("Rows"),
         ui("Mail domains"),
+        ui("People"),
         ui("Report"),
     )
 
@@ -41,5 +42,6 @@ class Steps:
             session.assessment is not None,
             self.rows_seen,
             session.look_ups.look_up is not None,
+            session.call_book.people is not None and session.call_book.people.at_look,
             self.report_saved,
         )

@@ -88,7 +88,14 @@ def _verify(request: Request, on_progress: OnProgress, cancel: CancelToken) -> V
 def _weigh(said: Iterable[FromChild], terms: Terms) -> Assessment:
     from leakverify.engine.session import weigh
 
-    return weigh(said, terms.claim, terms.as_of, seed=terms.seed, look_up=terms.look_up)
+    return weigh(
+        said,
+        terms.claim,
+        terms.as_of,
+        seed=terms.seed,
+        look_up=terms.look_up,
+        outside=terms.outside,
+    )
 
 
 def _export(assessment: Assessment, path: Path, edition: str, ask: Ask, basis: Basis) -> Exported:
@@ -132,6 +139,7 @@ def _asked(assessment: Assessment, ask: Ask, told: Sequence[AnsweredDomain]) -> 
     from leakverify.engine.writer_client import render_pdf
 
     names = tuple(column.name for column in assessment.sample.columns)
+    shown = {finding.id: finding.rows.shown for finding in assessment.findings}
 
     def scan(texts: Sequence[str]) -> frozenset[str]:
         hits: set[str] = set()
@@ -144,7 +152,8 @@ def _asked(assessment: Assessment, ask: Ask, told: Sequence[AnsweredDomain]) -> 
         return frozenset(hits)
 
     def rows(finding: str, count: int) -> tuple[tuple[str, ...], Sequence[Sequence[str | None]]]:
-        answer = ask(partial(AskRows, finding=finding, sort=0, start=0, count=count))
+        named = shown.get(finding, ())
+        answer = ask(partial(AskRows, finding=finding, sort=0, start=0, count=count, named=named))
         if not isinstance(answer, Page):
             return ("", *names), ()
         numbered = zip(answer.numbers, answer.rows, strict=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from leakverify.model.claim import Claim
 from leakverify.model.finding import Finding, Number
 from leakverify.model.looked_up import LookUpInfo
+from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.sample import Sample
 from leakverify.model.terms import (
     ClaimKey,
@@ -37,6 +38,19 @@ class ClaimResult:
     reason: str
     basis: tuple[str, ...] = ()
     numbers: dict[str, Number] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Corroboration:
+    """What from outside the file agrees with the claim and what does not: `people`, a party that answered, or `fact`, each once for each.
+
+    `status` is what this allows where the file itself speaks against nothing.
+    """
+
+    agrees: tuple[str, ...] = ()
+    disagrees: tuple[str, ...] = ()
+    status: Status | None = None
+    story_denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +113,7 @@ class Verdict:
     collections: int = 0
     accused_bound: float = 1.0
     needs: tuple[Need, ...] = ()
+    corroboration: Corroboration = Corroboration()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +140,7 @@ class NetworkInfo:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything that one run says. A report, a window and the JSON are views of it."""
+    """Everything that one run says, and what is known from outside the file. A report, a window and the JSON are views of it."""
 
     complete: bool
     stopped: Stopped | None
@@ -135,3 +150,4 @@ class Assessment:
     verdict: Verdict
     findings: tuple[Finding, ...]
     network: NetworkInfo = NetworkInfo()
+    outside: Outside = NOTHING

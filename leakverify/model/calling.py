@@ -58,6 +58,7 @@ class Sentence(StrEnum):
     VERIFIED_TOO_EARLY = "verified_too_early"
     WHOLE_LEAK = "whole_leak"
     ORIGIN = "origin"
+    VERIFIED_DESPITE_FOILS = "verified_despite_foils"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,16 @@ class Sayable:
     may: tuple[Sentence, ...]
     may_not: tuple[Sentence, ...]
     status: Status | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShareOf:
+    """So many of so many, with the exact two-sided 95 % interval of the share in 0 to 1."""
+
+    part: int
+    whole: int
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)

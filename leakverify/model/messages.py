@@ -57,7 +57,8 @@ class AskRows:
 
     `finding` filters to the rows of a finding id ("" all); `sort` is a column position (0 file order, negative
     descending). `column` is the first column of the page, from 1: a page has at most 256 cells a row, and fewer rows
-    than asked for where they would not fit a frame.
+    than asked for where they would not fit a frame. `named` are the first records that the finding names, for an analyst
+    that has not run the checks itself.
     """
 
     token: int
@@ -67,6 +68,7 @@ class AskRows:
     count: int
     text: str = ""
     column: int = 1
+    named: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,56 @@ class AskStrata:
     token: int
     column: int
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskPile:
+    """The sample's values as keyed hashes, for a vault of older leaks. `key` is the vault's, 32 hexadecimal digits.
+
+    `links` asks for the sketch of rows as well, by which order and slips are told. Roles, claim and day as in `Run`.
+    """
+
+    token: int
+    key: str
+    roles: dict[str, str]
+    claim: dict[str, object]
+    as_of: str
+    links: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OldLeak:
+    """A leak of the vault, without a key of it. Shares are those of its values that stand in another leak, and in any other.
+
+    Kinds and labels are plain words; a header in them is a keyed hash.
+    """
+
+    number: int
+    rows: int
+    country: str
+    providers: tuple[int, ...]
+    in_order: tuple[str, ...]
+    named: bool
+    counts: tuple[tuple[str, int], ...]
+    among: tuple[tuple[int, str, float], ...]
+    coverage: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OldPart:
+    """Keys of a leak that the sample has as well, and what the leak's rows with them hold, keyed: 64-bit numbers."""
+
+    number: int
+    kind: str
+    field: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class OldEnd:
+    """All leaks have been told, for the runs that follow; `key` is the vault's, "" takes the vault away."""
+
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +281,36 @@ class Strata:
 
 
 @dataclass(frozen=True, slots=True)
+class PileHead:
+    """What a pile of keyed hashes is about to hold: distinct values by kind; names as in `OldLeak`."""
+
+    token: int
+    rows: int
+    complete: bool
+    country: str
+    providers: tuple[int, ...]
+    in_order: tuple[str, ...]
+    counts: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PilePart:
+    """Some keyed hashes: 64-bit numbers, little-endian."""
+
+    token: int
+    kind: str
+    field: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PileEnd:
+    """The pile is whole."""
+
+    token: int
+
+
+@dataclass(frozen=True, slots=True)
 class AncestorSeen:
     """The older file that covers most of the sample."""
 
@@ -262,7 +344,22 @@ class Failed:
     place: dict[str, str | int] = field(default_factory=dict)
 
 
-ToChild = Open | Run | Answers | AskRows | AskFacet | AskDomains | AskStrata | Scan | Cancel | Close
+ToChild = (
+    Open
+    | Run
+    | Answers
+    | AskRows
+    | AskFacet
+    | AskDomains
+    | AskStrata
+    | AskPile
+    | OldLeak
+    | OldPart
+    | OldEnd
+    | Scan
+    | Cancel
+    | Close
+)
 FromChild = (
     Ready
     | Source
@@ -275,6 +372,9 @@ FromChild = (
     | Scanned
     | Domains
     | Strata
+    | PileHead
+    | PilePart
+    | PileEnd
     | AncestorSeen
     | Done
     | Failed

@@ -180,7 +180,7 @@ class Basis:
 
     `read` are the settings given (a password is only named, never kept), `limits` those that differ from the usual ones,
     `began` the moment in UTC, `who` the initials of whoever did it, or "". `key` is the file of a key that signs, with its
-    passphrase; None has one made.
+    passphrase; None has one made. `log` is the custody log of the case, or nothing where the run stands alone.
     """
 
     read: Mapping[str, str] = field(default_factory=dict)
@@ -191,6 +191,7 @@ class Basis:
     who: str = ""
     key: Path | None = None
     passphrase: str = field(default="", repr=False)
+    log: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from leakverify.model.assessment import Assessment, Verdict, Weighing
 from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.terms import ACCUSED, ClaimKey, State, Status
 from leakverify.reference.calibration import Calibration
-from leakverify.reports import figures, mail_part
+from leakverify.reports import figures, mail_part, outside_part
 from leakverify.reports.content import (
     Beside,
     ClaimLine,
@@ -20,6 +20,7 @@ from leakverify.reports.content import (
 )
 from leakverify.words import model_card, numbers, say
 from leakverify.words.needs import need_sentences, needs_heading
+from leakverify.words.outside import organisation_asked
 from leakverify.words.say import ui
 
 PAGES_WITH_FIGURE: Final = 8
@@ -80,9 +81,17 @@ def report(
         measured=model_card.brief(model_card.load()) if verdict.status in ACCUSED else (),
         tool=_tool(assessment),
         tables=tuple(Pair(n, d) for n, d in sorted(assessment.tool.tables.items())),
-        footer=ui("This describes a file, not the person who sent it."),
+        footer=_footer(assessment),
+        outside=outside_part.outside_part(assessment, full=full),
     )
     return _cleaned(whole, clean)
+
+
+def _footer(assessment: Assessment) -> str:
+    """About the file, not a person; and that the organisation was asked, where it was."""
+    text = ui("This describes a file, not the person who sent it.")
+    asked = organisation_asked(assessment)
+    return f"{text} {asked}" if asked else text
 
 
 def _claims(verdict: Verdict) -> tuple[ClaimLine, ...]:

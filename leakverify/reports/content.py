@@ -111,6 +111,28 @@ class MailPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer: a line that says who, what and when, and the words, which only the full edition has."""
+
+    line: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutsidePart:
+    """The section on what does not come from the file: the mark, the calls with what may be printed, answers, facts."""
+
+    marks: tuple[Pair, ...]
+    people: tuple[Pair, ...]
+    sentence: str
+    may: tuple[str, ...]
+    may_not: tuple[Pair, ...]
+    answers: tuple[Answered, ...]
+    facts: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The whole report in one language."""
 
@@ -138,3 +160,4 @@ class Report:
     tool: tuple[Pair, ...]
     tables: tuple[Pair, ...]
     footer: str
+    outside: OutsidePart | None = None

@@ -7,7 +7,7 @@ from typing import Any, Final
 from leakverify.model.assessment import Assessment, ClaimResult, Verdict
 from leakverify.model.finding import Finding
 from leakverify.model.sample import DumpBanner, Sample
-from leakverify.reports import mail_json
+from leakverify.reports import mail_json, outside_part
 from leakverify.words.findings import finding_caveat, finding_title
 from leakverify.words.needs import need_sentence
 
@@ -45,6 +45,7 @@ def as_dict(assessment: Assessment, claim: dict[str, Any], *, full: bool = False
             "cluster": network.cluster,
             "look_up": mail_json.look_up(assessment, full=full),
         },
+        "outside": outside_part.as_dict(assessment.outside),
     }
 
 
@@ -162,6 +163,11 @@ def _verdict(verdict: Verdict) -> dict[str, Any]:
             "high": ancestor.high,
         },
         "claims": {k.value: _claim_result(c) for k, c in verdict.claims.items()},
+        "corroboration": {
+            "agrees": list(verdict.corroboration.agrees),
+            "disagrees": list(verdict.corroboration.disagrees),
+            "story_denied": verdict.corroboration.story_denied,
+        },
     }
 
 

@@ -3,9 +3,12 @@
 from leakverify.model.assessment import ClaimResult
 from leakverify.model.claim import Claim
 from leakverify.model.finding import Finding, Number
+from leakverify.model.outside import PeopleSaid, Stance
 from leakverify.model.terms import ClaimKey, ClaimState, Reading, State, Status
+from leakverify.scoring.corroboration import NOBODY, Known
 from leakverify.scoring.status import Judgement
 
+PEOPLE = "PPL001"
 DATES = "TIM004"
 SIZE = "NUM002"
 SOFTWARE = "STR024"
@@ -24,12 +27,16 @@ OVER_CLAIM = 1.05
 
 
 def six_claims(
-    claim: Claim, findings: tuple[Finding, ...], judgement: Judgement, rows: int
+    claim: Claim,
+    findings: tuple[Finding, ...],
+    judgement: Judgement,
+    rows: int,
+    known: Known = NOBODY,
 ) -> dict[ClaimKey, ClaimResult]:
     """One result per claim; nothing is called supported that only a person can confirm."""
     return {
-        ClaimKey.REAL_PEOPLE: _real_people(findings, judgement),
-        ClaimKey.ORGANISATION: _organisation(claim, findings, judgement),
+        ClaimKey.REAL_PEOPLE: _real_people(findings, judgement, known.people),
+        ClaimKey.ORGANISATION: _organisation(claim, findings, judgement, known),
         ClaimKey.PERIOD: _period(claim, findings),
         ClaimKey.SIZE: _size(claim, findings, rows),
         ClaimKey.UNALTERED: _unaltered(findings, judgement),
@@ -44,18 +51,37 @@ def _basis(findings: tuple[Finding, ...], reading: Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f.check for f in ordered))
 
 
-def _real_people(findings: tuple[Finding, ...], judgement: Judgement) -> ClaimResult:
-    """Only people can confirm; an invented file contradicts."""
+def _real_people(
+    findings: tuple[Finding, ...], judgement: Judgement, said: PeopleSaid | None
+) -> ClaimResult:
+    """Only people can confirm; an invented file contradicts, and so do people who mostly deny."""
     if judgement.status is Status.FABRICATED:
         basis = _basis(findings, Reading.FABRICATED)
         return ClaimResult(ClaimState.CONTRADICTED, "reads_invented", basis)
-    return ClaimResult(ClaimState.NOT_TESTED, "nobody_asked")
+    if said is None:
+        return ClaimResult(ClaimState.NOT_TESTED, "nobody_asked")
+    if not said.at_look:
+        return ClaimResult(ClaimState.NOT_TESTED, "people_not_yet")
+    asked = next(f for f in findings if f.check == PEOPLE)
+    numbers = _numbers(asked, "confirmed_count", "asked_count")
+    if said.verified and not said.story_denied:
+        least: dict[str, Number] = {"least": said.per_cent}
+        return ClaimResult(ClaimState.SUPPORTED, "people_confirm", (PEOPLE,), numbers | least)
+    if said.contradicted:
+        return ClaimResult(ClaimState.CONTRADICTED, "people_deny", (PEOPLE,), numbers)
+    if said.agrees and not said.story_denied:
+        return ClaimResult(ClaimState.COMPATIBLE, "people_agree", (PEOPLE,), numbers)
+    reason = "story_denied" if said.story_denied else "people_differ"
+    return ClaimResult(ClaimState.NOT_TESTED, reason, (PEOPLE,), numbers)
 
 
-def _organisation(claim: Claim, findings: tuple[Finding, ...], judgement: Judgement) -> ClaimResult:
-    """Rows of several sources, or of an older file, are not what one organisation held."""
+def _organisation(
+    claim: Claim, findings: tuple[Finding, ...], judgement: Judgement, known: Known
+) -> ClaimResult:
+    """Rows of several sources, or of an older file, are not what one organisation held; else its own answer counts first."""
     if claim.organisation is None:
-        return origin(findings) or ClaimResult(ClaimState.NOT_TESTED, "no_organisation")
+        nothing = ClaimResult(ClaimState.NOT_TESTED, "no_organisation")
+        return _answered(known) or origin(findings) or nothing
     if judgement.status is Status.RECYCLED:
         basis = _basis(findings, Reading.RECYCLED)
         return ClaimResult(ClaimState.CONTRADICTED, "older_file", basis)
@@ -65,7 +91,33 @@ def _organisation(claim: Claim, findings: tuple[Finding, ...], judgement: Judgem
     if judgement.status is Status.FABRICATED:
         basis = _basis(findings, Reading.FABRICATED)
         return ClaimResult(ClaimState.CONTRADICTED, "reads_invented", basis)
-    return origin(findings) or ClaimResult(ClaimState.NOT_TESTED, "no_trace_of_origin")
+    return (
+        _answered(known)
+        or origin(findings)
+        or _elsewhere(known)
+        or ClaimResult(ClaimState.NOT_TESTED, "no_trace_of_origin")
+    )
+
+
+def _answered(known: Known) -> ClaimResult | None:
+    """What the organisation's own answer comes to. A denial is no disproof: it is told where nothing else speaks."""
+    if known.organisation is Stance.CONFIRMS:
+        return ClaimResult(ClaimState.SUPPORTED, "organisation_confirms")
+    if known.organisation is Stance.CONFIRMS_PART:
+        return ClaimResult(ClaimState.COMPATIBLE, "organisation_confirms_part")
+    return None
+
+
+def _elsewhere(known: Known) -> ClaimResult | None:
+    """What others answered, and facts from elsewhere."""
+    from_outside = {"fact", "provider", "authority", "other"}
+    if from_outside & set(known.corroboration.disagrees):
+        return ClaimResult(ClaimState.NOT_TESTED, "outside_disagrees")
+    if from_outside & set(known.corroboration.agrees):
+        return ClaimResult(ClaimState.COMPATIBLE, "outside_agrees")
+    if known.organisation is Stance.DENIES:
+        return ClaimResult(ClaimState.NOT_TESTED, "organisation_denies")
+    return None
 
 
 def origin(findings: tuple[Finding, ...]) -> ClaimResult | None:

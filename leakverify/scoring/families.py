@@ -1,7 +1,7 @@
 """How much each family of evidence says for each accusing reading (JUDGEMENT 1.3 rules 1-5)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from leakverify.model.finding import Finding
@@ -10,6 +10,8 @@ from leakverify.model.terms import ACCUSING, Family, Reading, State
 CLEAR: Final = 0.5
 SECOND: Final = 0.3
 FAMILY_CAP: Final = 2.0
+VAULT: Final = "ANC020"
+"""The check that looks a sample up among the older leaks of a vault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +19,26 @@ class Evidence:
     """The findings of a run, sorted for weighing.
 
     `statistics[family][reading]` are the log10 LRs of checks whose weight comes from the calibration (one per
-    check, its strongest binding) and the passes of reference checks; `exhibits` stand apart.
+    check, its strongest binding) and the passes of reference checks; `exhibits` stand apart. `people` is what people asked
+    say for each reading: not of the file, so it is no part of what a file alone can say.
     """
 
     statistics: dict[Family, dict[Reading, tuple[float, ...]]]
     exhibits: tuple[Finding, ...]
     families: tuple[Family, ...]
+    people: dict[Reading, float] = field(default_factory=dict)
+    vault_covers: bool = False
+    """Whether a vault of older leaks knows the population well enough for its silence to say something."""
+
+    @property
+    def of_file(self) -> tuple[Family, ...]:
+        """The families that the file itself gave."""
+        return tuple(f for f in self.families if f is not Family.PEOPLE)
 
     def family(self, family: Family, reading: Reading) -> float:
         """What one family says for a reading; 0 where it is missing."""
+        if family is Family.PEOPLE:
+            return self.people.get(reading, 0.0)
         return combine(self.statistics.get(family, {}).get(reading, ()))
 
     def exhibit(self, reading: Reading) -> Finding | None:
@@ -53,7 +66,9 @@ def combine(ratios: Sequence[float]) -> float:
 
 def gather(findings: Iterable[Finding]) -> Evidence:
     """Sort computed findings into statistics by family and exhibits."""
-    computed = [f for f in findings if f.state is State.COMPUTED]
+    made = [f for f in findings if f.state is State.COMPUTED]
+    people = {r: s for f in made if f.family is Family.PEOPLE for r, s in f.support.items()}
+    computed = [f for f in made if f.family is not Family.PEOPLE]
     exhibits = tuple(f for f in computed if f.exhibit)
     shown = {f.check for f in exhibits}
     strongest: dict[str, Finding] = {}
@@ -71,11 +86,13 @@ def gather(findings: Iterable[Finding]) -> Evidence:
                 by_reading[reading].append(ratio)
             elif ratio < 0:
                 by_reading[reading].append(max(ratio, -SECOND))
-    families = {f.family for f in computed if f.support}
+    families = {f.family for f in made if f.support}
     return Evidence(
         {f: {r: tuple(v) for r, v in by.items()} for f, by in statistics.items()},
         exhibits,
         tuple(f for f in Family if f in families),
+        people,
+        any(f.check == VAULT and f.expected.get("covers") == 1 for f in computed),
     )
 
 

@@ -8,9 +8,12 @@ from leakverify.limits import MIN_ROWS
 from leakverify.model.assessment import Need
 from leakverify.model.claim import Claim
 from leakverify.model.finding import Finding, Number
-from leakverify.model.terms import ACCUSING, Family, Reading, State, Status
+from leakverify.model.terms import ACCUSED, ACCUSING, Family, Reading, State, Status
 from leakverify.reference.calibration import Calibration
+from leakverify.scoring.bound import ENOUGH
+from leakverify.scoring.corroboration import NOBODY, Known
 from leakverify.scoring.families import gather
+from leakverify.scoring.planner import plans
 from leakverify.scoring.status import (
     ACCUSE,
     MIN_FAMILIES,
@@ -24,6 +27,8 @@ from leakverify.scoring.support import weigh
 FINDINGS: Final = 4
 """Findings named one by one; what hangs on the others is little."""
 
+RESPONSE: Final = 0.3
+"""The share of called people that answers, where nobody has called yet: as in telephone surveys of strangers, at best."""
 MOST_TOGETHER: Final = 20
 FILE_FAMILIES: Final = tuple(f for f in Family if f not in {Family.PEOPLE, Family.ANCESTRY})
 """Kinds of evidence that a file alone can give."""
@@ -33,15 +38,25 @@ Findings = tuple[Finding, ...]
 
 
 def needs(
-    findings: Findings, calibration: Calibration, rows: int, claim: Claim, judgement: Judgement
+    findings: Findings,
+    calibration: Calibration,
+    rows: int,
+    claim: Claim,
+    judgement: Judgement,
+    known: Known = NOBODY,
 ) -> tuple[Need, ...]:
     """What to ask or settle first, by how much it would change; then what only people outside the file can give."""
-    if judgement.status in {Status.CANNOT_TELL, Status.UNVERIFIED}:
-        own = [*_missing(findings, rows, judgement)]
-        own += _pointing(findings, calibration, rows, judgement)
+    raised = known.corroboration.status
+    if judgement.status in ACCUSED:
+        own = [*_explained(findings, calibration, rows, judgement, raised)]
     else:
-        own = [*_explained(findings, calibration, rows, judgement)]
-    return (*own, *_outside(findings, claim, judgement))
+        own = [*_missing(findings, rows, judgement)]
+        own += _pointing(findings, calibration, rows, judgement, raised)
+    return (
+        *own,
+        *_people(judgement, known, rows),
+        *_outside(findings, claim, judgement, known),
+    )
 
 
 def _supports(findings: Findings, calibration: Calibration) -> dict[Reading, float]:
@@ -71,7 +86,11 @@ def _speaking(
 
 
 def _explained(
-    findings: Findings, calibration: Calibration, rows: int, judgement: Judgement
+    findings: Findings,
+    calibration: Calibration,
+    rows: int,
+    judgement: Judgement,
+    raised: Status | None,
 ) -> Iterator[Need]:
     """For an accusation: which findings carry it, one by one, and how many together must fall before it does."""
     reading = judgement.leading
@@ -79,15 +98,19 @@ def _explained(
         return
     alone = False
     for change, check in _speaking(findings, calibration, reading)[:FINDINGS]:
-        status = judge(_without(findings, check), calibration, rows).status
+        status = judge(_without(findings, check), calibration, rows, raised).status
         alone |= status is not judgement.status
         yield Need("finding_explained", check, reading, change=change, status=status)
     if not alone:
-        yield from _together(findings, calibration, rows, judgement)
+        yield from _together(findings, calibration, rows, judgement, raised)
 
 
 def _together(
-    findings: Findings, calibration: Calibration, rows: int, judgement: Judgement
+    findings: Findings,
+    calibration: Calibration,
+    rows: int,
+    judgement: Judgement,
+    raised: Status | None,
 ) -> Iterator[Need]:
     """Leave out what carries most, again and again, until the result is another."""
     reading, left = judgement.leading, findings
@@ -96,7 +119,7 @@ def _together(
         if not speaking:
             return
         left = _without(left, speaking[0][1])
-        status = judge(left, calibration, rows).status
+        status = judge(left, calibration, rows, raised).status
         if status is not judgement.status:
             numbers: dict[str, Number] = {"finding_count": count}
             yield Need("findings_together", reading=reading, status=status, numbers=numbers)
@@ -104,7 +127,11 @@ def _together(
 
 
 def _pointing(
-    findings: Findings, calibration: Calibration, rows: int, judgement: Judgement
+    findings: Findings,
+    calibration: Calibration,
+    rows: int,
+    judgement: Judgement,
+    raised: Status | None,
 ) -> Iterator[Need]:
     """Where traces point somewhere: what is missing for that reading, and which trace, explained, ends it."""
     if judgement.reason in {"few_rows", "few_families"}:
@@ -129,7 +156,7 @@ def _pointing(
     if len(kinds) < MIN_FAMILIES or left < WITHOUT_STRONGEST:
         yield Need("one_kind", reading=reading)
     for change, check in _speaking(findings, calibration, reading)[:2]:
-        status = judge(_without(findings, check), calibration, rows).status
+        status = judge(_without(findings, check), calibration, rows, raised).status
         yield Need("finding_explained", check, reading, change=change, status=status)
 
 
@@ -153,18 +180,42 @@ def _missing(findings: Findings, rows: int, judgement: Judgement) -> Iterator[Ne
             yield Need("family_missing", family=family, reason=reason)
 
 
-def _outside(findings: Findings, claim: Claim, judgement: Judgement) -> Iterator[Need]:
-    """What no file can give: people, the organisation, an older file, facts from elsewhere."""
-    if judgement.status is Status.UNVERIFIED:
-        yield Need("people_asked", status=Status.SAMPLE_VERIFIED)
-    else:
-        yield Need("people_first")
-    if claim.organisation is not None:
+def _people(judgement: Judgement, known: Known, rows: int) -> Iterator[Need]:
+    """Whom to call, how often, and what keeps their word back."""
+    said, status = known.people, judgement.status
+    if said is None:
+        if status in {Status.UNVERIFIED, Status.PARTLY_CORROBORATED}:
+            yield Need("people_asked", status=Status.SAMPLE_VERIFIED, numbers=_calls(rows))
+        elif status is not Status.ORGANISATION_CONFIRMED:
+            yield Need("people_first", numbers=_calls(rows))
+        return
+    if said.story_denied:
+        yield Need("story_denied")
+    if said.next_look is not None and not said.verified:
+        numbers: dict[str, Number] = {"look_count": said.next_look}
+        yield Need("people_on", status=Status.SAMPLE_VERIFIED, numbers=numbers)
+
+
+def _calls(rows: int) -> dict[str, Number]:
+    """The fewest answers that verify a sample, all of them confirming, and the calls which that takes."""
+    plan = plans(ENOUGH / 100, rows=rows or None, responses=(RESPONSE,))[0]
+    return {"answer_count": plan.answers, "call_count": plan.calls[0] if plan.calls else None}
+
+
+def _outside(
+    findings: Findings, claim: Claim, judgement: Judgement, known: Known
+) -> Iterator[Need]:
+    """What no file can give besides people: the organisation, an older file, facts from elsewhere."""
+    status, heard = judgement.status, known.corroboration
+    facts = heard.disagrees.count("fact")
+    if facts and status is Status.UNVERIFIED:
+        yield Need("outside_disagrees", numbers={"fact_count": facts})
+    if claim.organisation is not None and known.organisation is None:
         yield Need("organisation_asked", status=Status.ORGANISATION_CONFIRMED)
     compared = any(f.check == EARLIER and f.reason != "NO_EARLIER" for f in findings)
-    if not compared and judgement.status is not Status.RECYCLED:
+    if not compared and status is not Status.RECYCLED:
         yield Need("earlier_file", status=Status.RECYCLED)
-    if judgement.status is Status.UNVERIFIED:
+    if status is Status.UNVERIFIED and not heard.agrees:
         yield Need("outside_facts", status=Status.PARTLY_CORROBORATED)
     if claim.organisation is None or (claim.period_to is None and claim.stolen is None):
         yield Need("claim_sheet")

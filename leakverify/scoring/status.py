@@ -17,10 +17,9 @@ from leakverify.model.terms import (
 )
 from leakverify.reference.calibration import Calibration
 from leakverify.scoring.families import Evidence, gather
-from leakverify.scoring.support import weigh
+from leakverify.scoring.support import POINTS, weigh
 
 ACCUSE: Final = 1.0
-POINTS: Final = 0.5
 TOWARDS: Final = 0.2
 WITHOUT_STRONGEST: Final = 0.3
 CLOSE: Final = 0.3
@@ -38,13 +37,18 @@ class Judgement:
     reason: str = ""
 
 
-def judge(findings: Iterable[Finding], calibration: Calibration, rows: int) -> Judgement:
-    """Apply the rule in its order."""
+def judge(
+    findings: Iterable[Finding],
+    calibration: Calibration,
+    rows: int,
+    corroborated: Status | None = None,
+) -> Judgement:
+    """Apply the rule in its order; `corroborated` is what comes from outside where the file speaks against nothing."""
     findings = tuple(findings)
     evidence = gather(findings)
     if rows < MIN_ROWS:
         return Judgement(Status.CANNOT_TELL, None, reason="few_rows")
-    if len(evidence.families) < MIN_FAMILIES:
+    if len(evidence.of_file) < MIN_FAMILIES:
         return Judgement(Status.CANNOT_TELL, None, reason="few_families")
     supports = {r: w.support for r, w in weigh(evidence, calibration).items()}
     largest = max(supports.values())
@@ -58,7 +62,7 @@ def judge(findings: Iterable[Finding], calibration: Calibration, rows: int) -> J
     if largest >= POINTS:
         towards = max(ACCUSING, key=lambda r: supports[r])
         return Judgement(Status.CANNOT_TELL, None, towards=towards, reason="points_to")
-    return Judgement(Status.UNVERIFIED, Reading.GENUINE)
+    return Judgement(corroborated or Status.UNVERIFIED, Reading.GENUINE)
 
 
 def _may_accuse(
@@ -109,12 +113,17 @@ def _without(
 
 
 def fragile_without(
-    findings: tuple[Finding, ...], calibration: Calibration, rows: int, status: Status
+    findings: tuple[Finding, ...],
+    calibration: Calibration,
+    rows: int,
+    status: Status,
+    corroborated: Status | None = None,
 ) -> tuple[str, ...]:
-    """The checks without which the status would be another."""
+    """The checks without which the status would be another. What comes from outside is no check: it stays."""
     checks = sorted({f.check for f in findings if f.support})
     return tuple(
         check
         for check in checks
-        if judge((f for f in findings if f.check != check), calibration, rows).status is not status
+        if judge((f for f in findings if f.check != check), calibration, rows, corroborated).status
+        is not status
     )

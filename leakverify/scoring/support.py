@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from leakverify.model.assessment import Step, Weighing
+from leakverify.model.finding import Finding
 from leakverify.model.terms import ACCUSING, Family, Reading
 from leakverify.reference.calibration import Calibration
 from leakverify.scoring.families import Evidence
@@ -26,7 +27,13 @@ CEILING: Final = {
     Reading.RECYCLED: 0.3,
 }
 """How far offline evidence may lift *genuine* against each reading, log10."""
+COVERED: Final = 1.0
+"""The same against *recycled* where a vault covers the population, each of its leaks left out in turn, to 30 % (rule 7)."""
 
+POINTS: Final = 0.5
+"""From here on traces point to a reading (CONTRACTS 3, rule 3)."""
+FURTHEST: Final = 3.0
+"""How far file and people together may lift *genuine* against a reading, log10."""
 
 FEW_ROWS: Final = 60
 MOST_FROM_FEW: Final = 2.9
@@ -43,7 +50,7 @@ def _weigh_one(evidence: Evidence, calibration: Calibration, reading: Reading) -
     steps = [Step("allowance", calibration.allowance)]
     for family in Family:
         said = evidence.family(family, reading)
-        if said:
+        if said and family is not Family.PEOPLE:
             steps.append(Step(family.value, discount(calibration, family) * said))
     total = math.fsum(s.value for s in steps)
     if total > calibration.statistics_bound:
@@ -54,10 +61,19 @@ def _weigh_one(evidence: Evidence, calibration: Calibration, reading: Reading) -
     if exhibit is not None:
         steps.append(Step(f"exhibit:{exhibit.check}", exhibit.support[reading]))
         total += exhibit.support[reading]
+    people = evidence.people.get(reading, 0.0)
+    if people > 0:
+        steps.append(Step(Family.PEOPLE.value, people))
+        total += people
     if total < 0:
-        k = CEILING[reading]
+        covered = reading is Reading.RECYCLED and evidence.vault_covers
+        k = COVERED if covered else CEILING[reading]
         lifted = -k * math.tanh(-total / k)
         steps.append(Step("ceiling", lifted - total))
+        total = lifted
+    if people < 0:
+        lifted = _lifted(total, people, exhibit)
+        steps.append(Step(Family.PEOPLE.value, lifted - total))
         total = lifted
     spread = calibration.spread_of_support.get(reading, 0.5)
     return Weighing(
@@ -67,6 +83,15 @@ def _weigh_one(evidence: Evidence, calibration: Calibration, reading: Reading) -
         round(total + spread, 6),
         tuple(Step(s.part, round(s.value, 6)) for s in steps if s.value),
     )
+
+
+def _lifted(total: float, people: float, exhibit: Finding | None) -> float:
+    """What people take off: beyond what a file can say for itself, but an exhibit that stands is not talked away.
+
+    Invented rows never answer, so those who confirm cannot clear the rows that an exhibit names: it goes on pointing there.
+    """
+    least = POINTS if exhibit is not None and total >= POINTS else -math.inf
+    return max(least, total + people, -FURTHEST)
 
 
 def held(weighing: dict[Reading, Weighing], rows: int) -> dict[Reading, Weighing]:

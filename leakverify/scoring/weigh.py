@@ -5,12 +5,15 @@ from typing import Final
 from leakverify.model.assessment import Ancestor, Assessment, NetworkInfo, ToolInfo, Verdict
 from leakverify.model.claim import Claim
 from leakverify.model.finding import Finding
+from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.sample import Sample
 from leakverify.model.terms import Confidence, Family, Stopped
 from leakverify.reference.calibration import Calibration
 from leakverify.scoring.claims import six_claims
+from leakverify.scoring.corroboration import Known, known_of, with_calls
 from leakverify.scoring.families import gather
 from leakverify.scoring.needs import needs
+from leakverify.scoring.people_findings import findings_of
 from leakverify.scoring.status import fragile_without, judge
 from leakverify.scoring.support import held, plausibility, weigh
 
@@ -31,21 +34,26 @@ def assessment(  # noqa: PLR0913  (keyword-only: the inputs of a pure function)
     ancestor: Ancestor | None,
     has_identity: bool,
     country: str = "",
+    outside: Outside = NOTHING,
 ) -> Assessment:
-    """Weigh the findings of one run (JUDGEMENT 1.3, CONTRACTS 3)."""
+    """Weigh the findings of one run, and what is known from outside the file (JUDGEMENT 1.3, CONTRACTS 3)."""
     rows = sample.examined
+    outside = with_calls(outside)
+    known = known_of(outside, tool.as_of)
+    findings = (*findings, *findings_of(outside))
     verdict = _verdict(
         findings,
         claim,
         calibration,
         rows,
         ancestor,
+        known,
         has_identity=has_identity,
         country=country,
         complete=complete,
     )
     ordered = tuple(sorted(findings, key=lambda f: (-_size(f), f.id)))
-    return Assessment(complete, stopped, tool, claim, sample, verdict, ordered, network)
+    return Assessment(complete, stopped, tool, claim, sample, verdict, ordered, network, outside)
 
 
 def _size(finding: Finding) -> float:
@@ -53,12 +61,13 @@ def _size(finding: Finding) -> float:
     return max((abs(s) for s in finding.support.values()), default=0.0)
 
 
-def _verdict(
+def _verdict(  # noqa: PLR0913  (the inputs of a pure function)
     findings: tuple[Finding, ...],
     claim: Claim,
     calibration: Calibration,
     rows: int,
     ancestor: Ancestor | None,
+    known: Known,
     *,
     has_identity: bool,
     country: str,
@@ -68,8 +77,9 @@ def _verdict(
     evidence = gather(findings)
     weighing = held(weigh(evidence, calibration), rows)
     supports = {r: w.support for r, w in weighing.items()}
-    judgement = judge(findings, calibration, rows)
-    without = fragile_without(findings, calibration, rows, judgement.status)
+    raised = known.corroboration.status
+    judgement = judge(findings, calibration, rows, raised)
+    without = fragile_without(findings, calibration, rows, judgement.status, raised)
     measured = has_identity and (country or claim.country or "") in calibration.countries
     return Verdict(
         status=judgement.status,
@@ -78,7 +88,7 @@ def _verdict(
         plausibility=plausibility(supports),
         support=supports,
         confidence=_confidence(
-            evidence.families,
+            evidence.of_file,
             rows,
             has_identity=has_identity,
             measured=measured,
@@ -86,7 +96,7 @@ def _verdict(
         ),
         fragile=bool(without),
         ancestor=ancestor,
-        claims=six_claims(claim, findings, judgement, rows),
+        claims=six_claims(claim, findings, judgement, rows, known),
         weighing=tuple(weighing.values()),
         towards=judgement.towards,
         families=evidence.families,
@@ -97,7 +107,8 @@ def _verdict(
         accused=calibration.accused,
         collections=calibration.collections,
         accused_bound=calibration.accused_bound,
-        needs=needs(findings, calibration, rows, claim, judgement),
+        needs=needs(findings, calibration, rows, claim, judgement, known),
+        corroboration=known.corroboration,
     )
 
 

@@ -24,6 +24,7 @@ SENTENCES: Final = {
     Sentence.VERIFIED_TOO_EARLY: N_("The sample is verified."),
     Sentence.WHOLE_LEAK: N_("The leak is real."),
     Sentence.ORIGIN: N_("People confirmed that the records come from the organisation named."),
+    Sentence.VERIFIED_DESPITE_FOILS: N_("The sample is verified."),
 }
 
 REASONS: Final = {
@@ -43,6 +44,9 @@ REASONS: Final = {
     ),
     Sentence.WHOLE_LEAK: N_(
         "Only rows of this file could be drawn, and whoever made the file chose them. The answers say nothing of the rest, nor of its size."
+    ),
+    Sentence.VERIFIED_DESPITE_FOILS: N_(
+        "Somebody agreed to something that was wrong on purpose. Others may have agreed out of politeness too, so the confirmations carry less."
     ),
     Sentence.ORIGIN: N_(
         "People can confirm what is written about them. They do not know who kept it, who lost it, or how it was taken."

@@ -15,7 +15,16 @@ from leakverify.words import numbers
 from leakverify.words.language import _
 from leakverify.words.phrases import N_, Phrase
 
-FAMILY_MODULES: Final = ("generator", "person", "structure", "timeline", "numbers", "ancestry")
+FAMILY_MODULES: Final = (
+    "generator",
+    "person",
+    "structure",
+    "timeline",
+    "numbers",
+    "ancestry",
+    "people",
+    "vault",
+)
 SPEAKS: Final = 0.30103
 """Below a likelihood ratio of 2 (log10) ENFSI's word is "no support": such a finding says nothing either way."""
 

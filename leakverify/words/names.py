@@ -89,6 +89,9 @@ STAGES: Final = {
     "check": N_("Running checks"),
     "weigh": N_("Weighing the evidence"),
     "write": N_("Writing the report"),
+    "vault": N_("Hashing the values"),
+    "exchange": N_("Blinding the values"),
+    "vault_search": N_("Looking among older leaks"),
     "selftest": N_("Planting and looking"),
 }
 

@@ -31,6 +31,12 @@ FIXED: Final = {
         "Find facts outside the file that it must agree with, such as a number that the organisation published. If they"
         " agree, the result becomes “{status}”."
     ),
+    "story_denied": N_(
+        "Settle the row that carries the story and was contradicted: until then nothing from outside raises the result."
+    ),
+    "outside_disagrees": N_(
+        "Settle what from outside disagrees with the claim: it keeps the result from “partly corroborated”."
+    ),
     "claim_sheet": N_(
         "Write down what the source says: organisation, period, number of records. What is not claimed cannot be"
         " compared."
@@ -77,12 +83,48 @@ def need_sentence(need: Need, assessment: Assessment) -> str:
                 rows=numbers.by_name("rows_count", need.numbers.get("rows_count")),
                 needed=numbers.by_name("needed_count", need.numbers.get("needed_count")),
             )
+        case "people_asked" | "people_first":
+            return _with_calls(need)
+        case "people_on":
+            return _further(need)
         case "family_missing" if need.family is not None:
             return _(N_("{family}: could not be examined. {reason}")).format(
                 family=family_name(need.family), reason=reason_sentence(need.reason)
             )
         case _:
             return _(FIXED.get(need.code, "")).format(status=_status(need), reading=_reading(need))
+
+
+def _with_calls(need: Need) -> str:
+    """Whom to ask, and how many calls that takes."""
+    text = _(FIXED[need.code]).format(status=_status(need))
+    answers, calls = need.numbers.get("answer_count"), need.numbers.get("call_count")
+    if answers is None or calls is None:
+        return text
+    return f"{text} " + _(
+        N_(
+            "It takes {answers} answers that all confirm, some {calls} calls if three in ten answer."
+        )
+    ).format(
+        answers=numbers.by_name("answer_count", answers),
+        calls=numbers.by_name("call_count", calls),
+    )
+
+
+def _further(need: Need) -> str:
+    """Up to which number of answers to call on; without the number where it is kept back."""
+    look = need.numbers.get("look_count")
+    text = (
+        N_(
+            "Call on, up to the next number of answers that was fixed beforehand. The result may then become “{status}”."
+        )
+        if look is None
+        else N_(
+            "Call on, up to {look} answers: that is the next number that was fixed beforehand. The result may then become"
+            " “{status}”."
+        )
+    )
+    return _(text).format(look=numbers.by_name("look_count", look), status=_status(need))
 
 
 def _support(need: Need) -> str:

@@ -15,6 +15,8 @@ from leakverify.words.names import (
     reading_name,
     strength_word,
 )
+from leakverify.words.outside import held_back, raised_explanation
+from leakverify.words.people_asked import REASONS, WITHOUT_NUMBERS
 from leakverify.words.phrases import N_
 
 KINDS_OF_EVIDENCE: Final = 6
@@ -40,17 +42,15 @@ EXPLANATIONS: Final = {
         "Nothing found in this file clearly contradicts the claim; nothing found settles it either."
         " An older genuine list, or a few planted rows, would look the same."
     ),
-    Status.PARTLY_CORROBORATED: N_(
-        "Something from outside the file agrees with the claim. The rest is unverified."
-    ),
-    Status.SAMPLE_VERIFIED: N_(
-        "People drawn beforehand were reached and confirmed their entries."
-        " Of rows outside this file, and of how it was obtained, this says nothing."
-    ),
-    Status.ORGANISATION_CONFIRMED: N_("The organisation itself confirmed the records."),
 }
 
 CLAIM_REASONS: Final = {
+    **REASONS,
+    "organisation_confirms": N_("The organisation itself confirmed the records."),
+    "organisation_confirms_part": N_("The organisation confirmed part of the records."),
+    "organisation_denies": N_("The organisation denies it. A denial is no disproof."),
+    "outside_agrees": N_("Something from outside the file agrees with it."),
+    "outside_disagrees": N_("Something from outside the file disagrees with it."),
     "nobody_asked": N_("Nobody has been asked yet. Only people in the file can settle this."),
     "reads_invented": N_("The file reads as invented data."),
     "reads_assembled": N_("The file reads as put together from several sources."),
@@ -99,6 +99,11 @@ CLAIM_REASONS: Final = {
 }
 
 
+RAISED: Final = frozenset(
+    {Status.PARTLY_CORROBORATED, Status.SAMPLE_VERIFIED, Status.ORGANISATION_CONFIRMED}
+)
+
+
 def status_headline(verdict: Verdict) -> str:
     """The one sentence on top."""
     if len(verdict.close) > 1 and verdict.status in ACCUSED:
@@ -122,10 +127,12 @@ def status_explanation(assessment: Assessment) -> str:
                 N_("{share} of the rows are in the older file {number} of those given.")
             ).format(share=numbers.share(verdict.ancestor.share), number=1)
         return evidence_sentence(assessment)
+    if verdict.status in RAISED:
+        return raised_explanation(assessment)
     text = _(EXPLANATIONS[verdict.status])
     if verdict.status is Status.CANNOT_TELL:
-        return f"{text} {_why_not(assessment)}".strip()
-    return text
+        text = f"{text} {_why_not(assessment)}".strip()
+    return " ".join([text, *held_back(verdict)])
 
 
 def _why_not(assessment: Assessment) -> str:
@@ -248,7 +255,10 @@ def fragile_sentence(verdict: Verdict) -> str:
 
 def claim_sentence(result: ClaimResult) -> str:
     """What can be said of one of the six claims."""
-    text = _(CLAIM_REASONS.get(result.reason, N_("This was not examined.")))
+    reason = result.reason
+    if reason in WITHOUT_NUMBERS and None in result.numbers.values():
+        return _(WITHOUT_NUMBERS[reason])
+    text = _(CLAIM_REASONS.get(reason, N_("This was not examined.")))
     fields = {n: numbers.by_name(n, v) for n, v in result.numbers.items()}
     return text.format(**fields) if fields else text
 

@@ -66,6 +66,12 @@ ACTS: Final = {
     "looked_up": N_("mail domains looked up"),
     "called": N_("people called"),
     "exported": N_("exported"),
+    "claimed": N_("claim written down"),
+    "drawn": N_("rows drawn to be called"),
+    "answered": N_("an answer from outside written down"),
+    "noted": N_("noted"),
+    "saved": N_("case saved"),
+    "rekeyed": N_("passphrase changed"),
 }
 FIELDS: Final = {
     "complete": N_("whole sample checked"),

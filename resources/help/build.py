@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from leakverify.checks.catalogue import CHECKS
+from leakverify.scoring.people_findings import PEOPLE
 
 HERE = Path(__file__).resolve().parent / "checks.json"
 HEADINGS = {
@@ -43,7 +44,9 @@ def entries(body: str) -> str:
 
 def main() -> int:
     """Write, or compare."""
-    pages = {c.info.id: page(c.__doc__ or "") | {"headline": c.info.headline} for c in CHECKS}
+    pages = {
+        c.info.id: page(c.__doc__ or "") | {"headline": c.info.headline} for c in (*CHECKS, *PEOPLE)
+    }
     text = json.dumps(pages, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
     if "--check" in sys.argv:
         return int(text != HERE.read_text(encoding="utf-8"))

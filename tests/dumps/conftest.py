@@ -136,12 +136,12 @@ class MariaDB(Server):
     def start(self):
         self.run(
             "mariadb-install-db", "--no-defaults", f"--datadir={self.folder}/d", "--skip-test-db",
-            "--auth-root-authentication-method=normal", "--skip-name-resolve",
+            "--auth-root-authentication-method=normal", "--skip-name-resolve", f"--tmpdir={self.folder}",
         )  # fmt: skip
         self.launch(
             shutil.which("mariadbd") or "/usr/sbin/mariadbd", "--no-defaults",
             f"--datadir={self.folder}/d", f"--socket={self.socket}", "--skip-networking", "--innodb-flush-log-at-trx-commit=0",
-            "--max-allowed-packet=64M", f"--pid-file={self.folder}/pid", "--skip-log-bin",
+            "--max-allowed-packet=64M", f"--pid-file={self.folder}/pid", "--skip-log-bin", f"--tmpdir={self.folder}",
         )  # fmt: skip
         self.wait_for(
             "mariadb", "--no-defaults", f"--socket={self.socket}", "-uroot", "-e", "select 1"

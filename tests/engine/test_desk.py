@@ -66,6 +66,13 @@ def test_pages_in_file_order(desk):
     assert desk.page(AskRows(1, "", 0, 5_000, 50)).rows == ()
 
 
+def test_rows_that_an_earlier_run_named_are_shown_until_this_analyst_has_run(desk):
+    assert desk.page(AskRows(1, "KEPT", 0, 0, 9, named=(4, 9, 900))).numbers == (4, 9)
+    assert desk.page(AskRows(1, "KEPT", 0, 0, 9, named=(4,))).numbers == (4,)
+    assert desk.page(AskRows(1, "STR001:mail", 0, 0, 9, named=(4,))).numbers == (2, 5, 300)
+    assert desk.page(AskRows(1, "", 0, 0, 2, named=(4,))).numbers == (1, 2)
+
+
 def test_pages_of_a_finding_and_of_a_text(desk):
     assert desk.page(AskRows(1, "STR001:mail", 0, 0, 9)).numbers == (2, 5, 300)
     assert desk.page(AskRows(1, "GONE", 0, 0, 9)).numbers == ()

@@ -14,6 +14,8 @@ HEAVY = ("numpy", "pandas", "pyarrow", "ftfy", "phonenumbers")
         "leakverify.cli.check",
         "leakverify.cli.draw",
         "leakverify.cli.bound",
+        "leakverify.cli.calls",
+        "leakverify.cli.call_terminal",
         "leakverify.engine.client",
         "leakverify.gui.calls.draw_sheet",
     ],

@@ -42,7 +42,9 @@ def be_target(name, path, words):
     """In the target's own process: import the readers instrumented, then fuzz."""
     import atheris
 
-    with atheris.instrument_imports(include=["leakverify.sources", "leakverify.network", "dns"]):
+    with atheris.instrument_imports(
+        include=["leakverify.sources", "leakverify.network", "leakverify.case", "dns"]
+    ):
         module = load(path)
     atheris.Setup([sys.argv[0], *words], module.TARGETS[name])
     atheris.Fuzz()

@@ -17,10 +17,37 @@ from leakverify.gui.session import Session
 from leakverify.gui.theme import Look, Scheme
 from leakverify.gui.widgets.guard import PlainTextGuard
 from leakverify.gui.wiring import real_desk
+from leakverify.model.outside import (
+    Admiralty,
+    Fits,
+    Outside,
+    OutsideFact,
+    Party,
+    Response,
+    Stance,
+)
 from tests.gui.mail_domains.series import Series
+from tests.gui.people.series import People
 from tests.gui.stage import FakeDesk, play_run, play_to_columns
 
-PANES = ("sample", "claim", "columns", "checks", "verdict", "rows", "mail", "report")
+PANES = ("sample", "claim", "columns", "checks", "verdict", "rows", "mail", "people", "report")
+
+
+KNOWN = Outside(
+    Admiralty("B", 2, "Right twice before"),
+    (
+        Response(
+            Party.ORGANISATION,
+            "Example Weekly",
+            Stance.DENIES,
+            dt.date(2026, 11, 20),
+            dt.date(2026, 11, 21),
+            "We saw nothing.",
+        ),
+        Response(Party.PROVIDER, "Example Hosting", Stance.NO_ANSWER, dt.date(2026, 11, 20)),
+    ),
+    (OutsideFact("Number of readers in the yearly report", Fits.AGREES, "page 7"),),
+)
 
 
 def settle(ms: int = 60) -> None:
@@ -74,6 +101,7 @@ def main(folder: Path, sample: Path | None) -> None:
     window.show()
     settle(200)
     shoot(window, folder, "empty")
+    session.choices.set_outside(KNOWN)
     if sample:
         work(session, sample)
     else:
@@ -94,6 +122,8 @@ def main(folder: Path, sample: Path | None) -> None:
     shoot(window, folder, "small")
     if not sample:
         Series(window, fake, folder, settle).shoot_all(look)
+        People(window, session, fake, folder, settle).shoot_all(look)
+        window.resize(1360, 860)
     session.veil.reveal()
     shoot(window, folder, "shown")
     window.close()

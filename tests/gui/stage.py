@@ -3,6 +3,7 @@
 import datetime as dt
 
 from leakverify.case.claim_file import as_dict
+from leakverify.engine.moments import moment_of
 from leakverify.gui.desk import Desk
 from leakverify.model.assessment import Assessment, ClaimResult, ToolInfo, Verdict
 from leakverify.model.finding import Finding, Rows
@@ -111,6 +112,7 @@ class FakeDesk:
         self.bases = []
         self.fingerprint = ""
         self.verify = None
+        self.moments = 0
 
     @property
     def analyst(self):
@@ -128,7 +130,14 @@ class FakeDesk:
             self._look_up,
             lambda number, own: tuple(f"decoy{i}.example.net" for i in range(number)),
             self._verify,
+            self._moment,
         )
+
+    def _moment(self):
+        """A clock that goes on by a second whenever it is read."""
+        self.moments += 1
+        start = dt.datetime(self.day.year, self.day.month, self.day.day, 9, tzinfo=dt.UTC)
+        return moment_of(start + dt.timedelta(seconds=self.moments))
 
     def _look_up(self, domains, asking, on_progress, on_answers, cancel):
         self.look_ups.append((tuple(domains), asking))

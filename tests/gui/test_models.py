@@ -5,10 +5,13 @@ from PySide6.QtCore import QModelIndex, Qt
 
 from leakverify.gui.columns.model import ColumnsModel
 from leakverify.gui.columns.model import Field as ColumnField
+from leakverify.gui.people.queue import Line, Part
+from leakverify.gui.people.rows_model import CallRow, CallRowsModel, Column
 from leakverify.gui.rows.model import WAITING, RowsModel
 from leakverify.gui.running.model import Field, FindingsModel
 from leakverify.gui.widgets.pages import PAGES_KEPT, HeldPage, PageCache
 from leakverify.limits import MAX_PAGE_ROWS
+from leakverify.model.call_desk import Call, Outcome
 from leakverify.model.messages import Page
 from leakverify.model.terms import Role
 from tests.gui.stage import columns, finding, findings
@@ -53,6 +56,16 @@ def test_findings_model_keeps_the_contract(qtmodeltester):
     for one in findings():
         model.add(one)
     qtmodeltester.check(model)
+
+
+def test_the_list_of_calls_keeps_the_contract(qtmodeltester):
+    model = CallRowsModel()
+    drawn = Line(1, 1204, "rows 1-478", Part.DRAWN, 2, Call(1204, "", "AB", Outcome.UNREACHABLE))
+    model.show_lines([CallRow(drawn), CallRow(Line(2, 7, "", Part.STORY))])
+    qtmodeltester.check(model)
+    texts = [model.data(model.index(0, n)) for n in range(model.columnCount())]
+    assert texts == ["1", "1,204", "Unreachable", "2", "draw", "rows 1-478", "AB"]
+    assert model.data(model.index(1, Column.STATE)) == "to call"
 
 
 def test_rows_model_keeps_the_contract(qtmodeltester, rows):

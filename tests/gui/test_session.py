@@ -1,11 +1,15 @@
 """The session without any widget: what it asks of the analyst and what it keeps."""
 
+from dataclasses import replace
+
 import pytest
 
 from leakverify.gui.heard import Phase
+from leakverify.model.call_desk import PeopleAsked
 from leakverify.model.claim import Claim
 from leakverify.model.errors import OutputProblem
 from leakverify.model.messages import Failed, FindingMade, Open, Page, Ready, Run, Scan, Scanned
+from leakverify.model.outside import Fits, Outside, OutsideFact
 from leakverify.model.terms import Role
 from tests.gui.stage import finding, play_run, play_to_columns, source
 
@@ -221,3 +225,34 @@ def test_closing_ends_every_analyst(session, desk, sample):
     session.close()
     assert all(a.closed for a in desk.analysts)
     assert not desk.analyst.asked(Open)[1:]
+
+
+OUTSIDE = Outside(facts=(OutsideFact("a company register lists it", Fits.AGREES),))
+
+
+def test_what_is_known_from_outside_is_weighed_again_without_another_run(done, desk, qtbot):
+    runs = len(desk.analyst.asked(Run))
+    with qtbot.waitSignal(done.assessment_changed):
+        done.choices.set_outside(OUTSIDE)
+    assert desk.weighed[-1].outside == done.outside == OUTSIDE
+    with qtbot.waitSignal(done.assessment_changed):
+        done.choices.undo_stack.undo()
+    assert desk.weighed[-1].outside == Outside()
+    done.choices.undo_stack.redo()
+    assert done.outside == OUTSIDE
+    assert len(desk.analyst.asked(Run)) == runs
+    assert done.assessment is not None
+
+
+def test_what_is_known_from_outside_while_a_run_is_under_way_waits_for_its_end(opened, desk, qtbot):
+    opened.choices.set_outside(OUTSIDE)
+    assert desk.weighed == []
+    with qtbot.waitSignal(opened.assessment_changed):
+        play_run(desk.analyst)
+    assert desk.weighed[-1].outside == OUTSIDE
+
+
+def test_another_sample_keeps_what_is_known_but_for_the_people_asked(done, sample):
+    done.choices.set_outside(replace(OUTSIDE, people=PeopleAsked(10, 9, 10)))
+    done.open_files([sample])
+    assert done.outside == OUTSIDE

@@ -227,7 +227,7 @@ def test_labels_that_qt_makes_turn_plain_too(window, qtbot):
         assert label.textFormat() is Qt.TextFormat.PlainText
 
 
-@pytest.mark.parametrize("step", range(8))
+@pytest.mark.parametrize("step", range(9))
 def test_every_control_has_a_name(done, desk, step, qtbot):
     done.go(step)
     assert unnamed(done) == []
@@ -300,7 +300,7 @@ def test_the_menu_and_the_keys_know_the_same_commands(window, qtbot):
 
 
 def test_the_window_fits_its_smallest_size(done):
-    for step in range(8):
+    for step in range(9):
         done.go(step)
         assert done.minimumSizeHint().width() <= 1024
         assert done.minimumSizeHint().height() <= 600

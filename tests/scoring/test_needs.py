@@ -7,6 +7,7 @@ import pytest
 from leakverify.model.assessment import NetworkInfo, ToolInfo
 from leakverify.model.claim import Claim
 from leakverify.model.finding import Finding
+from leakverify.model.outside import NOTHING
 from leakverify.model.sample import Sample, SampleFile
 from leakverify.model.terms import Family, Reading, State, Status
 from leakverify.scoring.weigh import assessment
@@ -23,7 +24,7 @@ def absent(check, family, reason):
 NO_EARLIER = absent("ANC001", "ancestry", "NO_EARLIER")
 
 
-def weighed(*found, rows=2_000, claim=None):
+def weighed(*found, rows=2_000, claim=None, outside=NOTHING):
     file = SampleFile("a.csv", 1, "0" * 64, "csv", "utf-8", ",", True, None, rows, 0, 0, 0)
     return assessment(
         sample=Sample((file,)),
@@ -36,6 +37,7 @@ def weighed(*found, rows=2_000, claim=None):
         stopped=None,
         ancestor=None,
         has_identity=True,
+        outside=outside,
     )
 
 

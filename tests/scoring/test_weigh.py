@@ -6,6 +6,7 @@ import pytest
 
 from leakverify.model.assessment import NetworkInfo, ToolInfo
 from leakverify.model.claim import Claim
+from leakverify.model.outside import NOTHING, Fits, Outside, OutsideFact
 from leakverify.model.sample import Sample, SampleFile
 from leakverify.model.terms import ClaimKey, ClaimState, Confidence, Status
 from leakverify.scoring.weigh import assessment
@@ -21,7 +22,7 @@ FOUND = (
 )
 
 
-def weighed(*, checked=None, complete=True, claim=None):
+def weighed(*, checked=None, complete=True, claim=None, outside=NOTHING):
     file = SampleFile("a.csv", 1, "0" * 64, "csv", "utf-8", ",", True, None, 200_000, 0, 0, 0)
     return assessment(
         sample=Sample((file,), checked=checked),
@@ -35,6 +36,7 @@ def weighed(*, checked=None, complete=True, claim=None):
         ancestor=None,
         has_identity=True,
         country="FR",
+        outside=outside,
     )
 
 
@@ -53,3 +55,9 @@ def test_only_a_named_organisation_can_be_contradicted(organisation, state):
     made = weighed(claim=Claim(organisation=organisation))
     assert made.verdict.status is Status.FABRICATED
     assert made.verdict.claims[ClaimKey.ORGANISATION].state is state
+
+
+def test_what_is_known_from_outside_stays_with_the_result():
+    told = Outside(facts=(OutsideFact("A press release names the date", Fits.AGREES),))
+    assert weighed(outside=told).outside is told
+    assert weighed().outside == Outside()

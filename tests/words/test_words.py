@@ -12,7 +12,7 @@ import pytest
 from leakverify import paths
 from leakverify.checks.catalogue import CHECKS
 from leakverify.model.terms import ClaimKey, ClaimState, Confidence, Family, Reading, Role, Status
-from leakverify.words import names, numbers, problems
+from leakverify.words import call_script, names, numbers, problems
 from leakverify.words.findings import SPEAKS, help_of, phrases
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -145,6 +145,14 @@ def test_every_check_has_words_and_help(check):
     assert page.source
 
 
+def spoken():
+    """What is said on the telephone, in each language."""
+    for language, script in call_script.SCRIPTS.items():
+        yield f"script {language}", script
+        for words in call_script.QUESTIONS[language].values():
+            yield f"questions {language}", f"{words.plain} {words.three} {words.wrong}"
+
+
 def said():
     """All fixed texts of the program: words, window, command line, templates, help."""
     for path in [
@@ -164,6 +172,7 @@ def said():
                     for constant in ast.walk(argument):
                         if isinstance(constant, ast.Constant) and isinstance(constant.value, str):
                             yield f"{path.name}", constant.value
+    yield from spoken()
     for check, entry in json.loads(
         paths.resource("help/checks.json").read_text(encoding="utf-8")
     ).items():

@@ -1,4 +1,4 @@
-"""Checks of where a list comes from: against earlier files that the user holds, and without any."""
+"""Checks of where a list comes from: against earlier files and older leaks that the user holds, and without any."""
 
 from typing import Any, Final
 
@@ -10,6 +10,7 @@ from leakverify.checks.ancestry.moved_dates import MovedDates
 from leakverify.checks.ancestry.renumbered import Renumbered
 from leakverify.checks.ancestry.same_order import SameOrder
 from leakverify.checks.ancestry.shared_slips import SharedSlips
+from leakverify.checks.ancestry.vault import VaultDates, VaultOrder, VaultOverlap, VaultSlips
 from leakverify.checks.base import StateCheck
 
 ANCESTRY: Final[tuple[StateCheck[Any], ...]] = (
@@ -21,4 +22,8 @@ ANCESTRY: Final[tuple[StateCheck[Any], ...]] = (
     DriftedTwins(),
     Cracked(),
     BrandTags(),
+    VaultOverlap(),
+    VaultOrder(),
+    VaultSlips(),
+    VaultDates(),
 )

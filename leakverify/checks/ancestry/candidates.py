@@ -104,7 +104,7 @@ def _kind_rank(candidate: Candidate, context: Context) -> tuple[float, int]:
 
 def _rank(candidate: Candidate, context: Context) -> tuple[float, float, int]:
     """The file that holds most of the sample, of two alike the one that the sample fills more."""
-    size = max(1, len(context.earlier[candidate.index].keys[candidate.kind]))
+    size = max(1, context.earlier[candidate.index].size(candidate.kind))
     return (_sure_share(candidate), candidate.pair.log.hits / size, -candidate.index)
 
 

@@ -9,7 +9,7 @@ from leakverify.checks.columns import arrow_text
 from leakverify.facts.arrow_text import bools
 from leakverify.facts.facts import Facts
 from leakverify.facts.keys import value_keys
-from leakverify.facts.kinds import Bools, Ints, Keys, Texts
+from leakverify.facts.kinds import NO_TIME, Bools, Ints, Keys, Texts
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import TIME_ROLES, Role
 
@@ -20,12 +20,15 @@ TELLING: Final = (
 """Columns whose values belong to one person, body or account."""
 PERSON: Final = "person"
 PERSON_AT: Final = "person+postcode"
+PERSON_BORN: Final = "person+birth_date"
 PLACE: Final = "street+postcode"
 TOLD_BY_HEADER: Final = (Role.UNKNOWN, Role.FREE_TEXT)
 WORDY: Final = r"\pL.*\pL.*\pL.*\pL"
 """A value of an unknown column counts only if it holds four letters: small numbers meet by chance."""
 MAX_HEADERS: Final = 12
 MAX_LABELS: Final = 24
+DAY: Final = 86_400
+STIR: Final = np.uint64(0xD6E8FEB86659FD93)
 MIXER: Final = np.uint64(0x9E3779B97F4A7C15)
 DATED: Final = frozenset({*TIME_ROLES, Role.BIRTH_DATE})
 COUNTED: Final = frozenset({Role.RECORD_ID, Role.UUID, Role.OBJECT_ID})
@@ -45,6 +48,9 @@ def columns_by_kind(roles: Mapping) -> dict[str, tuple[str, ...]]:
         found[PERSON] = name
     if name and postcode is not None:
         found[PERSON_AT] = (*name, postcode)
+    born = roles.first(Role.BIRTH_DATE)
+    if name and born is not None:
+        found[PERSON_BORN] = (*name, born)
     street = roles.first(Role.STREET)
     if street is not None and postcode is not None:
         found[PLACE] = (street, postcode)
@@ -71,6 +77,11 @@ def rows_by_kind(facts: Facts, seed: int) -> dict[str, Found]:
     return facts.kept(("ancestry", seed), lambda: _rows_by_kind(facts, seed))
 
 
+def keys_of(facts: Facts, seed: int, kinds: tuple[str, ...]) -> dict[str, Keys]:
+    """The keys of the rows that count, of some kinds."""
+    return {kind: keys[rows] for kind, (keys, rows) in _rows_by_kind(facts, seed, kinds).items()}
+
+
 def cells_at(facts: Facts, column: str, places: Ints, seed: int) -> Ints:
     """The folded cell of each picked row as a keyed number, 0 where it is empty."""
     keys = facts.key((column,), seed, folded=True)[places].view(np.int64)
@@ -78,11 +89,13 @@ def cells_at(facts: Facts, column: str, places: Ints, seed: int) -> Ints:
     return cells
 
 
-def _rows_by_kind(facts: Facts, seed: int) -> dict[str, Found]:
+def _rows_by_kind(facts: Facts, seed: int, only: tuple[str, ...] = ()) -> dict[str, Found]:
     out: dict[str, Found] = {}
     for kind, columns in columns_by_kind(facts.settings.roles).items():
-        if kind in {PERSON, PERSON_AT}:
-            out[kind] = _person(facts, columns, seed, placed=kind == PERSON_AT)
+        if only and kind not in only:
+            continue
+        if kind in {PERSON, PERSON_AT, PERSON_BORN}:
+            out[kind] = _person(facts, columns, seed, kind)
         elif kind == Role.PHONE.value:
             out[kind] = _phone(facts, columns[0], seed)
         else:
@@ -93,9 +106,22 @@ def _rows_by_kind(facts: Facts, seed: int) -> dict[str, Found]:
     return out
 
 
-def _person(facts: Facts, columns: tuple[str, ...], seed: int, *, placed: bool) -> Found:
-    """First and last name in either order, however the columns cut them; with the postcode if asked."""
-    names = columns[:-1] if placed else columns
+def _person(facts: Facts, columns: tuple[str, ...], seed: int, kind: str) -> Found:
+    """First and last name in either order, however the columns cut them; with the postcode or the day of birth if asked."""
+    names = columns if kind == PERSON else columns[:-1]
+    keys, rows = facts.kept(("person", seed), lambda: _named(facts, names, seed))
+    if kind == PERSON_BORN:
+        days = facts.dates(columns[-1]).seconds_on_rows()
+        rows = rows & (days != NO_TIME)
+        keys = keys * MIXER ^ (days // DAY).astype(np.uint64) * STIR
+    if kind == PERSON_AT:
+        rows = rows & facts.cells(columns[-1]).filled
+        keys = keys * MIXER ^ facts.key(columns[-1:], seed, folded=True)
+    return keys, rows
+
+
+def _named(facts: Facts, names: tuple[str, ...], seed: int) -> Found:
+    """The keys of first and last name together."""
     rows = np.ones(facts.rows, np.bool_)
     keys = np.zeros(facts.rows, np.uint64)
     for column in names:
@@ -107,9 +133,6 @@ def _person(facts: Facts, columns: tuple[str, ...], seed: int, *, placed: bool) 
         for part in parts:
             keys = keys + known.on_rows(value_keys(part, seed), 0)
             rows &= known.on_rows((part != "").astype(np.bool_), False)
-    if placed:
-        rows = rows & facts.cells(columns[-1]).filled
-        keys = keys * MIXER ^ facts.key(columns[-1:], seed, folded=True)
     return keys, rows
 
 

@@ -57,7 +57,7 @@ class Kinship:
 
 def usable(earlier: EarlierFile, kinds: list[str]) -> list[str]:
     """The kinds that both files have and that tell the earlier file's rows apart."""
-    return [k for k in kinds if k in earlier.keys and len(earlier.keys[k]) >= OWN * earlier.rows]
+    return [k for k in kinds if k in earlier.keys and earlier.size(k) >= OWN * earlier.rows]
 
 
 def kinds_of(context: Context) -> list[str]:

@@ -149,6 +149,8 @@ def _moved_on(rows: DistinctSample) -> bool:
 
 def _is_named(context: Context, earlier: EarlierFile) -> bool:
     """Whether the earlier file bears the name of the claim's organisation."""
+    if earlier.named:
+        return True
     word = re.sub(r"\W|_", "", (context.claim.organisation or "").casefold())
     return len(word) >= MIN_WORD and word in re.sub(r"\W|_", "", earlier.name.casefold())
 

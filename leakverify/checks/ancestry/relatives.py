@@ -42,6 +42,8 @@ class Expected:
 
 def shared(one: EarlierFile, other: EarlierFile, kind: str) -> float:
     """The share of the values of one file that stand in the other; 0 where either has none."""
+    if one.number:
+        return one.among.get((other.number, kind), 0.0)
     mine, theirs = one.keys.get(kind), other.keys.get(kind)
     if mine is None or theirs is None or not len(mine):
         return 0.0
@@ -80,6 +82,18 @@ def expected(files: Sequence[EarlierFile], kind: str, country: str, providers: I
     total = PER_PAIR * sum(shares)
     beta = Beta(PRIOR.a + total, PRIOR.b + PER_PAIR * len(shares) - total, PRIOR.other)
     return Expected(beta, sum(shares) / len(shares), len(shares))
+
+
+def coverage(
+    files: Sequence[EarlierFile], kind: str, country: str, providers: Ints
+) -> tuple[float, int]:
+    """What share of an older leak of this population stands in the vault's others, each left out in turn; of how many leaks."""
+    shares = [
+        f.coverage[kind]
+        for f in files
+        if kind in f.coverage and _same_population(f, country, providers)
+    ]
+    return (sum(shares) / len(shares) if shares else 0.0), len(shares)
 
 
 def _editions(one: EarlierFile, other: EarlierFile, kind: str) -> bool:

@@ -1,22 +1,20 @@
 """What may be written: four counts in, sentences out, those that hold beside those that do not."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from leakverify.gui.calls.fields import NumberField, add_field
+from leakverify.gui.calls.sentences import Sentences
 from leakverify.gui.dialogs import Sheet
-from leakverify.gui.widgets.button import button
-from leakverify.gui.widgets.card import Card
 from leakverify.gui.widgets.label import plain_label
+from leakverify.model.calling import Bound
 from leakverify.scoring.bound import bound, sayable
 from leakverify.words import calling
 from leakverify.words.say import status_name, ui
@@ -37,48 +35,33 @@ class BoundSheet(Sheet):
         self.dead = self._field("bound_dead", ui("Numbers that do not exist"), 0)
         self.looks = QComboBox()
         self.status = plain_label(kind="strong", wrap=True, name="bound_status")
-        self._may, self._may_not = QVBoxLayout(), QVBoxLayout()
-        self._sentences: list[str] = []
-        self.copy_button = button(ui("Copy the sentences"), self._copy, name="bound_copy")
+        self.sentences = Sentences("bound_copy")
+        self.copy_button = self.sentences.copy_button
         self._build()
         self.refresh()
 
     def refresh(self) -> None:
         """Say what these counts carry."""
-        for column in (self._may, self._may_not):
-            while (item := column.takeAt(0)) is not None:
-                widget = item.widget()
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
-        self._sentences = []
         try:
-            self._say()
+            found = self._found()
         except ValueError:
+            self.sentences.clear()
             self.status.setText(ui("These counts contradict each other."))
-        self.copy_button.setEnabled(bool(self._sentences))
-        self._may.addStretch(1)
-        self._may_not.addStretch(1)
+            return
+        said = sayable(found)
+        self.status.setText(status_name(said.status) if said.status else "")
+        self.sentences.show_bound(found, said)
 
-    def _say(self) -> None:
-        """The sentences of counts that fit together."""
-        drawn = self.drawn.value() or None
-        found = bound(
+    def _found(self) -> Bound:
+        """The bound of counts that fit together; ValueError where they do not."""
+        return bound(
             self.confirmed.value(),
             self.answered.value(),
             rows=self._rows or None,
-            drawn=drawn,
+            drawn=self.drawn.value() or None,
             dead=self.dead.value(),
             looks=self.looks.currentIndex() + 1,
         )
-        said = sayable(found)
-        self._sentences = calling.may_write(found, said)
-        self.status.setText(status_name(said.status) if said.status else "")
-        for text in self._sentences or [calling.nothing_confirmed()]:
-            self._may.addWidget(plain_label(text, wrap=True))
-        for text, why in calling.may_not_write(found, said):
-            self._may_not.addWidget(plain_label(f"“{text}”", kind="against", wrap=True))
-            self._may_not.addWidget(plain_label(why, kind="small", wrap=True))
 
     def _field(self, name: str, text: str, value: int) -> NumberField:
         return NumberField(name, text, value, self.refresh)
@@ -112,20 +95,12 @@ class BoundSheet(Sheet):
         self.setMinimumWidth(WIDTH)
 
     def _both(self) -> QScrollArea:
-        """Two cards side by side."""
+        """The sentences, scrolled where they do not fit."""
         inside = QWidget()
         inside.setObjectName("scrolled")
-        side = QHBoxLayout(inside)
+        side = QVBoxLayout(inside)
         side.setContentsMargins(0, 0, 8, 0)
-        side.setSpacing(12)
-        for heading, column in (
-            (ui("You may write"), self._may),
-            (ui("Not supported by these answers"), self._may_not),
-        ):
-            card = Card(heading)
-            column.setSpacing(8)
-            card.body.addLayout(column)
-            side.addWidget(card, 1)
+        side.addWidget(self.sentences)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -134,6 +109,3 @@ class BoundSheet(Sheet):
         area.setWidget(inside)
         area.setMinimumHeight(HEIGHT)
         return area
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(self._sentences))

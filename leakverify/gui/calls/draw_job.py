@@ -1,9 +1,8 @@
-"""Draws from the open sample and writes the list, on another thread: the window never has a row."""
+"""Draws from the open sample, on another thread: the window never has a row."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 
 from leakverify.gui.jobs import AnalystLine
 from leakverify.model.calling import Draw, DrawOrder
@@ -28,18 +27,13 @@ def seed_of(files: Sequence[SampleFile], case: str) -> str:
     return call_draw.seed_of([file.sha256 for file in files], case)
 
 
-def draw_and_write(
-    line: AnalystLine, order: DrawOrder, rows: int, division: Division, path: Path
-) -> Draw:
-    """Draw, and write `draw,row,stratum` as CSV.
+def draw(line: AnalystLine, order: DrawOrder, rows: int, division: Division) -> Draw:
+    """Draw; the analyst tells which part each row is in.
 
     Raises:
         UsageProblem, ChildDied: as `drawing.make`.
-        OutputProblem: where the list cannot be written.
     """
-    from leakverify.case import draw_file
     from leakverify.engine import drawing
-    from leakverify.reports import atomic
 
     def ask(column: int, role: Role) -> Strata:
         told = line.ask(partial(AskStrata, column=column, role=role.value))
@@ -47,6 +41,4 @@ def draw_and_write(
             raise ChildDied("WORKER_PROTOCOL")
         return told
 
-    made = drawing.make(order, rows, division.by, division.role, ask)
-    atomic.write(path, draw_file.csv_text(made).encode("utf-8"))
-    return made
+    return drawing.make(order, rows, division.by, division.role, ask)

@@ -49,6 +49,8 @@ def add_field(grid: QGridLayout, line: int, field: QWidget, *, at: int = 0, hint
     label.setBuddy(field)
     grid.addWidget(label, line, at)
     if hint:
-        grid.addLayout(row(field, plain_label(hint, kind="small"), None, spacing=12), line, at + 1)
+        both = row(field, spacing=12)
+        both.addWidget(plain_label(hint, kind="small", wrap=True), 1)
+        grid.addLayout(both, line, at + 1)
     else:
         grid.addWidget(field, line, at + 1)

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit
 
 from leakverify.gui.claim.earlier import EarlierCard
 from leakverify.gui.claim.form import read, texts_of
+from leakverify.gui.claim.outside_card import OutsideCard
 from leakverify.gui.files import choose_files
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.button import button
@@ -34,6 +35,7 @@ class ClaimPane(Pane):
             ui("Use this claim"), self.apply, kind="primary", name="apply_claim"
         )
         self.state = plain_label(kind="small", name="claim_state")
+        self.outside = OutsideCard(session)
         self.earlier = EarlierCard(session, choose_files)
         self._build()
         session.decisions_changed.connect(self.refresh)
@@ -100,6 +102,7 @@ class ClaimPane(Pane):
         statement.setPlaceholderText(ui("The offer in the source's own words"))
         self._place(more, 2, 0, "statement", ui("Statement"), statement, span=2)
         self.content.addLayout(row(self.apply_button, self.state, None, spacing=12))
+        self.content.addWidget(self.outside)
         self.content.addWidget(self.earlier)
         self.content.addStretch(1)
 

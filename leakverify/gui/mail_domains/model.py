@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from leakverify.gui.mail_domains.ticks import Ticks
-from leakverify.gui.running.model import SIDE_ROLE
+from leakverify.gui.widgets.line_model import SIDE_ROLE
 from leakverify.model.look_up import Answer, DomainKind, MailStatus, SampleDomain
 from leakverify.safe_text import for_screen
 from leakverify.words.look_up import kind_name

@@ -2,18 +2,15 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
-from leakverify.gui.running.model import SIDE_ROLE
+from leakverify.gui.widgets.line_model import LineModel
 from leakverify.model.museum import Caught, SelfTest, Trial
 from leakverify.safe_text import for_screen
 from leakverify.words import museum
 from leakverify.words.say import help_of, status_name, ui
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 SIDES = {Caught.NAMED: "supports", Caught.SPEAKS: "supports", Caught.MISSED: "against"}
 SIGNS = {Caught.NAMED: "●", Caught.SPEAKS: "◐", Caught.MISSED: "○"}
 NAMED = 2
@@ -40,52 +37,20 @@ class Line:
     trial: Trial | None
     check: str
 
+    @property
+    def side(self) -> str:
+        """The side that the sign stands on."""
+        return "nothing" if self.trial is None else SIDES[self.trial.caught]
+
     def holds(self, text: str) -> bool:
         """Whether any cell holds a text."""
         return any(text in cell.lower() for cell in self.cells)
 
 
-class MuseumModel(QAbstractTableModel):
+class MuseumModel(LineModel[Line]):
     """All lines of a result, or those that hold a text."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._all: list[Line] = []
-        self._lines: list[Line] = []
-        self._text = ""
-
-    def show(self, test: SelfTest | None) -> None:
-        """Show a result; None shows nothing."""
-        self.beginResetModel()
-        self._all = [] if test is None else lines_of(test)
-        self._lines = self._fitting()
-        self.endResetModel()
-
-    def filter(self, text: str) -> None:
-        """Show only lines that hold this text."""
-        self.beginResetModel()
-        self._text = text.strip().lower()
-        self._lines = self._fitting()
-        self.endResetModel()
-
-    def line(self, row: int) -> Line | None:
-        """One line."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
-
-    def _fitting(self) -> list[Line]:
-        return [line for line in self._all if line.holds(self._text)]
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(Field)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
         names = (
             "",
             ui("Planted class"),
@@ -95,24 +60,16 @@ class MuseumModel(QAbstractTableModel):
             ui("False alarms"),
             ui("Verdict"),
         )
-        return names[section] if 0 <= section < len(names) else None
+        super().__init__(names, parent)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self.line(index.row()) if index.isValid() else None
-        if line is None:
-            return None
-        field = Field(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.cells[field]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return (
-                ", ".join(cell for cell in line.cells[1:] if cell)
-                if not field
-                else line.cells[field]
-            )
-        if role == SIDE_ROLE:
-            return "nothing" if line.trial is None else SIDES[line.trial.caught]
-        return None
+    def show(self, test: SelfTest | None) -> None:
+        """Show a result; None shows nothing."""
+        self.show_lines([] if test is None else lines_of(test))
+
+    def filter(self, text: str) -> None:
+        """Show only lines that hold this text."""
+        wanted = text.strip().lower()
+        self.narrow(lambda line: line.holds(wanted))
 
 
 def lines_of(test: SelfTest) -> list[Line]:

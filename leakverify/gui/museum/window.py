@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from leakverify.gui.museum.job import MuseumJob
+from leakverify.gui.long_job import LongJob, Work
 from leakverify.gui.museum.model import Field, Line, MuseumModel
 from leakverify.gui.running.delegate import SignDelegate
 from leakverify.gui.widgets.button import button
@@ -52,11 +52,12 @@ SPARE: Final = (
 class MuseumWindow(QDialog):
     """Runs the self-test on demand; the last result stays while the program runs."""
 
-    def __init__(self, parent: QWidget | None, job: MuseumJob) -> None:
+    def __init__(self, parent: QWidget | None, job: LongJob, test: Work) -> None:
         super().__init__(parent)
         self.setWindowTitle(ui("What this program catches"))
         self.setMinimumSize(640, 440)
         self._job = job
+        self._work = test
         self._test: SelfTest | None = None
         self.notices = NoticeList()
         self.said = plain_label(wrap=True, name="museum_said")
@@ -170,7 +171,7 @@ class MuseumWindow(QDialog):
 
     def _start(self) -> None:
         self.notices.clear()
-        self._job.start()
+        self._job.start(self._work)
         self.stop_button.setEnabled(True)
         self.refresh()
         self.stop_button.setFocus()

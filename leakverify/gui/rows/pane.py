@@ -10,12 +10,14 @@ from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.cells import CellDelegate
 from leakverify.gui.widgets.empty import EmptyState
+from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
 from leakverify.gui.widgets.table import dress, set_row_height
 from leakverify.model.messages import Page
 from leakverify.model.terms import TIME_ROLES, Role
 from leakverify.safe_text import for_screen
 from leakverify.words.numbers import count
+from leakverify.words.people_desk import reading_first
 from leakverify.words.say import finding_title, plural, ui
 
 TYPING_MS = 300
@@ -55,6 +57,9 @@ class RowsPane(Pane):
         self.whole = QPlainTextEdit()
         self.all_button = button(
             ui("Show all rows"), lambda: self.show_finding(""), name="all_rows"
+        )
+        self.before_calls = plain_label(
+            reading_first(), kind="small", wrap=True, name="before_calls"
         )
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._build()
@@ -141,6 +146,7 @@ class RowsPane(Pane):
         card = Card()
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.addWidget(self.table, 1)
+        self.content.addWidget(self.before_calls)
         self.content.addLayout(row(self.filter, self.search, self.all_button, None))
         self.content.addWidget(card, 1)
         self.content.addWidget(self.whole)
@@ -152,6 +158,7 @@ class RowsPane(Pane):
         session.decisions_changed.connect(self.refresh)
         session.masked_changed.connect(self._on_masked)
         session.page_arrived.connect(self._on_page)
+        session.call_book.changed.connect(self._on_book)
         session.phase_changed.connect(self._on_phase)
         self.filter.activated.connect(lambda _i: self.model.restart())
         self.search.textChanged.connect(lambda _t: self._typing.start())
@@ -189,6 +196,9 @@ class RowsPane(Pane):
         self.sentence.setText(text)
         self.sentence.setVisible(True)
         self.all_button.setEnabled(bool(finding or self.search.text()))
+
+    def _on_book(self) -> None:
+        self.before_calls.setVisible(self._session.call_book.sheet is None)
 
     def _on_sort(self, section: int, order: object) -> None:
         self._sort = 0 if section <= 0 else section if order == SORT_UP else -section

@@ -4,8 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from leakverify.gui.running.model import SIDE_ROLE
 from leakverify.gui.theme import tokens_of
+from leakverify.gui.widgets.line_model import SIDE_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 

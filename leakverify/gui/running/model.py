@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from leakverify.gui.widgets.line_model import SIDE_ROLE
 from leakverify.model.finding import Finding
 from leakverify.model.terms import State
 from leakverify.safe_text import for_screen
@@ -22,7 +23,6 @@ from leakverify.words.say import (
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
-SIDE_ROLE = Qt.ItemDataRole.UserRole + 2
 SIGNS = {"against": "◆", "supports": "◇", "nothing": "–"}
 
 

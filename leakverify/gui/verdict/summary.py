@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 
 from leakverify.gui.heard import Phase
 from leakverify.gui.verdict.link import Link
-from leakverify.gui.verdict.wording import LONGEST, explanation, reservations
+from leakverify.gui.verdict.wording import LONGEST, explanation, from_outside, reservations
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
@@ -21,11 +21,13 @@ class Summary:
         self._page = page
         self.partial = plain_label(kind="against", wrap=True, name="partial")
         self.confidence = plain_label(kind="soft", wrap=True, name="confidence")
+        self.outside = plain_label(kind="small", wrap=True, name="from_outside")
         self.reservations = plain_label(kind="small", wrap=True, name="reservations")
         self.card_link = Link(ui("How it was measured"), name="model_card")
         self.checks_button = button(ui("See the checks"), kind="primary", name="see_checks")
         page.content.insertWidget(1, self.partial)
         page.content.addWidget(self.confidence)
+        page.content.addWidget(self.outside)
         page.content.addWidget(self.reservations)
         page.content.addWidget(self.card_link, 0, Qt.AlignmentFlag.AlignLeft)
         page.content.addWidget(self.checks_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -39,6 +41,9 @@ class Summary:
         self.partial.setVisible(not assessment.complete)
         self.confidence.setText(for_screen(confidence_sentence(assessment), LONGEST))
         self.confidence.setVisible(True)
+        told = from_outside(assessment)
+        self.outside.setText(told)
+        self.outside.setVisible(bool(told))
         said = reservations(assessment)
         self.reservations.setText(said)
         self.reservations.setVisible(bool(said))
@@ -64,7 +69,13 @@ class Summary:
                         "The result is worded when all checks are through. What is listed here is provisional."
                     ),
                 )
-        for label in (self.partial, self.confidence, self.reservations, self.card_link):
+        for label in (
+            self.partial,
+            self.confidence,
+            self.outside,
+            self.reservations,
+            self.card_link,
+        ):
             label.setVisible(False)
         self.checks_button.setVisible(True)
 

@@ -8,6 +8,8 @@ from leakverify.model.terms import ACCUSED, Reading, Status
 from leakverify.reference.calibration import CHECK_CAP
 from leakverify.safe_text import for_screen, in_sentence
 from leakverify.words.names import READINGS
+from leakverify.words.outside import response_line
+from leakverify.words.people_asked import people_sentence, shown
 from leakverify.words.say import (
     bound_sentence,
     evidence_sentence,
@@ -26,6 +28,7 @@ from leakverify.words.say import (
 LONGEST: Final = 900
 SAYS: Final = 0.30103
 COLUMNS_NAMED: Final = 4
+ANSWERS_NAMED: Final = 3
 
 
 def explanation(assessment: Assessment) -> str:
@@ -47,6 +50,23 @@ def reservations(assessment: Assessment) -> str:
     if verdict.status in ACCUSED:
         parts.append(bound_sentence(verdict))
     return for_screen(" ".join(parts), LONGEST)
+
+
+def from_outside(assessment: Assessment) -> str:
+    """What people and others answered, shortly; "" where nobody was asked."""
+    outside = assessment.outside
+    said = []
+    if outside.told is not None:
+        confirmed, asked = (shown(outside.told.counts.get(n)) for n in ("confirmed", "asked"))
+        said.append(
+            ui("People asked: {confirmed} of {asked} confirmed.").format(
+                confirmed=confirmed, asked=asked
+            )
+        )
+        if assessment.verdict.status is not Status.SAMPLE_VERIFIED:
+            said.append(people_sentence(outside.told))
+    said += [response_line(answer) for answer in outside.responses[:ANSWERS_NAMED]]
+    return for_screen(" ".join(said), LONGEST)
 
 
 def columns_of(finding: Finding, limit: int = 40) -> str:

@@ -2,18 +2,15 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
-from leakverify.gui.running.model import SIDE_ROLE
+from leakverify.gui.widgets.line_model import LineModel
 from leakverify.model.verification import Compared, Difference, Outcome, Verification
 from leakverify.safe_text import for_screen
 from leakverify.words import verification as words
 from leakverify.words.say import ui
 
-Index = QModelIndex | QPersistentModelIndex
-ROOT = QModelIndex()
 SIGNS = {Outcome.SAME: "=", Outcome.DIFFERS: "≠", Outcome.GONE: "−", Outcome.NEW: "+"}
 
 
@@ -35,50 +32,22 @@ class Line:
     outcome: Outcome
     detail: tuple[str, ...]
 
+    @property
+    def side(self) -> str:
+        """The side that the sign stands on."""
+        return "nothing" if self.outcome is Outcome.SAME else "against"
 
-class ComparisonModel(QAbstractTableModel):
+
+class ComparisonModel(LineModel[Line]):
     """All lines of a verification."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lines: list[Line] = []
+        names = ("", ui("Finding"), ui("In the dossier"), ui("Now"), ui("Comparison"))
+        super().__init__(names, parent)
 
     def show(self, told: Verification | None) -> None:
         """Show a comparison; None shows nothing."""
-        self.beginResetModel()
-        self._lines = [] if told is None else lines_of(told)
-        self.endResetModel()
-
-    def line(self, row: int) -> Line | None:
-        """One line."""
-        return self._lines[row] if 0 <= row < len(self._lines) else None
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def columnCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(Field)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        names = ("", ui("Finding"), ui("In the dossier"), ui("Now"), ui("Comparison"))
-        return names[section] if 0 <= section < len(names) else None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        line = self.line(index.row()) if index.isValid() else None
-        if line is None:
-            return None
-        field = Field(index.column())
-        if role == Qt.ItemDataRole.DisplayRole:
-            return line.cells[field]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return line.cells[field] if field else ", ".join(c for c in line.cells[1:] if c)
-        if role == SIDE_ROLE:
-            return "nothing" if line.outcome is Outcome.SAME else "against"
-        return None
+        self.show_lines([] if told is None else lines_of(told))
 
 
 def lines_of(told: Verification) -> list[Line]:

@@ -1,6 +1,7 @@
 """Verify a dossier: choose it and its files, run it again, and see then and now side by side."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from leakverify.case import signing
+from leakverify.gui.long_job import LongJob
 from leakverify.gui.running.delegate import SignDelegate
 from leakverify.gui.verify.form import VerifyForm
-from leakverify.gui.verify.job import VerifyJob
 from leakverify.gui.verify.model import ComparisonModel, Field
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
@@ -28,11 +29,13 @@ from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.remedy import Remedies
 from leakverify.gui.widgets.table import dress, set_row_height
 from leakverify.model.errors import Cancelled, LeakverifyError
+from leakverify.model.progress import CancelToken, OnProgress
 from leakverify.model.verification import Request, Verification
 from leakverify.safe_text import for_screen
 from leakverify.words import verification as words
 from leakverify.words.say import stage_name, ui
 
+Verify = Callable[[Request, OnProgress, CancelToken], Verification]
 STEPS: Final = 1_000
 DIGITS: Final = {Field.SIGN: 5, Field.THEN: 23, Field.NOW: 23, Field.OUTCOME: 19}
 MOST_SHARE: Final = 0.27
@@ -45,11 +48,12 @@ MOST_LINES: Final = 40
 class VerifyWindow(QDialog):
     """One dossier at a time; the last result stays until another is verified."""
 
-    def __init__(self, parent: QWidget | None, job: VerifyJob) -> None:
+    def __init__(self, parent: QWidget | None, job: LongJob, verify: Verify) -> None:
         super().__init__(parent)
         self.setWindowTitle(ui("Verify a dossier"))
         self.setMinimumSize(640, 440)
         self._job = job
+        self._verify = verify
         self._told: Verification | None = None
         self._limits: dict[str, int] = {}
         self.form = VerifyForm()
@@ -160,15 +164,14 @@ class VerifyWindow(QDialog):
             return
         self.notices.clear()
         self._told = None
-        self._job.start(
-            Request(
-                self.form.dossier,
-                self.form.files,
-                {"password": password} if password else {},
-                dict(self._limits),
-                self.form.fingerprint.text().strip(),
-            )
+        request = Request(
+            self.form.dossier,
+            self.form.files,
+            {"password": password} if password else {},
+            dict(self._limits),
+            self.form.fingerprint.text().strip(),
         )
+        self._job.start(partial(self._verify, request))
         self.stop_button.setEnabled(True)
         self.refresh()
         self.stop_button.setFocus()

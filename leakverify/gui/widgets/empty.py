@@ -20,6 +20,7 @@ class EmptyState(QWidget):
         self._title = plain_label(title, kind="title", wrap=True)
         self._sentence = plain_label(sentence, kind="soft", wrap=True)
         self._button = button(action, self._press, kind="primary", name="empty_action")
+        self.setFocusProxy(self._button)
         self._on_press = on_press
         layout = QVBoxLayout(self)
         layout.setContentsMargins(64, 32, 64, 32)

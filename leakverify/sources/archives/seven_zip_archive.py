@@ -90,7 +90,8 @@ class SevenZip:
             UnreadableInput: `PASSWORD_WRONG`, or what a decoder says.
         """
         locked = is_locked(folder)
-        if locked and is_unpacked(folder) and id(folder) not in self._proven:
+        small = sum(size for size, _ in folder.parts) < _SURE
+        if locked and (small or is_unpacked(folder)) and id(folder) not in self._proven:
             self._prove(folder)
         given = 0
         try:
@@ -112,7 +113,7 @@ class SevenZip:
         )
 
     def _prove(self, folder: Folder) -> None:
-        """Hold what no decoder looks at against its sums."""
+        """Hold what no decoder looks at, and what is too short for one to stumble over, against its sums."""
         try:
             for (_, check), blocks in parted(folder, self._plain(folder)):
                 found = 0

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from leakverify.gui.commands import commands_of
-from leakverify.gui.museum.job import MuseumJob
+from leakverify.gui.long_job import LongJob
 from leakverify.gui.museum.model import Field, lines_of
 from leakverify.gui.museum.window import MuseumWindow
 from leakverify.model.errors import ChildDied
@@ -46,7 +46,7 @@ def result(*, complete=True):
 @pytest.fixture
 def museum(session, desk, dressed, qtbot):
     desk.self_test = lambda on_progress, cancel: result()
-    made = MuseumWindow(None, MuseumJob(session.jobs, session.desk.self_test))
+    made = MuseumWindow(None, LongJob(session.jobs), session.desk.self_test)
     qtbot.addWidget(made)
     made.resize(1080, 720)
     made.show()

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from leakverify.gui.commands import commands_of
-from leakverify.gui.verify.job import VerifyJob
+from leakverify.gui.long_job import LongJob
 from leakverify.gui.verify.model import ComparisonModel, Field, lines_of
 from leakverify.gui.verify.window import VerifyWindow
 from leakverify.model.errors import Cancelled, UnreadableInput
@@ -78,7 +78,7 @@ def sheet(session, desk, dressed, qtbot):
         return compared()
 
     desk.verify = verify
-    made = VerifyWindow(None, VerifyJob(session.jobs, session.desk.verify))
+    made = VerifyWindow(None, LongJob(session.jobs), session.desk.verify)
     qtbot.addWidget(made)
     made.form.choose_dossier = lambda _parent: [Path("it.lvdossier")]
     made.form.choose_files = lambda _parent: [Path("sample.csv"), Path("older.csv")]

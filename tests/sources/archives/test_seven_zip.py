@@ -144,6 +144,21 @@ def test_a_wrong_password_again_and_again(read, pack):
             read(data, password=str(number))
 
 
+LOCKED = bytes.fromhex(
+    "377abcaf271c000462dc42c21000000000000000620000000000000040c8381e2970f76fe02ab72ad8ad09c2a96fb901"
+    "0104060001091000070b0100022406f1070112530f8a70e6deb0046b53a9fc3a6d529628842121010001000c0c080008"
+    "0a01b1fc860900000501190100110d0078002e006300730076000000140a0100f5d3df65fe7ddd01150601002080a481"
+    "0000"
+)
+"""`7z a -ppass -mx=1` over the eight bytes of `SMALL`; the wrong password "66" makes noise of it that LZMA2 takes for an end."""
+
+
+def test_a_wrong_password_that_a_decoder_takes_is_found_by_the_sum(read):
+    assert len(read(LOCKED, password="pass").rows) == 1
+    with pytest.raises(UnreadableInput, match="PASSWORD_WRONG"):
+        read(LOCKED, password="66")
+
+
 @needs_program
 def test_rounds_of_a_key_are_bounded(read, pack):
     data = pack("-ppass", "-mhe=on")

@@ -1,17 +1,17 @@
-"""A run of the self-test beside the window: how far it is, a way to stop it, and what came of it."""
+"""Work that takes long, beside the window's thread: one at a time, how far it is, a way to stop it, what came of it."""
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from leakverify.gui.jobs import JobQueue
 from leakverify.model.errors import LeakverifyError
-from leakverify.model.museum import SelfTest
 from leakverify.model.progress import CancelToken, OnProgress, Progress
 
-RunTest = Callable[[OnProgress, CancelToken], SelfTest]
+Work = Callable[[OnProgress, CancelToken], Any]
 LOOK_MS: Final = 150
+NOT_BEGUN: Final = Progress("", 0, 0)
 
 
 class Wish:
@@ -29,56 +29,55 @@ class Wish:
         return self._asked
 
 
-class MuseumJob(QObject):
-    """One run at a time. `moved` when it is further on, `ended` with the result, `failed` with the error."""
+class LongJob(QObject):
+    """`moved` now and then, and at the end exactly one of `ended` with the result and `failed` with the error."""
 
     moved = Signal()
     ended = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, jobs: JobQueue, run: RunTest, parent: QObject | None = None) -> None:
+    def __init__(self, jobs: JobQueue, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
-        self._run = run
-        self._wish = Wish()
-        self._made = Progress("selftest", 0, 0)
         self.is_running = False
+        self.made = NOT_BEGUN
+        self._jobs = jobs
+        self._wish = Wish()
         self._look = QTimer(self, interval=LOOK_MS)
-        self._look.timeout.connect(self.moved)
-
-    @property
-    def made(self) -> Progress:
-        """How far it is."""
-        return self._made
+        self._look.timeout.connect(self._tell)
 
     @property
     def is_stopping(self) -> bool:
         """Whether it was asked to stop."""
         return self._wish.is_set()
 
-    def start(self) -> None:
-        """Run it, unless it runs."""
+    def start(self, work: Work, first: Progress = NOT_BEGUN) -> bool:
+        """Do this, unless something is being done; whether it begins. `first` is how far it is before it tells."""
         if self.is_running:
-            return
+            return False
         self.is_running = True
         self._wish = wish = Wish()
-        self._made = Progress("selftest", 0, 0)
+        self.made = first
         self._look.start()
         self._jobs.submit(
-            lambda: self._run(self._tell, wish), on_success=self._on_end, on_failure=self._on_error
+            lambda: work(self._note, wish), on_success=self._on_end, on_failure=self._on_error
         )
+        return True
 
     def stop(self) -> None:
-        """Ask it to stop; what was tried is still told."""
+        """Ask it to stop; what it has by then is told as its result, or that it was stopped."""
         self._wish.ask()
 
-    def _tell(self, made: Progress) -> None:
+    def _note(self, made: Progress) -> None:
         """Called on the job's thread: one assignment, looked at now and then."""
-        self._made = made
+        self.made = made
 
-    def _on_end(self, test: SelfTest) -> None:
+    def _tell(self) -> None:
+        """On the window's thread, now and then, and once more before the end."""
+        self.moved.emit()
+
+    def _on_end(self, result: object) -> None:
         self._close()
-        self.ended.emit(test)
+        self.ended.emit(result)
 
     def _on_error(self, error: LeakverifyError) -> None:
         self._close()
@@ -87,3 +86,4 @@ class MuseumJob(QObject):
     def _close(self) -> None:
         self.is_running = False
         self._look.stop()
+        self._tell()
