@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TEST_JOBS ?= 2
 
-.PHONY: run test check venv venv-test lint clean lock
+.PHONY: run test check venv venv-test lint clean lock bundle bundle-check smoke icons
 
 run: venv
 	@$(BIN)/python packaging/system_libraries.py --for run
@@ -40,6 +40,23 @@ $(VENV)/.installed: $(VENV)/pyvenv.cfg requirements.txt pyproject.toml
 $(VENV)/.installed-test: $(VENV)/.installed requirements-test.txt
 	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
+
+# The program as one folder that needs no Python, with archives, packages, list of parts and sums: see packaging/REBUILD.md.
+EDITION ?= full
+bundle: venv
+	@$(BIN)/python packaging/bundle.py --edition $(EDITION)
+
+# Runs what `make bundle` built as users will, on this machine and in a bare Debian tree.
+smoke: venv-test
+	@$(BIN)/python packaging/smoke.py
+
+# The short form of both, for every submission.
+bundle-check: venv-test
+	@$(BIN)/python packaging/bundle.py --no-archive --out build/check
+	@$(BIN)/python packaging/smoke.py --short --bundle build/check/leakverify
+
+icons: venv
+	@$(BIN)/python packaging/icons/make.py
 
 # Pins every dependency with hashes and without addresses; run by hand when pyproject.toml changes.
 lock: venv-test

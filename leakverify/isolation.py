@@ -122,6 +122,10 @@ def program_folders() -> tuple[str, ...]:
     for prefix in (sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix):
         folders.update(_within(prefix))
     folders.update(_SYSTEM_READABLE)
+    if getattr(sys, "frozen", False):
+        folders.add(
+            os.path.realpath(sys.executable)
+        )  # holds the modules that are still to be imported
     return tuple(sorted(f for f in folders if os.path.exists(f)))
 
 

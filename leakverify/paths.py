@@ -15,6 +15,12 @@ def resource(name: str) -> Path:
     return root / name
 
 
+def licences() -> Path | None:
+    """The folder of licence texts that a bundle has beside its program, None for any other installation."""
+    folder = Path(sys.executable).parent / "licences"
+    return folder if getattr(sys, "frozen", False) and folder.is_dir() else None
+
+
 def program_folders() -> tuple[Path, ...]:
     """The folders that hold the program: package, resources and interpreter."""
     folders = {PACKAGE, PACKAGE.parent / "resources", Path(sys.prefix), Path(sys.base_prefix)}

@@ -1,6 +1,7 @@
-"""Writes requirements.txt and requirements-test.txt: pinned, hashed, naming no index and no address.
+"""Writes requirements.txt, requirements-test.txt and packaging/requirements-bundle.txt: pinned, hashed, naming no index and no address.
 
-Run by `make lock` where pip-tools is installed. requirements-test.txt repeats the pins of requirements.txt by constraint.
+Run by `make lock` where pip-tools is installed; `lock.py bundle` makes the last alone. The other two repeat the pins of
+requirements.txt by constraint.
 """
 
 import pathlib
@@ -53,18 +54,33 @@ def compile_pins(arguments: list[str], output: pathlib.Path) -> None:
 
 
 def main() -> None:
-    """Lock what the program needs, then what its tests need on top."""
+    """Lock what the program needs, then what its tests need on top, then what makes a bundle of it."""
     runtime = ROOT / "requirements.txt"
-    compile_pins(["--extra", "build", "pyproject.toml"], runtime)
+    only_bundle = sys.argv[1:] == ["bundle"]
+    if not only_bundle:
+        compile_pins(["--extra", "build", "pyproject.toml"], runtime)
     with tempfile.TemporaryDirectory() as folder:
         pins = pathlib.Path(folder, "pins.txt")
         pins.write_text(
             re.sub(r" \\\n(    --hash=\S+( \\)?\n)+", "\n", runtime.read_text(encoding="utf-8")),
             encoding="utf-8",
         )
+        if not only_bundle:
+            compile_pins(
+                [
+                    "--extra",
+                    "build",
+                    "--extra",
+                    "test",
+                    "--constraint",
+                    str(pins),
+                    "pyproject.toml",
+                ],
+                ROOT / "requirements-test.txt",
+            )
         compile_pins(
-            ["--extra", "build", "--extra", "test", "--constraint", str(pins), "pyproject.toml"],
-            ROOT / "requirements-test.txt",
+            ["--constraint", str(pins), "packaging/requirements-bundle.in"],
+            ROOT / "packaging" / "requirements-bundle.txt",
         )
 
 

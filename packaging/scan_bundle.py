@@ -1,9 +1,10 @@
-"""Looks for what could reach a network: `python packaging/scan_bundle.py [--installed] FOLDER`.
+"""Looks for what could reach a network: `python packaging/scan_bundle.py [--installed | --offline] FOLDER`.
 
 Two questions of every file: does its name belong to a network library, and, for a program or a library, does it name a
 function that resolves or connects? What does must stand in `bundle_allowed.toml` beside this script, by file and
 function, with the reason why it is harmless; anything new ends the build with status 1. `--installed` looks at installed
-packages rather than at a bundle: there the files may lie as well that a bundle has to drop, the list's second part.
+packages rather than at a bundle: there the files may lie as well that a bundle has to drop, the list's last part.
+`--offline` looks at a bundle of the offline edition, which must not hold what look-ups need.
 
 Functions are read from the dynamic symbols of ELF files. The reader is a small one of our own: binutils is not
 installed everywhere, and the files are the build's, not a stranger's. Of other formats (Mach-O, PE) the names are
@@ -57,10 +58,14 @@ class Allowed:
         return self.name if not function else function in self.functions
 
 
-def read_allowed(path: Path = ALLOWED, *, installed: bool = False) -> tuple[Allowed, ...]:
+def read_allowed(
+    path: Path = ALLOWED, *, installed: bool = False, offline: bool = False
+) -> tuple[Allowed, ...]:
     """The list; an entry without a reason is none."""
     parts = tomllib.loads(path.read_text(encoding="utf-8"))
-    entries = parts["allowed"] + (parts["dropped"] if installed else [])
+    entries = list(parts["allowed"])
+    entries += parts["dropped"] if installed else []
+    entries += [] if installed or offline else parts.get("look_ups", [])
     made = tuple(
         Allowed(e["file"], frozenset(e.get("functions", ())), e.get("name", False), e["reason"])
         for e in entries
@@ -152,11 +157,11 @@ def scan(folder: Path, allowed: tuple[Allowed, ...]) -> tuple[list[tuple[str, st
 def main() -> None:
     """Scan, tell, and fail on anything new."""
     words = sys.argv[1:]
-    installed = words[:1] == ["--installed"]
-    folder = Path(words[-1]) if len(words) == 1 + installed else None
+    installed, offline = words[:1] == ["--installed"], words[:1] == ["--offline"]
+    folder = Path(words[-1]) if len(words) == 1 + (installed or offline) else None
     if folder is None or not folder.is_dir():
         sys.exit(__doc__)
-    refused, used = scan(folder, read_allowed(installed=installed))
+    refused, used = scan(folder, read_allowed(installed=installed, offline=offline))
     for entry in sorted(used, key=lambda e: e.file):
         print(f"allowed: {entry.file}: {entry.reason}")
     for place, function in refused:

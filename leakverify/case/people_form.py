@@ -82,8 +82,9 @@ def told_from(data: Mapping[str, Any]) -> PeopleTold:
     _keys(data, {"counts", "said", *FRAME})
     counts, said = data["counts"], data["said"]
     _keys(said, {*FLAGS, "per_cent", "next_look", "support"})
-    if not isinstance(counts, dict) or not set(counts) <= TOLD:
-        raise ValueError("names")
+    _keys(counts, set(TOLD))
+    if not isinstance(said["support"], dict):
+        raise TypeError("support")
     return PeopleTold(
         {name: _printed(value) for name, value in counts.items()},
         PeopleSaid(

@@ -63,6 +63,7 @@ def create(path: Path, passphrase: str) -> "sqlcipher3.Connection":
     except OSError as error:
         raise OutputProblem("VAULT_FAILED") from error
     connection = _connected(path, key)
+    connection.execute("PRAGMA auto_vacuum=FULL")
     connection.execute("BEGIN IMMEDIATE")
     for statement in TABLES.values():
         connection.execute(statement)
@@ -132,11 +133,14 @@ def _connected(path: Path, key: Key) -> "sqlcipher3.Connection":
         "PRAGMA cell_size_check=ON",
         "PRAGMA mmap_size=0",
         "PRAGMA temp_store=MEMORY",
-        "PRAGMA auto_vacuum=FULL",
         "PRAGMA secure_delete=ON",
         "PRAGMA synchronous=FULL",
     ):
-        connection.execute(statement).fetchall()
+        try:
+            connection.execute(statement).fetchall()
+        except failures() as error:
+            connection.close()
+            raise UnreadableInput("VAULT_PASSPHRASE") from error
     return connection
 
 

@@ -143,6 +143,7 @@ class Round:
         card, language = self.spoken.card, self.spoken.language
         lines = [
             f"{call_desk.ask_name(ask)}: {_joined(cells, places) or '…'}"
+            f"   ({call_script.three_to_choose(ask, language)})"
             for ask, places in card.asks.items()
         ]
         if lines:

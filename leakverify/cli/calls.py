@@ -23,24 +23,21 @@ from leakverify.words.say import ui
 OK: Final = 0
 EARLY: Final = 4
 CANCELLED: Final = 130
-_OUTCOMES: Final = (
-    "confirmed",
-    "answered",
-    "partly",
-    "no",
-    "denied",
-    "wrong_person",
-    "refused",
-    "unreachable",
-    "dead",
-    "too_few_fields",
-    "doubted",
-    "changed",
-    "foils",
-    "foils_accepted",
-    "story_confirmed",
+_BEFORE_A_LOOK: Final = frozenset(
+    {
+        "drawn",
+        "looks",
+        "at_look",
+        "rows",
+        "seed",
+        "callers",
+        "first",
+        "last",
+        "story_called",
+        "strata",
+    }
 )
-"""Counts that are told at a look alone: between two looks they would be a live bound."""
+"""Counts that may be told between two looks; all others would be a live bound."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -218,7 +215,7 @@ def _fields(sheet: CallSheet) -> dict[str, Any]:
     asked, where = people.asked_of(sheet), standing(sheet)
     found = people.bound_of(asked)
     counts = {
-        key: value if found or key not in _OUTCOMES else None
+        key: value if found or key in _BEFORE_A_LOOK else None
         for key, value in asdict(asked).items()
     }
     said = people.sayable_of(asked, found) if found else None

@@ -4,11 +4,16 @@ from rich.console import Console
 from rich.text import Text
 
 from leakverify.engine.catalogue import cards
-from leakverify.words import card_forms, mail_help, model_card, say
+from leakverify.words import card_forms, mail_help, model_card, program_help, say
 
 
-def run(*, with_model_card: bool = False, with_mail_domains: bool = False) -> int:
-    """List every check by family with what it looks at, or print how they were measured, or the help on mail domains."""
+def run(
+    *, with_model_card: bool = False, with_mail_domains: bool = False, about: bool = False
+) -> int:
+    """List every check by family with what it looks at, or print how they were measured, or a page of help."""
+    if about:
+        print(card_forms.parts_as_text(program_help.parts()))
+        return 0
     if with_mail_domains:
         print(card_forms.parts_as_text(mail_help.parts()))
         return 0

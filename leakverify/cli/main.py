@@ -91,7 +91,9 @@ def _run(options: parser.Options) -> int:
             from leakverify.cli import catalogue
 
             return catalogue.run(
-                with_model_card=options.model_card, with_mail_domains=options.mail_domains
+                with_model_card=options.model_card,
+                with_mail_domains=options.mail_domains,
+                about=options.about,
             )
         case "bound" | "draw" | "calls":
             return _people(options)

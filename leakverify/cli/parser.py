@@ -26,12 +26,6 @@ class Parser(argparse.ArgumentParser):
 
 def build() -> Parser:
     """The parser of all commands."""
-    from leakverify.cli import (  # they take their ways of reading from here
-        call_options,
-        calls_options,
-        vault_options,
-    )
-
     parser = Parser(
         prog="leakverify",
         description=ui(
@@ -55,15 +49,12 @@ def build() -> Parser:
         action="store_true",
         help=ui("what mail domains are, what asking for them gives away, and how to ask"),
     )
-    call_options.bound(
-        commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
+    checks.add_argument(
+        "--about",
+        action="store_true",
+        help=ui("which version this is, how to find a newer one unnoticed, licences"),
     )
-    call_options.draw(
-        commands.add_parser("draw", help=ui("draw the rows to call, before anybody reads them"))
-    )
-    calls_options.add(
-        commands.add_parser("calls", help=ui("call the people drawn, and tell what they answered"))
-    )
+    _people(commands)
     _calibrate(commands.add_parser("calibrate", help=ui("measure the checks over labelled tables")))
     _domains(
         commands.add_parser(
@@ -77,6 +68,14 @@ def build() -> Parser:
             "selftest", help=ui("plant known defects and forgeries and tell which are caught")
         )
     )
+    _kept(commands)
+    return parser
+
+
+def _kept(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """The commands about what is kept: cases, dossiers, older leaks."""
+    from leakverify.cli import vault_options  # it takes its ways of reading from here
+
     case_options.add_case(
         commands.add_parser(
             "case", help=ui("look into a case, change its passphrase, take its log out, destroy it")
@@ -90,7 +89,21 @@ def build() -> Parser:
     vault_options.add_vault(
         commands.add_parser("vault", help=ui("keep older leaks as hashes and compare with them"))
     )
-    return parser
+
+
+def _people(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """The commands about people who are asked."""
+    from leakverify.cli import call_options, calls_options  # they take their ways of reading too
+
+    call_options.bound(
+        commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
+    )
+    call_options.draw(
+        commands.add_parser("draw", help=ui("draw the rows to call, before anybody reads them"))
+    )
+    calls_options.add(
+        commands.add_parser("calls", help=ui("call the people drawn, and tell what they answered"))
+    )
 
 
 def _selftest(parser: argparse.ArgumentParser) -> None:
@@ -115,34 +128,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
     add("--columns", type=Path, metavar="COLUMNS.toml", help=ui("which column holds what"))
     dossier_options.from_outside(parser)
     reading(parser)
-    add(
-        "--earlier",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="FILE",
-        help=ui("an older file to compare with; may be repeated"),
-    )
-    add(
-        "--vault",
-        type=Path,
-        metavar="VAULT",
-        help=ui("a vault of older leaks to compare with"),
-    )
-    add(
-        "--vault-passphrase-file",
-        type=Path,
-        metavar="FILE",
-        help=ui(
-            "the passphrase of the vault, on the first line of a file; without it you are asked"
-        ),
-    )
-    add(
-        "--mx",
-        type=Path,
-        metavar="ANSWERS",
-        help=ui("what the mail domains answered, as `leakverify mx` has written it"),
-    )
+    _held_against(parser)
     add(
         "--as-of",
         metavar="DATE",
@@ -162,6 +148,28 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
     case_options.add_keeping(parser)
     _outputs(parser)
+
+
+def _held_against(parser: argparse.ArgumentParser) -> None:
+    """What a sample is held against: older files, a vault of them, answers about its mail domains."""
+    from leakverify.cli import vault_options  # it takes its ways of reading from here
+
+    add = parser.add_argument
+    add(
+        "--earlier",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help=ui("an older file to compare with; may be repeated"),
+    )
+    vault_options.add_to_check(parser)
+    add(
+        "--mx",
+        type=Path,
+        metavar="ANSWERS",
+        help=ui("what the mail domains answered, as `leakverify mx` has written it"),
+    )
 
 
 def reading(parser: argparse.ArgumentParser) -> None:

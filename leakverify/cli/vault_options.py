@@ -25,6 +25,25 @@ def add_vault(parser: argparse.ArgumentParser) -> None:
     _exchange(commands)
 
 
+def add_to_check(parser: argparse.ArgumentParser) -> None:
+    """How `check` is given a vault."""
+    add = parser.add_argument
+    add(
+        "--vault",
+        type=Path,
+        metavar="VAULT",
+        help=ui("a vault of older leaks to compare with"),
+    )
+    add(
+        "--vault-passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help=ui(
+            "the passphrase of the vault, on the first line of a file; without it you are asked"
+        ),
+    )
+
+
 def _exchange(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """The three steps of a private comparison."""
     blind = commands.add_parser(

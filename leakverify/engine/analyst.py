@@ -153,8 +153,6 @@ class AnalystLoop:
         """The sample's values for a vault."""
         try:
             self._work.pile(asked, cancel)
-        except Cancelled:
-            self._speak(_cancelled(self._work))
         except Exception as error:  # noqa: BLE001  (told by its code or kind, never by its text)
             self._speak(failure(error))
         self._paused = cancel.is_set()

@@ -66,7 +66,7 @@ def pile_part(f: Fields) -> PilePart:
 
 def pile_end(f: Fields) -> PileEnd:
     """The end."""
-    return PileEnd(f.integer("token", 0))
+    return PileEnd(f.integer("token", 0), f.flag("whole"))
 
 
 def old_leak(f: Fields) -> OldLeak:

@@ -59,8 +59,10 @@ class RowsToPile:
     whole: Callable[[], bool]
 
 
-def settings_of(asked: AskPile, head: Batch, guess: Mapping, rooms: Rooms) -> FactSettings:
-    """How the cells are to be understood: as the run does that follows."""
+def settings_of(asked: AskPile, head: Batch | None, guess: Mapping, rooms: Rooms) -> FactSettings:
+    """How the cells are to be understood: as the run does that follows. `EMPTY_FILE` where there is none."""
+    if head is None:
+        raise UnreadableInput("EMPTY_FILE")
     mapping = guess.overruled({name: Role(role) for name, role in asked.roles.items()})
     claim, as_of = claims.from_json(asked.claim), dt.date.fromisoformat(asked.as_of)
     return rooms.settings_for(head, mapping, claim, as_of)
@@ -74,12 +76,26 @@ def tell_pile(
     on_progress: OnProgress,
     cancel: CancelToken,
 ) -> None:
-    """Make the pile of all rows and send it, its size first.
+    """Make the pile of all rows and send it, its size first; where the user stops it, its end says so.
 
     Raises:
-        Cancelled: the user stopped it.
         UnreadableInput: `VAULT_TOO_LARGE` for a file with more values than a vault takes of one.
     """
+    try:
+        _tell_pile(asked, given, settings, tell, on_progress, cancel)
+    except Cancelled:
+        tell(PileEnd(asked.token, whole=False))
+
+
+def _tell_pile(
+    asked: AskPile,
+    given: RowsToPile,
+    settings: FactSettings,
+    tell: Callable[[FromChild], None],
+    on_progress: OnProgress,
+    cancel: CancelToken,
+) -> None:
+    """The same, raising `Cancelled`."""
     key = int(asked.key, 16)
     pile = Pile(key, linked=asked.links)
     common: dict[str, list[Keys]] = {}

@@ -111,6 +111,8 @@ class Asker:
                 take(message)
             if isinstance(message, Failed) and message.code not in CHILD_ENDED:
                 raise UnreadableInput(message.code, **message.place)
+            if isinstance(message, PileEnd) and message.token == token and not message.whole:
+                raise Cancelled
             ended = isinstance(message, PileEnd) and message.token == token
             return ended
 

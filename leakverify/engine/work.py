@@ -19,7 +19,6 @@ from leakverify.engine.spread import Workers, refused_by, runner_of
 from leakverify.engine.store import RowStore
 from leakverify.facts.batch import Batch
 from leakverify.limits import Limits
-from leakverify.model.errors import UnreadableInput
 from leakverify.model.finding import Rows
 from leakverify.model.look_up import MailStatus
 from leakverify.model.mapping import Mapping
@@ -175,8 +174,6 @@ class SampleWork:
 
     def pile(self, asked: AskPile, cancel: CancelToken) -> None:
         """Tell the whole sample's values as keyed hashes; errors as `tell_pile`."""
-        if self._head is None:
-            raise UnreadableInput("EMPTY_FILE")
         settings = settings_of(asked, self._head, self._guess, self._rooms)
         rows = RowsToPile(self._all_batches(), lambda: self._ended_early is None)
         tell_pile(asked, rows, settings, self._tell, self._progress, cancel)

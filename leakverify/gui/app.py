@@ -35,7 +35,7 @@ def main(paths: Sequence[str]) -> int:
     app.setApplicationName("leakverify")
     app.setApplicationDisplayName("Leakverify")
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName("leakverify")
+    app.setDesktopFileName("org.leakverify.Leakverify")
     guard = PlainTextGuard(app)
     look = Look(app)
     preferences = Preferences(folder)

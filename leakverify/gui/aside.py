@@ -24,7 +24,9 @@ class Aside:
         self._museum: QDialog | None = None
         self._card: QDialog | None = None
         self._mail_help: QDialog | None = None
+        self._program_help: QDialog | None = None
         self._verify: VerifyWindow | None = None
+        self._vault: QDialog | None = None
 
     def show_museum(self) -> None:
         """What this build catches and misses."""
@@ -56,6 +58,15 @@ class Aside:
             self._mail_help.resize(760, 720)
         _raise(self._mail_help)
 
+    def show_program_help(self) -> None:
+        """Which version this is, how to find a newer one unnoticed, licences."""
+        if self._program_help is None:
+            from leakverify.gui.model_card import ProgramHelpWindow
+
+            self._program_help = ProgramHelpWindow(self._parent)
+            self._program_help.resize(760, 720)
+        _raise(self._program_help)
+
     def show_verify(self, paths: Sequence[Path] = ()) -> None:
         """A dossier, run again; `paths` are it and its files, as far as they were given."""
         if self._verify is None:
@@ -75,6 +86,16 @@ class Aside:
             return False
         self.show_verify(paths)
         return True
+
+    def show_vault(self) -> None:
+        """The newsroom's older leaks."""
+        if self._vault is None:
+            from leakverify.gui.vault.keeper import Keeper
+            from leakverify.gui.vault.window import VaultWindow
+
+            self._vault = VaultWindow(self._parent, Keeper(self._session, self._parent))
+            self._vault.resize(860, 640)
+        _raise(self._vault)
 
     def show_offline(self) -> None:
         """What the badge stands for, and how far the reader is locked in."""

@@ -45,6 +45,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Open a file…"), "Ctrl+O", window.ask_for_files),
         Command(ui("Save the report…"), "Ctrl+S", partial(window.go, REPORT)),
         Command(ui("Verify a dossier…"), "", window.aside.show_verify),
+        Command(ui("Older leaks…"), "Ctrl+L", window.aside.show_vault),
         None,
         Command(ui("Undo"), "Ctrl+Z", partial(_undo, window, session)),
         Command(ui("Redo"), "Ctrl+Y", stack.redo),
@@ -67,6 +68,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Mail domains and look-ups"), "", window.aside.show_mail_help),
         Command(ui("What offline means"), "", window.aside.show_offline),
         Command(ui("Limits of reading"), "", window.aside.show_limits),
+        Command(ui("Version, updates and licences"), "", window.aside.show_program_help),
         Command(ui("Keys"), "F1", window.show_keys),
         Command(ui("Quit"), "Ctrl+Q", window.close),
     ]

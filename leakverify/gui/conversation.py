@@ -39,6 +39,8 @@ class Conversation(QObject):
         self._spare: AnalystLine | None = None
         self._next_run: MakeRun | None = None
         self._stop_wanted = False
+        self.to_tell_first: tuple[ToChild, ...] = ()
+        """What the next run is told once, before all else; another analyst is not told it."""
         self._stall = QTimer(self, singleShot=True, interval=STALLED_MS)
         self._stall.timeout.connect(self.stalled)
 
@@ -69,6 +71,7 @@ class Conversation(QObject):
         self.heard = Heard(ready=ready)
         self._next_run = None
         self._stop_wanted = False
+        self.to_tell_first = ()
         self._set_phase(Phase.OPENING)
         self._stall.start()
         self._line.send(Open(_absolute(paths), read, _absolute(earlier), self._limits))
@@ -88,7 +91,8 @@ class Conversation(QObject):
         self._set_phase(Phase.RUNNING)
         self.run_started.emit()
         self._stall.start()
-        for message in make():
+        first, self.to_tell_first = self.to_tell_first, ()
+        for message in (*first, *make()):
             self._line.send(message)
         if (
             self._stop_wanted

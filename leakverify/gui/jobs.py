@@ -15,14 +15,29 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, Qt, Signal
 
 from leakverify.engine.client import Analyst, OnMessage
-from leakverify.model.errors import ChildDied, LeakverifyError
-from leakverify.model.messages import Domains, Failed, FromChild, Page, Scanned, Strata, ToChild
+from leakverify.model.errors import Cancelled, ChildDied, LeakverifyError
+from leakverify.model.messages import (
+    AskPile,
+    Domains,
+    Failed,
+    FromChild,
+    Page,
+    PileEnd,
+    PileHead,
+    PilePart,
+    Scanned,
+    Strata,
+    ToChild,
+)
+from leakverify.model.progress import CancelToken
 
 START = Callable[[OnMessage], Analyst]
 Call = Callable[[], object]
+ANSWERS: Final = (Page, Scanned, Strata, Domains, PileHead, PilePart, PileEnd)
 FIRST_TOKEN: Final = 1_000_000
 """Tokens of questions that a job waits for; the panes count from 1."""
 ANSWER_SECONDS: Final = 60.0
+LOOK_SECONDS: Final = 0.1
 MAX_JOBS: Final = 3
 """A look-up and a self-test may take long; one more is left for what a result waits for."""
 
@@ -103,6 +118,50 @@ class AnalystLine(QObject):
             raise ChildDied("CHILD_DIED")
         return heard
 
+    def gather(
+        self,
+        make: Callable[[int], AskPile],
+        take: Callable[[PileHead | PilePart], None],
+        cancel: CancelToken,
+    ) -> None:
+        """Ask for a pile of keyed hashes and hand its parts on. For jobs only: it blocks its thread.
+
+        Raises:
+            Cancelled: the user stopped it, or a run took its place.
+            ChildDied: the analyst is gone.
+        """
+        parts: queue.SimpleQueue[FromChild | None] = queue.SimpleQueue()
+        with self._lock:
+            self._token += 1
+            token = self._token
+            self._waiting[token] = parts
+        try:
+            self.analyst.send(make(token))
+            while not isinstance(heard := self._next(parts, cancel), PileEnd):
+                if isinstance(heard, PileHead | PilePart):
+                    take(heard)
+            if not heard.whole:
+                raise Cancelled
+        finally:
+            with self._lock:
+                self._waiting.pop(token, None)
+
+    def _next(self, parts: "queue.SimpleQueue[FromChild | None]", cancel: CancelToken) -> FromChild:
+        """The next part of an answer; a wish to stop is told the analyst, who then ends it."""
+        told = False
+        while self._open:
+            if cancel.is_set() and not told:
+                told = True
+                self.analyst.cancel()
+            try:
+                heard = parts.get(timeout=LOOK_SECONDS)
+            except queue.Empty:
+                continue
+            if heard is None:
+                break
+            return heard
+        raise ChildDied("CHILD_DIED")
+
     def hang_up(self) -> None:
         """Stop listening; whoever waits for an answer is told that none comes."""
         self._open = False
@@ -115,7 +174,7 @@ class AnalystLine(QObject):
 
     def _post(self, message: FromChild) -> None:
         """Called on the reader's thread."""
-        if isinstance(message, Page | Scanned | Strata | Domains) and message.token >= FIRST_TOKEN:
+        if isinstance(message, ANSWERS) and message.token >= FIRST_TOKEN:
             with self._lock:
                 answer = self._waiting.get(message.token)
             if answer is not None:
@@ -132,7 +191,12 @@ class AnalystLine(QObject):
 
 
 class JobQueue(QObject):
-    """Owns lines and jobs while they live. A job ends in exactly one of `on_success` and `on_failure`."""
+    """Owns lines and jobs while they live. A job ends in exactly one of `on_success` and `on_failure`.
+
+    `closing` asks whoever has a long job under way to stop it.
+    """
+
+    closing = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -176,6 +240,7 @@ class JobQueue(QObject):
 
     def close(self) -> None:
         """End all analysts and wait for all jobs; nothing is left afterwards."""
+        self.closing.emit()
         self._inbox.close()
         for line in self._lines:
             line.hang_up()

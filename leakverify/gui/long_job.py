@@ -44,6 +44,7 @@ class LongJob(QObject):
         self._wish = Wish()
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self._tell)
+        jobs.closing.connect(self.stop)
 
     @property
     def is_stopping(self) -> bool:

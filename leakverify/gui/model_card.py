@@ -10,7 +10,7 @@ from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.safe_text import for_screen
-from leakverify.words import card_forms, mail_help, model_card
+from leakverify.words import card_forms, mail_help, model_card, program_help
 from leakverify.words.model_card import Part
 from leakverify.words.say import ui
 
@@ -92,6 +92,14 @@ class MailHelpWindow(PartsWindow):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent, ui("Mail domains and look-ups"), mail_help.parts())
         self.setWindowTitle(ui("Mail domains and look-ups"))
+
+
+class ProgramHelpWindow(PartsWindow):
+    """Version, updates, downloads and licences."""
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent, ui("Version, updates and licences"), program_help.parts())
+        self.setWindowTitle(ui("Version, updates and licences"))
 
 
 def _shown(part: Part, *, wide: bool) -> Card:

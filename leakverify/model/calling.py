@@ -59,6 +59,7 @@ class Sentence(StrEnum):
     WHOLE_LEAK = "whole_leak"
     ORIGIN = "origin"
     VERIFIED_DESPITE_FOILS = "verified_despite_foils"
+    LADDER_NOT_ANNOUNCED = "ladder_not_announced"
 
 
 @dataclass(frozen=True, slots=True)

@@ -305,9 +305,10 @@ class PilePart:
 
 @dataclass(frozen=True, slots=True)
 class PileEnd:
-    """The pile is whole."""
+    """The pile is whole, or was stopped before."""
 
     token: int
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

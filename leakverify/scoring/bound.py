@@ -15,6 +15,8 @@ MISS: Final = Fraction(1, 20)
 MOST_LOOKS: Final = 3
 LADDER: Final = ((10, 10), (16, 17), (20, 22))
 """Confirmed of asked: stopping at the first of these that is met claims "at least 7 in 10" wrongly in 4.6 % of cases."""
+LADDER_LOOKS: Final = frozenset(asked for _confirmed, asked in LADDER)
+"""The ladder holds where the announced looks are among these."""
 ENOUGH: Final = 70
 """Per cent: what the ladder claims, and the least bound under which a sample may be called verified."""
 

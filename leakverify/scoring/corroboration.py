@@ -14,12 +14,11 @@ from leakverify.model.call_desk import PeopleAsked
 from leakverify.model.calling import Bound
 from leakverify.model.outside import Fits, Outside, Party, PeopleSaid, PeopleTold, Response, Stance
 from leakverify.model.terms import Status
-from leakverify.scoring.bound import ENOUGH, LADDER, MOST_LOOKS, bound, clopper_pearson
+from leakverify.scoring.bound import MOST_LOOKS, bound, clopper_pearson
 from leakverify.scoring.people import bound_of, sayable_of, sayable_with
 from leakverify.scoring.people_weight import FEWEST, weight
 
 MOSTLY: Final = 0.5
-LADDER_LOOKS: Final = frozenset(asked for _confirmed, asked in LADDER)
 CLEAR: Final = frozenset({Stance.CONFIRMS, Stance.CONFIRMS_PART, Stance.DENIES})
 CAREFUL: Final = (Stance.DENIES, Stance.CONFIRMS_PART, Stance.CONFIRMS)
 
@@ -92,7 +91,7 @@ def with_calls(outside: Outside) -> Outside:
         return outside
     found = bound_of_counts(told) if told.said.at_look else None
     foils = bool(told.counts.get("foils_accepted"))
-    says = sayable_with(found, foils_accepted=foils) if found else None
+    says = sayable_with(found, looks=told.looks, foils_accepted=foils) if found else None
     return replace(outside, told=replace(told, bound=found, sayable=says))
 
 
@@ -183,8 +182,7 @@ def _bound(people: PeopleAsked) -> Bound | None:
 
 def _is_verified(people: PeopleAsked, found: Bound) -> bool:
     """The bound reaches 70 %, or the ladder was announced and is met; and nobody agreed to what was wrong on purpose."""
-    reached = found.per_cent >= ENOUGH or LADDER_LOOKS.issuperset(people.looks)
-    return reached and sayable_of(people, found).status is Status.SAMPLE_VERIFIED
+    return sayable_of(people, found).status is Status.SAMPLE_VERIFIED
 
 
 def bound_of_counts(told: PeopleTold) -> Bound | None:

@@ -6,6 +6,7 @@ they are told and never counted.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Final
@@ -23,7 +24,7 @@ from leakverify.model.call_desk import (
 from leakverify.model.call_standing import Standing, standing
 from leakverify.model.calling import Bound, Sayable, Sentence, ShareOf
 from leakverify.model.terms import Status
-from leakverify.scoring.bound import bound, clopper_pearson, sayable
+from leakverify.scoring.bound import ENOUGH, LADDER_LOOKS, bound, clopper_pearson, sayable
 
 CONTRADICTS: Final = frozenset(
     {Outcome.NO, Outcome.DENIES, Outcome.WRONG_PERSON, Outcome.NO_NUMBER}
@@ -94,20 +95,28 @@ def bound_of(people: PeopleAsked) -> Bound | None:
 
 def sayable_of(people: PeopleAsked, found: Bound) -> Sayable:
     """Which sentences these calls carry."""
-    return sayable_with(found, foils_accepted=people.foils_accepted > 0)
+    return sayable_with(found, looks=people.looks, foils_accepted=people.foils_accepted > 0)
 
 
-def sayable_with(found: Bound, *, foils_accepted: bool) -> Sayable:
-    """Which sentences a bound of calls carries. Where something wrong was accepted, the sample is not verified."""
+def sayable_with(found: Bound, *, looks: Sequence[int], foils_accepted: bool) -> Sayable:
+    """Which sentences a bound of calls carries.
+
+    The ladder counts only where its looks were announced, and a sample is not verified where something wrong was accepted.
+    """
     said = sayable(found)
-    if not foils_accepted or said.status is not Status.SAMPLE_VERIFIED:
+    if said.status is not Status.SAMPLE_VERIFIED:
         return said
-    return replace(
-        said,
-        may=tuple(key for key in said.may if key is not Sentence.LADDER),
-        may_not=(*said.may_not, Sentence.VERIFIED_DESPITE_FOILS),
-        status=Status.PARTLY_CORROBORATED,
-    )
+    refused = [Sentence.VERIFIED_DESPITE_FOILS] if foils_accepted else []
+    if found.on_ladder and not LADDER_LOOKS.issuperset(looks):
+        refused.append(Sentence.LADDER_NOT_ANNOUNCED)
+        if found.per_cent < ENOUGH:
+            refused.append(Sentence.VERIFIED_TOO_EARLY)
+    if foils_accepted or Sentence.VERIFIED_TOO_EARLY in refused:
+        said = replace(said, status=Status.PARTLY_CORROBORATED)
+    if not refused:
+        return said
+    may = tuple(key for key in said.may if key is not Sentence.LADDER)
+    return replace(said, may=may, may_not=(*said.may_not, *refused))
 
 
 def to_next_look(people: PeopleAsked) -> int | None:

@@ -19,6 +19,8 @@ from typing import Any, Final, Literal
 
 Reason = Literal["empty", "format", "checksum"]
 
+_OWN: Final = frozenset({"gb.nino", "ir.melli"})
+"""Numbers whose rules stand here, because the library has them not."""
 _SEPARATORS: Final = str.maketrans("", "", " -./\u00a0\u202f")
 
 
@@ -150,6 +152,11 @@ def compact(text: str) -> str:
     return text.translate(_SEPARATORS).upper()
 
 
+def modules() -> frozenset[str]:
+    """The library's modules that the table names, for whoever has to ship them."""
+    return frozenset(_module_name(f.kind) for f in FORMATS if f.kind not in _OWN)
+
+
 def find(text: str, *, country: str, company: bool) -> NationalNumber | None:
     """The format of a written number, of this country first; None where nobody could tell it."""
     written, number = text.strip().upper(), compact(text)
@@ -204,9 +211,13 @@ def _holds(kind: str, number: str) -> bool:
 
 @cache
 def _module(kind: str) -> Any:
+    return importlib.import_module(_module_name(kind))
+
+
+def _module_name(kind: str) -> str:
     country, _, name = kind.partition(".")
     package = {"in": "in_", "is": "is_"}.get(country, country)
-    return importlib.import_module(f"stdnum.{package}.{name}")
+    return f"stdnum.{package}.{name}"
 
 
 def _iranian(number: str) -> bool:

@@ -150,6 +150,11 @@ def questions(asks: Iterable[Ask], language: str) -> str:
     return "\n".join(QUESTIONS[language][ask].plain for ask in asks)
 
 
+def three_to_choose(ask: Ask, language: str) -> str:
+    """How to ask blindly where a plain question brings nothing: with three answers, one of them right."""
+    return QUESTIONS[language][ask].three
+
+
 def wrong_question(asks: Iterable[Ask], language: str) -> str:
     """What to say wrong on purpose: the amount where there is one, else the last that can be asked; "" where nothing can."""
     words = [QUESTIONS[language][ask].wrong for ask in asks]

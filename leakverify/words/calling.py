@@ -25,6 +25,9 @@ SENTENCES: Final = {
     Sentence.WHOLE_LEAK: N_("The leak is real."),
     Sentence.ORIGIN: N_("People confirmed that the records come from the organisation named."),
     Sentence.VERIFIED_DESPITE_FOILS: N_("The sample is verified."),
+    Sentence.LADDER_NOT_ANNOUNCED: N_(
+        "At least 7 in 10 of the entries whose person can be reached and answers are right."
+    ),
 }
 
 REASONS: Final = {
@@ -40,10 +43,13 @@ REASONS: Final = {
         "Silence is no agreement: people who were not reached and numbers that do not exist have confirmed nothing."
     ),
     Sentence.VERIFIED_TOO_EARLY: N_(
-        "That takes a bound of at least 70 %: 10 of 10, 16 of 17 or 20 of 22 confirmed, or as many calls as were fixed beforehand."
+        "That takes a bound of at least 70 %: 10 of 10, 16 of 17 or 20 of 22 confirmed where those looks were announced, or as many calls as were fixed beforehand."
     ),
     Sentence.WHOLE_LEAK: N_(
         "Only rows of this file could be drawn, and whoever made the file chose them. The answers say nothing of the rest, nor of its size."
+    ),
+    Sentence.LADDER_NOT_ANNOUNCED: N_(
+        "That holds where the announced looks are among 10, 17 and 22 answers. Here others were announced, and each look has its own risk."
     ),
     Sentence.VERIFIED_DESPITE_FOILS: N_(
         "Somebody agreed to something that was wrong on purpose. Others may have agreed out of politeness too, so the confirmations carry less."

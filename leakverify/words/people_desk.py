@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
-from leakverify.model.call_desk import CallPlan, Foil, Outcome
+from leakverify.model.call_desk import Call, CallPlan, Foil, Outcome
+from leakverify.safe_text import for_screen
 from leakverify.words.call_desk import outcome_name
 from leakverify.words.language import _, plural
 from leakverify.words.numbers import count
@@ -94,6 +95,16 @@ def noted_line(row: int, outcome: Outcome, fields: int, least: int) -> str:
             "With fewer than {n} facts it does not count as confirmed, since a name and a number are easily found."
         ).format(n=count(least))
     return said
+
+
+def last_time(call: Call) -> str:
+    """What was noted of this row before, for whoever calls again."""
+    said = _("Last time, {when} by {who}: {outcome}.").format(
+        when=call.when.replace("T", " ").removesuffix("Z"),
+        who=for_screen(call.who, 16),
+        outcome=outcome_name(call.outcome),
+    )
+    return f"{said} {for_screen(call.note, 300)}" if call.note else said
 
 
 def taken_back_line(row: int) -> str:

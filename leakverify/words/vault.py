@@ -117,3 +117,15 @@ def what_answering_shows() -> str:
 def keep_secret() -> str:
     """What to do with the file of the last step."""
     return _("Keep the file with the secret, never send it, and delete it after the comparison.")
+
+
+def overlap_cell(overlap: Overlap | None) -> str:
+    """The same in a cell of a table."""
+    if overlap is None:
+        return "–"
+    return _("{share} ({found} of {of}, by {kind})").format(
+        share=share(overlap.share),
+        found=count(overlap.found),
+        of=count(overlap.of),
+        kind=kind_name(overlap.kind),
+    )

@@ -15,24 +15,29 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from leakverify.engine.asking import asked_of
+from leakverify.engine.client import Analyst, OnMessage
 from leakverify.engine.desk import IMPERSONAL
 from leakverify.engine.export import rendered
-from leakverify.engine.talk import Order, Talk
+from leakverify.engine.talk import Order, Talk, start_analyst
+from leakverify.limits import Limits
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.terms import Role
-from leakverify.reference import calibration
+from leakverify.reference import calibration, mail
 from leakverify.words.say import finding_beside
 
+Start = Callable[[OnMessage, Limits], Analyst]
 AS_OF = dt.date(2026, 11, 23)
 SHORTEST = 6
 PAGE = 200
 ENDINGS = (".pdf", ".html", ".json")
 TABLES = {".csv", ".tsv", ".txt", ".jsonl", ".json", ".sql", ".xlsx", ".parquet"}
+PUBLIC = {*mail.load().providers, *mail.load().free, "example.com", "example.net", "example.org"}
+"""Domains of the public provider table, and those that are reserved for examples (RFC 2606)."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -46,9 +51,9 @@ class Hit:
     way: str
 
 
-def look(path: Path, cells: int, seed: int = 0) -> list[Hit]:
+def look(path: Path, cells: int, seed: int = 0, start: Start = start_analyst) -> list[Hit]:
     """Write the three reports of one table and look for parts of its cells."""
-    with Talk(Order((path,), AS_OF)) as talk:
+    with Talk(Order((path,), AS_OF), start) as talk:
         assessment = talk.run()
         texts = {
             ending: text_of(
@@ -97,7 +102,7 @@ def found(
     for column, value in taken:
         for part in parts_of(value):
             for way, form in (("plain", part), ("reversed", part[::-1]), ("upper", part.upper())):
-                if form in own or form.casefold() in own:
+                if form in own or form.casefold() in own or form.casefold() in PUBLIC:
                     continue
                 for ending, (text, words) in held.items():
                     single = re.fullmatch(r"\w+", form) is not None

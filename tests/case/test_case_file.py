@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from leakverify.case import case_place, case_store, custody
+from leakverify import paths
+from leakverify.case import case_place, case_store, custody, passphrase_key
 from leakverify.case.case_file import CaseFile, Part
 from leakverify.case.case_key import Key
+from leakverify.case.case_parts import MOST_BYTES
 from leakverify.case.case_store import Store
 from leakverify.case.custody import Act
 from leakverify.model.errors import OutputProblem, UnreadableInput, UsageProblem
@@ -401,3 +403,37 @@ def test_store_reads_nothing_under_another_key(tmp_path):
     with pytest.raises(UnreadableInput) as error:
         Store.open(tmp_path / "a.lvcase", Key(bytearray(32), SALT), read_only=True)
     assert code_of(error) == "CASE_WRONG_PASSPHRASE"
+
+
+def test_the_page_is_enough_to_read_a_case(tmp_path):
+    """What `resources/help/case-file.md` tells, and nothing of our own but the passphrase's key."""
+    import hashlib
+    import hmac
+    import json
+
+    from sqlcipher3 import dbapi2
+
+    page = paths.resource("help/case-file.md").read_text(encoding="utf-8")
+    for told in (*case_store.SCHEMA, str(case_store.APPLICATION), f"m={256 * 1024}"):
+        assert told in page
+    for part, most in MOST_BYTES.items():
+        assert any(
+            f"| `{part}` |" in x and x.endswith(f"| {most >> 20} MiB |") for x in page.split("\n")
+        )
+    with saved(tmp_path) as case:
+        case.record(Act.NOTED, when=WHEN, parts={Part.NOTES: b"a note"})
+    data = (tmp_path / "a.lvcase").read_bytes()
+    key = passphrase_key.derive(WORD, data[:16])
+    connection = dbapi2.connect(str(tmp_path / "a.lvcase"))
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}{data[:16].hex()}'\"")
+    assert connection.execute("PRAGMA application_id").fetchone() == (case_store.APPLICATION,)
+    number, secret, entries, last = connection.execute(
+        "SELECT number, secret, entries, last FROM about"
+    ).fetchone()
+    lines = [line for (line,) in connection.execute("SELECT line FROM entry ORDER BY seq")]
+    notes = connection.execute("SELECT body FROM part WHERE name = 'notes'").fetchone()[0]
+    connection.close()
+    told = json.loads(lines[-1])
+    assert (number, entries, last, notes) == ("N-1", 3, told["hash"], b"a note")
+    mark = hmac.new(secret, b"notes\0" + notes, hashlib.sha256).hexdigest()
+    assert told["details"]["part_notes"] == mark

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from leakverify.case import outside_file, strict_json
+from leakverify.case import outside_file, people_form, strict_json
+from leakverify.case.people_form import TOLD
 from leakverify.model.call_desk import PeopleAsked
 from leakverify.model.calling import Stratum
 from leakverify.model.errors import UsageProblem
@@ -24,6 +26,8 @@ from leakverify.model.outside import (
     Stance,
 )
 from leakverify.model.terms import Reading
+from leakverify.reports.outside_edition import edition
+from leakverify.scoring.corroboration import known_of, with_calls
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40).map(str.strip)
 DAYS = st.none() | st.dates()
@@ -62,7 +66,7 @@ said = st.builds(
 )
 told = st.builds(
     PeopleTold,
-    st.dictionaries(st.sampled_from(["drawn", "dead", "asked"]), rows | st.just("<5")),
+    st.fixed_dictionaries(dict.fromkeys(sorted(TOLD), rows | st.just("<5"))),
     said,
     rows=rows,
     seed=TEXT,
@@ -116,6 +120,18 @@ def test_it_reads_back_as_it_was(outside):
 def test_what_may_be_told_reads_back_too(calls):
     outside = Outside(told=calls)
     assert outside_file.from_bytes(outside_file.to_bytes(outside)) == outside
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.builds(Outside, people=people) | st.builds(Outside, told=told), st.lists(responses))
+def test_whatever_was_read_can_be_judged_and_shared(outside, answers):
+    whole = with_calls(replace(outside, responses=tuple(answers)))
+    known_of(whole, dt.date(2026, 1, 1))
+    shared = with_calls(edition(whole))
+    known_of(shared, dt.date(2026, 1, 1))
+    assert outside_file.from_bytes(outside_file.to_bytes(edition(whole))).responses == (
+        shared.responses
+    )
 
 
 def test_a_sheet_by_hand(tmp_path):
@@ -177,6 +193,16 @@ def test_what_cannot_be_followed_is_named(data, key):
     assert refused(data) == key
 
 
+def shared(counts=None, said=None, support=None):
+    """What may be told of calls, with one part another."""
+    found = people_form.told_dict(PeopleTold(dict.fromkeys(TOLD, 0), PeopleSaid()))
+    found["counts"] = counts or found["counts"]
+    found["said"] = found["said"] if said is None else said
+    if support is not None:
+        found["said"]["support"] = support
+    return found
+
+
 def spoilt(change):
     found = json.loads(outside_file.to_bytes(EVERYTHING))
     change(found)
@@ -201,6 +227,11 @@ def spoilt(change):
         lambda f: f["people"].pop("looks"),
         lambda f: f.update(people=[1]),
         lambda f: f.update(told={"counts": {}}),
+        lambda f: f.update(told=shared(counts={"drawn": 1})),
+        lambda f: f.update(told=shared(said={})),
+        lambda f: f.update(told=shared(support=[])),
+        lambda f: f.update(told=shared(support={"genuine": 1})),
+        lambda f: f.update(told=shared(support={"fabricated": 5})),
     ],
 )
 def test_what_is_no_such_file_is_refused(change):

@@ -77,6 +77,7 @@ def test_a_card_shows_what_the_call_needs_and_is_gone_afterwards(start):
         "To which town was it delivered",
         f"Town: cell{row}-5",
         f"Amount: cell{row}-7",
+        "(Name three amounts, one of them right",
         "Leave no message",
         "m: Match",
     ):

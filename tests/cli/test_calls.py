@@ -126,7 +126,9 @@ def test_between_looks_only_what_is_left_is_told_and_at_a_look_the_bound(sheet, 
     assert "%" not in said
     found = json.loads(run(capsys, "result", sheet, "--json", "-")[1])
     assert (found["bound"], found["asked"], found["to_next_look"]) == (None, 1, 1)
-    assert {found["people"][key] for key in calls._OUTCOMES} == {None}
+    told = {key for key, value in found["people"].items() if value is not None}
+    assert told == calls._BEFORE_A_LOOK
+    assert "confirmed" in found["people"].keys() - told
     assert found["yes_saying"] is found["dead_numbers"] is None
     assert note(capsys, sheet, second, "m", "--fields", 2)[0] == 0
     said = run(capsys, "result", sheet)[1]

@@ -46,7 +46,7 @@ def finding(draw):
     return Finding(
         f"{check}:{','.join(columns)}" if columns else check,
         check,
-        draw(st.sampled_from(list(Family))),
+        draw(st.sampled_from([f for f in Family if f is not Family.PEOPLE])),
         draw(st.sampled_from(list(State))),
         draw(st.one_of(st.none(), code)),
         columns,
@@ -246,6 +246,32 @@ def test_any_field_of_any_type_is_refused_or_read(message, data):
 def test_what_a_child_may_not_say(payload):
     with pytest.raises(m.ProtocolError):
         decode.from_child(payload)
+
+
+def test_a_child_may_not_speak_for_people():
+    told = json.dumps(
+        {
+            "t": "finding",
+            "id": "GEN001",
+            "check": "GEN001",
+            "family": "generator",
+            "state": "computed",
+            "reason": None,
+            "columns": [],
+            "measured": {},
+            "expected": {},
+            "support": {},
+            "rows": {"count": 0, "shown": []},
+            "exhibit": False,
+            "hard": False,
+            "basis": "none",
+            "provisional": False,
+            "n": 0,
+        }
+    )
+    assert decode.from_child(told.encode()).finding.family is Family.GENERATOR
+    with pytest.raises(m.ProtocolError):
+        decode.from_child(told.replace('"generator"', '"people"').encode())
 
 
 GOOD = {

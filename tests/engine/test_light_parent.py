@@ -17,7 +17,7 @@ HEAVY = ("numpy", "pandas", "pyarrow", "ftfy", "phonenumbers")
         "leakverify.cli.calls",
         "leakverify.cli.call_terminal",
         "leakverify.engine.client",
-        "leakverify.gui.calls.draw_sheet",
+        "leakverify.gui.people.plan_page",
     ],
 )
 def test_the_command_starts_without_the_large_libraries(module):

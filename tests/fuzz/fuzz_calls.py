@@ -1,14 +1,25 @@
 """Fuzz targets of the call desk: sheets, plans, records of draws and scripts of anybody end in an object or a told error."""
 
 import contextlib
+import datetime as dt
 import json
 from collections.abc import Callable
 
-from leakverify.case import call_form, call_plan, call_record, call_sheet, script_file, strict_json
+from leakverify.case import (
+    call_form,
+    call_plan,
+    call_record,
+    call_sheet,
+    outside_file,
+    script_file,
+    strict_json,
+)
 from leakverify.model.errors import LeakverifyError
-from leakverify.scoring import people
+from leakverify.reports import outside_edition
+from leakverify.scoring import corroboration, people
 
 MOMENT = "2026-03-01T09:00:00Z"
+DAY = dt.date(2026, 3, 1)
 
 
 def _sheet(data: bytes) -> None:
@@ -45,9 +56,22 @@ def _script(data: bytes) -> None:
         script_file.names_too_early(script_file.parse(data), "Gazette")
 
 
+def _outside(data: bytes) -> None:
+    """What is known from outside reads back, is judged, and has an edition to share that is judged alike."""
+    with contextlib.suppress(LeakverifyError):
+        found = outside_file.from_bytes(data)
+        if outside_file.from_bytes(outside_file.to_bytes(found)) != found:
+            raise AssertionError
+        whole = corroboration.with_calls(found)
+        corroboration.known_of(whole, DAY)
+        shared = corroboration.with_calls(outside_edition.edition(whole))
+        corroboration.known_of(shared, DAY)
+
+
 TARGETS: dict[str, Callable[[bytes], None]] = {
     "call_sheet": _sheet,
     "call": _call,
     "draw_record": _record,
     "call_script": _script,
+    "outside_file": _outside,
 }

@@ -68,7 +68,8 @@ def test_rows_that_carry_the_story_are_told_and_never_counted():
     sheet = called(plan, [MATCH, MATCH, NO], rows=story)
     asked = asked_of(sheet)
     assert (asked.answered, asked.confirmed, asked.drawn) == (0, 0, 2)
-    assert (asked.story_called, asked.story_confirmed) == (3, 2)
+    assert (asked.story_called, asked.story_confirmed, asked.story_denied) == (3, 2, 1)
+    assert asked.strata == plan.draw.strata
     assert not asked.at_look
     assert (asked.first, asked.last) == ("", "")
 
@@ -199,3 +200,16 @@ def test_counts_add_up_and_never_contradict_each_other(outcomes):
     assert asked.at_look == (len(outcomes) == 14 and asked.asked > 0)
     found = people.bound_of(asked)
     assert found is None or found.unreached == 14 - asked.asked
+
+
+def test_the_ladder_counts_only_where_its_looks_were_announced():
+    for looks, verified in (((10, 17, 22), True), ((10,), True), ((10, 12), False)):
+        asked = PeopleAsked(30, 10, 10, looks=looks, at_look=True)
+        said = people.sayable_of(asked, people.bound_of(asked))
+        assert (Sentence.LADDER in said.may) == (looks != (10, 12))
+        assert (said.status is Status.SAMPLE_VERIFIED) == verified
+        assert (Sentence.VERIFIED_TOO_EARLY in said.may_not) != verified
+        assert set(said.may).isdisjoint(said.may_not)
+    asked = PeopleAsked(30, 22, 22, looks=(5, 22), at_look=True)
+    said = people.sayable_of(asked, people.bound_of(asked))
+    assert said.status is Status.SAMPLE_VERIFIED

@@ -71,11 +71,12 @@ def compilations(files: Sequence[EarlierFile], kind: str) -> set[int]:
 
 def expected(files: Sequence[EarlierFile], kind: str, country: str, providers: Ints) -> Expected:
     """What strangers among the older files of the same population share."""
-    peers = [
-        f for f in files[:MAX_FILES] if kind in f.keys and _same_population(f, country, providers)
-    ]
     large = compilations(files, kind)
-    peers = [f for i, f in enumerate(files[:MAX_FILES]) if f in peers and i not in large]
+    peers = [
+        f
+        for i, f in enumerate(files[:MAX_FILES])
+        if i not in large and kind in f.keys and _same_population(f, country, providers)
+    ]
     shares = [shared(a, b, kind) for a, b in permutations(peers, 2) if not _editions(a, b, kind)]
     if not shares:
         return Expected(PRIOR, None, 0)

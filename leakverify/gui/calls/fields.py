@@ -45,7 +45,7 @@ class NumberField(QLineEdit):
 
 def add_field(grid: QGridLayout, line: int, field: QWidget, *, at: int = 0, hint: str = "") -> None:
     """A field with its accessible name as label before it, and what it is for behind it."""
-    label = plain_label(field.accessibleName())
+    label = plain_label(field.accessibleName(), wrap=True)
     label.setBuddy(field)
     grid.addWidget(label, line, at)
     if hint:

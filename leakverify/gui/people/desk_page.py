@@ -25,8 +25,6 @@ from leakverify.model.errors import LeakverifyError
 from leakverify.words.people_desk import called_line
 from leakverify.words.say import ui
 
-KEYS_DIGITS = 90
-"""Below this width the keys stand in two columns."""
 INITIALS = r"\p{L}{0,8}"
 HELD = (
     Qt.KeyboardModifier.ControlModifier
@@ -78,7 +76,8 @@ class DeskPage(QWidget):
         self.script.fit()
         digits = self.width() / max(1, self.fontMetrics().horizontalAdvance("0"))
         self.results.stack(narrow=digits < NARROW_DIGITS)
-        self.keys.arrange(narrow=digits < KEYS_DIGITS)
+        self.keys.arrange(digits)
+        self.sheets.stack(narrow=digits < NARROW_DIGITS / 2)
         self._beside.place(self.width(), shown=True)
 
     def take_focus(self) -> None:

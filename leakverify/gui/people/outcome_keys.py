@@ -16,9 +16,10 @@ from leakverify.words.call_desk import outcome_meaning, outcome_name
 from leakverify.words.people_desk import foil_pressed, pressed_line
 from leakverify.words.say import ui
 
-WIDE: Final = 4
-NARROW: Final = 2
-"""Buttons in a line."""
+COLUMNS: Final = (4, 2, 1)
+"""Buttons in a line, as many as there is room for."""
+DIGITS: Final = (84, 50, 0)
+"""From this width of the desk on."""
 
 
 class OutcomeKeys(Card):
@@ -51,9 +52,10 @@ class OutcomeKeys(Card):
         said = pressed_line(turn.fields, turn.waiting)
         self.line.setText(f"{said} {foil_pressed(turn.foil)}" if turn.foil else said)
 
-    def arrange(self, *, narrow: bool) -> None:
-        """Fewer buttons in a line where there is little room."""
-        columns = NARROW if narrow else WIDE
+    def arrange(self, digits: float) -> None:
+        """Fewer buttons in a line where there is little room: the width of the desk in digits."""
+        fitting = zip(COLUMNS, DIGITS, strict=True)
+        columns = next(number for number, least in fitting if digits >= least)
         for place, key in enumerate(KEYS):
             self._grid.addWidget(self.buttons[key], place // columns, place % columns)
 
@@ -63,7 +65,7 @@ class OutcomeKeys(Card):
         for key, outcome in KEYS.items():
             made = self._button(key, key.upper(), outcome_name(outcome))
             made.setAccessibleDescription(outcome_meaning(outcome))
-        self.arrange(narrow=False)
+        self.arrange(DIGITS[0])
         asked = QVBoxLayout(self.foils)
         asked.setContentsMargins(0, 0, 0, 0)
         asked.addWidget(self.foil)

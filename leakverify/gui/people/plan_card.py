@@ -37,7 +37,8 @@ class PlanCard(Card):
         )
         self.body.addLayout(self.lines)
         self.body.addWidget(self.word)
-        self.body.addLayout(row(self.copy_button, self.discard_button, None))
+        self.body.addLayout(row(self.copy_button, None))
+        self.body.addLayout(row(self.discard_button, None))
         book.changed.connect(self.refresh)
         self.refresh()
 

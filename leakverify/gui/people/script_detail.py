@@ -64,7 +64,9 @@ class ScriptDetail(QWidget):
             self._say("")
         else:
             script = script_file.parse(self._source().encode("utf-8"))
-            self.text.setPlainText(self._read_out(script))
+            said = self._read_out(script)
+            if said != self.text.toPlainText():  # else it stays where it was scrolled to
+                self.text.setPlainText(said)
             early = script_file.names_too_early(script, self._session.claim.organisation or "")
             self._say(named_too_early([part.value for part in early]) if early else "")
 

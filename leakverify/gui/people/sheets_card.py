@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QBoxLayout, QLineEdit
 
 from leakverify.case import call_sheet
 from leakverify.gui.call_book import CallBook
@@ -36,6 +36,8 @@ class SheetsCard(Card):
         self.share_button = button(ui("Write a sheet for each…"), self._share, name="share_calls")
         self.whole_button = button(ui("Write the whole sheet…"), self._whole, name="write_calls")
         self.read_button = button(ui("Take a sheet in…"), self._read, name="read_calls")
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(8)
         self.done = plain_label(wrap=True, name="sheets_done")
         self.conflicts = plain_label(kind="against", wrap=True, name="call_conflicts")
         self._build()
@@ -59,6 +61,11 @@ class SheetsCard(Card):
         self.conflicts.setText("\n".join(said))
         self.conflicts.setVisible(bool(said))
 
+    def stack(self, *, narrow: bool) -> None:
+        """One button above the other where there is no room for all."""
+        directions = QBoxLayout.Direction
+        self._buttons.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+
     def say(self, text: str) -> None:
         """Tell how it went; nothing takes no room."""
         self.done.setText(text)
@@ -77,8 +84,11 @@ class SheetsCard(Card):
         label = plain_label(ui("Initials of the callers"), kind="soft")
         label.setBuddy(self.callers)
         self.body.addWidget(plain_label(explained, wrap=True))
-        self.body.addLayout(row(label, self.callers, self.share_button, spacing=12))
-        self.body.addLayout(row(self.whole_button, self.read_button, None))
+        self.body.addLayout(row(label, self.callers, spacing=12))
+        for one in (self.share_button, self.whole_button, self.read_button):
+            self._buttons.addWidget(one)
+        self._buttons.addStretch(1)
+        self.body.addLayout(self._buttons)
         self.body.addWidget(self.done)
         self.body.addWidget(self.conflicts)
 

@@ -13,7 +13,7 @@ from leakverify.gui.people.turn import Turn
 from leakverify.gui.session import Session
 from leakverify.gui.veil import REMASK_MS
 from leakverify.model.call_desk import MIN_FIELDS
-from leakverify.words.people_desk import noted_line, other_rows, taken_back_line
+from leakverify.words.people_desk import last_time, noted_line, other_rows, taken_back_line
 from leakverify.words.say import error_sentence, ui
 
 OPEN_KEY: Final = " "
@@ -157,8 +157,10 @@ class Turns(QObject):
     def _hint(self) -> str:
         """What to do with the card as it is."""
         obstacle = self._obstacle()
-        if obstacle or self.line is not None:
+        if obstacle:
             return obstacle
+        if self.line is not None:
+            return last_time(self.line.call) if self.line.call else ""
         now = self._book.standing
         if now is not None and now.is_full:
             return ui("The answers that were fixed beforehand are reached.")

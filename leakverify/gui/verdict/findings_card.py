@@ -108,7 +108,7 @@ class FindingsCard(Card):
         )
         self.more.setVisible(weighed.is_all or total > weighed.rowCount())
         text = plural("{n} check was not made", "{n} checks were not made", left)
-        sign = "▾" if not self._reasons.isHidden() else "▸"
+        sign = "−" if not self._reasons.isHidden() else "+"  # in the bundled font; arrows are not
         said = text.format(n=count(left))
         self.left_out.say(f"{said} {sign}", said)
         self.left_out.setVisible(left > 0)

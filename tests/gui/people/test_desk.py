@@ -144,6 +144,8 @@ def test_letters_in_the_note_are_letters_and_enter_goes_back_to_the_keys(
     press(qtbot, "u")
     assert calls(session)[0].note == "rings mornings 9-10"
     assert note.text() == ""
+    planned.desk.turns.choose(calls(session)[0].row)
+    assert planned.desk.card.hint.text().endswith("by AB: Unreachable. rings mornings 9-10")
 
 
 def test_initials_are_asked_for_once(pane, session, desk, qtbot):
@@ -299,6 +301,7 @@ def test_a_row_is_chosen_from_the_list_by_keyboard_and_called_once_more(
     qtbot.keyClick(table, KEY.Key_Return)
     assert planned.desk.turns.line.row == first
     assert "attempt 2" in planned.desk.card.title.text()
+    assert planned.desk.card.hint.text().endswith("by AB: No.")
     call(qtbot, desk, "2m")
     assert [one.outcome for one in calls(session)] == [Outcome.NO, Outcome.MATCH]
     assert session.call_book.sheet.latest()[first].outcome is Outcome.MATCH
@@ -356,3 +359,19 @@ def test_what_else_is_known_is_undone_without_the_calls(planned, session, desk, 
     assert session.outside.facts == fact.facts
     planned.desk.turns.take_back()
     assert session.outside == fact
+
+
+def test_nothing_is_cut_off_at_twice_the_size_in_the_smallest_window(
+    planned_in_window, session, desk, window, dressed, qtbot
+):
+    window.resize(1024, 600)
+    dressed.apply(scale=2.0)
+    try:
+        press(qtbot, " ")
+        cells = cells_of(1)
+        answer(desk, (*cells[:2], "Donaudampfschifffahrtselektrizitätenhauptwerk" * 2, *cells[3:]))
+        for page in (planned_in_window.desk.page, planned_in_window.plan):
+            room = page._full.viewport().width()
+            assert page._inner.minimumSizeHint().width() <= room
+    finally:
+        dressed.apply(scale=1.0)

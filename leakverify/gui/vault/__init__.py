@@ -1,0 +1,1 @@
+"""The newsroom's older leaks in the window."""

@@ -1,0 +1,1 @@
+"""What macOS wants of a program beside its files."""

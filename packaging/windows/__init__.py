@@ -1,0 +1,1 @@
+"""What Windows wants of a program beside its files."""
