@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
             late.checks_wanted.connect(lambda: self.go(CHECKS))
         for asking in (self.mail, self.people):
             asking.columns_wanted.connect(lambda: self.go(COLUMNS))
+        self.claim.earlier.vault_wanted.connect(self.aside.show_vault)
         self.mail.help_wanted.connect(self.aside.show_mail_help)
         self.verdict.card_wanted.connect(self.aside.show_model_card)
         self.running.verdict_wanted.connect(lambda: self.go(VERDICT))
