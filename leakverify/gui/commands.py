@@ -47,7 +47,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Open a file or a case…"), "Ctrl+O", window.ask_for_files),
         Command(ui("Save the report…"), "Ctrl+Shift+S", partial(window.go, REPORT)),
         Command(ui("Verify a dossier…"), "", window.aside.show_verify),
-        Command(ui("Older leaks…"), "Ctrl+L", window.aside.show_vault),
+        Command(ui("Older leaks…"), "Ctrl+E", window.aside.show_vault),
         None,
         Command(ui("Undo"), "Ctrl+Z", partial(_undo, window, session)),
         Command(ui("Redo"), "Ctrl+Y", stack.redo),

@@ -386,6 +386,11 @@ def test_a_case_is_destroyed_only_after_the_word(saved, tmp_path, qtbot):
     assert "leakverify.purge/1" in (tmp_path / "certificate.json").read_text()
 
 
+def test_no_two_commands_share_their_keys(window):
+    keys = [c.keys for c in (*window.commands, *window.case_commands) if c and c.keys]
+    assert sorted(set(keys)) == sorted(keys)
+
+
 def test_the_keys_do_what_they_say(window, desk, sample, tmp_path, qtbot):
     window.go(CLAIM)
     window._session.choices.set_claim(CLAIM_SHEET)
