@@ -200,7 +200,8 @@ def _is_permitted(event: str, arguments: tuple[Any, ...], known: frozenset[Addre
         case "socket.sendmsg":
             return arguments[1] is None or _is_known(arguments[1], known)
         case "socket.getaddrinfo":
-            return _is_known(arguments[:2], known)  # a literal asks no resolver
+            # a literal asks no resolver, whatever port a library puts beside it
+            return any(_is_known((arguments[0], port), known) for _host, port in known)
         case "socket.bind":
             return isinstance(arguments[1], tuple) and arguments[1][:2] in _ANY_PORT_OF_OURS
     return False

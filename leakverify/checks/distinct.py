@@ -44,11 +44,15 @@ class DistinctSample:
     values: dict[str, Ints] = field(default_factory=dict)
 
     def pick(self, keys: Keys, eligible: Bools) -> Ints:
-        """The rows that may enter: the first row of each distinct key below the bound, at most `limit`."""
+        """The rows that may enter: the first row of each new distinct key below the bound, at most `limit`."""
         able = eligible
         if len(self.keys) == self.limit:
             able = able & (keys <= self.keys[-1])
         places = np.flatnonzero(able).astype(np.int64)
+        if len(self.keys):  # of a key that is kept already, the earlier row stays
+            at = np.searchsorted(self.keys, keys[places])
+            at[at == len(self.keys)] = 0
+            places = places[self.keys[at] != keys[places]]
         _, first = np.unique(keys[places], return_index=True)
         picked: Ints = places[first[: self.limit]]
         return picked
@@ -61,6 +65,9 @@ class DistinctSample:
 
     def merge(self, later: Self) -> None:
         """Append the rows that follow directly; of one key the earlier row stays."""
+        if len(self.values) and not len(later.keys):  # the rule, once enough things are known
+            self.seen += later.seen
+            return
         keys = np.concatenate([self.keys, later.keys])
         places = np.concatenate([self.places, later.places + self.seen])
         kept, first = np.unique(keys, return_index=True)

@@ -10,18 +10,16 @@ from typing import Final, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from leakverify.checks.named_rows import MAX_NAMED, Places, rows_at
+from leakverify.checks.tallies import DistinctKeys, KeyTally
 from leakverify.facts.kinds import Bools, Ints, Keys
-from leakverify.model.finding import MAX_ROWS_SHOWN, Rows
+from leakverify.model.finding import Rows
 
-MAX_KEYS: Final = 1 << 21
-MAX_NAMED: Final = 1_000_000
+__all__ = ["DistinctKeys", "KeyTally", "RowLog", "RowSample", "States", "Track", "rows_at"]
+
 SAMPLE_ROWS: Final = 5_000
-
-
-def rows_at(count: int, places: Ints) -> Rows:
-    """Rows by their places from 0, rising: all of them for the analyst, the first hundred for everybody."""
-    numbers = places[:MAX_NAMED].astype("<u4") + np.uint32(1)
-    return Rows(count, tuple(int(n) for n in numbers[:MAX_ROWS_SHOWN]), numbers.tobytes())
+MAX_TRACKED: Final = 1 << 23
+"""Rows beyond these eight millions are counted in a track, not remembered."""
 
 
 @dataclass(slots=True)
@@ -31,7 +29,7 @@ class RowLog:
     seen: int = 0
     eligible: int = 0
     hits: int = 0
-    places: list[Ints] = field(default_factory=list)
+    places: list[Places] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
 
     def add(self, eligible: Bools, hit: Bools, counts: dict[str, int] | None = None) -> None:
@@ -47,7 +45,7 @@ class RowLog:
     def merge(self, later: Self) -> None:
         """Append the rows that follow directly."""
         for places in later.places:
-            self._keep(places + self.seen)
+            self._keep(places.astype(np.int64) + self.seen)
         self.seen += later.seen
         self.eligible += later.eligible
         self.hits += later.hits
@@ -58,7 +56,7 @@ class RowLog:
         """Remember places while there is room."""
         room = MAX_NAMED - sum(len(kept) for kept in self.places)
         if len(places) and room > 0:
-            self.places.append(places[:room].astype(np.int64))
+            self.places.append(places[:room].astype(np.uint32))
 
     @property
     def share(self) -> float:
@@ -67,83 +65,8 @@ class RowLog:
 
     def rows(self) -> Rows:
         """The marked rows as record numbers from 1."""
-        places = np.concatenate(self.places) if self.places else np.empty(0, np.int64)
+        places = np.concatenate(self.places) if self.places else np.empty(0, np.uint32)
         return rows_at(self.hits, places)
-
-
-@dataclass(slots=True)
-class KeyTally:
-    """Exact counts and first rows of the `MAX_KEYS` smallest keys, and the rows that repeat a key.
-
-    Up to `limit` distinct keys everything is exact; beyond it the kept keys are a uniform sample of the
-    distinct ones (their counts stay exact) and `distinct` is estimated with a relative error of about
-    1/sqrt(limit). Rows whose key is not `eligible` are passed over.
-    """
-
-    limit: int = MAX_KEYS
-    seen: int = 0
-    eligible: int = 0
-    copies: int = 0
-    keys: Keys = field(default_factory=lambda: np.empty(0, np.uint64))
-    counts: Ints = field(default_factory=lambda: np.empty(0, np.int64))
-    first: Ints = field(default_factory=lambda: np.empty(0, np.int64))
-    repeats: Ints = field(default_factory=lambda: np.empty(0, np.int64))
-    saturated: bool = False
-
-    def add(self, keys: Keys, eligible: Bools) -> None:
-        """Take the keys of the next rows."""
-        later = KeyTally(self.limit)
-        places = np.flatnonzero(eligible).astype(np.int64)
-        unique, first, counts = np.unique(keys[places], return_index=True, return_counts=True)
-        later.seen = len(keys)
-        later.eligible = len(places)
-        later.copies = int(counts.sum() - len(counts))
-        later.keys, later.counts, later.first = unique, counts.astype(np.int64), places[first]
-        repeat = np.ones(len(places), np.bool_)
-        repeat[first] = False
-        later.repeats = places[repeat][:MAX_NAMED]
-        later.cut()
-        self.merge(later)
-
-    def merge(self, later: Self) -> None:
-        """Append the rows that follow directly."""
-        keys = np.concatenate([self.keys, later.keys])
-        counts = np.concatenate([self.counts, later.counts])
-        first = np.concatenate([self.first, later.first + self.seen])
-        order = np.argsort(keys, kind="stable")
-        keys, counts, first = keys[order], counts[order], first[order]
-        new = np.ones(len(keys), np.bool_)
-        new[1:] = keys[1:] != keys[:-1]
-        starts = np.flatnonzero(new)
-        again = np.sort(first[~new])
-        self.copies += later.copies + len(again)
-        repeats = np.concatenate([self.repeats, later.repeats + self.seen, again])
-        self.repeats = np.sort(repeats)[:MAX_NAMED]
-        self.keys = keys[starts]
-        self.counts = np.add.reduceat(counts, starts) if len(starts) else counts
-        self.first = first[starts]
-        self.seen += later.seen
-        self.eligible += later.eligible
-        self.saturated = self.saturated or later.saturated
-        self.cut()
-
-    def cut(self) -> None:
-        """Keep the smallest keys only."""
-        if len(self.keys) > self.limit:
-            self.keys = self.keys[: self.limit]
-            self.counts, self.first = self.counts[: self.limit], self.first[: self.limit]
-            self.saturated = True
-
-    @property
-    def distinct(self) -> int:
-        """How many distinct keys there are (estimated once saturated)."""
-        if not self.saturated:
-            return len(self.keys)
-        return int((len(self.keys) - 1) / (float(self.keys[-1]) / 2.0**64))
-
-    def rows(self) -> Rows:
-        """The rows that repeat an earlier row's key, as record numbers from 1."""
-        return rows_at(self.copies, self.repeats)
 
 
 @dataclass(slots=True)
@@ -192,6 +115,10 @@ class RowSample:
 
     def merge(self, later: Self) -> None:
         """Append the rows that follow directly."""
+        if len(self.values) and not len(later.keys):  # the rule, once enough rows are in
+            self.seen += later.seen
+            self.eligible += later.eligible
+            return
         self.keys = np.concatenate([self.keys, later.keys])
         self.places = np.concatenate([self.places, later.places + self.seen])
         names = self.values or later.values
@@ -214,32 +141,49 @@ class RowSample:
     def cut(self) -> None:
         """Keep the rows with the smallest (key, place), in file order."""
         if len(self.keys) > self.limit:
-            keep = np.sort(np.lexsort((self.places, self.keys))[: self.limit])
+            bound = np.partition(self.keys, self.limit - 1)[self.limit - 1]
+            keep = self.keys < bound
+            ties = np.flatnonzero(self.keys == bound)  # in file order, as all rows here are
+            keep[ties[: self.limit - np.count_nonzero(keep)]] = True
             self.keys, self.places = self.keys[keep], self.places[keep]
             self.values = {name: array[keep] for name, array in self.values.items()}
 
 
 @dataclass(slots=True)
 class Track:
-    """One small integer per row and name, in row order: for what only the order of rows can tell."""
+    """One small integer per row and name, in row order, of the first `limit` rows: for what only the order can tell."""
 
+    limit: int = MAX_TRACKED
     seen: int = 0
     parts: dict[str, list[NDArray[np.generic]]] = field(default_factory=dict)
 
     def add(self, values: dict[str, NDArray[np.generic]]) -> None:
         """Take the next rows."""
-        self.seen += len(next(iter(values.values())))
         for name, array in values.items():
-            self.parts.setdefault(name, []).append(array)
+            self._keep(name, array, self.seen)
+        self.seen += len(next(iter(values.values())))
 
     def merge(self, later: Self) -> None:
         """Append the rows that follow directly."""
-        self.seen += later.seen
         for name, arrays in later.parts.items():
-            self.parts.setdefault(name, []).extend(arrays)
+            at = self.seen
+            for array in arrays:
+                self._keep(name, array, at)
+                at += len(array)
+        self.seen += later.seen
+
+    def _keep(self, name: str, array: NDArray[np.generic], at: int) -> None:
+        """Remember the values of rows from place `at` on, as far as there is room."""
+        if at < self.limit:
+            self.parts.setdefault(name, []).append(array[: self.limit - at])
+
+    @property
+    def tracked(self) -> int:
+        """How many rows are remembered."""
+        return min(self.seen, self.limit)
 
     def whole(self, name: str) -> NDArray[np.generic]:
-        """All rows of one name."""
+        """All remembered rows of one name."""
         return np.concatenate(self.parts[name]) if self.parts.get(name) else np.empty(0, np.int64)
 
 
@@ -251,6 +195,7 @@ class States:
     tallies: dict[str, KeyTally] = field(default_factory=dict)
     samples: dict[str, RowSample] = field(default_factory=dict)
     tracks: dict[str, Track] = field(default_factory=dict)
+    kinds: dict[str, DistinctKeys] = field(default_factory=dict)
 
     def merge(self, later: Self) -> None:
         """Append the rows that follow directly, part by part; both sides have the same parts."""
@@ -262,3 +207,5 @@ class States:
             sample.merge(later.samples[name])
         for name, track in self.tracks.items():
             track.merge(later.tracks[name])
+        for name, kind in self.kinds.items():
+            kind.merge(later.kinds[name])

@@ -26,6 +26,7 @@ from leakverify.model.errors import Cancelled, OutputProblem, UsageProblem
 from leakverify.model.terms import Stopped
 from leakverify.reference import calibration
 from leakverify.reports import atomic
+from leakverify.words import cluster as words
 from leakverify.words.say import error_sentence
 
 OK: Final = 0
@@ -77,6 +78,13 @@ def _talk(order: Order, engine: str) -> Talk:
 
         return Talk(order, start_inline)
     name, _, count = engine.partition(":")
+    if name == "dask":
+        from leakverify.engine.cluster import of_text, start_with_cluster
+
+        place = of_text(count)
+        start = start_with_cluster(place.text)
+        sys.stderr.write(f"leakverify: {words.rows_are_sent(place.text)}\n")
+        return Talk(replace(order, cluster=place.text), start)
     if name == "processes" and (not count or count.isdecimal()):
         from leakverify.engine.processes import start_with_workers
 

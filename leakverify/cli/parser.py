@@ -144,7 +144,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         "--engine",
         default="analyst",
         metavar="ENGINE",
-        help=ui("inline, or processes[:N] (default: one locked process)"),
+        help=ui("inline, processes[:N] or dask:ADDRESS (default: one locked process)"),
     )
     case_options.add_keeping(parser)
     _outputs(parser)

@@ -10,13 +10,14 @@ import os
 import queue
 import threading
 from dataclasses import fields
-from typing import Any, Final
+from typing import Any
 
 from leakverify import silence
 from leakverify.engine import decode, wire
 from leakverify.engine.analyst_words import USAGE
 from leakverify.engine.child import Start
 from leakverify.engine.desk import Desk
+from leakverify.engine.pace import COLLECT_EVERY
 from leakverify.engine.questions import Questions
 from leakverify.engine.spill import Spill
 from leakverify.engine.spread import Workers
@@ -47,9 +48,6 @@ from leakverify.model.messages import (
 )
 from leakverify.model.sample import ReadSettings
 from leakverify.model.terms import Stopped
-
-_COLLECT_EVERY: Final = 50_000
-"""Columns of text are millions of small objects without cycles; looking through them finds nothing."""
 
 
 class Speaker:
@@ -204,7 +202,7 @@ def serve(start: Start) -> int:
     if loop is None or not isinstance(message, Open):
         return 2
     gc.freeze()
-    gc.set_threshold(_COLLECT_EVERY, 20, 50)
+    gc.set_threshold(COLLECT_EVERY, 20, 50)
     loop.start_threads(start.pipes[0])
     loop.open(message, start)
     loop.work()
@@ -217,7 +215,8 @@ def _loop(message: Open, speak: Speaker) -> AnalystLoop:
 
     limits = limits_of(message)
     spilled = message.limits.get("spill", -1)
-    store = RowStore(limits.memory_bytes, Spill(spilled) if spilled >= 0 else None)
+    shared = limits.memory_bytes // (1 + message.limits.get("workers", 0))  # with its workers
+    store = RowStore(shared, Spill(spilled) if spilled >= 0 else None)
     work = SampleWork(rooms(), store, limits, speak, _workers(message.limits))
     return AnalystLoop(work, speak, Desk(store, lambda: work.roles, work.rows_of))
 

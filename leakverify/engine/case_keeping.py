@@ -6,7 +6,7 @@ the part and nothing else. No path that a case names is opened here.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from leakverify.case import (
     call_sheet,
@@ -36,6 +36,8 @@ from leakverify.model.verification import Basis
 from leakverify.scoring.people import asked_of
 
 T = TypeVar("T")
+WITHDRAWN: Final = frozenset({Part.CALLS, Part.NOTES})
+"""Parts that are emptied when what they held is taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +67,18 @@ def restored(case: CaseFile) -> Restored:
     Raises:
         UnreadableInput: `CASE_BROKEN_PART` naming the part that no program of ours has written.
     """
-    outside = _read(case, Part.OUTSIDE, outside_file.from_bytes) or NOTHING
-    calls = _read(case, Part.CALLS, call_sheet.from_bytes)
+    outside = read(case, Part.OUTSIDE, outside_file.from_bytes) or NOTHING
+    calls = read(case, Part.CALLS, call_sheet.from_bytes)
     if calls is not None:  # the calls themselves are newer than what was counted from them
         outside = replace(outside, people=asked_of(calls))
     return Restored(
-        _read(case, Part.CLAIM, _claim) or Claim(),
-        _read(case, Part.SAMPLE, kept_state.sample_from),
-        _read(case, Part.DECISIONS, kept_state.roles_from) or {},
-        _read(case, Part.ANSWERS, domain_list.parse_answers),
+        read(case, Part.CLAIM, _claim) or Claim(),
+        read(case, Part.SAMPLE, kept_state.sample_from),
+        read(case, Part.DECISIONS, kept_state.roles_from) or {},
+        read(case, Part.ANSWERS, domain_list.parse_answers),
         outside,
         calls,
-        _read(case, Part.HEARD, lambda data: Replayed.of(kept_run.from_bytes(data))),
+        read(case, Part.HEARD, lambda data: Replayed.of(kept_run.from_bytes(data))),
     )
 
 
@@ -92,7 +94,7 @@ def refuse_other_sample(case: CaseFile, hashes: tuple[str, ...]) -> None:
         UsageProblem: `CASE_OTHER_SAMPLE`.
         UnreadableInput: as `restored`.
     """
-    known = _read(case, Part.SAMPLE, kept_state.sample_from)
+    known = read(case, Part.SAMPLE, kept_state.sample_from)
     if known is not None and tuple(file.sha256 for file in known.files) != hashes:
         raise UsageProblem("CASE_OTHER_SAMPLE")
 
@@ -153,10 +155,14 @@ def _claim(data: bytes) -> Claim:
     return claim_file.from_dict(strict_json.parse_canonical(data, claim_file.MAX_BYTES))
 
 
-def _read(case: CaseFile, part: Part, reader: Callable[[bytes], T]) -> T | None:
-    """A part through its reader."""
+def read(case: CaseFile, part: Part, reader: Callable[[bytes], T]) -> T | None:
+    """A part through its reader; None where there is none of it, or none any more.
+
+    Raises:
+        UnreadableInput: `CASE_BROKEN_PART`.
+    """
     data = case.part(part)
-    if data is None:
+    if data is None or (not data and part in WITHDRAWN):
         return None
     try:
         return reader(data)

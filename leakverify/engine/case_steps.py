@@ -22,7 +22,7 @@ def run_steps(assessment: Assessment, basis: Basis, now: str, *, full: bool) -> 
     steps = []
     for number, file in enumerate(assessment.sample.files, start=1):
         marks: dict[str, Detail] = {"file": number, "sha256": file.sha256, "bytes": file.size}
-        steps += [Step(Act.TAKEN_IN, began, marks), Step(Act.OPENED, began, _opened(number, file))]
+        steps += [Step(Act.TAKEN_IN, began, marks), Step(Act.OPENED, began, opened(number, file))]
     columns = assessment.sample.columns
     steps.append(Step(Act.MAPPED, began, {"columns": len(columns)}))
     steps += [
@@ -70,7 +70,7 @@ def _checked(assessment: Assessment) -> dict[str, Detail]:
     }
 
 
-def _opened(number: int, file: SampleFile) -> dict[str, Detail]:
+def opened(number: int, file: SampleFile) -> dict[str, Detail]:
     """How a file was read, in closed words and counts."""
     return {
         "file": number,

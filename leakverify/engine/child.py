@@ -17,7 +17,7 @@ _HEAD = struct.Struct(">I")
 _MAX_FRAME = 262_144
 _WRITER_MEMORY = 1 << 30
 _WORKER_MEMORY = 3 << 29
-KINDS = ("analyst", "writer", "worker", "lookup")
+KINDS = ("analyst", "writer", "worker", "lookup", "cluster")
 
 
 class Opened:
@@ -74,6 +74,10 @@ def run(kind: str) -> int:
         from leakverify.engine import look_up_child
 
         return look_up_child.serve(pipes, payload)
+    if kind == "cluster":
+        from leakverify.engine import cluster_child
+
+        return cluster_child.serve(pipes, payload)
     request = json.loads(payload)
     files = [open_file(path) for path in request.get("paths", ())]
     earlier = [open_file(path) for path in request.get("earlier", ())]

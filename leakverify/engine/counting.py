@@ -11,7 +11,7 @@ from pandas.util import hash_array
 from leakverify.engine.store import RowStore
 
 MAX_KEYS: Final = 1 << 21
-_EXACT_ROWS: Final = 1 << 20
+EXACT_ROWS: Final = 1 << 20
 _SALT: Final = "leakverify.count"
 
 
@@ -19,7 +19,7 @@ def filled_and_distinct(store: RowStore, position: int) -> tuple[float, int]:
     """The share of filled cells and the count of different ones (estimated beyond two million)."""
     if not store.rows:
         return 0.0, 0
-    if store.rows <= _EXACT_ROWS:
+    if store.rows <= EXACT_ROWS:
         column = store.column(position)
         empty = pc.sum(pc.equal(pc.binary_length(column), 0)).as_py() or 0
         filled = len(column) - column.null_count - empty

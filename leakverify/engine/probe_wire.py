@@ -20,13 +20,18 @@ from leakverify.facts.batch import Batch
 SETUP: Final = 1
 ROWS: Final = 2
 PROBES: Final = 3
+END: Final = 4
+LOOKED: Final = 5
 MAX_MESSAGE: Final = 512 << 20
 _HEAD: Final = struct.Struct(">BQQ")
 _CONTEXT: Final = "context"
 
 
 class Message(NamedTuple):
-    """One message: its kind, a number (the first row, for rows; what was refused, for probes) and its bytes."""
+    """One message: its kind, a number (the first row, for rows; what was refused, for answers) and its bytes.
+
+    `ROWS` are answered with `LOOKED`, `END` with the `PROBES` of all rows since the last one.
+    """
 
     kind: int
     number: int

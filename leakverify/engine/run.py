@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from leakverify.checks.contract import Context, Probe
+from leakverify.engine.column_counts import ColumnCounts
 from leakverify.engine.plan import Plan, Task, failed
 from leakverify.facts.batch import Batch
 from leakverify.facts.facts import Facts
@@ -28,10 +29,11 @@ Emit = Callable[[FromChild], None]
 
 
 class Carried(NamedTuple):
-    """The state of a run as it travels: a probe a task, None where the check broke, and the findings of those."""
+    """The state of a run as it travels: a probe a task, None where the check broke, the findings of those, the counts."""
 
     probes: list[Probe | None]
     broken: dict[int, Finding]
+    counts: ColumnCounts
 
 
 class Probes:
@@ -42,9 +44,15 @@ class Probes:
         self._context = context
         self._probes: list[Probe | None] = []
         self._broken: dict[int, Finding] = {}
+        self.counts = ColumnCounts()
+        self._columns = tuple(column.name for column in context.settings.roles)
         for index, task in enumerate(plan.tasks):
             self._probes.append(None)
             self._guard(index, lambda i=index, t=task: self._begin(i, t))  # type: ignore[misc]  # bound now
+
+    def count(self, facts: Facts) -> None:
+        """Count the cells of the next rows."""
+        self.counts.feed(facts, self._columns, self._context.seed)
 
     def feed(self, index: int, facts: Facts) -> None:
         """One step: one check takes the next rows."""
@@ -54,6 +62,7 @@ class Probes:
 
     def merge(self, later: Carried) -> None:
         """Take in the probes of the rows that follow directly."""
+        self.counts.merge(later.counts)
         for index, (probe, other) in enumerate(zip(self._probes, later.probes, strict=True)):
             if other is None and index in later.broken:
                 self._broken.setdefault(index, later.broken[index])
@@ -76,7 +85,7 @@ class Probes:
     @property
     def carried(self) -> Carried:
         """The state, to be merged into that of the rows before."""
-        return Carried(self._probes, self._broken)
+        return Carried(self._probes, self._broken, self.counts)
 
     def _begin(self, index: int, task: Task) -> None:
         self._probes[index] = task.check.start(task.binding, self._context)
@@ -162,6 +171,7 @@ class Runner:
                 self._pace.progress_at = now + PROGRESS_EVERY
                 self._emit(ProgressMade("check", self._rows, total(), task.check.info.id))
             self.probes.feed(index, facts)
+        self.probes.count(facts)
         return not self._cancel.is_set()
 
     def _provisional(self) -> None:

@@ -179,6 +179,7 @@ class Talk(Asker):
             order.claim,
             order.as_of,
             seed=order.seed,
+            cluster=order.cluster,
             look_up=told,
             outside=order.outside,
         )

@@ -70,6 +70,7 @@ class Order:
     look_up: LookUp | None = None
     vault: Vault | None = None
     outside: Outside = NOTHING
+    cluster: str | None = None
 
 
 class Asker:

@@ -14,8 +14,8 @@ from leakverify.engine import claims, describe, plan
 from leakverify.engine.earlier import EarlierFiles, ancestor
 from leakverify.engine.pile_work import KnownVault, RowsToPile, settings_of, tell_pile
 from leakverify.engine.rooms import Rooms, SampleReader
-from leakverify.engine.run import PROGRESS_EVERY, Emit, Outcome, Runner
-from leakverify.engine.spread import SpreadRunner, Workers
+from leakverify.engine.run import PROGRESS_EVERY, Emit, Outcome
+from leakverify.engine.spread import Workers, refused_by, runner_of
 from leakverify.engine.store import RowStore
 from leakverify.facts.batch import Batch
 from leakverify.limits import Limits
@@ -25,7 +25,6 @@ from leakverify.model.mapping import Mapping
 from leakverify.model.messages import (
     Answers,
     AskPile,
-    Columns,
     Done,
     FindingMade,
     FromChild,
@@ -98,8 +97,8 @@ class SampleWork:
         self._country = ""
         self._earlier = EarlierFiles((), rooms, limits)
         self._compared: tuple[EarlierFile, ...] = ()
-        self.answers = KnownAnswers()
-        self.vault = KnownVault()
+        self.answers, self.vault = KnownAnswers(), KnownVault()
+        self._described = describe.Described()
 
     def open(
         self,
@@ -166,7 +165,8 @@ class SampleWork:
             self._done(Outcome(complete=True, rows=0), cancel)
             return
         try:
-            outcome = self._check(self._head, asked, cancel)
+            with self._described.during_run():
+                outcome = self._check(self._head, asked, cancel)
         except MemoryError:
             self._stopped = Stopped.LIMIT
             outcome = Outcome(complete=False, rows=self.store.rows)
@@ -203,11 +203,11 @@ class SampleWork:
             self.vault.key,
         )
         planned = plan.make(self._rooms.checks, self._mapping, context)
-        if self._workers is not None:
-            spread = SpreadRunner(planned, context, self._hear, cancel, workers=self._workers)
-            return spread.run(self._all_batches(), self._total)
-        runner = Runner(planned, context, self._hear, cancel)
-        return runner.run(self._all_batches(), self._total)
+        runner = runner_of(planned, context, self._hear, cancel, self._workers)
+        outcome = runner.run(self._all_batches(), self._total)
+        if outcome.complete and self._described.take(runner.probes.counts, self.store):
+            self._tell_columns()
+        return outcome
 
     def _total(self) -> int:
         """How many rows there are, 0 while that is unknown."""
@@ -235,15 +235,13 @@ class SampleWork:
 
     def _done(self, outcome: Outcome, cancel: CancelToken) -> None:
         """Tell how the run ended."""
-        stopped = self._ended_early
-        stopped = Stopped.CANCELLED if cancel.is_set() and not outcome.complete else stopped
-        workers = self._workers.attempts_refused if self._workers is not None else 0
-        refused = silence.attempts_refused() + workers
+        cancelled = cancel.is_set() and not outcome.complete
+        stopped = Stopped.CANCELLED if cancelled else self._ended_early
+        refused = silence.attempts_refused() + refused_by(self._workers)
         complete = outcome.complete and stopped is None
         reason = stopped.value if stopped else "" if complete else Stopped.CRASH.value
-        self._tell(
-            Done(complete, reason, outcome.rows, refused, len(self._rows_named), self._country)
-        )
+        rows, named = outcome.rows, len(self._rows_named)
+        self._tell(Done(complete, reason, rows, refused, named, self._country))
 
     def _hear(self, message: FromChild) -> None:
         """Keep the rows that findings name, for the rows pane, and pass everything on."""
@@ -268,9 +266,8 @@ class SampleWork:
 
     def _tell_columns(self) -> None:
         """Tell the mapping with what is known of the columns."""
-        infos = describe.columns(self._mapping, self.store, whole=self._read_to_end)
-        examples = describe.examples(self._head, len(self._guess.columns))
-        self._tell(Columns(infos, self._guess.columns, examples))
+        both = self._mapping, self._guess
+        self._tell(self._described.told(both, self.store, self._head, whole=self._read_to_end))
 
 
 def _dump_day(files: Sequence[SampleFile]) -> dt.date | None:

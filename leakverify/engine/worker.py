@@ -1,11 +1,13 @@
-"""A worker: a locked child without a file, that feeds the rows it is given to fresh probes and gives them back."""
+"""A worker: a locked child without a file, that feeds the rows it is given to probes and gives them back when asked."""
 
+import gc
 from collections.abc import Sequence
 
 from leakverify import silence
 from leakverify.checks.contract import Check, Context
 from leakverify.engine import plan, probe_wire
 from leakverify.engine.child import Start
+from leakverify.engine.pace import COLLECT_EVERY
 from leakverify.engine.run import Probes
 from leakverify.facts.facts import Facts
 
@@ -14,13 +16,15 @@ def serve(start: Start) -> int:
     """Work for the analyst until it closes the pipe."""
     from leakverify.engine.default_rooms import rooms
 
+    gc.freeze()
+    gc.set_threshold(COLLECT_EVERY, 20, 50)
     work = _Work(rooms().checks)
     while (message := probe_wire.read(start.pipes[0])) is not None:
         if message.kind == probe_wire.SETUP:
             work.begin(probe_wire.bytes_to_context(message.data))
         else:
-            data = work.look(message)
-            probe_wire.write(start.pipes[1], probe_wire.PROBES, silence.attempts_refused(), data)
+            kind, data = work.answer(message)
+            probe_wire.write(start.pipes[1], kind, silence.attempts_refused(), data)
     return 0
 
 
@@ -30,18 +34,25 @@ class _Work:
     def __init__(self, checks: Sequence[Check]) -> None:
         self._checks = checks
         self._run: tuple[Context, plan.Plan] | None = None
+        self._probes: Probes | None = None
 
     def begin(self, context: Context) -> None:
         """Plan what the analyst planned."""
         self._run = context, plan.make(self._checks, context.settings.roles, context)
+        self._probes = None
 
-    def look(self, message: probe_wire.Message) -> bytes:
-        """Fresh probes over some rows."""
+    def answer(self, message: probe_wire.Message) -> tuple[int, bytes]:
+        """Look through a portion, or hand over the probes of all portions since they were last handed over."""
         if self._run is None:
             raise ValueError(message.kind)
         context, planned = self._run
-        probes = Probes(planned, context)
+        probes = self._probes or Probes(planned, context)
+        if message.kind == probe_wire.END:
+            self._probes = None
+            return probe_wire.PROBES, probe_wire.state_to_bytes(probes.carried, context, planned)
+        self._probes = probes
         facts = Facts(probe_wire.bytes_to_rows(message), context.settings)
         for index in range(len(planned.tasks)):
             probes.feed(index, facts)
-        return probe_wire.state_to_bytes(probes.carried, context, planned)
+        probes.count(facts)
+        return probe_wire.LOOKED, b""

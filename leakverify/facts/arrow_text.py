@@ -16,6 +16,7 @@ ArrowTexts: TypeAlias = Any
 _TAB: Final = 9
 _RETURN: Final = 13
 _SPACE: Final = 32
+_BEYOND_ASCII: Final = 128
 
 Bytes = NDArray[np.uint8]
 
@@ -56,6 +57,17 @@ def only_digits(texts: ArrowTexts) -> ArrowTexts:
     return keep_bytes(texts, _DIGIT_BYTES)
 
 
+def all_digits(values: Sequence[str], most: int) -> bool:
+    """Whether every text is one to `most` ASCII digits; told from all of them joined, without a look at each."""
+    joined = "".join(values)
+    return (
+        joined.isascii()
+        and joined.isdecimal()
+        and min(map(len, values)) >= 1
+        and max(map(len, values)) <= most
+    )
+
+
 def keep_bytes(texts: ArrowTexts, kept: Bools) -> ArrowTexts:
     """Each text reduced to the ASCII bytes that `kept` (256 flags) names."""
     offsets, data = buffers(texts)
@@ -71,15 +83,30 @@ def translate_bytes(texts: ArrowTexts, table: Bytes) -> ArrowTexts:
     return _assembled(offsets, table[data])
 
 
+def holds_two_spaces(texts: ArrowTexts) -> bool:
+    """Whether two spaces follow each other anywhere, the end of one text and the beginning of the next included."""
+    _, data = buffers(texts)
+    spaces = data == _SPACE
+    return bool((spaces[1:] & spaces[:-1]).any())
+
+
 def may_hold_wide_spaces(texts: ArrowTexts) -> bool:
     """Whether two spaces follow each other anywhere, or a tab or line end stands; cheaper than a pattern on each text."""
     _, data = buffers(texts)
-    spaces = data == _SPACE
-    return bool((spaces[1:] & spaces[:-1]).any() or ((data >= _TAB) & (data <= _RETURN)).any())
+    return holds_two_spaces(texts) or bool(((data >= _TAB) & (data <= _RETURN)).any())
+
+
+def all_ascii(texts: ArrowTexts) -> bool:
+    """Whether no text holds a byte beyond ASCII."""
+    _, data = buffers(texts)
+    return bool(data.max(initial=0) < _BEYOND_ASCII)
 
 
 def lengths(texts: ArrowTexts) -> Ints:
     """How many characters each text has."""
+    offsets, data = buffers(texts)
+    if data.max(initial=0) < _BEYOND_ASCII:  # a character is a byte
+        return np.diff(offsets)
     return np.asarray(pc.utf8_length(texts).to_numpy(zero_copy_only=False), dtype=np.int64)
 
 

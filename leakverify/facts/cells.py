@@ -21,6 +21,22 @@ class RawColumn:
         self.codes, self.texts = arrow_text.distinct(texts_of(series))
 
     @cached_property
+    def is_ascii(self) -> bool:
+        """Whether no cell holds anything beyond ASCII."""
+        return arrow_text.all_ascii(self.texts)
+
+    @cached_property
+    def empty(self) -> int | None:
+        """The code of the empty text, None where no cell is empty."""
+        place = int(pc.index(self.texts, "").as_py())
+        return place if place >= 0 else None
+
+    def on_rows(self, flags: Bools) -> Bools:
+        """Flags of the distinct texts laid on the rows, False where a cell is missing."""
+        out: Bools = spread(flags, self.codes, False)
+        return out
+
+    @cached_property
     def objects(self) -> Texts:
         """The texts as Python's."""
         return arrow_text.to_objects(self.texts)

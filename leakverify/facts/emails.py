@@ -6,7 +6,9 @@ that suffices and else by the library. Anything else (other scripts, Punycode, q
 the library one by one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -15,6 +17,7 @@ import pyarrow.compute as pc
 
 from leakverify.facts import arrow_text
 from leakverify.facts.kinds import Bools, Cells, Codes, EmailFacts, Texts
+from leakverify.facts.remembered import Remembered
 from leakverify.reference import mail
 from leakverify.validators import mail_address
 
@@ -43,7 +46,7 @@ def email_facts(cells: Cells) -> EmailFacts:
     local, domain = arrow_text.split_last(texts, "@")
     domain_codes, domains = arrow_text.distinct(pc.utf8_lower(domain))
     names = arrow_text.to_objects(domains)
-    known = _about(names)
+    known = _Domains(*_known_domains()(names.tolist(), len(cells.codes)))
     return EmailFacts(
         codes=cells.codes,
         values=cells.values,
@@ -81,23 +84,31 @@ def _valid(
     return valid
 
 
-def _about(domains: Texts) -> _Domains:
-    """Ask the mail tables about each distinct domain."""
+@cache
+def _known_domains() -> Remembered:
+    """Domains seen before: a list has few beside the providers' own, batch after batch."""
+    return Remembered(_asked_about)
+
+
+def _asked_about(
+    domains: Sequence[str],
+) -> tuple[Texts, Bools, Bools, Bools, Bools, Texts]:
+    """Ask the mail tables about each distinct domain, in the order of `_Domains`."""
     table = mail.load()
     splits = [mail.split(domain) for domain in domains]
     typos = [mail.typo_of(domain) or "" for domain in domains]
     count = len(domains)
-    return _Domains(
-        registrable=_texts([registrable for registrable, _ in splits]),
-        suffix_known=np.fromiter((known for _, known in splits), np.bool_, count),
-        reserved=np.fromiter((mail.is_reserved(domain) for domain in domains), np.bool_, count),
-        disposable=_any_in(domains, splits, table.disposable),
-        free=_any_in(domains, splits, table.free),
-        typo_of=_texts(typos),
+    return (
+        _texts([registrable for registrable, _ in splits]),
+        np.fromiter((known for _, known in splits), np.bool_, count),
+        np.fromiter((mail.is_reserved(domain) for domain in domains), np.bool_, count),
+        _any_in(domains, splits, table.disposable),
+        _any_in(domains, splits, table.free),
+        _texts(typos),
     )
 
 
-def _any_in(domains: Texts, splits: list[tuple[str, bool]], table: frozenset[str]) -> Bools:
+def _any_in(domains: Sequence[str], splits: list[tuple[str, bool]], table: frozenset[str]) -> Bools:
     """Whether the domain or the registrable domain above it is in a table."""
     pairs = zip(domains, splits, strict=True)
     return np.fromiter(

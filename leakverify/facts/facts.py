@@ -60,7 +60,7 @@ class Facts:
         """Any column as dictionary-encoded text."""
         from leakverify.facts.cells import cells_of
 
-        return self._once(("cells", column), lambda: cells_of(self._raw(column)))
+        return self._once(("cells", column), lambda: cells_of(self.raw(column)))
 
     def emails(self, column: str) -> EmailFacts:
         """E-mail addresses."""
@@ -165,19 +165,21 @@ class Facts:
         from leakverify.facts.keys import folded_hashes, raw_hashes
 
         def make() -> Keys:
-            raw, plain = self._raw(column), self._text_hashes(column, seed)
+            raw, plain = self.raw(column), self.text_hashes(column, seed)
             return folded_hashes(raw, plain, seed) if folded else raw_hashes(raw, plain)
 
         return self._once(("hashes", column, seed, folded), make)
 
-    def _text_hashes(self, column: str, seed: int) -> Keys:
+    def text_hashes(self, column: str, seed: int) -> Keys:
+        """The keyed hash of each distinct text of `raw`."""
         from leakverify.facts.keys import text_hashes
 
         return self._once(
-            ("text_hashes", column, seed), lambda: text_hashes(self._raw(column), seed)
+            ("text_hashes", column, seed), lambda: text_hashes(self.raw(column), seed)
         )
 
-    def _raw(self, column: str) -> "RawColumn":
+    def raw(self, column: str) -> "RawColumn":
+        """Any column's distinct texts exactly as they stand, neither stripped nor clipped."""
         from leakverify.facts.cells import RawColumn
 
         return self._once(("raw", column), lambda: RawColumn(self.batch.frame[column]))

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from leakverify.facts.arrow_text import all_digits
 from leakverify.facts.kinds import NO_TIME, Bools, Cells, Codes, IdentifierFacts, Ints, Texts
 from leakverify.model.terms import Role
 from leakverify.validators import bank, card, hash_kind, iban, ip_address, national, unique_ids
@@ -178,6 +179,8 @@ def _read_national(text: str, i: int, out: _Answers, country: str, *, company: b
 
 def _read_by_form(texts: Sequence[str], out: _Answers, country: str) -> None:
     """Any column by form, without the texts that a running number's looks rule out."""
+    if all_digits(texts, _PLAIN_DIGITS):
+        return
     open_ = [i for i, text in enumerate(texts) if not is_plain(text)]
     if len(open_) == len(texts):
         _read_any_form(texts, out, country)

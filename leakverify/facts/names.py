@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache, partial
 from typing import Final, NamedTuple
 
 import numpy as np
 from anyascii import anyascii
 
-from leakverify.facts.kinds import Cells, NameFacts, Texts
+from leakverify.facts.kinds import Bools, Cells, Codes, NameFacts, Texts
 from leakverify.facts.name_words import (
     COMPOUND_FAMILY,
     DOUBTFUL_TITLES,
@@ -18,6 +19,7 @@ from leakverify.facts.name_words import (
     TITLES,
     TITLES_NATIVE,
 )
+from leakverify.facts.remembered import Remembered
 from leakverify.model.terms import Role
 
 MIXED: Final = 0
@@ -58,20 +60,31 @@ def name_facts(cells: Cells, role: Role) -> NameFacts:
     Chinese, Japanese and Korean names keep their order (family first) and count two words even when
     written together.
     """
-    texts: list[str] = cells.values.tolist()
-    folded = _fold_all(texts)
-    if role is Role.FIRST_NAME or role is Role.LAST_NAME:
-        parts = [_one_part(f, first=role is Role.FIRST_NAME) for f in folded]
-    else:
-        parts = [_whole(t, f) for t, f in zip(texts, folded, strict=True)]
+    part = role if role in (Role.FIRST_NAME, Role.LAST_NAME) else Role.FULL_NAME
     return NameFacts(
-        cells.codes,
-        cells.values,
-        first=_as_texts([p.first for p in parts]),
-        last=_as_texts([p.last for p in parts]),
-        words=np.fromiter((p.words for p in parts), np.int32, len(parts)),
-        style=np.fromiter(map(_style, texts), np.int32, len(texts)),
-        placeholder=np.fromiter(map(_stands_for_nobody, folded), np.bool_, len(texts)),
+        cells.codes, cells.values, *_known(part)(cells.values.tolist(), len(cells.codes))
+    )
+
+
+@cache
+def _known(role: Role) -> Remembered:
+    """Names seen before, by what the column holds: a name is taken apart once however many batches hold it."""
+    return Remembered(partial(_taken_apart, role=role))
+
+
+def _taken_apart(texts: Sequence[str], role: Role) -> tuple[Texts, Texts, Codes, Codes, Bools]:
+    """First and last name, words, style and whether it stands for nobody, of each distinct text."""
+    folded = _fold_all(texts)
+    if role is Role.FULL_NAME:
+        parts = [_whole(t, f) for t, f in zip(texts, folded, strict=True)]
+    else:
+        parts = [_one_part(f, first=role is Role.FIRST_NAME) for f in folded]
+    return (
+        _as_texts([p.first for p in parts]),
+        _as_texts([p.last for p in parts]),
+        np.fromiter((p.words for p in parts), np.int32, len(parts)),
+        np.fromiter(map(_style, texts), np.int32, len(texts)),
+        np.fromiter(map(_stands_for_nobody, folded), np.bool_, len(texts)),
     )
 
 

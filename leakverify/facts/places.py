@@ -1,5 +1,6 @@
 """Postcode, city and country of each row together, judged by the postal tables."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -7,6 +8,7 @@ from typing import Final
 import numpy as np
 
 from leakverify.facts.kinds import Bools, Cells, Codes, Ints, PlaceFacts, Texts
+from leakverify.facts.remembered import Remembered
 from leakverify.reference import countries, postal, towns
 from leakverify.reference.hashing import Keys, hash_words
 from leakverify.reference.place_text import home
@@ -35,10 +37,9 @@ class _Towns:
     grammar: Texts
 
     @classmethod
-    def of(cls, folded: Texts) -> "_Towns":
-        """Look distinct folded names up once."""
-        anywhere = postal.places_anywhere(folded)
-        return cls(folded, hash_words(folded), anywhere, _invented(folded, anywhere))
+    def of(cls, names: Texts, rows: int) -> "_Towns":
+        """Fold distinct names of so many rows and look them up once."""
+        return cls(*_known_towns()(names.tolist(), rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +68,10 @@ def place_facts(
     triples = _triples(postcode, city, country, count)
     lands = _taken(country, triples.country, missing=default_country)
     place_values = city.values if city is not None else _texts([])
-    towns_seen = _Towns.of(postal.fold_places(place_values))
-    judged = _judge(lands, triples, postcode, towns_seen)
+    towns_seen = _Towns.of(place_values, count)
+    judged = _judge(
+        _grouped(country, triples.country, default_country), triples, postcode, towns_seen
+    )
     grammar = _at(towns_seen.grammar, triples.city)
     return PlaceFacts(
         triples.codes,
@@ -136,6 +139,20 @@ def _at(values: Texts, codes: Codes, *, missing: str = "") -> Texts:
     return out
 
 
+@cache
+def _known_towns() -> Remembered:
+    """Towns seen before: batches of one sample repeat theirs."""
+    return Remembered(_looked_up)
+
+
+def _looked_up(names: Sequence[str]) -> tuple[Texts, Keys, Bools, Texts]:
+    """What the tables know of each name."""
+    folded = postal.fold_places(_texts(list(names)))
+    keys = hash_words(folded)
+    anywhere = postal.keys_anywhere(keys)
+    return folded, keys, anywhere, _invented(folded, anywhere)
+
+
 def _invented(folded: Texts, anywhere: Bools) -> Texts:
     """The generator's grammar that spells a place which nobody bears, "" elsewhere."""
     out = _texts([""] * len(folded))
@@ -156,13 +173,26 @@ def _grammars_known() -> dict[str, str]:
     return {}
 
 
-def _judge(lands: Texts, triples: _Triples, postcode: Cells | None, seen: _Towns) -> _Judged:
-    blank = np.full(len(lands), CANNOT_TELL, dtype=np.int32)
-    judged = _Judged(blank, blank.copy(), blank.copy(), _texts([""] * len(lands)))
-    names, group = np.unique(lands.astype(str), return_inverse=True)
+def _grouped(country: Cells | None, codes: Codes, default: str) -> dict[str, Ints]:
+    """Which triples lie in which country; told by the codes, since to sort the names of all triples takes longer."""
+    names = [*(country.values.tolist() if country is not None else []), default]
+    out: dict[str, Ints] = {}
+    for name in sorted(set(names)):
+        mine = np.array([other == name for other in names], dtype=np.bool_)
+        at = np.flatnonzero(mine[codes])  # -1, no country, is the last: the default
+        if len(at):
+            out[name] = at
+    return out
+
+
+def _judge(
+    lands: dict[str, Ints], triples: _Triples, postcode: Cells | None, seen: _Towns
+) -> _Judged:
+    count = len(triples.city)
+    blank = np.full(count, CANNOT_TELL, dtype=np.int32)
+    judged = _Judged(blank, blank.copy(), blank.copy(), _texts([""] * count))
     named = _at_bools(seen.folded != "", triples.city)
-    for number, name in enumerate(names.tolist()):
-        at = np.flatnonzero(group == number)
+    for name, at in lands.items():
         has_city = at[named[at]]
         has_code = at[triples.postcode[at] >= 0]
         asked, back = np.unique(triples.postcode[has_code], return_inverse=True)

@@ -5,6 +5,7 @@ from typing import Final
 
 import numpy as np
 
+from leakverify.facts.arrow_text import all_digits
 from leakverify.facts.kinds import Cells, Ints, SerialFacts, Texts
 
 _MAX_DIGITS: Final = 18
@@ -19,11 +20,10 @@ def serial_facts(cells: Cells) -> SerialFacts:
     """Read a column of running numbers: `1042`, `C-1042`, `FR-2023-1042`, also `1042.0` as spreadsheets leave it."""
     serial = np.full(len(cells.values), _NO_SERIAL, dtype=np.int64)
     prefix = np.full(len(cells.values), "", dtype=object)
-    plain = np.fromiter(
-        (v.isascii() and v.isdecimal() and len(v) <= _MAX_DIGITS for v in cells.values),
-        np.bool_,
-        len(cells.values),
-    )
+    values: list[str] = cells.values.tolist()
+    plain = np.ones(len(values), np.bool_)
+    if not all_digits(values, _MAX_DIGITS):
+        plain[:] = [v.isascii() and v.isdecimal() and len(v) <= _MAX_DIGITS for v in values]
     serial[plain] = _whole_numbers(cells.values[plain])
     for i in np.flatnonzero(~plain).tolist():
         prefix[i], serial[i] = _read(cells.values[i])

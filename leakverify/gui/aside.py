@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from leakverify.gui.session import Session
+from leakverify.gui.widgets.fronting import open_over, show_beside
 
 if TYPE_CHECKING:
     from leakverify.gui.verify.window import VerifyWindow
@@ -38,7 +38,7 @@ class Aside:
             job = LongJob(session.jobs, self._parent)
             self._museum = MuseumWindow(self._parent, job, session.desk.self_test)
             self._museum.resize(1080, 720)
-        _raise(self._museum)
+        show_beside(self._museum)
 
     def show_model_card(self) -> None:
         """How the checks were measured."""
@@ -47,7 +47,7 @@ class Aside:
 
             self._card = ModelCardWindow(self._parent)
             self._card.resize(760, 720)
-        _raise(self._card)
+        show_beside(self._card)
 
     def show_mail_help(self) -> None:
         """What mail domains are, and what asking for them gives away."""
@@ -56,7 +56,7 @@ class Aside:
 
             self._mail_help = MailHelpWindow(self._parent)
             self._mail_help.resize(760, 720)
-        _raise(self._mail_help)
+        show_beside(self._mail_help)
 
     def show_program_help(self) -> None:
         """Which version this is, how to find a newer one unnoticed, licences."""
@@ -65,7 +65,7 @@ class Aside:
 
             self._program_help = ProgramHelpWindow(self._parent)
             self._program_help.resize(760, 720)
-        _raise(self._program_help)
+        show_beside(self._program_help)
 
     def show_verify(self, paths: Sequence[Path] = ()) -> None:
         """A dossier, run again; `paths` are it and its files, as far as they were given."""
@@ -78,7 +78,7 @@ class Aside:
             self._verify = VerifyWindow(self._parent, job, session.desk.verify)
             self._verify.resize(980, 720)
         self._verify.take(paths)
-        _raise(self._verify)
+        show_beside(self._verify)
 
     def take_dossier(self, paths: Sequence[Path]) -> bool:
         """Whether a dossier is among these files; if so, it is shown and the others with it."""
@@ -95,21 +95,23 @@ class Aside:
 
             self._vault = VaultWindow(self._parent, Keeper(self._session, self._parent))
             self._vault.resize(860, 640)
-        _raise(self._vault)
+        show_beside(self._vault)
 
     def show_offline(self) -> None:
         """What the badge stands for, and how far the reader is locked in."""
         from leakverify.gui.dialogs import offline_sheet
 
         session = self._session
-        _open(offline_sheet(self._parent, session.heard, session.look_ups))
+        open_over(offline_sheet(self._parent, session.heard, session.look_ups))
 
     def show_bound(self) -> None:
         """What the answers of people called allow one to write."""
         from leakverify.gui.calls.bound_sheet import BoundSheet
 
         heard = self._session.heard
-        _open(BoundSheet(self._parent, heard.rows if heard.source and heard.source.final else 0))
+        open_over(
+            BoundSheet(self._parent, heard.rows if heard.source and heard.source.final else 0)
+        )
 
     def show_limits(self) -> None:
         """Every limit of reading, to be raised where files are given."""
@@ -119,18 +121,4 @@ class Aside:
         sheet = limits_sheet(
             self._parent, given.limits, given.raise_limits if given.paths else None
         )
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
-
-
-def _raise(window: QDialog) -> None:
-    """Bring a window to the front."""
-    window.show()
-    window.raise_()
-    window.activateWindow()
-
-
-def _open(sheet: QDialog) -> None:
-    """Open a sheet over its window; it goes when it is closed."""
-    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    sheet.open()
+        open_over(sheet)

@@ -37,7 +37,12 @@ class Choices(QObject):
     def start_over(self) -> None:
         """Another sample: what may have been stated before the file was opened stays, but for the people asked about the last one."""
         before = self.decisions
-        self.decisions = Decisions(claim=before.claim, outside=replace(before.outside, people=None))
+        outside = replace(before.outside, people=None)
+        self.take_up(Decisions(claim=before.claim, outside=outside))
+
+    def take_up(self, decisions: Decisions) -> None:
+        """Go on from decisions that were made before; there is nothing to undo, and nothing runs for it."""
+        self.decisions = decisions
         self.undo_stack.clear()
         self.changed.emit()
 

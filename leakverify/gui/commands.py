@@ -4,6 +4,8 @@ from functools import partial
 from typing import Protocol
 
 from leakverify.gui.aside import Aside
+from leakverify.gui.case.cabinet import Cabinet
+from leakverify.gui.case.windows import CaseWindows
 from leakverify.gui.mail_domains.pane import MailDomainsPane
 from leakverify.gui.menu import Command, step_scale
 from leakverify.gui.people.pane import PeoplePane
@@ -42,10 +44,10 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
     stack = session.choices.undo_stack
     panes = step_names()
     return [
-        Command(ui("Open a file…"), "Ctrl+O", window.ask_for_files),
-        Command(ui("Save the report…"), "Ctrl+S", partial(window.go, REPORT)),
+        Command(ui("Open a file or a case…"), "Ctrl+O", window.ask_for_files),
+        Command(ui("Save the report…"), "Ctrl+Shift+S", partial(window.go, REPORT)),
         Command(ui("Verify a dossier…"), "", window.aside.show_verify),
-        Command(ui("Older leaks…"), "Ctrl+L", window.aside.show_vault),
+        Command(ui("Older leaks…"), "Ctrl+E", window.aside.show_vault),
         None,
         Command(ui("Undo"), "Ctrl+Z", partial(_undo, window, session)),
         Command(ui("Redo"), "Ctrl+Y", stack.redo),
@@ -71,6 +73,23 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Version, updates and licences"), "", window.aside.show_program_help),
         Command(ui("Keys"), "F1", window.show_keys),
         Command(ui("Quit"), "Ctrl+Q", window.close),
+    ]
+
+
+def case_commands(cabinet: Cabinet, windows: CaseWindows) -> list[Command | None]:
+    """What can be done with the case as a whole, in the order of its menu."""
+    return [
+        Command(ui("New case"), "Ctrl+N", cabinet.new),
+        Command(ui("Save the case"), "Ctrl+S", cabinet.save),
+        Command(ui("Save the case elsewhere…"), "", cabinet.save_elsewhere),
+        None,
+        Command(ui("Notes…"), "Ctrl+T", windows.show_notes),
+        Command(ui("Custody log…"), "Ctrl+L", windows.show_log),
+        Command(ui("Find the files of the case…"), "", cabinet.find_files),
+        None,
+        Command(ui("Mask and lock the case"), "Ctrl+Shift+L", windows.lock),
+        Command(ui("Change the passphrase…"), "", windows.change_passphrase),
+        Command(ui("Destroy the case…"), "", windows.purge),
     ]
 
 

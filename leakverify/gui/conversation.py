@@ -62,19 +62,13 @@ class Conversation(QObject):
         limits: dict[str, int] | None = None,
     ) -> None:
         """Have a fresh analyst open these files, under limits that differ from the usual ones where told."""
-        self._paths, self._read, self._earlier = paths, read, earlier
-        self._limits = limits or {}
-        if self._line is not None:
-            self._jobs.drop(self._line)
         ready = self.heard.ready if self._spare is not None else None
-        self._line, self._spare = self._spare or self._connect(), None
         self.heard = Heard(ready=ready)
         self._next_run = None
         self._stop_wanted = False
         self.to_tell_first = ()
         self._set_phase(Phase.OPENING)
-        self._stall.start()
-        self._line.send(Open(_absolute(paths), read, _absolute(earlier), self._limits))
+        self._send_open(paths, read, earlier, limits or {})
         self.opened.emit()
 
     def run(self, make: MakeRun) -> None:
@@ -116,6 +110,21 @@ class Conversation(QObject):
         """Stop listening; the queue ends the children."""
         self._stall.stop()
         self._line = self._spare = None
+
+    def _send_open(
+        self,
+        paths: tuple[Path, ...],
+        read: dict[str, str],
+        earlier: tuple[Path, ...],
+        limits: dict[str, int],
+    ) -> None:
+        """Give these files to a fresh analyst; the one before goes."""
+        self._paths, self._read, self._earlier, self._limits = paths, read, earlier, limits
+        if self._line is not None:
+            self._jobs.drop(self._line)
+        self._line, self._spare = self._spare or self._connect(), None
+        self._stall.start()
+        self._line.send(Open(_absolute(paths), read, _absolute(earlier), limits))
 
     def _connect(self) -> AnalystLine:
         line = self._jobs.line(self._start)

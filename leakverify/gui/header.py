@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
+from leakverify.gui.case.keeper import Standing
 from leakverify.gui.icons import tinted
 from leakverify.gui.session import Session
 from leakverify.gui.theme import tokens_of
@@ -11,12 +12,22 @@ from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.label import ElidedLabel, plain_label
 from leakverify.safe_text import for_screen
 from leakverify.words.asking import questions_asked
+from leakverify.words.case import standing_word
 from leakverify.words.say import plural, ui
+
+SIGNS = {
+    Standing.NOT_SAVED: ("circle", "soft"),
+    Standing.SAVING: ("circle", "accent"),
+    Standing.SAVED: ("check", "supports"),
+    Standing.FAILED: ("warning", "against"),
+    Standing.READ_ONLY: ("file", "against"),
+}
 
 
 class Header(QFrame):
-    """Shows the session's state; `offline_asked` and `report_wanted` are for the window."""
+    """Shows the session's state; `case_wanted`, `offline_asked` and `report_wanted` are for the window."""
 
+    case_wanted = Signal()
     offline_asked = Signal()
     report_wanted = Signal()
 
@@ -26,6 +37,7 @@ class Header(QFrame):
         self._session = session
         self.title = ElidedLabel(kind="title")
         self.invented = plain_label(ui("invented sample"), kind="chip")
+        self.case_badge = Badge("file", "soft", name="case_badge")
         self.mask_badge = Badge("masked", "soft", name="mask_badge")
         self.mask_badge.setCheckable(True)
         self.offline = Badge("dot", "supports", name="offline_badge")
@@ -38,13 +50,17 @@ class Header(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 9, 12, 9)
         layout.setSpacing(12)
-        layout.addWidget(self.title, 1)
+        layout.addWidget(self.title)
         layout.addWidget(self.invented)
+        layout.addWidget(self.case_badge)
         layout.addStretch(1)
         for widget in (self.mask_badge, self.offline, self.report, self.menu_button):
             layout.addWidget(widget)
         self.mask_badge.clicked.connect(self._on_mask)
         self.offline.clicked.connect(self.offline_asked)
+        self.case_badge.clicked.connect(self.case_wanted)
+        session.keeper.changed.connect(self._tell_case)
+        session.keeper.kept.connect(self._tell_case)
         for signal in (
             session.masked_changed,
             session.isolation_changed,
@@ -59,7 +75,8 @@ class Header(QFrame):
     def refresh(self) -> None:
         """Show the session as it stands."""
         session = self._session
-        name = session.claim.organisation or ui("Untitled case")
+        self._tell_case()
+        name = session.claim.organisation or session.keeper.name or ui("Untitled case")
         self.title.setText(for_screen(name, 80))
         self.invented.setVisible(session.invented)
         if session.masked:
@@ -81,6 +98,14 @@ class Header(QFrame):
         else:
             self.offline.show_state(ui("Offline · 0 connections"), "dot", "supports")
         self.report.setEnabled(session.assessment is not None)
+
+    def _tell_case(self) -> None:
+        """How what was done is kept; nothing is said before there is anything to keep."""
+        keeper = self._session.keeper
+        standing = keeper.standing
+        icon, tone = SIGNS[standing]
+        self.case_badge.show_state(standing_word(standing.value), icon, tone)
+        self.case_badge.setVisible(keeper.would_be_lost or standing is not Standing.NOT_SAVED)
 
     def tint(self) -> None:
         """Colour the menu's sign again after the look changed."""

@@ -202,6 +202,7 @@ class JobQueue(QObject):
         super().__init__(parent)
         self._inbox = Inbox(self)
         self._pool = ThreadPoolExecutor(MAX_JOBS, thread_name_prefix="window-job")
+        self._in_order = ThreadPoolExecutor(1, thread_name_prefix="window-case")
         self._lines: set[AnalystLine] = set()
 
     def submit(
@@ -210,8 +211,9 @@ class JobQueue(QObject):
         *,
         on_success: Callable[[Any], object] | None = None,
         on_failure: Callable[[LeakverifyError], object] | None = None,
+        in_order: bool = False,
     ) -> None:
-        """Run `work` on another thread; its result or error arrives on this one."""
+        """Run `work` on another thread; its result or error arrives on this one. Work `in_order` waits for such work alone."""
 
         def run() -> None:
             try:
@@ -224,7 +226,7 @@ class JobQueue(QObject):
             else:
                 self._report(on_success, result)
 
-        self._pool.submit(run)
+        (self._in_order if in_order else self._pool).submit(run)
 
     def line(self, start: START) -> AnalystLine:
         """Start an analyst and listen to it."""
@@ -246,7 +248,8 @@ class JobQueue(QObject):
             line.hang_up()
             line.analyst.close()
         self._lines.clear()
-        self._pool.shutdown(wait=True, cancel_futures=False)
+        for pool in (self._pool, self._in_order):
+            pool.shutdown(wait=True, cancel_futures=False)
 
     def _report(self, to: Callable[[Any], object] | None, result: object) -> None:
         if to is not None:

@@ -3,7 +3,7 @@
 Asking is off until the user allows it for this sample; another sample forgets the permission and the answers.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,9 +12,9 @@ from leakverify.case.domain_list import answers_bytes, list_text, look_up_of, re
 from leakverify.engine.look_up import for_analyst, matched
 from leakverify.engine.look_up_wire import Asking
 from leakverify.gui.asking import AskingJob, Ended
-from leakverify.gui.conversation import Conversation
 from leakverify.gui.desk import Desk
 from leakverify.gui.jobs import JobQueue
+from leakverify.gui.returning import Returning
 from leakverify.model.errors import LeakverifyError, UsageProblem
 from leakverify.model.look_up import Answer, MailStatus, SampleDomain
 from leakverify.model.looked_up import LookUp, LookUpInfo
@@ -35,7 +35,7 @@ class LookUps(QObject):
     failed = Signal(object)
 
     def __init__(
-        self, jobs: JobQueue, desk: Desk, talk: Conversation, parent: QObject | None = None
+        self, jobs: JobQueue, desk: Desk, talk: Returning, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self.domains: Domains | None = None
@@ -51,9 +51,11 @@ class LookUps(QObject):
         self._is_wanted = False
         self._is_stale = True
         self._of_run: LookUp | None = None
+        self._kept: Domains | None = None
         talk.opened.connect(self._on_opened)
         talk.run_started.connect(self._on_run_started)
         talk.run_ended.connect(self._ask_domains)
+        talk.returned.connect(self._on_returned)
         talk.spoke.connect(self._on_spoke)
         self.job.answered.connect(self._on_answered)
         self.job.ended.connect(self._on_ended)
@@ -98,6 +100,12 @@ class LookUps(QObject):
         self.forgotten.emit()
         self.domains_changed.emit()
 
+    def take_up(self, look_up: LookUp | None, domains: Domains | None) -> None:
+        """Show the answers and the table of a case; the run that it kept had these answers."""
+        self.start_over()
+        self.look_up = self._of_run = look_up
+        self._kept = domains
+
     def decoys(self, number: int) -> tuple[str, ...]:
         """So many common domains that the sample lacks."""
         return self._desk.decoys(number, frozenset(d.domain for d in self.rows))
@@ -122,22 +130,12 @@ class LookUps(QObject):
 
     def write_list(self, path: Path, domains: Sequence[str]) -> None:
         """Write a list for another machine; `written` or `failed` follows."""
-
-        def work() -> Path:
-            atomic.write(path, list_text(domains).encode("ascii"))
-            return path
-
-        self._jobs.submit(work, on_success=self.written.emit, on_failure=self.failed.emit)
+        self._write(path, lambda: list_text(domains).encode("ascii"))
 
     def write_answers(self, path: Path) -> None:
         """Save the answers as a file that others can check and load; `written` or `failed` follows."""
         answers = self.look_up.answers if self.look_up is not None else ()
-
-        def work() -> Path:
-            atomic.write(path, answers_bytes(answers))
-            return path
-
-        self._jobs.submit(work, on_success=self.written.emit, on_failure=self.failed.emit)
+        self._write(path, lambda: answers_bytes(answers))
 
     def read_answers(self, path: Path) -> None:
         """Take the answers that another machine got; `answers_changed` or `failed` follows."""
@@ -163,12 +161,12 @@ class LookUps(QObject):
         """The window closes: stop asking."""
         self.job.stop()
 
-    def _matched_again(self, look_up: LookUp) -> LookUp | None:
-        """The answers as those of the table as it is now; none where they are about nothing in it any more."""
-        try:
-            return matched(look_up, self.rows)
-        except UsageProblem:
-            return None
+    def _write(self, path: Path, make: Callable[[], bytes]) -> None:
+        def work() -> Path:
+            atomic.write(path, make())
+            return path
+
+        self._jobs.submit(work, on_success=self.written.emit, on_failure=self.failed.emit)
 
     def _ask_domains(self) -> None:
         heard = self._talk.heard
@@ -181,8 +179,12 @@ class LookUps(QObject):
     def _on_opened(self) -> None:
         """Another child, that knows nothing yet; the answers are given to it before its run."""
         self._is_stale = True
-        self.domains = None
+        self.domains, self._kept = self._kept, None
         self.domains_changed.emit()
+
+    def _on_returned(self) -> None:
+        self._is_stale = True  # the rows are there once more: the table may be asked for
+        self._ask_domains()
 
     def _on_run_started(self) -> None:
         self._is_stale = True  # a column may hold something else now
@@ -195,7 +197,7 @@ class LookUps(QObject):
                 if message != self.domains:
                     self.domains = message
                     if self.look_up is not None:
-                        self.look_up = self._matched_again(self.look_up)
+                        self.look_up = _matched_again(self.look_up, message.rows)
                     self.domains_changed.emit()
             case _:
                 return
@@ -234,6 +236,14 @@ def _merged(
         if asked or answer.domain not in kept:
             kept[answer.domain] = answer
     return matched(look_up_of(kept.values()), rows) if heard else before
+
+
+def _matched_again(look_up: LookUp, rows: tuple[SampleDomain, ...]) -> LookUp | None:
+    """The answers as those of the table as it is now; none where they are about nothing in it any more."""
+    try:
+        return matched(look_up, rows)
+    except UsageProblem:
+        return None
 
 
 def _read(path: Path, rows: tuple[SampleDomain, ...], before: LookUp | None) -> LookUp | None:

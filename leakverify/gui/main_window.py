@@ -2,38 +2,33 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import (
     QCloseEvent,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
     QPaintEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
-    QMainWindow,
     QMenu,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from leakverify.gui.aside import Aside
+from leakverify.gui.case.cabinet import Cabinet
+from leakverify.gui.case.windows import CaseWindows
 from leakverify.gui.claim.pane import ClaimPane
 from leakverify.gui.columns.pane import ColumnsPane
-from leakverify.gui.commands import commands_of
-from leakverify.gui.dialogs import Sheet, closing_sheet, keys_sheet
+from leakverify.gui.commands import case_commands, commands_of
+from leakverify.gui.dialogs import closing_sheet, keys_sheet
 from leakverify.gui.export.pane import ExportPane
 from leakverify.gui.files import choose_files
 from leakverify.gui.footer import Footer
+from leakverify.gui.frame import beside_panes, framed
 from leakverify.gui.header import Header
 from leakverify.gui.heard import Phase
 from leakverify.gui.mail_domains.pane import MailDomainsPane
-from leakverify.gui.menu import add_commands, add_look
-from leakverify.gui.opening.drop import paths_of
+from leakverify.gui.menu import add_commands, add_look, add_menu
+from leakverify.gui.opening.drop import DropWindow
 from leakverify.gui.opening.pane import OpeningPane
 from leakverify.gui.people.pane import PeoplePane
 from leakverify.gui.rows.pane import RowsPane
@@ -51,14 +46,16 @@ from leakverify.gui.steps import (
 )
 from leakverify.gui.theme import Look
 from leakverify.gui.verdict.pane import VerdictPane
+from leakverify.gui.widgets.fronting import open_over
 from leakverify.gui.widgets.rail import Rail
 from leakverify.gui.widgets.remedy import Remedies
+from leakverify.words.say import ui
 
 RAIL_EMS = 14.5
 SMALLEST = (1024, 600)
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """`painted` is emitted once, after the first paint."""
 
     painted = Signal()
@@ -67,15 +64,16 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Leakverify")
         self.setMinimumSize(*SMALLEST)
-        self.setAcceptDrops(True)
         self._session = session
         self._look = look
         self._was_painted = False
-        self._leaving = False
+        self._leaving = self._case_left = False
         self._steps = Steps()
         self.choose_files = choose_files
         self._menu = QMenu(self)
         self.aside = Aside(self, session)
+        self.cabinet = Cabinet(self, session)
+        self.case_windows = CaseWindows(self, session, self.cabinet)
         self.opening = OpeningPane()
         self.claim = ClaimPane(session)
         self.columns = ColumnsPane(session)
@@ -90,6 +88,7 @@ class MainWindow(QMainWindow):
         self.footer = Footer(session)
         self.stack = QStackedWidget()
         self.commands = commands_of(self, session, look)
+        self.case_commands = case_commands(self.cabinet, self.case_windows)
         self._build()
         self._connect()
         self._on_look()
@@ -106,42 +105,34 @@ class MainWindow(QMainWindow):
             self.open_paths(paths)
 
     def open_paths(self, paths: list[Path], *, invented: bool = False) -> None:
-        """Open files as one sample and show its columns; a dossier is verified."""
-        if self.aside.take_dossier(paths):
+        """Open files as one sample and show its columns; a case is opened as one, a dossier is verified."""
+        if self.cabinet.take_case(paths) or self.aside.take_dossier(paths):
             return
+        if not self.cabinet.take_files(paths):
+            self.cabinet.before_sample(lambda: self._open_sample(paths, invented=invented))
+
+    def _open_sample(self, paths: list[Path], *, invented: bool) -> None:
         before = self._session.heard
         self._session.open_files(paths, invented=invented)
         self.go(COLUMNS if self._session.heard is not before else SAMPLE)
 
     def show_keys(self) -> None:
         """All keys on one page."""
-        _show(keys_sheet(self, self.commands))
+        open_over(keys_sheet(self, [*self.commands, *self.case_commands]))
 
     def _build(self) -> None:
+        case_menu = add_menu(self._menu, ui("Case"))
+        add_commands(case_menu, self, self.case_commands)
         add_commands(self._menu, self, self.commands)
         self._menu.addSeparator()
         add_look(self._menu, self, self._look)
-        side = QFrame()
-        side.setObjectName("side")
-        side_layout = QVBoxLayout(side)
-        side_layout.setContentsMargins(0, 0, 0, 0)
-        side_layout.addWidget(self.rail)
-        self._side = side
+        self._side = beside_panes(self.rail)
         for first in (self.opening, self.claim, self.columns, self.running):
             self.stack.addWidget(first)
         for later in (self.verdict, self.rows, self.mail, self.people, self.export):
             self.stack.addWidget(later)
-        middle = QWidget()
-        grid = QGridLayout(middle)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(0)
-        grid.addWidget(self.header, 0, 0, 1, 2)
-        grid.addWidget(side, 1, 0)
-        grid.addWidget(self.stack, 1, 1)
-        grid.addWidget(self.footer, 2, 0, 1, 2)
-        grid.setColumnStretch(1, 1)
-        grid.setRowStretch(1, 1)
-        self.setCentralWidget(middle)
+        above = (self.header, self.cabinet.banner)
+        self.setCentralWidget(framed(above, self._side, self.stack, self.footer))
 
     def _connect(self) -> None:
         session = self._session
@@ -151,6 +142,8 @@ class MainWindow(QMainWindow):
         self.opening.notices.remedies = Remedies(session.given.unlock, session.given.raise_limits)
         session.given.again.connect(lambda: self.go(COLUMNS))
         self.opening.open_wanted.connect(self.ask_for_files)
+        self.hovered.connect(lambda over: self.opening.drop.set_over(over=over))
+        self.dropped.connect(self._on_dropped)
         self.opening.sample_chosen.connect(self._on_sample_chosen)
         for pane in (self.columns, self.running, self.verdict, self.rows, self.mail, self.export):
             pane.open_wanted.connect(self.ask_for_files)
@@ -171,14 +164,30 @@ class MainWindow(QMainWindow):
         for signal in (*told, session.decisions_changed, session.look_ups.answers_changed):
             signal.connect(self._on_state)
         self._look.changed.connect(self._on_look)
+        self.header.case_wanted.connect(self.case_windows.show_standing)
+        self.cabinet.shown.connect(self._on_case)
 
     def _on_sample_chosen(self, path: object) -> None:
         if isinstance(path, Path):
             self.open_paths([path], invented=True)
 
+    def _on_dropped(self, paths: list[Path]) -> None:
+        if paths:
+            self.open_paths(paths)
+        else:
+            self.go(SAMPLE)
+            self.opening.clear_problems()
+            self.opening.add_problem("NOT_A_FILE", {}, "")
+
     def _on_step(self, step: int) -> None:
         self.stack.setCurrentIndex(step)
         self._steps.rows_seen |= step == ROWS and self._session.is_open
+
+    def _on_case(self) -> None:
+        """Another case is on the window: show how far it is."""
+        self._steps = Steps()
+        self.go(VERDICT if self._session.heard.done is not None else SAMPLE)
+        self._on_state()
 
     def _on_sample(self) -> None:
         if not self._session.is_open:
@@ -226,41 +235,22 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             self.painted.emit()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
-            self.opening.drop.set_over(over=True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.opening.drop.set_over(over=False)
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.opening.drop.set_over(over=False)
-        paths = paths_of(event.mimeData())
-        event.acceptProposedAction()
-        if paths:
-            self.open_paths(paths)
-        else:
-            self.go(SAMPLE)
-            self.opening.clear_problems()
-            self.opening.add_problem("NOT_A_FILE", {}, "")
-
     def closeEvent(self, event: QCloseEvent) -> None:
         asking = self._session.look_ups.is_asking
         if (asking or self._session.phase is Phase.RUNNING) and not self._leaving:
             event.ignore()
-            _show(closing_sheet(self, self._leave, asking=asking))
+            open_over(closing_sheet(self, self._leave, asking=asking))
+            return
+        if not self._case_left and not self.cabinet.may_leave(self._leave_case):
+            event.ignore()
             return
         self._session.close()
         super().closeEvent(event)
 
+    def _leave_case(self) -> None:
+        self._case_left = True
+        self.close()
+
     def _leave(self) -> None:
         self._leaving = True
         self.close()
-
-
-def _show(sheet: Sheet) -> None:
-    """Open a sheet over its window; it goes when it is closed."""
-    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    sheet.open()

@@ -35,6 +35,11 @@ def add_commands(menu: QMenu, window: QWidget, commands: Sequence[Command | None
             menu.addAction(action)
 
 
+def add_menu(menu: QMenu, text: str) -> QMenu:
+    """A menu inside the menu."""
+    return menu.addMenu(text.replace("&", "&&"))
+
+
 def add_look(menu: QMenu, window: QWidget, look: Look) -> None:
     """Sub-menus for colours and text size."""
     colours = menu.addMenu(ui("Colours"))

@@ -46,6 +46,11 @@ def fold_codes(country: str, codes: Texts) -> Texts:
     """Postcodes as the country's table writes them."""
     system = home(country)
     length = LENGTHS.get(system, 0)
+    joined = "".join(codes.tolist())
+    if len(joined) == length * len(codes) and joined.isascii() and joined.isdigit():
+        lengths = set(map(len, codes.tolist()))
+        if lengths == {length}:
+            return codes  # whole columns are such, and need no look at each
     return texts(
         [
             # as `fold_code` begins, without a call for each of the many ordinary codes
@@ -177,7 +182,12 @@ def department(code: str) -> str:
 
 def places_anywhere(folded: Texts) -> Bools:
     """Which place names (by `fold_place`) any place of the world bears."""
-    return contains(_anywhere(), hash_words(folded))
+    return keys_anywhere(hash_words(folded))
+
+
+def keys_anywhere(place: Keys) -> Bools:
+    """`places_anywhere` by `hash_words`."""
+    return contains(_anywhere(), place)
 
 
 @cache

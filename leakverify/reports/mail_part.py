@@ -9,6 +9,7 @@ from leakverify.model.looked_up import AnsweredDomain, DomainCounts, LookUpInfo
 from leakverify.reports.content import AnswerTable, MailPart, Pair
 from leakverify.reports.mail_numbers import FEW, Cells, MailNumbers, Shown, numbers
 from leakverify.words import mail_report as words
+from leakverify.words.cluster import rows_were_sent
 from leakverify.words.look_up import kind_name, mail_status
 from leakverify.words.numbers import count, share
 from leakverify.words.say import plural, ui
@@ -37,12 +38,14 @@ def mail_part(assessment: Assessment, *, full: bool) -> MailPart:
 
 
 def sent(network: NetworkInfo, *, full: bool) -> str:
-    """What left the machine, in one or two sentences."""
+    """What left the machine, in one to three sentences."""
+    refused = network.attempts_refused
+    rows = rows_were_sent(network.cluster) if network.cluster else ""
     if network.look_up is None:
-        return words.nothing_sent(network.attempts_refused)
-    return words.asked_sentence(
-        network.look_up, resolvers(network.look_up, full=full), network.attempts_refused
-    )
+        rest = words.nothing_else_sent(refused) if rows else words.nothing_sent(refused)
+    else:
+        rest = words.asked_sentence(network.look_up, resolvers(network.look_up, full=full), refused)
+    return f"{rows} {rest}".strip()
 
 
 def resolvers(look_up: LookUpInfo, *, full: bool) -> tuple[str, ...]:

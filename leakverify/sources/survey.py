@@ -2,19 +2,18 @@
 
 import hashlib
 import itertools
-import re
 import struct
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
+import numpy as np
 import pyarrow as pa
 
 from leakverify.sources.text_window import whole_characters
 
 BLOCK: Final = 1 << 21
 HEAD: Final = 1 << 16
-_HIGH_BYTE: Final = re.compile(rb"[\x80-\xff]")
 _AROUND: Final = 300
 _LINES_PER_BLOCK: Final = 400
 _MAX_LINES: Final = 4_000
@@ -94,9 +93,10 @@ def _is_utf8(data: bytes, length: int) -> bool:
 
 def _high_lines(block: bytes) -> Iterator[bytes]:
     """Lines, or pieces of long ones, that hold non-ASCII bytes."""
+    high = np.flatnonzero(np.frombuffer(block, np.int8) < 0)
     at = 0
-    while found := _HIGH_BYTE.search(block, at):
-        place = found.start()
+    while (index := int(np.searchsorted(high, at))) < len(high):
+        place = int(high[index])
         start = max(at, place - _AROUND, block.rfind(b"\n", at, place) + 1)
         end = block.find(b"\n", place, place + _AROUND)
         at = end if end >= 0 else min(len(block), place + _AROUND)

@@ -128,6 +128,13 @@ def nothing_sent(refused: int) -> str:
     ).format(refused=count(refused))
 
 
+def nothing_else_sent(refused: int) -> str:
+    """What else left the machine where rows went to a cluster and no look-up was made."""
+    return _(
+        N_("Nothing else was sent to a network: 0 queries made, {refused} attempts refused.")
+    ).format(refused=count(refused))
+
+
 def moments(info: LookUpInfo) -> str:
     """From when to when, in UTC."""
     if not info.began:

@@ -60,6 +60,16 @@ CREDIBILITY: Final = {
 LONGEST_IN_FOOTER: Final = 160
 
 
+def reliabilities() -> dict[str, str]:
+    """What each letter of an Admiralty mark says of a source."""
+    return {letter: _(text) for letter, text in RELIABILITY.items()}
+
+
+def credibilities() -> dict[int, str]:
+    """What each digit of an Admiralty mark says of what a source says."""
+    return {digit: _(text) for digit, text in CREDIBILITY.items()}
+
+
 def raised_explanation(assessment: Assessment) -> str:
     """What qualifies the headline of a status that rests on what comes from outside."""
     match assessment.verdict.status:

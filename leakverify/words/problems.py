@@ -5,6 +5,7 @@ from typing import Final
 
 from leakverify.words.call_problems import CALL_ERRORS
 from leakverify.words.case_problems import CASE_ERRORS
+from leakverify.words.cluster_problems import CLUSTER_ERRORS
 from leakverify.words.dossier_problems import DOSSIER_ERRORS
 from leakverify.words.language import _
 from leakverify.words.phrases import N_
@@ -13,6 +14,7 @@ from leakverify.words.vault_problems import VAULT_ERRORS, VAULT_REASONS
 ERRORS: Final = (
     CALL_ERRORS
     | CASE_ERRORS
+    | CLUSTER_ERRORS
     | DOSSIER_ERRORS
     | VAULT_ERRORS
     | {

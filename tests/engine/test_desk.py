@@ -122,7 +122,7 @@ def test_a_page_fits_its_frame():
 def test_counts_over_the_whole_sample(store, monkeypatch):
     exact = [filled_and_distinct(store, position) for position in (1, 2, 3)]
     assert exact == [(0.9, 270), (1.0, 101), (pytest.approx(2 / 3), 2)]
-    monkeypatch.setattr("leakverify.engine.counting._EXACT_ROWS", 0)
+    monkeypatch.setattr("leakverify.engine.counting.EXACT_ROWS", 0)
     assert [filled_and_distinct(store, position) for position in (1, 2, 3)] == exact
 
 

@@ -26,6 +26,7 @@ from leakverify.model.outside import (
     Response,
     Stance,
 )
+from tests.gui.case.series import Series as Cases
 from tests.gui.mail_domains.series import Series
 from tests.gui.people.series import People
 from tests.gui.stage import FakeDesk, play_run, play_to_columns
@@ -121,8 +122,12 @@ def main(folder: Path, sample: Path | None) -> None:
     window.resize(1024, 600)
     shoot(window, folder, "small")
     if not sample:
-        Series(window, fake, folder, settle).shoot_all(look)
-        People(window, session, fake, folder, settle).shoot_all(look)
+        for made in (
+            Series(window, fake, folder, settle),
+            People(window, session, fake, folder, settle),
+            Cases(window, fake, folder, settle),
+        ):
+            made.shoot_all(look)
         window.resize(1360, 860)
     session.veil.reveal()
     shoot(window, folder, "shown")

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from leakverify.case import custody
+from leakverify.case.case_file import CaseFile, Part
+from leakverify.engine import case_keeping
+
 SCRIPT = Path(__file__).with_name("scripted.py")
 TOKENS = ("zephyrine", "quillfeather", "0491570156")
 """What the planted rows, the file's name and its folder hold."""
@@ -66,6 +70,36 @@ def test_a_session_leaves_nothing(sample, tmp_path, how):
     assert done.returncode == (0 if how == "closed" else -9), done.stderr.decode()[-800:]
     assert leftovers(home) == []
     assert not any(token.encode() in done.stdout + done.stderr for token in TOKENS)
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("how", ["closed", "killed"])
+def test_a_saved_case_keeps_what_was_told_as_kept_and_nothing_else_is_left(sample, tmp_path, how):
+    home, environment = world(tmp_path)
+    kept = tmp_path / "kept"
+    kept.mkdir()
+    case = kept / "work.lvcase"
+    words = [sys.executable, str(SCRIPT), str(sample), "--case", str(case)]
+    done = subprocess.run(
+        words + ["--die"] * (how == "killed"),
+        env=environment,
+        cwd=home,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == (0 if how == "closed" else -9), done.stderr.decode()[-800:]
+    assert leftovers(home) == leftovers(kept) == []
+    with CaseFile.open(case, "five random words are good") as opened:
+        told = [entry.what for entry in custody.entries(opened.log())]
+        assert len(told) >= int(done.stdout)
+        assert told[:6] == ["taken_in", "opened", "mapped", "checked", "saved", "claimed"]
+        assert "noted" in told
+        assert opened.part(Part.NOTES) == b"Quillfeather called"
+        assert not opened.read_only
+        restored = case_keeping.restored(opened)
+    assert restored.claim.organisation == "Quillfeather"
+    assert restored.assessment().complete
+    assert [path.name for path in kept.iterdir()] == ["work.lvcase"]
 
 
 @pytest.mark.timeout(120)

@@ -54,9 +54,8 @@ class VaultOverlap(EarlierOverlap):
         beside it say.
     Innocent explanations: the older leak is of the same organisation; both are extracts of a public register; one firm
         bought the other's list.
-    Reads as: reused where nearly all rows are found in one leak. Few or no rows found speak against that only where the vault
-        knows the population: where at least three of its leaks of the same country and provider mix have 30 % of
-        their own values in the others. Else "none seen" says nothing.
+    Reads as: reused where nearly all rows are found in one leak. Few found speak against that only where the vault knows the
+        population: at least three like leaks have 30 % of their values in the others. Else it says nothing.
     Source: the vault; Clopper and Pearson's exact interval; its own leaks, each left out in turn.
     """
 

@@ -2,13 +2,14 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Final
 
 import numpy as np
 
 from leakverify.checks.base import StateCheck
 from leakverify.checks.contract import Binding, Context, NotApplicable
-from leakverify.checks.state import KeyTally, States, Track, rows_at
+from leakverify.checks.state import DistinctKeys, States, Track, rows_at
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Bools, Ints
 from leakverify.model.finding import CheckInfo, Finding
@@ -84,15 +85,16 @@ class Turns(StateCheck[States]):
 
     def state(self, binding: Binding, context: Context) -> States:
         """One small number per row and column, and the different records."""
-        return States(tallies={"records": KeyTally()}, tracks={"values": Track()})
+        return States(kinds={"records": DistinctKeys()}, tracks={"values": Track(MOST_ROWS)})
 
     def look(self, state: States, facts: Facts, binding: Binding, context: Context) -> None:
         """Note the next rows' values."""
         roles = context.settings.roles
         persons = tuple(c.name for c in roles if c.role in IDENTITY_ROLES)
-        state.tallies["records"].add(
-            facts.key(persons or binding.columns, context.seed), np.ones(facts.rows, np.bool_)
-        )
+        state.kinds["records"].add(facts.key(persons or binding.columns, context.seed))
+        if state.tracks["values"].tracked == MOST_ROWS:
+            state.tracks["values"].seen += facts.rows
+            return
         values: dict[str, np.ndarray[tuple[int], np.dtype[np.generic]]] = {}
         for i, name in enumerate(binding.columns):
             if roles.role_of(name) is Role.EMAIL:
@@ -107,16 +109,13 @@ class Turns(StateCheck[States]):
 
     def judge(self, state: States, binding: Binding, context: Context) -> Finding:
         """The column with the longest turn."""
-        records, track = state.tallies["records"], state.tracks["values"]
+        records, track = state.kinds["records"], state.tracks["values"]
         n = track.seen
         if n < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding, {"row_count": n})
         best: Turn | None = None
         if records.distinct >= PEOPLE * n:
-            turns = [
-                turn_of(track.whole(name)[:MOST_ROWS].astype(np.int64))
-                for name in sorted(track.parts)
-            ]
+            turns = [turn_of(track.whole(name).astype(np.int64)) for name in sorted(track.parts)]
             best = max((t for t in turns if t), key=lambda t: int(t.marked.sum()), default=None)
         marked = best.marked if best else np.zeros(0, np.bool_)
         n = min(n, MOST_ROWS)
@@ -138,6 +137,7 @@ class Turns(StateCheck[States]):
         )
 
 
+@lru_cache(maxsize=4_096)
 def hash_of(domain: str) -> int:
     """A small number for a domain, the same in every process."""
     number = 2166136261

@@ -16,6 +16,7 @@ from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Evidence, Family, Role
 
 DIGITS: Final = 10
+_DIGITS: Final = {str(digit): digit for digit in range(DIGITS)}
 MIN_ROWS: Final = 50
 
 
@@ -70,7 +71,7 @@ def _last_digits(national: Texts, written: Texts) -> np.ndarray[tuple[int], np.d
         (number or text.rstrip())[-1:]
         for number, text in zip(national.tolist(), written.tolist(), strict=True)
     ]
-    return np.array([int(c) if c.isascii() and c.isdecimal() else -1 for c in last], np.int64)
+    return np.array([_DIGITS.get(c, -1) for c in last], np.int64)
 
 
 def _counted(

@@ -7,9 +7,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import arrow_text, used
+from leakverify.checks.columns import used
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowLog
+from leakverify.facts.arrow_text import buffers
 from leakverify.facts.facts import Facts
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
@@ -25,6 +26,9 @@ WORDS: Final = (
     "0000-00-00", "0000-00-00 00:00:00", "01/01/1900", "1900-01-01", "1970-01-01", "1970-01-01 00:00:00",
 )  # fmt: skip
 """What people and programs write where there is nothing, folded to lower case."""
+
+LONGEST: Final = 40
+"""Bytes of a cell that can be such a word with some space around it."""
 
 
 class Placeholders(StateCheck[RowLog]):
@@ -57,13 +61,15 @@ class Placeholders(StateCheck[RowLog]):
         hit = np.zeros(facts.rows, np.bool_)
         cells = columns = 0
         for name in used(context.settings.roles):
-            text = arrow_text(facts, name)
-            short = pc.less_equal(pc.binary_length(text), 40)
-            place = np.flatnonzero(np.asarray(pc.fill_null(short, False)))
-            folded = pc.utf8_lower(pc.utf8_trim_whitespace(text.take(pa.array(place))))
-            found = place[np.asarray(pc.is_in(folded, words))]
-            hit[found] = True
-            cells += len(found)
+            raw = facts.raw(name)
+            place = np.flatnonzero(np.diff(buffers(raw.texts)[0]) <= LONGEST)
+            folded = pc.utf8_lower(pc.utf8_trim_whitespace(raw.texts.take(pa.array(place))))
+            word = np.zeros(len(raw.texts), np.bool_)
+            word[place[np.asarray(pc.is_in(folded, words))]] = True
+            if word.any():
+                found = raw.on_rows(word)
+                hit |= found
+                cells += int(np.count_nonzero(found))
             columns += 1
         state.add(np.ones(facts.rows, np.bool_), hit, {"cells": cells, "all": columns * facts.rows})
 

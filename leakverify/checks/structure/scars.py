@@ -7,9 +7,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import arrow_text, used
+from leakverify.checks.columns import used
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowLog
+from leakverify.facts.arrow_text import ArrowTexts, bools, buffers, matches
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Bools
 from leakverify.model.finding import CheckInfo, Finding, Number
@@ -21,6 +22,7 @@ NUMBER_LIKE: Final = (
 )  # fmt: skip
 """Columns of digits that no one writes as 3.36E+10."""
 SCIENTIFIC: Final = r"^\d([.,]\d+)?[eE]\+\d{1,2}$"
+POSTCODES: Final = {"short": r"^\d{4}$", "postcodes": r"^\d{5}$", "zeros": r"^0\d{4}$"}
 REPLACED: Final = "\ufffd"
 MAX_CELL: Final = 256
 
@@ -55,16 +57,16 @@ class Scars(StateCheck[RowLog]):
         powers = np.zeros(facts.rows, np.bool_)
         counts = {"short": 0, "postcodes": 0, "zeros": 0}
         for name in used(roles):
-            text = arrow_text(facts, name)
-            garbled |= _garbled(text)
-            if roles.role_of(name) in NUMBER_LIKE:
-                powers |= _matching(text, SCIENTIFIC)
+            raw = facts.raw(name)
+            if not raw.is_ascii:
+                garbled |= raw.on_rows(_garbled(raw.texts))
+            if roles.role_of(name) in NUMBER_LIKE and any_plus(raw.texts):
+                powers |= raw.on_rows(matches(raw.texts, SCIENTIFIC))
         postcode = roles.first(Role.POSTCODE)
         if postcode is not None:
-            text = arrow_text(facts, postcode)
-            counts["short"] = int(_matching(text, r"^\d{4}$").sum())
-            counts["postcodes"] = int(_matching(text, r"^\d{5}$").sum())
-            counts["zeros"] = int(_matching(text, r"^0\d{4}$").sum())
+            raw = facts.raw(postcode)
+            for kind, pattern in POSTCODES.items():
+                counts[kind] = int(np.count_nonzero(raw.on_rows(matches(raw.texts, pattern))))
         counts |= {"garbled": int(garbled.sum()), "powers": int(powers.sum())}
         state.add(np.ones(facts.rows, np.bool_), garbled | powers, counts)
 
@@ -85,23 +87,20 @@ class Scars(StateCheck[RowLog]):
         return self.weighed(binding, context, state.seen, measured, state.rows())
 
 
-def _matching(text: pa.Array, pattern: str) -> Bools:
-    """Rows whose cell matches."""
-    return np.asarray(pc.fill_null(pc.match_substring_regex(text, pattern), False), np.bool_)
+def any_plus(texts: ArrowTexts) -> bool:
+    """Whether any text has the sign that every number in scientific notation has."""
+    _, data = buffers(texts)
+    return bool((data == ord("+")).any())
 
 
-def _garbled(text: pa.Array) -> Bools:
-    """Rows whose cell holds mojibake or a replaced character; distinct cells beyond ASCII are looked at once."""
-    out = np.zeros(len(text), np.bool_)
-    plain = pc.fill_null(pc.string_is_ascii(text), True)
-    place = np.flatnonzero(~np.asarray(plain, np.bool_))
-    if len(place):
-        from ftfy.badness import is_bad  # most samples are ASCII and never need it
+def _garbled(texts: ArrowTexts) -> Bools:
+    """Which distinct texts hold mojibake or a replaced character."""
+    from ftfy.badness import is_bad  # most samples are ASCII and never need it
 
-        coded = text.take(pa.array(place)).dictionary_encode()
-        bad = np.array(
-            [REPLACED in cell or is_bad(cell[:MAX_CELL]) for cell in coded.dictionary.to_pylist()],
-            np.bool_,
-        )
-        out[place] = bad[np.asarray(coded.indices)]
+    out = np.zeros(len(texts), np.bool_)
+    beyond = np.flatnonzero(~bools(pc.string_is_ascii(texts)))
+    out[beyond] = [
+        REPLACED in cell or is_bad(cell[:MAX_CELL])
+        for cell in texts.take(pa.array(beyond)).to_pylist()
+    ]
     return out

@@ -86,7 +86,7 @@ class Seams(StateCheck[Track]):
         if state.seen < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
         tables = [
-            _blocks(state.whole(name), state.seen) for name in sorted(state.parts)[:MAX_FEATURES]
+            _blocks(state.whole(name), state.tracked) for name in sorted(state.parts)[:MAX_FEATURES]
         ]
         tables = [table for table in tables if np.count_nonzero(table.sum(axis=0)) > 1]
         if not tables:
@@ -100,23 +100,23 @@ class Seams(StateCheck[Track]):
             order = rng.permutation(len(tables[0]))
             shuffled = np.sort([_strengths(table[order]) for table in tables], axis=0)[::-1]
             draws.append(float(shuffled[:TWO].sum(axis=0).max()))
-        row = int(_starts(state.seen, len(tables[0]))[cut + 1])
+        row = int(_starts(state.tracked, len(tables[0]))[cut + 1])
         broken = int(np.count_nonzero(strengths[:, cut] >= BROKEN))
         measured: dict[str, Number] = {
             "strength": float(sums[cut]) / TWO,
             "forms_count": broken,
             "seam_row": row + 1,
             "p": permutation_p(float(sums[cut]), np.array(draws)),
-            "rows_count": state.seen,
+            "rows_count": state.tracked,
         }
         rows = Rows(1, (row + 1,))
-        if broken >= TWO and min(row, state.seen - row) >= SIDE:
-            at_home = round(float(sums[cut]) / TWO * state.seen)
+        if broken >= TWO and min(row, state.tracked - row) >= SIDE:
+            at_home = round(float(sums[cut]) / TWO * state.tracked)
             support = {
-                Reading.STITCHED: min(1.0, log10_ratio(at_home, state.seen, STITCHED, GENUINE))
+                Reading.STITCHED: min(1.0, log10_ratio(at_home, state.tracked, STITCHED, GENUINE))
             }
             return self.exhibited(binding, measured, support, rows)
-        return self.weighed(binding, context, state.seen, measured, rows)
+        return self.weighed(binding, context, state.tracked, measured, rows)
 
 
 def _gaps(facts: Facts, columns: tuple[str, ...]) -> NDArray[np.uint8]:

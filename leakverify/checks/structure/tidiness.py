@@ -6,10 +6,10 @@ import numpy as np
 import pyarrow.compute as pc
 
 from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import arrow_text, used
+from leakverify.checks.columns import used
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowLog
-from leakverify.facts.arrow_text import bools
+from leakverify.facts.arrow_text import bools, holds_two_spaces
 from leakverify.facts.facts import Facts
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
@@ -53,11 +53,13 @@ class Tidiness(StateCheck[RowLog]):
             if roles.role_of(name) is Role.FREE_TEXT:
                 continue
             spaced |= facts.cells(name).has_edge_space
-            spaced |= bools(pc.match_substring(arrow_text(facts, name), "  "))
+            raw = facts.raw(name)
+            if holds_two_spaces(raw.texts):
+                spaced |= raw.on_rows(bools(pc.match_substring(raw.texts, "  ")))
         capital = np.zeros(facts.rows, np.bool_)
         for name in roles.named(Role.EMAIL):
-            text = arrow_text(facts, name)
-            capital |= bools(pc.not_equal(pc.ascii_lower(text), text))
+            raw = facts.raw(name)
+            capital |= raw.on_rows(bools(pc.not_equal(pc.ascii_lower(raw.texts), raw.texts)))
         lower, upper = np.zeros(facts.rows, np.bool_), np.zeros(facts.rows, np.bool_)
         for name in roles.named(*NAMES):
             names = facts.names(name)

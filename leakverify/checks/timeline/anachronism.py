@@ -124,7 +124,12 @@ def _births(facts: Facts, column: str) -> Ints:
     phones = facts.phones(column)
     # Most blocks have no known day: only the few starts in the table are asked for.
     starts = tuple(ages.load().phones)
-    born = [ages.number_born(n) if n.startswith(starts) else None for n in phones.e164.tolist()]
+    short = min(map(len, starts), default=0)
+    heads = {start[:short] for start in starts}
+    born = [
+        ages.number_born(n) if n[:short] in heads and n.startswith(starts) else None
+        for n in phones.e164.tolist()
+    ]
     return phones.on_rows(_known(born), NO_TIME)
 
 

@@ -29,7 +29,7 @@ from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.outside import Admiralty, Response
 from leakverify.safe_text import for_screen
-from leakverify.words.outside import CREDIBILITY, RELIABILITY, fact_line, response_line
+from leakverify.words.outside import credibilities, fact_line, reliabilities, response_line
 from leakverify.words.say import ui
 
 LINES_SHOWN: Final = 5
@@ -154,10 +154,10 @@ class OutsideCard(Card):
                 wrap=True,
             )
         )
-        for letter, text in RELIABILITY.items():
-            self.reliability.addItem(f"{letter} · {ui(text)}", letter)
-        for digit, text in CREDIBILITY.items():
-            self.credibility.addItem(f"{digit} · {ui(text)}", digit)
+        for letter, text in reliabilities().items():
+            self.reliability.addItem(f"{letter} · {text}", letter)
+        for digit, text in credibilities().items():
+            self.credibility.addItem(f"{digit} · {text}", digit)
         self.reason.setObjectName("admiralty_reason")
         self.reason.setAccessibleName(ui("Why this mark"))
         self.reason.setMaxLength(LONGEST_TEXT)

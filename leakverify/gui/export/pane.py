@@ -94,7 +94,7 @@ class ExportPane(Pane):
 
     def refresh(self) -> None:
         """Show what can be written now."""
-        if self._session.assessment is None:
+        if self._session.assessment is None or not self._session.has_rows:
             self._say_nothing_yet()
             self.show_empty()
             return
@@ -129,7 +129,13 @@ class ExportPane(Pane):
             ui("No result yet"),
             ui("A report can be written when the checks are through."),
         )
-        if self._session.is_open:
+        if self._session.assessment is not None:
+            sentence = ui(
+                "A report is held against the sample before it is written, so that no personal data stay in it."
+            )
+            action = ui("Find the files…")
+            self._nothing.say(ui("The sample is not here"), sentence, action, self.open_wanted.emit)
+        elif self._session.is_open:
             self._nothing.say(title, sentence, ui("See the checks"), self.checks_wanted.emit)
         else:
             self._nothing.say(title, sentence, ui("Open a file…"), self.open_wanted.emit)
@@ -215,6 +221,7 @@ class ExportPane(Pane):
         self.confirm.textChanged.connect(lambda _t: self.refresh())
         self._session.assessment_changed.connect(self.refresh)
         self._session.sample_changed.connect(self.refresh)
+        self._session.phase_changed.connect(self.refresh)
         self._session.exported.connect(self._on_exported)
 
     def _on_exported(self, made: object) -> None:

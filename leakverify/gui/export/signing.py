@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QRegularExpression
-from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from leakverify.case import custody, signing
@@ -12,6 +10,7 @@ from leakverify.engine.moments import moment_of
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
+from leakverify.gui.widgets.initials import initials_line
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.verification import Basis
 from leakverify.safe_text import for_screen
@@ -19,7 +18,6 @@ from leakverify.words.say import ui
 from leakverify.words.verification import signed_sentences
 
 ChooseKey = Callable[[QWidget], Path | None]
-MOST_INITIALS = 8
 
 
 def choose_key(parent: QWidget) -> Path | None:
@@ -36,7 +34,7 @@ class SigningCard(Card):
     def __init__(self) -> None:
         super().__init__(ui("Signature"))
         self.choose: ChooseKey = choose_key
-        self.initials = QLineEdit()
+        self.initials = initials_line("initials")
         self.passphrase = QLineEdit()
         self.key_button = button(ui("Use a newsroom's key…"), self._on_key, name="choose_key")
         self.own_button = button(
@@ -59,9 +57,10 @@ class SigningCard(Card):
             decisions.earlier,
             dict(given.limits),
             began=moment_of(given.taken_in),
-            who=initials if custody.is_initials(initials) else "",
+            who=initials if custody.is_initials(initials) else session.keeper.who,
             key=self._key,
             passphrase=passphrase,
+            log=session.keeper.case.log(),
         )
 
     def tell(self, fingerprint: str) -> None:
@@ -71,12 +70,6 @@ class SigningCard(Card):
         self.told.setVisible(bool(fingerprint))
 
     def _build(self) -> None:
-        self.initials.setObjectName("initials")
-        self.initials.setAccessibleName(ui("Initials for the custody log"))
-        self.initials.setPlaceholderText(ui("may be left empty"))
-        self.initials.setMaxLength(MOST_INITIALS)
-        letters = QRegularExpression(r"\p{L}*")
-        self.initials.setValidator(QRegularExpressionValidator(letters, self.initials))
         self.passphrase.setObjectName("key_passphrase")
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setAccessibleName(ui("Passphrase of the key"))

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QFrame, QMainWindow, QVBoxLayout
 
 from leakverify.gui.icons import tinted
 from leakverify.gui.theme import tokens_of
@@ -63,3 +64,29 @@ class DropZone(QFrame):
 
     def _tint(self) -> None:
         self._sign.setPixmap(tinted("drop", tokens_of(self).accent, 32).pixmap(32, 32))
+
+
+class DropWindow(QMainWindow):
+    """A window that files may be dropped on anywhere. `dropped` brings their paths, none where it was something else."""
+
+    hovered = Signal(bool)
+    dropped = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            self.hovered.emit(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.hovered.emit(False)
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.hovered.emit(False)
+        paths = paths_of(event.mimeData())
+        event.acceptProposedAction()
+        self.dropped.emit(paths)

@@ -59,6 +59,7 @@ class DeskPage(QWidget):
 
     def refresh(self) -> None:
         """Show the book as it is."""
+        self.card.three.setText(self.script.three_to_choose())
         line = self.turns.line
         lines = self._book.lines
         drawn = [one for one in lines if one.part is Part.DRAWN]
@@ -128,6 +129,7 @@ class DeskPage(QWidget):
         for signal in (self._session.sample_changed, self._session.columns_changed):
             signal.connect(self.turns.refresh)
         self.turns.moved.connect(self.refresh)
+        self.script.changed.connect(self.refresh)
         self.turns.who_wanted.connect(self.who.setFocus)
         self.who.textChanged.connect(self._on_who)
         self.who.returnPressed.connect(self.card.setFocus)

@@ -42,6 +42,7 @@ class PersonCard(Card):
         self.about_rule = plain_label(
             ui("Do not read this out: let the person say it."), kind="against", wrap=True
         )
+        self.three = plain_label(kind="small", wrap=True, name="three_to_choose")
         self._line_between = hairline()
         self.body.addWidget(self.title)
         self.body.addWidget(self.hint)
@@ -51,6 +52,7 @@ class PersonCard(Card):
         self.body.addLayout(row(self.about_button, self.about_key, None, spacing=12))
         self.body.addWidget(self.about_rule)
         self.body.addWidget(self.about)
+        self.body.addWidget(self.three)
         self.is_open = False
         self._is_ready = False
         self.show_line(None, 0)
@@ -95,7 +97,8 @@ class PersonCard(Card):
         self._line_between.setVisible(self.is_open)
         for widget in (self.about_button, self.about_key):
             widget.setVisible(self.is_open and not asked_about)
-        self.about_rule.setVisible(asked_about)
+        for widget in (self.about_rule, self.three):
+            widget.setVisible(asked_about)
 
 
 class _Fields(QWidget):

@@ -13,7 +13,7 @@ from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.call_script import STEPS, Blank, CallScript, Part
 from leakverify.model.errors import UsageProblem
-from leakverify.words.call_script import SCRIPTS, fill, questions, wrong_question
+from leakverify.words.call_script import SCRIPTS, fill, questions, three_to_choose, wrong_question
 from leakverify.words.people_desk import named_too_early, script_text
 from leakverify.words.say import error_sentence, ui
 
@@ -50,6 +50,10 @@ class ScriptDetail(QWidget):
     def wrong_question(self) -> str:
         """What to ask wrong on purpose, "" where nothing can be asked."""
         return wrong_question(asks_of(self._session), self.code)
+
+    def three_to_choose(self) -> str:
+        """How to ask where a plain question brings nothing, a line for each question."""
+        return "\n".join(three_to_choose(ask, self.code) for ask in asks_of(self._session))
 
     def refresh(self) -> None:
         """Show the script as it is read out, or its source while it is changed."""

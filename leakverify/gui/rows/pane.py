@@ -58,6 +58,7 @@ class RowsPane(Pane):
         self.all_button = button(
             ui("Show all rows"), lambda: self.show_finding(""), name="all_rows"
         )
+        self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self.before_calls = plain_label(
             reading_first(), kind="small", wrap=True, name="before_calls"
         )
@@ -76,8 +77,9 @@ class RowsPane(Pane):
         """Show the columns as they are mapped, and the rows as far as they are read."""
         heard = self._session.heard
         infos = heard.infos
-        if not infos:
+        if not infos or not self._session.has_rows:
             self._forget()
+            self._say_none(is_missing=bool(infos))
             self.show_empty()
             return
         names = tuple(i.name for i in infos)
@@ -87,6 +89,18 @@ class RowsPane(Pane):
         self.model.set_columns(names, roles)
         if self.model.columnCount() != before:
             self.fit()
+
+    def _say_none(self, *, is_missing: bool) -> None:
+        """Why there are no rows: nothing is open, or a case is, and its sample lies elsewhere."""
+        if is_missing:
+            title, action = ui("The sample is not here"), ui("Find the files…")
+            sentence = ui("A case holds what was found, not the rows. They are read from the file.")
+        else:
+            title, action = ui("No rows yet"), ui("Open a file…")
+            sentence = ui(
+                "Open a file to leaf through it. Personal data stay masked until you press."
+            )
+        self._nothing.say(title, sentence, action, self.open_wanted.emit)
 
     def _forget(self) -> None:
         """Another sample: no order, text or cell of the last one stays."""
@@ -113,14 +127,8 @@ class RowsPane(Pane):
         self.whole.setFixedHeight(self.whole.fontMetrics().height() * 2 + 18)
 
     def _build(self) -> None:
-        self.set_empty(
-            EmptyState(
-                ui("No rows yet"),
-                ui("Open a file to leaf through it. Personal data stay masked until you press."),
-                ui("Open a file…"),
-                self.open_wanted.emit,
-            )
-        )
+        self.set_empty(self._nothing)
+        self._say_none(is_missing=False)
         self.filter.setAccessibleName(ui("Rows of which finding"))
         self.filter.setObjectName("filter")
         self.filter.setSizeAdjustPolicy(
@@ -214,6 +222,7 @@ class RowsPane(Pane):
 
     def _on_phase(self) -> None:
         """Rows that were still being read when the table was filled are counted anew."""
+        self.refresh()
         if self._session.phase in {Phase.RUNNING, Phase.DONE}:
             self._fill_filter(self._finding())
             self.model.restart()

@@ -65,6 +65,8 @@ def test_a_card_shows_whom_to_reach_then_what_to_ask_and_nothing_afterwards(
     assert len(asked(desk)) == 2
     answer(desk)
     assert town in shown_cells(planned)
+    assert "Name three towns" in planned.desk.card.three.text()
+    assert planned.desk.card.three.isVisible()
     assert cells[1] not in shown_cells(planned)  # the address is not needed
     press(qtbot, "m2")
     assert shown_cells(planned) == []

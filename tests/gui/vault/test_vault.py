@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from leakverify.case.vault import Vault
+from leakverify.gui.heard import Phase
 from leakverify.gui.vault import keeper as keeping
 from leakverify.gui.vault.keeper import Keeper
 from leakverify.gui.vault.model import Field
@@ -139,6 +140,7 @@ def test_the_open_sample_is_looked_up_and_checked_again_with_what_is_found(
     session.open_files([sample])
     play_to_columns(desk.analyst)
     play_run(desk.analyst)
+    qtbot.waitUntil(lambda: session.phase is Phase.DONE)
     runs = len(desk.analyst.asked(Run))
     opened(shown, qtbot, tmp_path / "v.lvvault", OLD, NEW)
     qtbot.waitUntil(lambda: bool(desk.analyst.asked(AskPile)), timeout=30_000)
@@ -147,9 +149,10 @@ def test_the_open_sample_is_looked_up_and_checked_again_with_what_is_found(
     said = [type(m) for m in desk.analyst.heard if isinstance(m, OldLeak | OldEnd | Run)]
     assert said[-4:] == [OldLeak, OldLeak, OldEnd, Run]
     assert len(desk.analyst.asked(Run)) == runs + 1
-    assert shown.model.line(0).cells[Field.OVERLAP].startswith("100 %")
-    assert shown.model.line(1).cells[Field.OVERLAP].startswith("0 %")
+    assert shown.model.line(0).cells[Field.OVERLAP].startswith("100\u202f% (60 of 60")
+    assert shown.model.line(1).cells[Field.OVERLAP].startswith("0\u202f% (0 of")
     play_run(desk.analyst)
+    qtbot.waitUntil(lambda: session.phase is Phase.DONE)
     assert len(desk.analyst.asked(AskPile)) == 1, "looked up once for one sample"
 
     shown.shut_button.click()

@@ -1,0 +1,17 @@
+"""How windows beside the main one and sheets over it come to the front."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+
+def show_beside(window: QDialog) -> None:
+    """Bring a window beside the main one to the front; it stays when it is closed."""
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def open_over(sheet: QDialog) -> None:
+    """Open a sheet over its window; it goes when it is closed."""
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    sheet.open()
