@@ -28,7 +28,7 @@ def settle(folder: Path, moment: int) -> None:
 
 
 def tarred(
-    entries: Iterable[tuple[Path, str]], target: Path, moment: int, *, preset: int = 6
+    entries: Iterable[tuple[Path, str]], target: Path, moment: int, *, preset: int = 9
 ) -> Path:
     """A `.tar.xz` (or plain `.tar`) of files, folders and links under given names, in the order of the names."""
     with ExitStack() as closing:

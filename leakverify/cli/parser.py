@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, NoReturn, TypeVar
+from typing import Any, Final, NoReturn, TypeVar
 
 from leakverify import __version__
 from leakverify.cli import case_options, dossier_options
@@ -17,7 +17,19 @@ READ_KEYS: Final = ("encoding", "delimiter", "header", "table", "password-file",
 
 
 class Parser(argparse.ArgumentParser):
-    """Exit code 2 for bad usage, with the sentence on stderr."""
+    """Exit code 2 for bad usage, with the sentence on stderr.
+
+    `fill` adds the options of a command whose rooms cost something to enter; only that command enters them.
+    """
+
+    fill: "Callable[[Parser], None] | None" = None
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """Add the options that are still to be added, and read the words; its help is asked for on this way too."""
+        fill, self.fill = self.fill, None
+        if fill is not None:
+            fill(self)
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to see the usage."""
@@ -93,16 +105,25 @@ def _kept(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 def _people(commands: "argparse._SubParsersAction[Parser]") -> None:
     """The commands about people who are asked."""
-    from leakverify.cli import call_options, calls_options  # they take their ways of reading too
+    told = {
+        "bound": ui("what the answers of people asked allow one to say"),
+        "draw": ui("draw the rows to call, before anybody reads them"),
+        "calls": ui("call the people drawn, and tell what they answered"),
+    }
+    for name, text in told.items():
+        commands.add_parser(name, help=text).fill = _fill_people
 
-    call_options.bound(
-        commands.add_parser("bound", help=ui("what the answers of people asked allow one to say"))
-    )
-    call_options.draw(
-        commands.add_parser("draw", help=ui("draw the rows to call, before anybody reads them"))
-    )
-    calls_options.add(
-        commands.add_parser("calls", help=ui("call the people drawn, and tell what they answered"))
+
+def _fill_people(parser: Parser) -> None:
+    """The options of one of them."""
+    from leakverify.cli import (
+        call_options,
+        calls_options,
+    )  # they take their ways of reading from here
+
+    name = parser.prog.rpartition(" ")[2]
+    {"bound": call_options.bound, "draw": call_options.draw, "calls": calls_options.add}[name](
+        parser
     )
 
 

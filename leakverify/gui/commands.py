@@ -1,26 +1,36 @@
 """What the window can be told to do, with its keys."""
 
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from leakverify.gui.aside import Aside
 from leakverify.gui.case.cabinet import Cabinet
 from leakverify.gui.case.windows import CaseWindows
-from leakverify.gui.mail_domains.pane import MailDomainsPane
 from leakverify.gui.menu import Command, step_scale
-from leakverify.gui.people.pane import PeoplePane
 from leakverify.gui.session import Session
 from leakverify.gui.steps import PEOPLE, REPORT, step_names
 from leakverify.gui.theme import Look
 from leakverify.words.say import ui
+
+if TYPE_CHECKING:
+    from leakverify.gui.mail_domains.pane import MailDomainsPane
+    from leakverify.gui.people.pane import PeoplePane
 
 
 class Commandable(Protocol):
     """The part of the window that commands need."""
 
     aside: Aside
-    mail: MailDomainsPane
-    people: PeoplePane
+
+    @property
+    def mail(self) -> "MailDomainsPane":
+        """The pane of mail domains."""
+        ...
+
+    @property
+    def people(self) -> "PeoplePane":
+        """The pane of people."""
+        ...
 
     def ask_for_files(self) -> None:
         """Let the user choose files."""

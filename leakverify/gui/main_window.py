@@ -2,37 +2,24 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QPaintEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import (
-    QMenu,
-    QStackedWidget,
-)
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from leakverify.gui.aside import Aside
 from leakverify.gui.case.cabinet import Cabinet
 from leakverify.gui.case.windows import CaseWindows
-from leakverify.gui.claim.pane import ClaimPane
-from leakverify.gui.columns.pane import ColumnsPane
 from leakverify.gui.commands import case_commands, commands_of
 from leakverify.gui.dialogs import closing_sheet, keys_sheet
-from leakverify.gui.export.pane import ExportPane
 from leakverify.gui.files import choose_files
 from leakverify.gui.footer import Footer
 from leakverify.gui.frame import beside_panes, framed
 from leakverify.gui.header import Header
 from leakverify.gui.heard import Phase
-from leakverify.gui.mail_domains.pane import MailDomainsPane
+from leakverify.gui.late import LatePanes, PanesByName
 from leakverify.gui.menu import add_commands, add_look, add_menu
 from leakverify.gui.opening.drop import DropWindow
 from leakverify.gui.opening.pane import OpeningPane
-from leakverify.gui.people.pane import PeoplePane
-from leakverify.gui.rows.pane import RowsPane
-from leakverify.gui.running.pane import RunningPane
 from leakverify.gui.session import Session
 from leakverify.gui.steps import (
     CHECKS,
@@ -45,7 +32,6 @@ from leakverify.gui.steps import (
     step_names,
 )
 from leakverify.gui.theme import Look
-from leakverify.gui.verdict.pane import VerdictPane
 from leakverify.gui.widgets.fronting import open_over
 from leakverify.gui.widgets.rail import Rail
 from leakverify.gui.widgets.remedy import Remedies
@@ -55,8 +41,8 @@ RAIL_EMS = 14.5
 SMALLEST = (1024, 600)
 
 
-class MainWindow(DropWindow):
-    """`painted` is emitted once, after the first paint."""
+class MainWindow(DropWindow, PanesByName):
+    """`painted` is emitted once, after the first paint; the panes but the first are made after it."""
 
     painted = Signal()
 
@@ -75,18 +61,11 @@ class MainWindow(DropWindow):
         self.cabinet = Cabinet(self, session)
         self.case_windows = CaseWindows(self, session, self.cabinet)
         self.opening = OpeningPane()
-        self.claim = ClaimPane(session)
-        self.columns = ColumnsPane(session)
-        self.running = RunningPane(session)
-        self.verdict = VerdictPane(session)
-        self.rows = RowsPane(session)
-        self.mail = MailDomainsPane(session)
-        self.people = PeoplePane(session)
-        self.export = ExportPane(session)
+        self.panes = LatePanes(session, self.opening, self._on_made)
+        self.stack = self.panes.stack
         self.rail = Rail(step_names())
         self.header = Header(session, self._menu)
         self.footer = Footer(session)
-        self.stack = QStackedWidget()
         self.commands = commands_of(self, session, look)
         self.case_commands = case_commands(self.cabinet, self.case_windows)
         self._build()
@@ -106,6 +85,7 @@ class MainWindow(DropWindow):
 
     def open_paths(self, paths: list[Path], *, invented: bool = False) -> None:
         """Open files as one sample and show its columns; a case is opened as one, a dossier is verified."""
+        self.panes.make_all()
         if self.cabinet.take_case(paths) or self.aside.take_dossier(paths):
             return
         if not self.cabinet.take_files(paths):
@@ -127,10 +107,6 @@ class MainWindow(DropWindow):
         self._menu.addSeparator()
         add_look(self._menu, self, self._look)
         self._side = beside_panes(self.rail)
-        for first in (self.opening, self.claim, self.columns, self.running):
-            self.stack.addWidget(first)
-        for later in (self.verdict, self.rows, self.mail, self.people, self.export):
-            self.stack.addWidget(later)
         above = (self.header, self.cabinet.banner)
         self.setCentralWidget(framed(above, self._side, self.stack, self.footer))
 
@@ -145,17 +121,6 @@ class MainWindow(DropWindow):
         self.hovered.connect(lambda over: self.opening.drop.set_over(over=over))
         self.dropped.connect(self._on_dropped)
         self.opening.sample_chosen.connect(self._on_sample_chosen)
-        for pane in (self.columns, self.running, self.verdict, self.rows, self.mail, self.export):
-            pane.open_wanted.connect(self.ask_for_files)
-        self.people.open_wanted.connect(self.ask_for_files)
-        for late in (self.verdict, self.mail, self.export):
-            late.checks_wanted.connect(lambda: self.go(CHECKS))
-        for asking in (self.mail, self.people):
-            asking.columns_wanted.connect(lambda: self.go(COLUMNS))
-        self.claim.earlier.vault_wanted.connect(self.aside.show_vault)
-        self.mail.help_wanted.connect(self.aside.show_mail_help)
-        self.verdict.card_wanted.connect(self.aside.show_model_card)
-        self.running.verdict_wanted.connect(lambda: self.go(VERDICT))
         self.header.offline_asked.connect(self.aside.show_offline)
         self.header.report_wanted.connect(lambda: self.go(REPORT))
         session.rows_wanted.connect(self._on_rows_wanted)
@@ -181,6 +146,8 @@ class MainWindow(DropWindow):
             self.opening.add_problem("NOT_A_FILE", {}, "")
 
     def _on_step(self, step: int) -> None:
+        if step != SAMPLE:
+            self.panes.make_all()
         self.stack.setCurrentIndex(step)
         self._steps.rows_seen |= step == ROWS and self._session.is_open
 
@@ -221,10 +188,25 @@ class MainWindow(DropWindow):
         self._side.setFixedWidth(round(self.fontMetrics().height() * RAIL_EMS * 0.8))
         self.header.tint()
         self.opening.tint()
-        for pane in (self.columns, self.running, self.verdict, self.rows, self.mail):
-            fit = getattr(pane, "fit", None)
-            if fit is not None:
-                fit()
+        for pane in self.panes.made.values():
+            _fit(pane)
+
+    def _on_made(self, pane: QWidget) -> None:
+        """Listen to what a pane may want."""
+        wants = (
+            ("open_wanted", self.ask_for_files),
+            ("checks_wanted", lambda: self.go(CHECKS)),
+            ("columns_wanted", lambda: self.go(COLUMNS)),
+            ("verdict_wanted", lambda: self.go(VERDICT)),
+            ("help_wanted", self.aside.show_mail_help),
+            ("card_wanted", self.aside.show_model_card),
+            ("vault_wanted", self.aside.show_vault),
+        )
+        for name, do in wants:
+            wanted = getattr(pane, name, None)
+            if wanted is not None:
+                wanted.connect(do)
+        _fit(pane)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -235,6 +217,7 @@ class MainWindow(DropWindow):
         if not self._was_painted:
             self._was_painted = True
             self.painted.emit()
+            QTimer.singleShot(0, self, self.panes.make_next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         asking = self._session.look_ups.is_asking
@@ -255,3 +238,10 @@ class MainWindow(DropWindow):
     def _leave(self) -> None:
         self._leaving = True
         self.close()
+
+
+def _fit(pane: QWidget) -> None:
+    """Lay a pane out by the font in use, where it has something to lay out."""
+    fit = getattr(pane, "fit", None)
+    if fit is not None:
+        fit()

@@ -21,7 +21,10 @@ class Pane(QStackedWidget):
         self.content.setSpacing(14)
         self.headline = plain_label(headline, kind="headline", wrap=True, name="headline")
         self.sentence = plain_label(sentence, kind="soft", wrap=True, name="sentence")
-        self.sentence.setVisible(bool(sentence))
+        if (
+            not sentence
+        ):  # never shown from here: without a parent it would be a window of its own for a moment
+            self.sentence.hide()
         self.content.addWidget(self.headline)
         self.content.addWidget(self.sentence)
         self._empty: QWidget | None = None
