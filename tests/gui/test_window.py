@@ -146,6 +146,34 @@ def test_provisional_findings_show_while_it_runs_and_no_verdict(opened, desk, qt
     assert not opened.header.report.isEnabled()
 
 
+def test_the_columns_lead_on_to_the_result_by_enter(opened, desk, qtbot):
+    way_on = opened.columns.verdict_button
+    assert not way_on.isVisible()
+    play_run(desk.analyst)
+    qtbot.waitUntil(way_on.isVisible)
+    QTest.keyClick(way_on, Qt.Key.Key_Return)
+    assert opened.rail.currentRow() == VERDICT
+
+
+def test_enter_presses_the_button_that_has_the_focus(window, qtbot):
+    chosen = []
+    window.opening.sample_chosen.disconnect()
+    window.opening.sample_chosen.connect(chosen.append)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        QTest.keyClick(window.findChild(QPushButton, "sample_generated"), key)
+    assert [path.name for path in chosen] == ["generated.csv"] * 3
+
+
+def test_the_older_leaks_open_by_their_key_from_a_text_field(window, qtbot):
+    window.go(CLAIM)
+    field = window.claim.findChild(QLineEdit)
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    shown = [w for w in window.findChildren(QWidget) if w.isWindow() and w.isVisible()]
+    assert [w.windowTitle() for w in shown] == ["Older leaks"]
+    shown[0].close()
+
+
 def test_stop_keeps_rows_and_findings(opened, desk, qtbot):
     opened.go(CHECKS)
     qtbot.mouseClick(opened.running.stop_button, Qt.MouseButton.LeftButton)

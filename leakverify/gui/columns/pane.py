@@ -11,7 +11,8 @@ from leakverify.gui.columns.traps_card import TrapsCard
 from leakverify.gui.files import choose_files
 from leakverify.gui.heard import Phase
 from leakverify.gui.session import Session
-from leakverify.gui.widgets.card import Card
+from leakverify.gui.widgets.button import button
+from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.cells import CellDelegate
 from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
@@ -34,9 +35,10 @@ SPARE: dict[int, int] = {Field.FILLED: 112, Field.WHY: 80, Field.SURE: 70, Field
 
 
 class ColumnsPane(Pane):
-    """What each column holds, and the user's word on it."""
+    """What each column holds, and the user's word on it. `verdict_wanted`: the user wants to read the result."""
 
     open_wanted = Signal()
+    verdict_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(
@@ -55,6 +57,10 @@ class ColumnsPane(Pane):
         self.model = ColumnsModel(session.overrule, self)
         self.table = FittedTable(most=40, spare=SPARE)
         dress(self.table, "columns_table", ui("Columns of the sample"))
+        self.verdict_button = button(
+            ui("Read the result"), self.verdict_wanted.emit, kind="primary", name="columns_done"
+        )
+        self.verdict_button.hide()
         self._build()
         self._connect()
 
@@ -78,7 +84,7 @@ class ColumnsPane(Pane):
         self.content.addWidget(self.file_card)
         self.content.addWidget(self.traps_card)
         self.content.addWidget(card)
-        self.content.addWidget(hint)
+        self.content.addLayout(row(hint, None, self.verdict_button))
         self.content.addStretch(1)
 
     def _connect(self) -> None:
@@ -89,6 +95,7 @@ class ColumnsPane(Pane):
         self._session.columns_changed.connect(self.refresh)
         self._session.decisions_changed.connect(self.refresh)
         self._session.masked_changed.connect(self._on_masked)
+        self._session.assessment_changed.connect(self._on_assessment)
         self.table.activated.connect(
             lambda index: self.table.edit(self.model.index(index.row(), Field.ROLE))
         )
@@ -113,6 +120,10 @@ class ColumnsPane(Pane):
         self.file_card.show_source(source, self._session.decisions.read)
         self.traps_card.show_files(source.files)
         self.show_content()
+
+    def _on_assessment(self) -> None:
+        """The checks end while one looks at the columns: say so here, with the way on."""
+        self.verdict_button.setVisible(self._session.assessment is not None)
 
     def refresh(self) -> None:
         """Show the columns as they are mapped now."""

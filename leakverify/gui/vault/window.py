@@ -67,6 +67,7 @@ class VaultWindow(QDialog):
         keeper.changed.connect(self.refresh)
         keeper.failed.connect(self._on_failed)
         keeper.job.moved.connect(self._on_moved)
+        keeper.job.ended.connect(self._on_ended)
         self.table.selectionModel().currentRowChanged.connect(lambda _n, _b: self._enable())
         self.refresh()
 
@@ -190,6 +191,11 @@ class VaultWindow(QDialog):
 
     def _differs(self) -> None:
         self.notices.add("PASSPHRASE_DIFFERS", {})
+
+    def _on_ended(self) -> None:
+        """Lead on to what can be done with an open vault, where the control that was used has gone."""
+        if self.keeper.is_open and self.focusWidget() in {None, self.close_button}:
+            self.leak.label.setFocus()
 
     def _on_failed(self, error: LeakverifyError) -> None:
         self.notices.add(error.code, dict(error.place))

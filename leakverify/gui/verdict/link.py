@@ -2,10 +2,12 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
+
+from leakverify.gui.widgets.button import PressedByEnter
 
 
-class Link(QPushButton):
+class Link(PressedByEnter):
     """Looks like the window's other links."""
 
     def __init__(self, text: str = "", *, name: str = "") -> None:

@@ -1,13 +1,13 @@
 """Badges: rounded buttons in the header that tell a state and let one look into it."""
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QPushButton
 
 from leakverify.gui.icons import tinted
 from leakverify.gui.theme import tokens_of
+from leakverify.gui.widgets.button import PressedByEnter
 
 
-class Badge(QPushButton):
+class Badge(PressedByEnter):
     """A pill with an icon whose colour is a token name; it repaints its icon when the look changes."""
 
     def __init__(self, icon: str, tone: str = "soft", *, name: str = "") -> None:

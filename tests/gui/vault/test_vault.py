@@ -106,6 +106,7 @@ def test_a_vault_is_made_and_a_leak_put_into_it_by_keys_alone(shown, qtbot, tmp_
     assert shown.keeper.is_open
     assert (again.text(), shown.findChild(QLineEdit, "vault_passphrase").text()) == ("", "")
 
+    assert shown.focusWidget() is shown.leak.label
     assert not shown.leak.go.isEnabled()
     typed(shown, "leak_label", "The club")
     typed(shown, "leak_day", "2021-03-04")
