@@ -59,7 +59,7 @@ class Header(QFrame):
         self.mask_badge.clicked.connect(self._on_mask)
         self.offline.clicked.connect(self.offline_asked)
         self.case_badge.clicked.connect(self.case_wanted)
-        session.keeper.changed.connect(self._tell_case)
+        session.keeper.changed.connect(self.refresh)
         session.keeper.kept.connect(self._tell_case)
         for signal in (
             session.masked_changed,

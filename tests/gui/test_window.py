@@ -174,6 +174,13 @@ def test_the_older_leaks_open_by_their_key_from_a_text_field(window, qtbot):
     shown[0].close()
 
 
+def test_the_header_takes_the_name_that_a_case_is_saved_under(window, monkeypatch):
+    keeper = window._session.keeper
+    monkeypatch.setattr(type(keeper), "name", property(lambda _self: "harbour"))
+    keeper.changed.emit()
+    assert window.header.title.text() == "harbour"
+
+
 def test_stop_keeps_rows_and_findings(opened, desk, qtbot):
     opened.go(CHECKS)
     qtbot.mouseClick(opened.running.stop_button, Qt.MouseButton.LeftButton)
