@@ -183,7 +183,7 @@ def _refuse(made: Manifest, matched: _Matched, request: Request) -> None:
     Raises:
         UsageProblem: `VERIFY_OTHER_FILE`, `VERIFY_FILES_MISSING`, `VERIFY_SETTING`, `VERIFY_LIMITS`.
     """
-    if matched.others:
+    if matched.others and matched.missing:
         raise UsageProblem(OTHER_FILE, files=matched.others)
     if matched.missing:
         roles = Counter(file.role for file in matched.seen if not file.found)

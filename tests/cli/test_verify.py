@@ -234,6 +234,14 @@ def test_another_sample_is_told_by_its_hash(capsys, shared, tmp_path):
     assert "contents differ" in done.stderr
 
 
+def test_a_file_too_many_is_told_and_hinders_nothing(shared, tmp_path):
+    folder, _ = shared
+    stray = people(tmp_path / "stray.csv", range(5))
+    told = again(folder / "it.lvdossier", folder / "sample.csv", stray)
+    assert told.same
+    assert [f.role for f in told.files] == [Given.SAMPLE, Given.OTHER]
+
+
 def test_what_is_missing_is_told_before_anything_runs(capsys, kit, shared, tmp_path):
     folder, _ = kit
     done = inside(capsys, "verify", folder / "full.lvdossier", folder / "sample.csv")

@@ -35,6 +35,8 @@ def open_zip(handle: BinaryIO, limits: Limits) -> zipfile.ZipFile:
     members = archive.infolist()
     if len(members) > limits.members:
         raise UnreadableInput("ARCHIVE_MEMBERS", limit=limits.members)
+    if not all(member.filename for member in members):  # zipfile itself trips over such a name
+        raise UnreadableInput("ARCHIVE_BROKEN")
     _refuse_overlaps(members, archive.start_dir)
     _refuse_sizes(members, limits)
     return archive

@@ -219,3 +219,11 @@ def test_a_folder_of_mails_is_one_table(read, pack):
     assert len(got.rows) == 20
     assert any("hello 7" in (cell or "") for row in got.rows for cell in row)
     assert read(data, table="list.csv").rows == [("1", "x")]
+
+
+@pytest.mark.parametrize("name", ["", "\0x.csv"])
+def test_a_member_without_a_name_is_refused(read, name):
+    data = zipped(("nnnnnn.csv", BIG), ("y.csv", SMALL))
+    bare = name.encode().ljust(10, b"\0")
+    with pytest.raises(UnreadableInput, match="ARCHIVE_BROKEN"):
+        read(data.replace(b"nnnnnn.csv", bare))
