@@ -49,6 +49,13 @@ class LookUpMark:
 
 
 @dataclass(frozen=True, slots=True)
+class VaultMark:
+    """That a vault of older leaks was used, and the fingerprint of its contents; None where that stays in the newsroom."""
+
+    contents: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Terms:
     """How the run was asked for: `roles` overruled by the place of a column from 1, `given` names settings that are not kept."""
 
@@ -76,6 +83,7 @@ class Manifest:
     terms: Terms
     custody: Head
     public_key: str
+    vault: VaultMark | None = None
 
 
 def to_bytes(manifest: Manifest) -> bytes:
@@ -89,6 +97,7 @@ def to_bytes(manifest: Manifest) -> bytes:
             "sample": [asdict(mark) for mark in manifest.sample],
             "earlier": [asdict(mark) for mark in manifest.earlier],
             "look_up": asdict(manifest.look_up) if manifest.look_up else None,
+            **({"vault": asdict(manifest.vault)} if manifest.vault else {}),
             "program": {"version": manifest.version, "tables": dict(manifest.tables)},
             "isolation": manifest.isolation,
             "settings": {
@@ -131,7 +140,7 @@ def _manifest(found: Mapping[str, Any]) -> Manifest:
         raise ValueError("word")
     if found["isolation"] not in {"full", "partial", "none"}:
         raise ValueError("isolation")
-    look_up = found["look_up"]
+    look_up, vault = found["look_up"], found.get("vault")
     members = _map(found["members"], 16)
     return Manifest(
         found["edition"],
@@ -150,6 +159,7 @@ def _manifest(found: Mapping[str, Any]) -> Manifest:
         _terms(found["settings"]),
         Head(_count(custody["entries"], 0, 1 << 32), _text(custody["last"], _HASH)),
         _text(signer["public_key"], _HASH),
+        None if vault is None else VaultMark(_hash_or_none(vault["contents"])),
     )
 
 

@@ -47,6 +47,8 @@ def _run(options: argparse.Namespace, order: Order, case: KeptCase | None) -> in
     """The run itself, kept in the case where there is one."""
     signing = Signing.of(options, order)
     order = _with_vault(order, options)
+    if order.vault is not None:
+        signing = signing.with_vault(order.vault.contents())
     cancel = threading.Event()
     with interrupts(cancel), _talk(order, options.engine) as talk:
         try:

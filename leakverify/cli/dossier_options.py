@@ -99,5 +99,8 @@ def add_verify(parser: argparse.ArgumentParser, read_option: Kind, limit_option:
         type=limit_option,
         help=ui("allow a limit that the dossier raises: {names}").format(names=", ".join(RAISABLE)),
     )
+    from leakverify.cli import vault_options  # it takes its ways of reading from the parser
+
+    vault_options.add_to_check(parser)
     add("--json", metavar="OUT", help=ui("write the result as JSON; - for standard output"))
     add("--quiet", action="store_true", help=ui("no progress and no words"))

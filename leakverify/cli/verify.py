@@ -14,7 +14,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from leakverify.case import setting_file, signing
-from leakverify.cli import read_files
+from leakverify.cli import passphrases, read_files
 from leakverify.cli.interrupts import interrupts
 from leakverify.cli.progress_bar import ProgressBar
 from leakverify.engine import verify
@@ -32,7 +32,7 @@ DIFFERS: Final = 6
 CANCELLED: Final = 130
 SCHEMA: Final = "leakverify.verification/1"
 STILL_NEEDED: Final = frozenset(
-    {"VERIFY_FILES_MISSING", "VERIFY_SETTING", "VERIFY_LIMITS", "KEY_PASSPHRASE"}
+    {"VERIFY_FILES_MISSING", "VERIFY_NO_VAULT", "VERIFY_SETTING", "VERIFY_LIMITS", "KEY_PASSPHRASE"}
 )
 LONGEST: Final = 400
 MOST_ACTS: Final = 60
@@ -46,6 +46,8 @@ def run(options: argparse.Namespace) -> int:
         read_files.read_settings(options.read),
         dict(options.limit),
         _expected(options),
+        options.vault,
+        passphrases.given(options.vault_passphrase_file) if options.vault else "",
     )
     cancel = threading.Event()
     with interrupts(cancel):
@@ -128,6 +130,7 @@ def _parts(made: Verification) -> Iterator[tuple[str, list[str]]]:
         return
     yield ui("The result"), [words.difference_line(d) for d in made.result] or [ui("The same.")]
     yield ui("Finding by finding"), [words.counts_sentence(made), *map(_finding, _other(made))]
+    yield ui("The vault"), words.vault_sentences(made)
 
 
 def _other(made: Verification) -> list[Compared]:

@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import zip_longest
 from typing import Any, Final
 
@@ -58,14 +59,20 @@ def result(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Difference,
     return tuple(found[:MOST_DIFFERENCES])
 
 
-def findings(then: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[Compared, ...]:
-    """Every finding of either, in the order of the dossier, new ones after."""
+def findings(
+    then: Mapping[str, Any], now: Mapping[str, Any], apart: AbstractSet[str] = frozenset()
+) -> tuple[Compared, ...]:
+    """Every finding of either, in the order of the dossier, new ones after. The checks set `apart` could not be repeated."""
     before, after = _by_id(then), _by_id(now)
-    return tuple(_compared(key, before.get(key), after.get(key)) for key in {**before, **after})
+    told = (_compared(k, before.get(k), after.get(k), apart) for k in {**before, **after})
+    return tuple(f for f in told if f.outcome is not Outcome.NOT_REPEATED or f.id in before)
 
 
 def _compared(
-    key: str, before: Mapping[str, Any] | None, after: Mapping[str, Any] | None
+    key: str,
+    before: Mapping[str, Any] | None,
+    after: Mapping[str, Any] | None,
+    apart: AbstractSet[str],
 ) -> Compared:
     """One finding, then and now."""
     told = after or before or {}
@@ -75,6 +82,8 @@ def _compared(
     if before is not None and after is not None:
         found = tuple(_differences(before, after, OF_FINDING))[:MOST_DIFFERENCES]
         outcome = Outcome.DIFFERS if found else Outcome.SAME
+    if check in apart and outcome is not Outcome.SAME:
+        return Compared(key, check, Outcome.NOT_REPEATED, (), title, _brief(before), None)
     return Compared(key, check, outcome, found, title, _brief(before), _brief(after))
 
 

@@ -16,6 +16,7 @@ from leakverify.engine.fingerprints import marks_of
 from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import OutputProblem
+from leakverify.model.old_leak import NO_VAULT, VAULT_CHECKS
 from leakverify.model.verification import Basis, Exported
 from leakverify.reference.calibration import Calibration
 from leakverify.reports import atomic, mail_part, outside_edition
@@ -92,6 +93,7 @@ def dossier_bytes(
         terms_of(assessment, basis, edition),
         log.head,
         signing.public_bytes(key).hex(),
+        _vault_mark(assessment, basis, edition),
     )
     data = dossier.seal(made, members, key)
     if len(data) > stored_zip.MOST_BYTES or dossier.look_through(data).faults:
@@ -122,6 +124,14 @@ def _log(assessment: Assessment, basis: Basis, edition: str, now: str) -> Log:
     for step in (*steps, exported("dossier", edition, now)):
         log.append(step.what, step.when, who=basis.who, details=step.details)
     return log
+
+
+def _vault_mark(assessment: Assessment, basis: Basis, edition: str) -> manifest.VaultMark | None:
+    """That a vault was used, by what its checks say; which one stays in the newsroom."""
+    held = (f for f in assessment.findings if f.check in VAULT_CHECKS)
+    if all(finding.reason == NO_VAULT for finding in held):
+        return None
+    return manifest.VaultMark(basis.vault or None if edition == "full" else None)
 
 
 def _look_up_mark(assessment: Assessment, basis: Basis, edition: str) -> manifest.LookUpMark | None:

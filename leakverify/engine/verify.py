@@ -5,7 +5,8 @@ goes to a locked analyst as always.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any, Final
 
 from leakverify.case import custody, domain_list, dossier, signing, strict_json
 from leakverify.case.manifest import Manifest
+from leakverify.case.vault import Vault
 from leakverify.engine import compare
 from leakverify.engine.asking import asked_of
 from leakverify.engine.client import Analyst, OnMessage
@@ -23,6 +25,7 @@ from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import Cancelled, LeakverifyError, UsageProblem
 from leakverify.model.looked_up import LookUp
+from leakverify.model.old_leak import VAULT_CHECKS
 from leakverify.model.progress import NEVER, CancelToken, OnProgress, ignore_progress
 from leakverify.model.verification import (
     Act,
@@ -49,6 +52,7 @@ class _Matched:
     sample: tuple[Path, ...]
     earlier: tuple[Path, ...]
     look_up: LookUp | None
+    vault: Vault | None = None
 
     @property
     def missing(self) -> int:
@@ -95,7 +99,10 @@ def verify(
     told = replace(told, files=matched.seen)
     try:
         _refuse(made, matched, request)
-        return _run_again(told, opened, made, matched, request, on_progress, cancel, start)
+        with _vault(made, request) as vault:
+            told = replace(told, files=matched.seen + _vault_seen(made, request, vault))
+            matched = replace(matched, vault=vault)
+            return _run_again(told, opened, made, matched, request, on_progress, cancel, start)
     except Cancelled:
         raise
     except LeakverifyError as error:
@@ -197,6 +204,35 @@ def _refuse(made: Manifest, matched: _Matched, request: Request) -> None:
             raise UsageProblem("VERIFY_LIMITS", limit=name, number=value)
 
 
+@contextmanager
+def _vault(made: Manifest, request: Request) -> Iterator[Vault | None]:
+    """The vault that was given for a run that was made with one.
+
+    Raises:
+        UsageProblem: `VERIFY_NO_VAULT` where the run was made without one.
+        UnreadableInput: as `Vault.open`.
+    """
+    if request.vault is None:
+        yield None
+        return
+    if made.vault is None:
+        raise UsageProblem("VERIFY_NO_VAULT")
+    with Vault.open(request.vault, request.vault_passphrase) as vault:
+        yield vault
+
+
+def _vault_seen(made: Manifest, request: Request, vault: Vault | None) -> tuple[FileSeen, ...]:
+    """The vault among the files, and whether it holds what it held then."""
+    if made.vault is None:
+        return ()
+    then = made.vault.contents or ""
+    if vault is None or request.vault is None:
+        return (FileSeen(Given.VAULT, then),)
+    now = vault.contents()
+    role = Given.VAULT if then in {"", now} else Given.OTHER_VAULT
+    return (FileSeen(role, now, request.vault.name),)
+
+
 def _run_again(
     told: Verification,
     opened: dossier.Opened,
@@ -219,7 +255,8 @@ def _run_again(
         terms.seed,
         replace(Limits(), **terms.limits),
         matched.look_up,
-        outside=opened.outside,
+        matched.vault,
+        opened.outside,
     )
     with Talk(order, start) as talk:
         assessment = talk.run(on_progress, cancel)
@@ -231,7 +268,11 @@ def _run_again(
         told,
         now=_made_now(assessment, made),
         result=compare.result(opened.assessment, now),
-        findings=compare.findings(opened.assessment, now),
+        findings=compare.findings(
+            opened.assessment,
+            now,
+            VAULT_CHECKS if made.vault and not matched.vault else frozenset(),
+        ),
     )
 
 

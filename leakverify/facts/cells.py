@@ -1,5 +1,6 @@
 """A column as dictionary-encoded text: the ground on which every other kind of fact is built."""
 
+import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -40,6 +41,15 @@ class RawColumn:
     def objects(self) -> Texts:
         """The texts as Python's."""
         return arrow_text.to_objects(self.texts)
+
+    @cached_property
+    def folded(self) -> tuple[Bools, Texts]:
+        """Which texts change when they are folded, and what those become: most are folded as they stand."""
+        texts = _folded(self.texts)
+        changed = arrow_text.bools(pc.not_equal(texts, self.texts))
+        if not changed.any():
+            return changed, np.empty(0, dtype=object)
+        return changed, arrow_text.to_objects(texts.filter(pa.array(changed)))
 
 
 def cell_facts(series: pd.Series) -> Cells:
@@ -105,3 +115,21 @@ def _as_text(cell: object) -> str | None:
     if cell is None or cell is pd.NA or (isinstance(cell, float) and cell != cell):  # noqa: PLR0124  (NaN)
         return None
     return str(cell).encode("utf-8", "replace").decode("utf-8")
+
+
+def _folded(texts: arrow_text.ArrowTexts) -> arrow_text.ArrowTexts:
+    """Without case, accents and outer space; inner runs of space become one."""
+    plain = pc.utf8_lower(pc.utf8_trim_whitespace(texts))
+    if arrow_text.may_hold_wide_spaces(plain):
+        plain = pc.replace_substring_regex(plain, r"\s+", " ")
+    foreign = ~arrow_text.bools(pc.string_is_ascii(plain))
+    if not foreign.any():
+        return plain
+    values = arrow_text.to_objects(plain)
+    values[foreign] = [_unaccented(value) for value in values[foreign]]
+    return arrow_text.from_objects(values)
+
+
+def _unaccented(text: str) -> str:
+    parts = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in parts if not unicodedata.combining(c))

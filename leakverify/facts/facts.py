@@ -7,6 +7,8 @@ tables of the telephone library.
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, TypeVar
 
+import numpy as np
+
 from leakverify.facts.batch import Batch
 from leakverify.facts.kinds import (
     Bools,
@@ -35,6 +37,9 @@ EPOCH_ROLES: Final = frozenset(TIME_ROLES)
 YEARS_AHEAD: Final = 5
 """How far ahead of the day of checking a two-digit year may lie; a birth may not lie ahead at all."""
 
+_PER_ROW: Final = frozenset({"key", "hashes", "row_filled", "row_seconds"})
+"""Kept arrays with an entry for each row: of some of the rows they need not be made again."""
+
 Kind = TypeVar("Kind")
 
 
@@ -54,7 +59,11 @@ class Facts:
     def only(self, places: Ints) -> "Facts":
         """The facts of some of the rows, in the order given."""
         frame = self.batch.frame.iloc[places].reset_index(drop=True)
-        return Facts(Batch(frame, self.batch.first_row), self.settings)
+        some = Facts(Batch(frame, self.batch.first_row), self.settings)
+        for name, made in self._kept.items():
+            if name[0] in _PER_ROW and isinstance(made, np.ndarray):
+                some._kept[name] = made[places]
+        return some
 
     def cells(self, column: str) -> Cells:
         """Any column as dictionary-encoded text."""
@@ -153,6 +162,14 @@ class Facts:
             ("key", columns, seed, folded),
             lambda: mixed_keys([self._hashes(c, seed, folded) for c in columns], self.rows, seed),
         )
+
+    def filled(self, column: str) -> Bools:
+        """Rows where a column holds something."""
+        return self._once(("row_filled", column), lambda: self.cells(column).filled)
+
+    def seconds(self, column: str) -> Ints:
+        """Wall-clock seconds per row of a column of dates, as `DateFacts.seconds_on_rows`."""
+        return self._once(("row_seconds", column), lambda: self.dates(column).seconds_on_rows())
 
     def any_filled(self, columns: tuple[str, ...]) -> Bools:
         """Rows where at least one of these columns holds something."""

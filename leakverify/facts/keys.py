@@ -6,17 +6,13 @@ the same way everywhere.
 """
 
 import hashlib
-import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 from pandas.util import hash_array
 
-from leakverify.facts import arrow_text
 from leakverify.facts.cells import RawColumn
 from leakverify.facts.kinds import Keys, Texts
 
@@ -52,11 +48,9 @@ def raw_hashes(raw: RawColumn, plain: Keys) -> Keys:
 
 def folded_hashes(raw: RawColumn, plain: Keys, seed: int) -> Keys:
     """The hash of each row's folded text, given `text_hashes`: most texts are folded as they stand."""
-    texts = _folded(raw.texts)
+    changed, values = raw.folded
     hashes = np.append(plain, hash_array(_EMPTY, hash_key=_hash_key(seed))[0])
-    changed = arrow_text.bools(pc.not_equal(texts, raw.texts))
-    if changed.any():
-        values = arrow_text.to_objects(texts.filter(pa.array(changed)))
+    if len(values):
         hashes[:-1][changed] = _hashes(values, _hash_key(seed))
     rows: Keys = hashes[raw.codes]
     return rows
@@ -72,7 +66,12 @@ def mixed_keys(columns: Sequence[Keys], rows: int, seed: int) -> Keys:
 
 def value_keys(values: Texts, seed: int) -> Keys:
     """One key per text, the same as `row_keys` would give a row of one such cell."""
-    return row_keys([pd.Series(values, dtype=object)], len(values), seed)
+    return raw_keys(RawColumn(pd.Series(values, dtype=object)), seed)
+
+
+def raw_keys(raw: RawColumn, seed: int) -> Keys:
+    """One key per row of a column that is encoded already."""
+    return mixed_keys([raw_hashes(raw, text_hashes(raw, seed))], len(raw.codes), seed)
 
 
 def _secret(seed: int) -> bytes:
@@ -94,24 +93,6 @@ def _mixed(keys: Keys) -> Keys:
     keys = (keys ^ (keys >> _SHIFT)) * _MULTIPLIER
     keys = (keys ^ (keys >> _SHIFT)) * _MULTIPLIER
     return keys ^ (keys >> _SHIFT)
-
-
-def _folded(texts: arrow_text.ArrowTexts) -> arrow_text.ArrowTexts:
-    """Without case, accents and outer space; inner runs of space become one."""
-    plain = pc.utf8_lower(pc.utf8_trim_whitespace(texts))
-    if arrow_text.may_hold_wide_spaces(plain):
-        plain = pc.replace_substring_regex(plain, r"\s+", " ")
-    foreign = ~arrow_text.bools(pc.string_is_ascii(plain))
-    if not foreign.any():
-        return plain
-    values = arrow_text.to_objects(plain)
-    values[foreign] = [_unaccented(value) for value in values[foreign]]
-    return arrow_text.from_objects(values)
-
-
-def _unaccented(text: str) -> str:
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
 
 
 _EMPTY: Final = np.array([""], dtype=object)

@@ -200,6 +200,7 @@ class MainWindow(DropWindow, PanesByName):
             ("verdict_wanted", lambda: self.go(VERDICT)),
             ("help_wanted", self.aside.show_mail_help),
             ("card_wanted", self.aside.show_model_card),
+            ("vault_wanted", self.aside.show_vault),
         )
         for name, do in wants:
             wanted = getattr(pane, name, None)

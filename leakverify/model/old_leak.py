@@ -29,6 +29,9 @@ EXCHANGED: Final = ("email", "phone")
 """Kinds of value by which newsrooms compare."""
 COMMON_KEY: Final = "6c76657863686167652d636f6d6d6f6e"
 LINK: Final = "link"
+VAULT_CHECKS: Final = frozenset({"ANC020", "ANC021", "ANC022", "ANC023"})
+"""The checks that hold a sample against a vault; without one they are not applicable for the reason `NO_VAULT`."""
+NO_VAULT: Final = "NO_VAULT"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,11 @@ class Outcome(StrEnum):
     DIFFERS = "differs"
     GONE = "gone"
     NEW = "new"
+    NOT_REPEATED = "not_repeated"
+
+
+_AGREES: Final = frozenset({Outcome.SAME, Outcome.NOT_REPEATED})
+"""Outcomes that speak against nothing; a finding of a vault that was not given is told apart."""
 
 
 class Given(StrEnum):
@@ -42,6 +47,8 @@ class Given(StrEnum):
     SAMPLE = "sample"
     EARLIER = "earlier"
     ANSWERS = "answers"
+    VAULT = "vault"
+    OTHER_VAULT = "other_vault"
     OTHER = "other"
 
 
@@ -159,19 +166,34 @@ class Verification:
     @property
     def same(self) -> bool:
         """Whether nothing was altered, the files are the same, and the re-run says the same."""
-        again = self.now is not None and not self.result
-        return self.unaltered and again and all(f.outcome is Outcome.SAME for f in self.findings)
+        again = self.now is not None and not any(map(self._counts, self.result))
+        return self.unaltered and again and all(f.outcome in _AGREES for f in self.findings)
+
+    def _counts(self, difference: Difference) -> bool:
+        """Whether a difference of the result speaks against it; the weights hold the vault's share, which is not there without it."""
+        weighed = difference.field == "plausibility" or difference.field.startswith("support.")
+        return not (weighed and self.lacks_vault)
+
+    @property
+    def lacks_vault(self) -> bool:
+        """Whether the run was made with a vault that was not given now."""
+        return any(f.outcome is Outcome.NOT_REPEATED for f in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A dossier, the files it is about in any order, and what it does not hold: a password, raised limits, whose key it should be."""
+    """A dossier, the files it is about in any order, and what it does not hold: a password, raised limits, whose key it should be.
+
+    `vault` is the file of a vault of older leaks, with its passphrase; None where there is none to compare with.
+    """
 
     dossier: Path
     files: tuple[Path, ...]
     read: Mapping[str, str] = field(default_factory=dict)
     limits: Mapping[str, int] = field(default_factory=dict)
     expected: str = ""
+    vault: Path | None = None
+    vault_passphrase: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +213,8 @@ class Basis:
     who: str = ""
     key: Path | None = None
     passphrase: str = field(default="", repr=False)
+    vault: str = ""
+    """The fingerprint of the contents of the vault of older leaks, "" without one."""
     log: bytes = field(default=b"", repr=False)
 
 

@@ -34,6 +34,9 @@ DOSSIER_ERRORS: Final = {
     "VERIFY_FILES_MISSING": N_(
         "To run it again, these are missing: sample files {sample}, older files {earlier}, answers of mail domains {answers}. Give all of them, in any order; they are known by their hash."
     ),
+    "VERIFY_NO_VAULT": N_(
+        "The run was made without a vault of older leaks. Leave --vault out: what the vault would add does not stand in the dossier."
+    ),
     "VERIFY_SETTING": N_(
         "The run was made with {setting}, which no dossier keeps. Give the file on the command line: leakverify verify … --read {setting}=FILE."
     ),

@@ -49,11 +49,14 @@ OUTCOMES: Final = {
     Outcome.DIFFERS: N_("differs"),
     Outcome.GONE: N_("only in the dossier"),
     Outcome.NEW: N_("only now"),
+    Outcome.NOT_REPEATED: N_("not repeated: the vault was not given"),
 }
 ROLES: Final = {
     Given.SAMPLE: N_("Sample"),
     Given.EARLIER: N_("Older file"),
     Given.ANSWERS: N_("Answers of mail domains"),
+    Given.VAULT: N_("Vault of older leaks"),
+    Given.OTHER_VAULT: N_("Vault of older leaks"),
     Given.OTHER: N_("Another file"),
 }
 ACTS: Final = {
@@ -107,6 +110,10 @@ def headline(told: Verification) -> str:
         return _("This dossier was signed with another key than the one you named.")
     if told.now is None:
         return _("The dossier is unaltered, but nothing was run again.")
+    if told.same and told.lacks_vault:
+        return _(
+            "The dossier is unaltered, and running it again says the same, as far as it goes without the vault."
+        )
     if told.same:
         return _("The same: the dossier is unaltered, and running it again says the same.")
     return _("Running it again says something else than the dossier.")
@@ -214,11 +221,32 @@ def counts_sentence(told: Verification) -> str:
     )
 
 
+def vault_sentences(told: Verification) -> list[str]:
+    """What could not be repeated without the vault of older leaks, and what follows for the result."""
+    left = sum(f.outcome is Outcome.NOT_REPEATED for f in told.findings)
+    if not left:
+        return []
+    said = plural(
+        "{left} finding was not repeated: the run was made with a vault of older leaks, and the vault was not given.",
+        "{left} findings were not repeated: the run was made with a vault of older leaks, and the vault was not given.",
+        left,
+    ).format(left=left)
+    if not told.result:
+        return [said]
+    return [said, _("The result may differ for this alone.")]
+
+
 def file_sentence(file: FileSeen) -> str:
     """What a file is to the dossier; a hash is shown by its ends."""
     ends = f"{file.sha256[:16]}…{file.sha256[-8:]}" if file.sha256 else _("not told")
     if file.role is Given.OTHER:
         text = N_("Another file: {name} (SHA-256 {hash}) is none that the dossier is about.")
+    elif file.role is Given.OTHER_VAULT:
+        text = N_("{role}: {name} holds other leaks than at the time (fingerprint {hash})")
+    elif file.role is Given.VAULT and file.found:
+        text = N_("{role}: {name} (fingerprint of its contents {hash})")
+    elif file.role is Given.VAULT:
+        text = N_("{role}: not given (fingerprint of its contents {hash})")
     elif file.found:
         text = N_("{role}: {name}, the same (SHA-256 {hash})")
     else:

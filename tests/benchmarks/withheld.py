@@ -17,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from leakverify.engine.asking import asked_of
@@ -65,10 +66,11 @@ def look(path: Path, cells: int, seed: int = 0, start: Start = start_analyst) ->
         roles = {c.name: Role(c.role) for c in assessment.sample.columns}
         taken = list(sampled(talk, roles, assessment.sample.rows, cells, seed))
     beside = [b.lines for b in map(finding_beside, assessment.findings) if b is not None]
-    own = words_of(str(beside))  # rows of bundled tables: what a known generator makes
-    own |= said_by_program() | words_of(" ".join(roles)) | words_of(path.name)
+    # Rows of bundled tables beside the sample's, made by a known generator, are the program's as its sentences are.
+    said = "\n".join([program_text(), *map(str, beside), *roles, path.name])
+    own = words_of(said)
     held = {ending: held_by(text) for ending, text in texts.items()}
-    return list(found(taken, held, own))
+    return list(found(taken, held, own, said.casefold()))
 
 
 def sampled(
@@ -96,9 +98,12 @@ def parts_of(value: str) -> set[str]:
 
 
 def found(
-    taken: list[tuple[str, str]], held: dict[str, tuple[str, set[str]]], own: set[str]
+    taken: list[tuple[str, str]],
+    held: dict[str, tuple[str, set[str]]],
+    own: set[str],
+    said: str = "",
 ) -> Iterator[Hit]:
-    """Every part of a cell that a report holds in one of three ways."""
+    """Every part of a cell that a report holds in one of three ways; words in `own` and what stands in `said` are the program's."""
     for column, value in taken:
         for part in parts_of(value):
             for way, form in (("plain", part), ("reversed", part[::-1]), ("upper", part.upper())):
@@ -106,7 +111,7 @@ def found(
                     continue
                 for ending, (text, words) in held.items():
                     single = re.fullmatch(r"\w+", form) is not None
-                    if form in words if single else form in text:
+                    if form in words if single else form in text and form.casefold() not in said:
                         yield Hit(ending, column, form, way)
 
 
@@ -150,8 +155,9 @@ def words_of(text: str) -> set[str]:
     return words | {word.casefold() for word in words}
 
 
-def said_by_program() -> set[str]:
-    """Every word that the program can say by itself, whatever the sample."""
+@cache
+def program_text() -> str:
+    """Everything that the program can say by itself, whatever the sample."""
     sources = [
         *(ROOT / "leakverify/words").glob("*.py"),
         *(ROOT / "leakverify/reports").glob("*.py"),
@@ -161,7 +167,7 @@ def said_by_program() -> set[str]:
         ROOT / "resources/schema/assessment-1.json",
         ROOT / "resources/calibration/model_card.json",
     ]
-    return set().union(*(words_of(path.read_text(encoding="utf-8")) for path in sources))
+    return "\n".join(path.read_text(encoding="utf-8") for path in sources)
 
 
 def main() -> int:

@@ -11,10 +11,12 @@ from leakverify.checks.ancestry import ANCESTRY
 from leakverify.checks.ancestry.pile import Pile
 from leakverify.checks.contract import Context
 from leakverify.engine import decode, old_leaks, wire
+from leakverify.engine.inline import InlineAnalyst
 from leakverify.engine.pile_work import KnownVault
+from leakverify.engine.talk import Order, Talk
 from leakverify.model.claim import Claim
 from leakverify.model.errors import Cancelled, ChildDied, UnreadableInput, UsageProblem
-from leakverify.model.messages import OldEnd, PilePart
+from leakverify.model.messages import AskPile, OldEnd, PileEnd, PileHead, PilePart
 from leakverify.model.old_leak import About
 from leakverify.model.terms import Reading, State
 from leakverify.reference.calibration import Calibration
@@ -232,3 +234,44 @@ def test_a_pile_of_many_rows_keeps_every_value_once_and_rising(vault):
     mails = [p for p in parts if (p.kind, p.field) == ("email", "keys")]
     assert dict(head.counts)["email"] == 600
     assert sum(len(p.data) for p in mails) == 600 * 8
+
+
+def test_a_stopped_pile_ends_as_stopped_and_the_analyst_goes_on(tmp_path):
+    path = tmp_path / "old.csv"
+    path.write_text(
+        "email,phone\n" + "".join(f"a{n}@b.example,+331{n:08d}\n" for n in range(3_000))
+    )
+    stopped, taken = threading.Event(), []
+    stopped.set()
+    with Talk(Order((path,), AS_OF)) as talk:
+        talk.read()
+        with pytest.raises(Cancelled):
+            talk.pile("0" * 31 + "7", taken.append, links=True, cancel=stopped)
+        assert taken == []
+        talk.pile("0" * 31 + "7", taken.append, links=False)
+    head, *parts = taken
+    assert (head.rows, dict(head.counts)["email"]) == (3_000, 3_000)
+    assert sum(len(p.data) for p in parts if p.kind == "email") == 8 * 3_000
+
+
+@pytest.mark.parametrize("after", [0, 1, 3])
+def test_a_pile_says_that_it_is_not_whole_wherever_it_was_stopped(after):
+    said = []
+    cancel = threading.Event()
+    with InlineAnalyst(said.append) as analyst:
+        analyst.open_frame(frame_of(COLUMNS, OLD[:60]))
+
+        def hear(message):
+            heard.append(message)
+            if sum(isinstance(m, PileHead | PilePart) for m in heard) >= after:
+                cancel.set()
+
+        heard = []
+        if not after:
+            cancel.set()
+        analyst.work._tell = hear
+        asked = AskPile(4, "0" * 32, {}, {}, AS_OF.isoformat(), links=True)
+        analyst.work.pile(asked, cancel)
+    told = [m for m in heard if isinstance(m, PileHead | PilePart | PileEnd)]
+    assert told[-1] == PileEnd(4, whole=False)
+    assert len(told) == after + 1

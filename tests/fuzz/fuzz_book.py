@@ -5,7 +5,7 @@ import zipfile
 
 from leakverify.limits import MIB, Limits
 from leakverify.model.errors import LeakverifyError
-from leakverify.sources.archives.zip_guard import open_zip
+from leakverify.sources.archives.zip_guard import open_zip, refuse_unusual
 from leakverify.sources.watch import Watch
 from leakverify.sources.workbooks.workbook_facts import FormulaTexts
 from leakverify.sources.workbooks.workbook_guard import guard_workbook
@@ -19,7 +19,9 @@ LIMITS = Limits(expanded_bytes=1 * MIB, member_bytes=1 * MIB, workbook_bytes=64 
 
 def _guarded(handle, kind):
     try:
-        guard_workbook(handle, open_zip(handle, LIMITS), kind, LIMITS, Watch("read", 1))
+        archive = open_zip(handle, LIMITS)
+        refuse_unusual(archive)
+        guard_workbook(handle, archive, kind, LIMITS, Watch("read", 1))
     except LeakverifyError:
         return
 

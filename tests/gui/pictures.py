@@ -11,10 +11,13 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
+from leakverify.case.vault import Vault
 from leakverify.gui.heard import Phase
 from leakverify.gui.main_window import MainWindow
 from leakverify.gui.session import Session
 from leakverify.gui.theme import Look, Scheme
+from leakverify.gui.vault.keeper import Keeper
+from leakverify.gui.vault.window import VaultWindow
 from leakverify.gui.widgets.guard import PlainTextGuard
 from leakverify.gui.wiring import real_desk
 from leakverify.model.outside import (
@@ -26,6 +29,8 @@ from leakverify.model.outside import (
     Response,
     Stance,
 )
+from tests.checks.population import listed
+from tests.engine.old_leaks_bench import added
 from tests.gui.case.series import Series as Cases
 from tests.gui.mail_domains.series import Series
 from tests.gui.people.series import People
@@ -87,6 +92,34 @@ def shoot(window: MainWindow, folder: Path, name: str) -> None:
         window.grab().save(str(folder / f"{name}-{step}-{pane}.png"))
 
 
+def shoot_vault(session: Session, folder: Path, look: Look) -> None:
+    """The window of older leaks, without a vault and with one, for a session without a sample."""
+    shown = VaultWindow(None, Keeper(session))
+    shown.resize(860, 640)
+    shown.show()
+    for name in ("empty", "light", "dark", "dark200"):
+        if name == "light":
+            with Vault.create(folder / "older.lvvault", "word") as vault:
+                added(
+                    vault,
+                    "Members of a club, 2021",
+                    listed(range(300), "club"),
+                    leaked="2021-03-04",
+                )
+                added(vault, "Customers of a shop", listed(range(250, 420), "shop"))
+            shown.keeper.open(folder / "older.lvvault", "word")
+        look.apply(
+            scheme=Scheme.DARK if name.startswith("dark") else Scheme.LIGHT,
+            scale=2.0 if name == "dark200" else 1.0,
+        )
+        while shown.keeper.job.is_running:
+            settle()
+        settle(200)
+        shown.grab().save(str(folder / f"vault-{name}.png"))
+    shown.close()
+    look.apply(scheme=Scheme.LIGHT, scale=1.0)
+
+
 def main(folder: Path, sample: Path | None) -> None:
     """Make all pictures."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -129,6 +162,7 @@ def main(folder: Path, sample: Path | None) -> None:
         ):
             made.shoot_all(look)
         window.resize(1360, 860)
+    shoot_vault(Session(fake.desk()), folder, look)
     session.veil.reveal()
     shoot(window, folder, "shown")
     window.close()

@@ -327,6 +327,17 @@ def test_dragging_over_lights_the_zone_up_and_leaving_puts_it_out(window):
     assert window.childAt(QPoint(5, 5)) is not None
 
 
+def test_the_window_of_older_leaks_opens_from_the_card_of_older_files(done, qtbot):
+    card = done.claim.earlier
+    assert card.vault_button.focusPolicy() & Qt.FocusPolicy.TabFocus
+    card.vault_button.click()
+    shown = done.aside._vault
+    assert shown.isVisible()
+    card.vault_button.click()
+    assert done.aside._vault is shown
+    shown.close()
+
+
 def test_older_files_are_added_and_removed(done, desk, tmp_path, qtbot):
     older = tmp_path / "<b>older.csv"
     older.write_text("email\nb@example.org\n")

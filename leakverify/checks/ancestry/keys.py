@@ -3,13 +3,15 @@
 from typing import Final
 
 import numpy as np
+import pandas as pd
 import pyarrow.compute as pc
 
 from leakverify.checks.columns import arrow_text
 from leakverify.facts.arrow_text import bools
+from leakverify.facts.cells import RawColumn
 from leakverify.facts.facts import Facts
-from leakverify.facts.keys import value_keys
-from leakverify.facts.kinds import NO_TIME, Bools, Ints, Keys, Texts
+from leakverify.facts.keys import raw_keys, value_keys
+from leakverify.facts.kinds import NO_TIME, Bools, Ints, Keys, PhoneFacts, Texts
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import TIME_ROLES, Role
 
@@ -85,7 +87,7 @@ def keys_of(facts: Facts, seed: int, kinds: tuple[str, ...]) -> dict[str, Keys]:
 def cells_at(facts: Facts, column: str, places: Ints, seed: int) -> Ints:
     """The folded cell of each picked row as a keyed number, 0 where it is empty."""
     keys = facts.key((column,), seed, folded=True)[places].view(np.int64)
-    cells: Ints = np.where(facts.cells(column).filled[places], keys | 1, 0)
+    cells: Ints = np.where(facts.filled(column)[places], keys | 1, 0)
     return cells
 
 
@@ -99,7 +101,7 @@ def _rows_by_kind(facts: Facts, seed: int, only: tuple[str, ...] = ()) -> dict[s
         elif kind == Role.PHONE.value:
             out[kind] = _phone(facts, columns[0], seed)
         else:
-            rows = np.logical_and.reduce([facts.cells(name).filled for name in columns])
+            rows = np.logical_and.reduce([facts.filled(name) for name in columns])
             if kind.startswith("header:"):
                 rows &= bools(pc.match_substring_regex(arrow_text(facts, columns[0]), WORDY))
             out[kind] = (facts.key(columns, seed, folded=True), rows)
@@ -111,11 +113,11 @@ def _person(facts: Facts, columns: tuple[str, ...], seed: int, kind: str) -> Fou
     names = columns if kind == PERSON else columns[:-1]
     keys, rows = facts.kept(("person", seed), lambda: _named(facts, names, seed))
     if kind == PERSON_BORN:
-        days = facts.dates(columns[-1]).seconds_on_rows()
+        days = facts.seconds(columns[-1])
         rows = rows & (days != NO_TIME)
         keys = keys * MIXER ^ (days // DAY).astype(np.uint64) * STIR
     if kind == PERSON_AT:
-        rows = rows & facts.cells(columns[-1]).filled
+        rows = rows & facts.filled(columns[-1])
         keys = keys * MIXER ^ facts.key(columns[-1:], seed, folded=True)
     return keys, rows
 
@@ -139,8 +141,14 @@ def _named(facts: Facts, names: tuple[str, ...], seed: int) -> Found:
 def _phone(facts: Facts, column: str, seed: int) -> Found:
     """The number as dialled from abroad; as written where it is none."""
     phones = facts.phones(column)
-    texts = np.where(phones.e164 != "", phones.e164, phones.values).astype(object)
-    return phones.on_rows(value_keys(texts, seed), 0), phones.filled
+    raw = facts.kept(("dialled", column), lambda: _dialled(phones))
+    return phones.on_rows(raw_keys(raw, seed), 0), phones.filled
+
+
+def _dialled(phones: PhoneFacts) -> RawColumn:
+    """The distinct numbers, encoded once for every key."""
+    texts = np.where(phones.e164 != "", phones.e164, phones.values)
+    return RawColumn(pd.Series(texts, dtype=object))
 
 
 def _name_columns(roles: Mapping) -> tuple[str, ...]:

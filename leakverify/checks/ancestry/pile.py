@@ -101,7 +101,7 @@ def companions(facts: Facts, keys: Keys, places: Ints, seed: int) -> dict[str, I
     out: dict[str, Ints] = {}
     for label, (column, role) in columns_by_label(facts.settings.roles).items():
         if role in DATED:
-            seconds = facts.dates(column).seconds_on_rows()[places]
+            seconds = facts.seconds(column)[places]
             masked = seconds + _mask(keys[places])
             out[f"date:{label}"] = np.where(seconds == NO_TIME, NO_TIME, masked)
         else:

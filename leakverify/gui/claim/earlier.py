@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QListWidget, QWidget
 
 from leakverify.gui.session import Session
@@ -16,7 +17,9 @@ LINES_SHOWN = 3
 
 
 class EarlierCard(Card):
-    """Reused data are found only by comparing with what they were taken from."""
+    """Reused data are found only by comparing with what they were taken from. `vault_wanted`: the window of the vault is asked for."""
+
+    vault_wanted = Signal()
 
     def __init__(self, session: Session, choose: Callable[[QWidget], list[Path]]) -> None:
         super().__init__(ui("Older leaks to compare with"))
@@ -28,6 +31,9 @@ class EarlierCard(Card):
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.add_button = button(ui("Add older files…"), self.add, name="add_earlier")
         self.remove_button = button(ui("Remove"), self.remove, name="remove_earlier")
+        self.vault_button = button(
+            ui("Older leaks…"), self.vault_wanted.emit, kind="link", name="open_older_leaks"
+        )
         self.body.addWidget(
             plain_label(
                 ui("An older table of the same people tells whether this one was taken from it."),
@@ -36,7 +42,7 @@ class EarlierCard(Card):
             )
         )
         self.body.addWidget(self.list)
-        self.body.addLayout(row(self.add_button, self.remove_button, None))
+        self.body.addLayout(row(self.add_button, self.remove_button, self.vault_button, None))
         self.list.currentRowChanged.connect(lambda _r: self._enable())
         session.decisions_changed.connect(self.refresh)
         session.sample_changed.connect(self._enable)

@@ -1,5 +1,6 @@
 """The claim pane."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPlainTextEdit
 
 from leakverify.gui.claim.earlier import EarlierCard
@@ -19,6 +20,8 @@ MAX_TEXT = 10_000
 class ClaimPane(Pane):
     """A form of which every field may stay empty. What is known lets more checks compare."""
 
+    vault_wanted = Signal()
+
     def __init__(self, session: Session) -> None:
         super().__init__(
             ui("What does the source say?"),
@@ -37,6 +40,7 @@ class ClaimPane(Pane):
         self.state = plain_label(kind="small", name="claim_state")
         self.outside = OutsideCard(session)
         self.earlier = EarlierCard(session, choose_files)
+        self.earlier.vault_wanted.connect(self.vault_wanted)
         self._build()
         session.decisions_changed.connect(self.refresh)
         self.refresh()

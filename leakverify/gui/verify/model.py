@@ -11,7 +11,14 @@ from leakverify.safe_text import for_screen
 from leakverify.words import verification as words
 from leakverify.words.say import ui
 
-SIGNS = {Outcome.SAME: "=", Outcome.DIFFERS: "≠", Outcome.GONE: "−", Outcome.NEW: "+"}
+SIGNS = {
+    Outcome.SAME: "=",
+    Outcome.DIFFERS: "≠",
+    Outcome.GONE: "−",
+    Outcome.NEW: "+",
+    Outcome.NOT_REPEATED: "·",
+}
+AGREES = frozenset({Outcome.SAME, Outcome.NOT_REPEATED})
 
 
 class Field(IntEnum):
@@ -35,7 +42,7 @@ class Line:
     @property
     def side(self) -> str:
         """The side that the sign stands on."""
-        return "nothing" if self.outcome is Outcome.SAME else "against"
+        return "nothing" if self.outcome in AGREES else "against"
 
 
 class ComparisonModel(LineModel[Line]):
@@ -52,8 +59,8 @@ class ComparisonModel(LineModel[Line]):
 
 def lines_of(told: Verification) -> list[Line]:
     """The lines of a comparison, what differs first."""
-    order = {Outcome.DIFFERS: 0, Outcome.GONE: 1, Outcome.NEW: 2, Outcome.SAME: 3}
-    findings = sorted(told.findings, key=lambda f: order[f.outcome])
+    order = (Outcome.DIFFERS, Outcome.GONE, Outcome.NEW, Outcome.NOT_REPEATED, Outcome.SAME)
+    findings = sorted(told.findings, key=lambda f: order.index(f.outcome))
     return [*map(_of_result, told.result), *map(_of_finding, findings)]
 
 

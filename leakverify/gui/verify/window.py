@@ -259,7 +259,7 @@ def _said(told: Verification | None, *, running: bool) -> str:
 def _lines(told: Verification) -> Iterator[str]:
     """Everything beside the comparison, part by part."""
     parts = [
-        [words.counts_sentence(told)] if told.now else [],
+        [words.counts_sentence(told), *words.vault_sentences(told)] if told.now else [],
         [words.fault_sentence(fault) for fault in told.faults],
         [words.file_sentence(file) for file in told.files],
         words.version_sentences(told.then, told.now, told.findings) if told.then else [],
