@@ -20,10 +20,12 @@ from leakverify.engine import case_keeping
 from leakverify.engine.case_keeping import Restored
 from leakverify.model.call_desk import Outcome
 from leakverify.model.errors import OutputProblem, UnreadableInput, UsageProblem
+from leakverify.model.outside import Outside
 from leakverify.model.verification import Act as Told
 from leakverify.reports import atomic
 from leakverify.safe_text import for_terminal
 from leakverify.words import cases as words
+from leakverify.words import outside as outside_words
 from leakverify.words import say
 from leakverify.words.say import error_sentence, ui
 
@@ -76,11 +78,20 @@ def _parts(case: CaseFile, found: Restored) -> Iterator[tuple[str, list[str]]]:
         if found.sample
         else [],
     )
+    yield ui("From outside the file"), _outside(found.outside)
     made = found.assessment()
     yield ui("Result"), [say.status_headline(made.verdict)] if made else []
     yield ui("People called"), words.calls_lines(_calls(found))
     head = case.head
     yield ui("Custody log"), [words.head_sentence(head.entries, head.last)]
+
+
+def _outside(outside: Outside) -> list[str]:
+    """The mark of the source, answers and facts, as they were written down."""
+    mark = outside.admiralty
+    lines = [outside_words.admiralty_line(mark)] if mark else []
+    lines += [outside_words.response_line(response) for response in outside.responses]
+    return lines + [outside_words.fact_line(fact) for fact in outside.facts]
 
 
 def _calls(found: Restored) -> dict[Outcome, int]:

@@ -160,6 +160,20 @@ def test_show_tells_claim_files_result_and_head_but_no_cell(made, capsys):
         assert cell not in said
 
 
+def test_show_tells_what_is_known_from_outside(made, capsys):
+    (made / "o.toml").write_text(
+        '[admiralty]\nreliability = "B"\ncredibility = 3\n\n[[response]]\nparty = "organisation"\n'
+        'name = "Example"\nstance = "denies"\nasked = 2026-11-19\nanswered = 2026-11-20\n\n'
+        '[[fact]]\nwhat = "A price list of that year"\nfits = "agrees"\nsource = "archive"\n'
+    )
+    assert check(made, capsys, "--quiet", "--outside", made / "o.toml").returncode == 0
+    said = command(made, capsys, "show").stdout
+    assert "From outside the file" in said
+    assert "usually reliable" in said
+    assert "denies" in said
+    assert "A price list of that year" in said
+
+
 def test_the_log_in_words_and_as_it_stands(made, capsys):
     said = command(made, capsys, "log")
     assert said.stdout.splitlines()[0].startswith("1. ")
