@@ -5,7 +5,6 @@ file inside (spreadsheets, documents) are told apart in `_open_zip` and `_open_c
 """
 
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -27,7 +26,7 @@ from leakverify.sources.archives.packed import STREAMS, PackedContent
 from leakverify.sources.archives.seven_zip_archive import seven_zip_members
 from leakverify.sources.archives.tar_archive import tar_members
 from leakverify.sources.archives.zip_archive import zip_members
-from leakverify.sources.archives.zip_guard import open_zip, refuse_unusual
+from leakverify.sources.archives.zip_guard import MEMBER_ERRORS, open_zip, refuse_unusual
 from leakverify.sources.binary.databases import open_database
 from leakverify.sources.content import Content, FileContent, first_bytes
 from leakverify.sources.inputs import ContentInput
@@ -126,7 +125,7 @@ def _mimetype(archive: zipfile.ZipFile) -> bytes:
     try:
         with archive.open("mimetype") as stream:
             return stream.read(_LONGEST_MIMETYPE)
-    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError):
+    except MEMBER_ERRORS:
         return b""  # it is locked, or packed in another way: no document's
 
 

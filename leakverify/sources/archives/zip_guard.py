@@ -4,6 +4,7 @@ import io
 import stat
 import struct
 import zipfile
+import zlib
 from typing import BinaryIO, Final
 
 from leakverify.limits import Limits
@@ -17,6 +18,17 @@ _ZIP64_END: Final = b"PK\x06\x06"
 _MAX_DIRECTORY: Final = 16 << 20
 _LOCAL_HEADER: Final = 30
 _ENCRYPTED: Final = 0x1
+MEMBER_ERRORS: Final = (
+    KeyError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What `ZipFile.open` and reading a member raise where the file is not what its directory says: a lock, a method, a name in no encoding."""
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
 
@@ -30,7 +42,7 @@ def open_zip(handle: BinaryIO, limits: Limits) -> zipfile.ZipFile:
     _look_at_directory(handle, limits)
     try:
         archive = zipfile.ZipFile(handle)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except MEMBER_ERRORS as error:
         raise UnreadableInput("ARCHIVE_BROKEN") from error
     members = archive.infolist()
     if len(members) > limits.members:

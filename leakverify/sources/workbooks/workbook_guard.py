@@ -7,7 +7,6 @@ walk over all parts, and finds on its way what would act or call home.
 import itertools
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
@@ -16,6 +15,7 @@ import numpy.typing as npt
 
 from leakverify.limits import Limits
 from leakverify.model.errors import UnreadableInput
+from leakverify.sources.archives.zip_guard import MEMBER_ERRORS
 from leakverify.sources.content import Expansion
 from leakverify.sources.watch import Watch
 from leakverify.sources.workbooks.workbook_binary import BinaryScan, judge_binaries
@@ -260,7 +260,7 @@ class Guard:
                     self._watch.at(0)
                     expansion.count(len(block), max(1, member.compress_size))
                     yield block
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+        except MEMBER_ERRORS as error:
             raise UnreadableInput("ARCHIVE_BROKEN") from error
 
 

@@ -10,12 +10,12 @@ import io
 import re
 import struct
 import zipfile
-import zlib
 from types import SimpleNamespace
 from typing import BinaryIO, Final
 
 from leakverify.limits import MIB, Limits
 from leakverify.model.errors import LeakverifyError, UnreadableInput
+from leakverify.sources.archives.zip_guard import MEMBER_ERRORS
 
 _KNOWN_TO_ALL: Final = "VelvetSweatshop"
 _MOST_PACKAGE: Final = 256 * MIB
@@ -77,7 +77,7 @@ def refuse_locked_ods(archive: zipfile.ZipFile, password: str | None) -> None:
     try:
         with archive.open("META-INF/manifest.xml") as stream:
             manifest = stream.read(_LONGEST_MANIFEST)
-    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError):
+    except MEMBER_ERRORS:
         return
     if b"encryption-data" in manifest:
         raise UnreadableInput("PASSWORD_NEEDED" if password is None else "UNSUPPORTED_ODS_LOCK")

@@ -227,3 +227,13 @@ def test_a_member_without_a_name_is_refused(read, name):
     bare = name.encode().ljust(10, b"\0")
     with pytest.raises(UnreadableInput, match="ARCHIVE_BROKEN"):
         read(data.replace(b"nnnnnn.csv", bare))
+
+
+def test_a_part_whose_name_is_in_no_encoding_breaks_a_workbook(read):
+    data = bytearray(workbook())
+    local = data.find(b"xl/workbook.xml")
+    for flags in (local - 30 + 7, data.rfind(b"xl/workbook.xml") - 46 + 9):
+        data[flags] |= 0x08  # the name is UTF-8
+    data[local] = 0xCA
+    with pytest.raises(UnreadableInput, match="ARCHIVE_BROKEN"):
+        read(bytes(data))
