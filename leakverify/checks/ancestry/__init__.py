@@ -10,7 +10,10 @@ from leakverify.checks.ancestry.moved_dates import MovedDates
 from leakverify.checks.ancestry.renumbered import Renumbered
 from leakverify.checks.ancestry.same_order import SameOrder
 from leakverify.checks.ancestry.shared_slips import SharedSlips
-from leakverify.checks.ancestry.vault import VaultDates, VaultOrder, VaultOverlap, VaultSlips
+from leakverify.checks.ancestry.vault_dates import VaultDates
+from leakverify.checks.ancestry.vault_leak import VaultOverlap
+from leakverify.checks.ancestry.vault_order import VaultOrder
+from leakverify.checks.ancestry.vault_slips import VaultSlips
 from leakverify.checks.base import StateCheck
 
 ANCESTRY: Final[tuple[StateCheck[Any], ...]] = (
