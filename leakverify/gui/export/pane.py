@@ -163,11 +163,11 @@ class ExportPane(Pane):
                 ui("Dossier: all of it with a custody log, signed, for a colleague to run again"),
             )
         ):
-            self._radio(form.body, self._formats, number, text)
+            _radio(form.body, self._formats, number, text)
         edition = Card(ui("Edition"))
         edition.body.setSpacing(4)
-        self._radio(edition.body, self._editions, 0, ui("Shareable: no personal data"))
-        self._radio(edition.body, self._editions, 1, ui("Full: contains personal data"))
+        _radio(edition.body, self._editions, 0, ui("Shareable: no personal data"))
+        _radio(edition.body, self._editions, 1, ui("Full: contains personal data"))
         self._ask = plain_label(
             ui("Type “{word}” to say that you mean it:").format(word=self._word()), wrap=True
         )
@@ -218,13 +218,6 @@ class ExportPane(Pane):
             card.body.addWidget(label)
         return card
 
-    def _radio(self, body: QVBoxLayout, group: QButtonGroup, number: int, text: str) -> None:
-        made = QRadioButton(text.replace("&", "&&"))
-        made.setAccessibleName(text)
-        made.setChecked(number == 0)
-        group.addButton(made, number)
-        body.addWidget(made)
-
     def _connect(self) -> None:
         self._formats.idClicked.connect(lambda _i: self.refresh())
         self._editions.idClicked.connect(lambda _i: self.refresh())
@@ -239,3 +232,12 @@ class ExportPane(Pane):
             self.done.setText(ui("Saved as {name}.").format(name=for_screen(made.path.name, 80)))
             self.signing.tell(made.fingerprint)
         self._end()
+
+
+def _radio(body: QVBoxLayout, group: QButtonGroup, number: int, text: str) -> None:
+    """One choice of a group; the first is chosen."""
+    made = QRadioButton(text.replace("&", "&&"))
+    made.setAccessibleName(text)
+    made.setChecked(number == 0)
+    group.addButton(made, number)
+    body.addWidget(made)
