@@ -71,7 +71,7 @@ ACTS: Final = {
     "exported": N_("exported"),
     "claimed": N_("claim written down"),
     "drawn": N_("rows drawn to be called"),
-    "answered": N_("an answer from outside written down"),
+    "answered": N_("something from outside the file written down"),
     "noted": N_("noted"),
     "saved": N_("case saved"),
     "rekeyed": N_("passphrase changed"),

@@ -84,6 +84,10 @@ def test_every_act_of_a_log_has_words():
     assert set(words.ACTS) == set(custody.Act)
 
 
+def test_a_mark_or_a_fact_is_not_logged_as_an_answer():
+    assert "answer" not in words.ACTS[custody.Act.ANSWERED]
+
+
 def test_files_are_told_by_their_hash():
     for role in Given:
         for name in ("", "a.csv"):
