@@ -36,11 +36,15 @@ def assessment(  # noqa: PLR0913  (keyword-only: the inputs of a pure function)
     country: str = "",
     outside: Outside = NOTHING,
 ) -> Assessment:
-    """Weigh the findings of one run, and what is known from outside the file (JUDGEMENT 1.3, CONTRACTS 3)."""
+    """Weigh the findings of one run, and what is known from outside the file (JUDGEMENT 1.3, CONTRACTS 3).
+
+    The order in which findings came says nothing: two bindings of a check can be equally strong, and which of them
+    speaks must not hang on which worker was done first.
+    """
     rows = sample.examined
     outside = with_calls(outside)
     known = known_of(outside, tool.as_of)
-    findings = (*findings, *findings_of(outside))
+    findings = tuple(sorted((*findings, *findings_of(outside)), key=lambda f: f.id))
     verdict = _verdict(
         findings,
         claim,

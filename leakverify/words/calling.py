@@ -14,9 +14,6 @@ SENTENCES: Final = {
         "after 10, 17 and 22 answers, as long as that was fixed before the first call."
     ),
     Sentence.DRAWN: N_("Of {drawn} people drawn, {confirmed} confirmed their entry."),
-    Sentence.RANGE: N_(
-        "Of the {drawn} rows drawn, between {worst} % and {best} % are right; the {unreached} people who were not reached decide where."
-    ),
     Sentence.SHARE: N_("{share} % of the records are right."),
     Sentence.ALL_ROWS_TOO_FAR: N_("At least {lower} % of the records in the file are right."),
     Sentence.ROUNDED_UP: N_("At least {up} % are right."),
@@ -100,6 +97,8 @@ def sentence(key: Sentence, found: Bound) -> str:
         return headline(found)
     if key is Sentence.ALL_ROWS:
         return _all_rows(found)
+    if key is Sentence.RANGE:
+        return _range(found)
     said = _(SENTENCES[key]).format(**_numbers(found))
     if key is Sentence.DRAWN:
         said = " ".join([said, *_others(found)])
@@ -226,6 +225,16 @@ def _all_rows(found: Bound) -> str:
     return _(
         "Even if everybody who was not reached had said no, at least {lower} % of the records in the file are right ({confidence})."
     ).format(lower=found.per_cent_all, confidence=confidence(found.looks))
+
+
+def _range(found: Bound) -> str:
+    """The worst and the best case of the rows drawn."""
+    said = plural(
+        "Of the {drawn} rows drawn, between {worst} % and {best} % are right; the one person who was not reached decides where.",
+        "Of the {drawn} rows drawn, between {worst} % and {best} % are right; the {unreached} people who were not reached decide where.",
+        found.unreached or 0,
+    )
+    return said.format(**_numbers(found))
 
 
 def _others(found: Bound) -> list[str]:

@@ -1,8 +1,11 @@
 """What is concluded is concluded from the rows that were checked, and of claims that were made."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from leakverify.model.assessment import NetworkInfo, ToolInfo
 from leakverify.model.claim import Claim
@@ -20,13 +23,20 @@ FOUND = (
     statistic("STR007", "structure", fabricated=1.5),
     statistic("TIM001", "timeline", fabricated=1.5),
 )
+SAME_STRENGTH = tuple(
+    replace(
+        statistic("TIM004", "timeline", fabricated=-0.1, tampered=weight), id=f"TIM004:{column}"
+    )
+    for column, weight in (("joined", -0.3), ("bought", -0.28))
+)
+"""One check, bound to two columns, equally strong against the claim."""
 
 
-def weighed(*, checked=None, complete=True, claim=None, outside=NOTHING):
+def weighed(*, checked=None, complete=True, claim=None, outside=NOTHING, findings=FOUND):
     file = SampleFile("a.csv", 1, "0" * 64, "csv", "utf-8", ",", True, None, 200_000, 0, 0, 0)
     return assessment(
         sample=Sample((file,), checked=checked),
-        findings=FOUND,
+        findings=findings,
         claim=claim or Claim(country="FR"),
         tool=ToolInfo("0", {}, 0, dt.date(2026, 1, 1)),
         calibration=MEASURED,
@@ -61,3 +71,8 @@ def test_what_is_known_from_outside_stays_with_the_result():
     told = Outside(facts=(OutsideFact("A press release names the date", Fits.AGREES),))
     assert weighed(outside=told).outside is told
     assert weighed().outside == Outside()
+
+
+@given(st.permutations((*FOUND, *SAME_STRENGTH)))
+def test_the_order_in_which_findings_came_changes_nothing(findings):
+    assert weighed(findings=tuple(findings)) == weighed(findings=(*FOUND, *SAME_STRENGTH))

@@ -49,3 +49,9 @@ def test_the_range_is_never_narrower_than_it_is():
     found = bound(10, 10, drawn=30, dead=1)
     text = calling.sentence(Sentence.RANGE, found)
     assert "between 33 % and 97 %" in text
+
+
+def test_one_person_who_was_not_reached_is_one():
+    one, two = (calling.sentence(Sentence.RANGE, bound(8, 9, drawn=n)) for n in (10, 11))
+    assert one.endswith("the one person who was not reached decides where.")
+    assert two.endswith("the 2 people who were not reached decide where.")

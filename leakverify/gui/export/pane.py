@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QLineEdit,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from leakverify.gui.export.signing import SigningCard
 from leakverify.gui.files import choose_place
 from leakverify.gui.session import Session
+from leakverify.gui.widgets.busy import Busy
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.empty import EmptyState
@@ -55,6 +56,7 @@ class ExportPane(Pane):
         self.notices = NoticeList()
         self.done = plain_label(wrap=True, name="export_done")
         self.save_button = button(ui("Save…"), self.save, kind="primary", name="save_report")
+        self._busy = Busy(self.save_button)
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self._build()
         self._connect()
@@ -89,7 +91,7 @@ class ExportPane(Pane):
             path = path.with_name(f"{path.name}.{self.format}")
         self.done.setText(ui("Writing…"))
         self.notices.clear()
-        self.save_button.setEnabled(False)
+        self._busy.begin()
         self._session.export(path, self.edition, self.signing.basis(self._session))
 
     def refresh(self) -> None:
@@ -122,7 +124,13 @@ class ExportPane(Pane):
         """Tell that the report could not be written."""
         self.done.setText("")
         self.notices.add(code, place)
+        self._end()
+
+    def _end(self) -> None:
+        """Written or not: the button can be pressed again, and is in sight for whoever pressed it by keyboard."""
         self.refresh()
+        if self._busy.end():
+            QTimer.singleShot(0, self, lambda: self.reveal(self.save_button))  # laid out by then
 
     def _say_nothing_yet(self) -> None:
         title, sentence = (
@@ -155,11 +163,11 @@ class ExportPane(Pane):
                 ui("Dossier: all of it with a custody log, signed, for a colleague to run again"),
             )
         ):
-            self._radio(form.body, self._formats, number, text)
+            _radio(form.body, self._formats, number, text)
         edition = Card(ui("Edition"))
         edition.body.setSpacing(4)
-        self._radio(edition.body, self._editions, 0, ui("Shareable: no personal data"))
-        self._radio(edition.body, self._editions, 1, ui("Full: contains personal data"))
+        _radio(edition.body, self._editions, 0, ui("Shareable: no personal data"))
+        _radio(edition.body, self._editions, 1, ui("Full: contains personal data"))
         self._ask = plain_label(
             ui("Type “{word}” to say that you mean it:").format(word=self._word()), wrap=True
         )
@@ -172,7 +180,9 @@ class ExportPane(Pane):
         self.content.addWidget(edition)
         self.content.addWidget(self.signing)
         self.content.addWidget(self._contents())
-        self.content.addLayout(row(self.save_button, self.done, None, spacing=12))
+        below = row(self.save_button, spacing=12)
+        below.addWidget(self.done, 1)
+        self.content.addLayout(below)
         self.content.addWidget(self.notices)
         self.content.addStretch(1)
 
@@ -208,13 +218,6 @@ class ExportPane(Pane):
             card.body.addWidget(label)
         return card
 
-    def _radio(self, body: QVBoxLayout, group: QButtonGroup, number: int, text: str) -> None:
-        made = QRadioButton(text.replace("&", "&&"))
-        made.setAccessibleName(text)
-        made.setChecked(number == 0)
-        group.addButton(made, number)
-        body.addWidget(made)
-
     def _connect(self) -> None:
         self._formats.idClicked.connect(lambda _i: self.refresh())
         self._editions.idClicked.connect(lambda _i: self.refresh())
@@ -228,4 +231,13 @@ class ExportPane(Pane):
         if isinstance(made, Exported):
             self.done.setText(ui("Saved as {name}.").format(name=for_screen(made.path.name, 80)))
             self.signing.tell(made.fingerprint)
-        self.refresh()
+        self._end()
+
+
+def _radio(body: QVBoxLayout, group: QButtonGroup, number: int, text: str) -> None:
+    """One choice of a group; the first is chosen."""
+    made = QRadioButton(text.replace("&", "&&"))
+    made.setAccessibleName(text)
+    made.setChecked(number == 0)
+    group.addButton(made, number)
+    body.addWidget(made)

@@ -132,13 +132,18 @@ class DeskPage(QWidget):
         self.script.changed.connect(self.refresh)
         self.turns.who_wanted.connect(self.who.setFocus)
         self.who.textChanged.connect(self._on_who)
-        self.who.returnPressed.connect(self.card.setFocus)
+        self.who.returnPressed.connect(self._on_who_given)
         self.keys.note.returnPressed.connect(self.card.setFocus)
         self.rows.chosen.connect(self._on_chosen)
         self.sheets.read_wanted.connect(self._on_read_wanted)
 
     def _on_who(self, text: str) -> None:
         self._book.who = text
+
+    def _on_who_given(self) -> None:
+        if self._book.who:
+            self.turns.refresh()  # the card asks for the initials no more
+        self.card.setFocus()
 
     def _on_chosen(self, number: int) -> None:
         self.turns.choose(number)

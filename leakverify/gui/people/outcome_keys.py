@@ -38,17 +38,26 @@ class OutcomeKeys(Card):
         self._grid = QGridLayout()
         self._build()
 
-    def show_turn(self, turn: Turn | None, foil: str = "") -> None:
-        """Say what was pressed so far; without a turn nothing can be. `foil` is what to ask wrong on purpose."""
+    def show_turn(self, turn: Turn | None, foil: str = "", *, can_open: bool = True) -> None:
+        """Say what was pressed so far; without a turn nothing can be. `foil` is what to ask wrong on purpose.
+
+        `can_open`: there is a card that could be opened first.
+        """
         for one in self.buttons.values():
             one.setEnabled(turn is not None)
         self.note.setEnabled(turn is not None)
         self.foils.setVisible(turn is not None and turn.with_foil)
         self.foil.setText(foil)
         if turn is None:
-            self.line.setText(ui("Open the card first; then one key notes what the call came to."))
+            self.line.setText(
+                ui("Open the card first; then one key notes what the call came to.")
+                if can_open
+                else ""
+            )
+            self.line.setVisible(can_open)
             self.note.clear()
             return
+        self.line.setVisible(True)
         said = pressed_line(turn.fields, turn.waiting)
         self.line.setText(f"{said} {foil_pressed(turn.foil)}" if turn.foil else said)
 

@@ -60,7 +60,7 @@ class Turns(QObject):
         self.line = chosen[0] if chosen else self._book.next_line
         self._card.show_line(self.line, drawn)
         self._card.say(" ".join(text for text in (hint, self._hint()) if text))
-        self._keys.show_turn(None)
+        self._keys.show_turn(None, can_open=self.line is not None)
         self.moved.emit()
 
     def choose(self, row: int) -> None:

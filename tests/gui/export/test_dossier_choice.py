@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 
 from leakverify.gui.export.pane import ExportPane
 from leakverify.model.errors import UsageProblem
@@ -84,3 +85,21 @@ def test_initials_that_no_log_takes_are_left_out(pane, desk, qtbot):
     pane.signing.initials.setText("A.B. 1")
     save(pane, qtbot)
     assert desk.bases[0].who == ""
+
+
+def test_whoever_saves_by_keyboard_stands_at_the_button_again(pane, qtbot):
+    pane.activateWindow()
+    pane.save_button.setFocus()
+    with qtbot.waitSignal(pane._session.exported):
+        qtbot.keyClick(pane.save_button, Qt.Key.Key_Return)
+        assert pane.focusWidget() is not pane.save_button
+    assert pane.focusWidget() is pane.save_button
+
+
+def test_whoever_went_on_while_it_was_written_is_left_there(pane, qtbot):
+    pane.activateWindow()
+    pane.save_button.setFocus()
+    with qtbot.waitSignal(pane._session.exported):
+        pane.save_button.click()
+        pane._editions.button(1).setFocus()
+    assert pane.focusWidget() is pane._editions.button(1)

@@ -239,6 +239,7 @@ def test_the_bound_is_told_at_the_look_alone(planned, session, desk, qtbot):
     assert "10 of 10 people reached" in QGuiApplication.clipboard().text()
     assert planned.desk.turns.line is None
     assert "fixed beforehand are reached" in planned.desk.card.hint.text()
+    assert not planned.desk.keys.line.isVisible()
 
 
 def test_what_the_calls_came_to_is_weighed_with_the_verdict(planned, session, desk, qtbot):

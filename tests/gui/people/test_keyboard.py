@@ -40,7 +40,13 @@ def test_plan_call_note_and_take_back_by_keys_alone(in_window, session, desk, qt
     with qtbot.waitSignal(pane.plan.fixed, timeout=10_000):
         press(qtbot, KEY.Key_Space)
     assert QApplication.focusWidget() is pane.desk.card
-    press(qtbot, " ", "AB", KEY.Key_Return, " ")
+    press(qtbot, " ")
+    assert pane.desk.card.hint.text() == "Say first who calls: type your initials."
+    press(qtbot, KEY.Key_Return)
+    assert pane.desk.card.hint.text() == "Say first who calls: type your initials."
+    press(qtbot, " ", "AB", KEY.Key_Return)
+    assert pane.desk.card.hint.text() == ""
+    press(qtbot, " ")
     assert len(asked(desk)) == 1
     answer(desk)
     press(qtbot, "2m")
