@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QPushButton
 
 from leakverify.gui.heard import Phase
 from leakverify.gui.main_window import MainWindow
@@ -88,6 +89,8 @@ class Walk:
             sys.stderr.flush()
             os._exit(3)
         window.close()
+        for asked in window.findChildren(QPushButton, "discard_case"):
+            asked.click()  # nothing was saved
 
     def take(self, window: MainWindow, session: Session) -> None:
         """Open, wait, look, export."""

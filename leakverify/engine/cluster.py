@@ -24,6 +24,10 @@ _ADDRESS: Final = re.compile(
     r"(tcp|tls)://(?:\[([0-9a-fA-F:.]{2,45})\]|([0-9.]{7,15})):([0-9]{1,5})"
 )
 _MAX_PORT: Final = 65_535
+_NEEDED: Final = {
+    "leakverify.network.cluster": "CLUSTER_NOT_BUILT_IN",
+    "distributed": "CLUSTER_NOT_INSTALLED",
+}
 SLOTS: Final = 4
 """Stretches under way at once; each holds its rows in the relay until its probes are back."""
 
@@ -67,10 +71,9 @@ def of_text(text: str) -> Place:
 def refuse_where_missing() -> None:
     """Raise UsageProblem where this build cannot reach a cluster. Imports no module of the cluster's."""
     with contextlib.suppress(ImportError):
-        if find_spec("leakverify.network.cluster") is None:
-            raise UsageProblem("CLUSTER_NOT_BUILT_IN")
-        if find_spec("distributed") is None:
-            raise UsageProblem("CLUSTER_NOT_INSTALLED")
+        for name, code in _NEEDED.items():
+            if find_spec(name) is None:
+                raise UsageProblem(code)
         return
     raise UsageProblem("CLUSTER_NOT_BUILT_IN")
 
