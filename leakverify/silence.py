@@ -98,6 +98,7 @@ class Guard:
     def __init__(self) -> None:
         self._armed = False
         self._permitted: frozenset[Address] | None = None
+        self._spelled: frozenset[Address] = frozenset()
         self._refused: dict[str, int] = {}
         # an RLock: a finaliser may make an attempt of its own while this thread counts another
         self._counting = threading.RLock()
@@ -110,17 +111,19 @@ class Guard:
                 self._armed = True
                 sys.addaudithook(_hook(self._judge))
 
-    def permit(self, addresses: Iterable[Address]) -> None:
+    def permit(self, addresses: Iterable[Address], spelled: Iterable[Address] = ()) -> None:
         """Let this process, for good, connect to exactly these IP addresses and ports; raises where called again.
 
         Only literal addresses are taken (ValueError): a name would have to be resolved. Everything else stays refused
-        and counted. An event loop's own socket pair is let through as well.
+        and counted. An event loop's own socket pair is let through as well. `spelled` are literals that a library has spelled
+        out by the system with a port of its own beside them, and never connects to.
         """
+        beside = frozenset((_literal(host), int(port)) for host, port in spelled)
         known = frozenset((_literal(host), int(port)) for host, port in addresses)
         with self._counting:
             if self._permitted is not None:
                 raise RuntimeError("permitted already")
-            self._permitted = known
+            self._permitted, self._spelled = known, beside
 
     @contextmanager
     def starting(self, words: Sequence[str]) -> Iterator[None]:
@@ -151,7 +154,9 @@ class Guard:
         if event == "subprocess.Popen":
             if self._is_own_child(arguments):
                 return
-        elif self._permitted is not None and _is_permitted(event, arguments, self._permitted):
+        elif self._permitted is not None and _is_permitted(
+            event, arguments, self._permitted, self._spelled
+        ):
             return
         kind = _KIND_OF[event]
         with self._counting:
@@ -190,7 +195,12 @@ def _literal(host: str) -> str:
     return str(ip_address(host))
 
 
-def _is_permitted(event: str, arguments: tuple[Any, ...], known: frozenset[Address]) -> bool:
+def _is_permitted(
+    event: str,
+    arguments: tuple[Any, ...],
+    known: frozenset[Address],
+    spelled: frozenset[Address],
+) -> bool:
     """Whether a socket event of the look-up child stays with the addresses that it was given."""
     match event:
         case "socket.__new__":
@@ -200,8 +210,7 @@ def _is_permitted(event: str, arguments: tuple[Any, ...], known: frozenset[Addre
         case "socket.sendmsg":
             return arguments[1] is None or _is_known(arguments[1], known)
         case "socket.getaddrinfo":
-            # a literal asks no resolver, whatever port a library puts beside it
-            return any(_is_known((arguments[0], port), known) for _host, port in known)
+            return _is_known(arguments[:2], known | spelled)  # a literal asks no resolver
         case "socket.bind":
             return isinstance(arguments[1], tuple) and arguments[1][:2] in _ANY_PORT_OF_OURS
     return False
@@ -228,9 +237,9 @@ def arm() -> None:
     GUARD.arm()
 
 
-def permit(addresses: Iterable[Address]) -> None:
+def permit(addresses: Iterable[Address], spelled: Iterable[Address] = ()) -> None:
     """Let this process connect to exactly these IP addresses and ports, for good; once."""
-    GUARD.permit(addresses)
+    GUARD.permit(addresses, spelled)
 
 
 @contextmanager

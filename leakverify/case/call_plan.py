@@ -29,7 +29,7 @@ _MOST_IN_FILE: Final = 10**12
 _HASH: Final = re.compile(r"[0-9a-f]{64}\Z")
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ\Z")
 _BY: Final = re.compile(r"(?:position|[1-9]\d{0,5})?\Z")
-_ROWS: Final = re.compile(r"[0-9][0-9, \-]{0,65535}\Z")
+_ROWS: Final = re.compile(r"\A[0-9][0-9, \-]{0,65535}\Z")
 _FEWEST_FOR_A_FOIL: Final = 5
 
 

@@ -70,7 +70,7 @@ def bits(asked: Sequence[int], found: set[int]) -> bytes:
     r"""One bit for each number asked for, whether it was found.
 
     >>> bits([3, 4, 9], {3, 9})
-    b'\\x05'
+    b'\x05'
     """
     word = sum(1 << place for place, value in enumerate(asked) if value in found)
     return word.to_bytes((len(asked) + 7) // 8, "little")

@@ -7,7 +7,7 @@ address and nowhere else.
 import json
 import os
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from leakverify import __version__, silence
 from leakverify.engine import cluster_task, probe_wire, wire
@@ -18,6 +18,9 @@ from leakverify.model.messages import Failed, Ready
 if TYPE_CHECKING:
     from leakverify.network.cluster import Cluster
 
+DUMMY_PORT: Final = 1234
+"""What Dask puts beside an address when it has the system spell it out (`distributed.utils`)."""
+
 
 def serve(pipes: tuple[int, int], payload: bytes) -> int:
     """Relay until the parent closes the pipe."""
@@ -26,7 +29,7 @@ def serve(pipes: tuple[int, int], payload: bytes) -> int:
     asked = json.loads(payload)
     try:
         place = of_text(str(asked["address"]))
-        silence.permit([(place.host, place.port)])
+        silence.permit([(place.host, place.port)], [(place.host, DUMMY_PORT)])
         cluster = Cluster(place.text, encrypted=place.is_encrypted)
     except UsageProblem as error:
         wire.write_all(pipes[1], wire.frame(wire.payload_from_child(Failed(error.code))))

@@ -72,7 +72,7 @@ def act_details(what: str, details: Mapping[str, Told]) -> str:
     """The details of an entry in words, as far as there are any; hashes of parts are for programs.
 
     >>> act_details("overruled", {"column": 3, "role": "email", "part_decisions": "ab"})
-    'column 3: e-mail'
+    'column 3: E-mail'
     >>> act_details("taken_in", {"file": 1, "sha256": "ab" * 32, "bytes": 7})
     'file 1, SHA-256 abababababab…'
     """
