@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from leakverify.case import call_sheet, script_file
-from leakverify.cli import calls, draw
+from leakverify.cli import calls, draw, read_files
 from leakverify.cli.call_round import Round, Spoken
 from leakverify.cli.call_screen import Terminal
 from leakverify.cli.calls_options import BLANKS
@@ -78,7 +78,7 @@ def _card(options: argparse.Namespace, talk: Talk, sheet: CallSheet) -> Card:
     read = tuple(file.sha256 for file in source.files) if source else ()
     if columns is None or read != sheet.plan.files:
         raise UsageProblem("NOT_THIS_SAMPLE")
-    chosen = chosen_roles(draw.given_roles(options), columns)
+    chosen = chosen_roles(read_files.columns(options.columns), columns)
     card = card_of(tuple(replace(c, role=chosen.get(c.name, c.role)) for c in columns.columns))
     if not card.phone:
         raise UsageProblem("NO_PHONE_COLUMN")

@@ -10,7 +10,7 @@ from typing import Final
 
 from rich.console import Console
 
-from leakverify.case import claim_file, column_map, domain_list
+from leakverify.case import claim_file, domain_list
 from leakverify.cli import outside, passphrases, read_files, verdict_text
 from leakverify.cli.clock import now
 from leakverify.cli.dossier import DOSSIER, Signing
@@ -100,13 +100,7 @@ def _order(options: argparse.Namespace) -> Order:
     """What the options ask for."""
     claim = claim_file.load(options.claim) if options.claim else Claim()
     read, limits = read_files.reading(options)
-    columns: dict[str | int, str] = {}
-    if options.columns:
-        given = column_map.load(options.columns)
-        if given.header is not None:
-            read.setdefault("header", "yes" if given.header else "no")
-        columns |= {name: role.value for name, role in given.by_name.items()}
-        columns |= {place: role.value for place, role in given.by_position.items()}
+    columns = read_files.columns(options.columns, read)
     return Order(
         tuple(options.files),
         as_of_day(options.as_of),

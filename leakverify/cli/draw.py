@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from leakverify.case import call_draw, column_map, draw_file
+from leakverify.case import call_draw, draw_file
 from leakverify.cli import read_files
 from leakverify.cli.check import as_of_day
 from leakverify.cli.interrupts import interrupts
@@ -82,7 +82,7 @@ def _drawn(options: argparse.Namespace, talk: Talk) -> Drawn:
     order = DrawOrder(options.calls, seed, options.reserve, tuple(options.exclude))
     by, role = drawing.column_of(options.by, columns.columns if columns else ())
     if columns and by.isdecimal():
-        chosen = chosen_roles(given_roles(options), columns)
+        chosen = chosen_roles(read_files.columns(options.columns), columns)
         name = columns.columns[int(by) - 1].name
         role = Role(chosen[name]) if name in chosen else role
     rows = sum(file.rows_read for file in files)
@@ -95,15 +95,6 @@ def order_of(options: argparse.Namespace) -> Order:
     """How the sample is to be read."""
     read, limits = read_files.reading(options)
     return Order(tuple(options.files), as_of_day(None), read=read, limits=limits)
-
-
-def given_roles(options: argparse.Namespace) -> dict[str | int, str]:
-    """The user's column map."""
-    if not options.columns:
-        return {}
-    given = column_map.load(options.columns)
-    named: dict[str | int, str] = {name: role.value for name, role in given.by_name.items()}
-    return named | {place: role.value for place, role in given.by_position.items()}
 
 
 def _refuse_overwriting(target: Path, files: list[Path]) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from leakverify.case import setting_file
+from leakverify.case import column_map, setting_file
 from leakverify.limits import Limits
 
 _FROM_FILES: Final[dict[str, tuple[str, Callable[[Path], str]]]] = {
@@ -41,3 +41,18 @@ def reading(options: argparse.Namespace) -> tuple[dict[str, str], Limits]:
     if options.table is not None:
         read["table"] = options.table
     return read, replace(Limits(), **dict(options.limit))
+
+
+def columns(path: Path | None, read: dict[str, str] | None = None) -> dict[str | int, str]:
+    """The user's column map as a run takes it, by name or position; what it says of a header goes to `read`, unless that says so itself.
+
+    Raises:
+        UsageProblem: as `column_map.load`.
+    """
+    if not path:
+        return {}
+    given = column_map.load(path)
+    if read is not None and given.header is not None:
+        read.setdefault("header", "yes" if given.header else "no")
+    named: dict[str | int, str] = {name: role.value for name, role in given.by_name.items()}
+    return named | {place: role.value for place, role in given.by_position.items()}

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
-from leakverify.case import column_map
 from leakverify.case.vault import Vault
 from leakverify.cli import passphrases, read_files
 from leakverify.cli.check import as_of_day
@@ -132,13 +131,7 @@ def _opened(options: argparse.Namespace) -> Vault:
 def _order(options: argparse.Namespace) -> Order:
     """How the file is to be read."""
     read, limits = read_files.reading(options)
-    columns: dict[str | int, str] = {}
-    if options.columns:
-        given = column_map.load(options.columns)
-        if given.header is not None:
-            read.setdefault("header", "yes" if given.header else "no")
-        columns |= {name: role.value for name, role in given.by_name.items()}
-        columns |= {place: role.value for place, role in given.by_position.items()}
+    columns = read_files.columns(options.columns, read)
     return Order(tuple(options.files), as_of_day(None), columns=columns, read=read, limits=limits)
 
 
