@@ -21,6 +21,7 @@ from leakverify.reports.content import (
 from leakverify.words import model_card, numbers, say
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.outside import organisation_asked
+from leakverify.words.report_words import report_words
 from leakverify.words.say import ui
 
 PAGES_WITH_FIGURE: Final = 8
@@ -82,6 +83,7 @@ def report(
         tool=_tool(assessment),
         tables=tuple(Pair(n, d) for n, d in sorted(assessment.tool.tables.items())),
         footer=_footer(assessment),
+        words=report_words(),
         outside=outside_part.outside_part(assessment, full=full),
     )
     return _cleaned(whole, clean)
@@ -207,15 +209,17 @@ def _beside(finding: Finding, clean: Clean) -> Beside | None:
 
 
 def _weight(finding: Finding) -> str:
-    """The weight in ENFSI words with the reading it speaks for."""
+    """A sentence: the weight in ENFSI words with the reading it speaks for."""
     size = say.weight(finding)
     word = say.strength_word(size)
     towards = say.towards(finding)
     if towards is not None:
-        return ui("{word} for “{reading}”").format(word=word, reading=say.reading_name(towards))
+        return ui("Weight: {word} for “{reading}”.").format(
+            word=word, reading=say.reading_name(towards)
+        )
     if say.side(finding) == "supports":
-        return ui("{word} for “as claimed”").format(word=word)
-    return ui("says nothing either way")
+        return ui("Weight: {word} for “as claimed”.").format(word=word)
+    return ui("Weight: it says nothing either way.")
 
 
 def _rows(finding: Finding, *, full: bool) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from leakverify.model.calling import Bound, Draw, Plan, Sayable, Sentence
 from leakverify.words.language import _, plural
 from leakverify.words.numbers import count, share
-from leakverify.words.phrases import N_
+from leakverify.words.phrases import N_, N_plural
 
 SENTENCES: Final = {
     Sentence.LADDER: N_(
@@ -242,13 +242,12 @@ def _others(found: Bound) -> list[str]:
     counts = (
         (
             found.answered - found.confirmed,
-            "{n} did not confirm it.",
-            "{n} did not confirm theirs.",
+            N_plural("{n} did not confirm it.", "{n} did not confirm theirs."),
         ),
-        (found.dead, "{n} number does not exist.", "{n} numbers do not exist."),
-        (found.unreached or 0, "{n} was not reached.", "{n} were not reached."),
+        (found.dead, N_plural("{n} number does not exist.", "{n} numbers do not exist.")),
+        (found.unreached or 0, N_plural("{n} was not reached.", "{n} were not reached.")),
     )
-    return [plural(one, many, n).format(n=count(n)) for n, one, many in counts if n]
+    return [plural(*texts, n).format(n=count(n)) for n, texts in counts if n]
 
 
 def _numbers(found: Bound) -> dict[str, str]:

@@ -8,7 +8,7 @@ from leakverify.model.look_up import DomainKind, MailStatus, Risk, SampleDomain,
 from leakverify.model.looked_up import LookUpInfo
 from leakverify.words.language import _, plural
 from leakverify.words.numbers import count
-from leakverify.words.phrases import N_
+from leakverify.words.phrases import N_, N_plural
 
 KINDS: Final = {
     DomainKind.RESERVED: N_("reserved for examples"),
@@ -46,28 +46,20 @@ RISKS: Final = {
 }
 
 STATUSES: Final = {
-    MailStatus.TAKES_MAIL: (N_("has a mail server"), N_("have a mail server")),
-    MailStatus.BY_ADDRESS: (
-        N_("names no mail server but has an address"),
-        N_("name no mail server but have an address"),
+    MailStatus.TAKES_MAIL: N_plural("has a mail server", "have a mail server"),
+    MailStatus.BY_ADDRESS: N_plural(
+        "names no mail server but has an address", "name no mail server but have an address"
     ),
-    MailStatus.NULL_MX: (N_("says that it takes no mail"), N_("say that they take no mail")),
-    MailStatus.NO_MAIL: (
-        N_("exists without mail server and address"),
-        N_("exist without mail server and address"),
+    MailStatus.NULL_MX: N_plural("says that it takes no mail", "say that they take no mail"),
+    MailStatus.NO_MAIL: N_plural(
+        "exists without mail server and address", "exist without mail server and address"
     ),
-    MailStatus.NO_DOMAIN: (N_("does not exist"), N_("do not exist")),
-    MailStatus.BOGUS: (
-        N_("has signatures that do not fit"),
-        N_("have signatures that do not fit"),
-    ),
-    MailStatus.BROKEN: (N_("has servers that failed"), N_("have servers that failed")),
-    MailStatus.REFUSED: (
-        N_("was refused by the resolver"),
-        N_("were refused by the resolver"),
-    ),
-    MailStatus.NO_ANSWER: (N_("gave no answer in time"), N_("gave no answer in time")),
-    MailStatus.NOT_ASKED: (N_("was not asked"), N_("were not asked")),
+    MailStatus.NO_DOMAIN: N_plural("does not exist", "do not exist"),
+    MailStatus.BOGUS: N_plural("has signatures that do not fit", "have signatures that do not fit"),
+    MailStatus.BROKEN: N_plural("has servers that failed", "have servers that failed"),
+    MailStatus.REFUSED: N_plural("was refused by the resolver", "were refused by the resolver"),
+    MailStatus.NO_ANSWER: N_plural("gave no answer in time", "gave no answer in time"),
+    MailStatus.NOT_ASKED: N_plural("was not asked", "were not asked"),
 }
 
 WAYS: Final = {
