@@ -8,6 +8,7 @@ from leakverify.model.call_script import Ask
 from leakverify.model.call_standing import Standing
 from leakverify.model.calling import ShareOf
 from leakverify.words.language import _, plural
+from leakverify.words.lists import listed
 from leakverify.words.numbers import count, share
 from leakverify.words.phrases import N_, N_plural
 
@@ -86,7 +87,7 @@ def plan_lines(looks: Iterable[int], story: int, foils: int) -> list[str]:
     else:
         said = _(
             "The bound is read after {looks} answers, each time at a stricter level; at no other moment."
-        ).format(looks=", ".join(counts))
+        ).format(looks=listed(counts))
     lines = [f"{said} {when_all_were_called()}"]
     if story:
         told = plural(
@@ -243,7 +244,7 @@ def conflict_line(row: int, outcomes: Iterable[Outcome]) -> str:
     """Where two calls to one row at one moment contradict each other."""
     return _(
         "Row {row}: two calls at the same moment contradict each other ({outcomes}). The less favourable counts; ask both callers."
-    ).format(row=count(row), outcomes=", ".join(map(outcome_name, outcomes)))
+    ).format(row=count(row), outcomes=listed(map(outcome_name, outcomes)))
 
 
 def _interval(found: ShareOf) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from leakverify.model.look_up import DomainKind, MailStatus, Risk, SampleDomain, Transport, Way
 from leakverify.model.looked_up import LookUpInfo
 from leakverify.words.language import _, plural
+from leakverify.words.lists import chained
 from leakverify.words.numbers import count
 from leakverify.words.phrases import N_, N_plural
 
@@ -173,7 +174,7 @@ def look_up_end(reason: str) -> str:
 def look_up_counts(info: LookUpInfo) -> str:
     """How the sample's own domains answered, in one sentence; every number exact."""
     order = [status for status in MailStatus if info.statuses.get(status.value)]
-    said = "; ".join(
+    said = chained(
         f"{count(n)} {mail_status(status, n)}"
         for status in order
         if (n := info.statuses[status.value])
@@ -196,11 +197,11 @@ def left_out(found: Sequence[SampleDomain], asked: Sequence[SampleDomain], decoy
     reasons = Counter(
         risk_name(d.risks[0]) if d.may_be_asked and d.risks else kind_name(d.kind) for d in absent
     )
-    said = "; ".join(f"{count(n)} {reason}" for reason, n in reasons.most_common())
-    listed = plural("{n} domain is on the list", "{n} domains are on the list", len(asked))
-    parts = [listed.format(n=count(len(asked)))]
+    said = chained(f"{count(n)} {reason}" for reason, n in reasons.most_common())
+    on_list = plural("{n} domain is on the list", "{n} domains are on the list", len(asked))
+    parts = [on_list.format(n=count(len(asked)))]
     if decoys:
         parts.append(plural("with {n} decoy", "with {n} decoys", decoys).format(n=count(decoys)))
     if absent:
         parts.append(_(N_("{n} left out: {said}")).format(n=count(len(absent)), said=said))
-    return ", ".join(parts) + "."
+    return listed(parts) + "."
