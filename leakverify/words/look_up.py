@@ -7,7 +7,7 @@ from typing import Final
 from leakverify.model.look_up import DomainKind, MailStatus, Risk, SampleDomain, Transport, Way
 from leakverify.model.looked_up import LookUpInfo
 from leakverify.words.language import _, plural
-from leakverify.words.lists import chained
+from leakverify.words.lists import chained, listed
 from leakverify.words.numbers import count
 from leakverify.words.phrases import N_, N_plural
 
