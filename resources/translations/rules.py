@@ -18,7 +18,7 @@ KEPT: Final = re.compile(r"(?<![\w-])--[a-z][a-z-]*|%\([a-z]+\)[sd]|\b[A-Z]{3}\d
 RIGHT_TO_LEFT: Final = frozenset({"fa", "ar"})
 NEVER: Final = {
     "fr": r"faux|fausse\w*|falsifi\w*|contrefa\w+|canular\w*|fraud\w*|escro\w*|authenti\w*|arnaqu\w*|prouv\w*",
-    "de": r"fake\w*|gefälscht\w*|fälsch\w*|betrug\w*|betrüg\w*|schwindel\w*|authenti\w*|echtheit|beweis\w*",
+    "de": r"fake(?!r)\w*|gefälscht\w*|fälsch\w*|betrug\w*|betrüg\w*|schwindel\w*|authenti\w*|echtheit|beweis\w*",
     "es": r"falsific\w*|falso\w*|falsa\w*|bulos?|fraud\w*|estafa\w*|engaño\w*|autentic\w*|auténtic\w*|prueba que|demuestra\w*",
     "fa": r"جعلی\w*|تقلبی|کلاهبردار\w*|اصالت|دروغین|قلابی|ثابت می[\u200c ]?کند",
     "ar": r"مزيف\w*|مزيّف\w*|مزور\w*|مزوّر\w*|احتيال\w*|خدعة|أصالة|يثبت أن",
