@@ -100,6 +100,13 @@ def compared_lines(both: int, mine: int, theirs: int, low: float, high: float) -
     ]
 
 
+def what_comparing_is() -> str:
+    """What a private comparison is, before its first step."""
+    return _(
+        "You learn how many values of a sample are in another newsroom's older leaks, and neither of you shows a row. The program sends nothing: you carry two files to each other, in whatever way you trust."
+    )
+
+
 def what_asking_shows() -> str:
     """What the answerer learns of the asker."""
     return _(
@@ -112,6 +119,29 @@ def what_answering_shows() -> str:
     return _(
         "The one who asked learns how many values you answered from and how many of theirs are among them, not which. Who asks about one person, mixed with invented values, learns about that person: answer only a newsroom that you trust, and each sample once."
     )
+
+
+def what_reading_shows() -> str:
+    """What the last step tells, and whom."""
+    return _(
+        "Only you can read the answer, since only you have the secret. You learn how many of your values the other newsroom has, not which; it learns nothing more."
+    )
+
+
+def asked_line(name: str, values: int) -> str:
+    """That the question is written."""
+    return plural(
+        "{name} is written, with {n} blinded value. Send it to the other newsroom.",
+        "{name} is written, with {n} blinded values. Send it to the other newsroom.",
+        values,
+    ).format(name=name, n=count(values))
+
+
+def answered_line(name: str, asked: int, own: int) -> str:
+    """That the answer is written, and about how much it is."""
+    return _(
+        "{name} is written. It answers about {asked} values of the other newsroom, from {own} of yours. Send it back."
+    ).format(name=name, asked=count(asked), own=count(own))
 
 
 def keep_secret() -> str:
