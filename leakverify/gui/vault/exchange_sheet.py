@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -116,7 +116,7 @@ class ExchangeSheet(QDialog):
         for page in self.pages:
             lines.addWidget(page)
         lines.addStretch(1)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(content)
@@ -158,19 +158,28 @@ class ExchangeSheet(QDialog):
             self._end([ui("Stopped as you asked. Nothing was written.")])
             return
         self._end([])
-        self.notices.add(error.code, dict(error.place))
+        self._warn(error.code, dict(error.place))
 
     def _end(self, lines: list[str]) -> None:
         """What came of it, and the keyboard where one goes on from."""
         page, self._running = self._running, None
         if page is not None:
             page.tell(lines)
+            self._bring_into_sight(page.said)
         self.refresh()
         self.close_button.setFocus()
 
     def _on_differs(self) -> None:
+        self._warn("PASSPHRASE_DIFFERS", {})
+
+    def _warn(self, code: str, place: dict[str, str | int]) -> None:
         self.notices.clear()
-        self.notices.add("PASSPHRASE_DIFFERS", {})
+        self.notices.add(code, place)
+        self._bring_into_sight(self.notices)
+
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll to it, once it is laid out."""
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(widget))
 
     def _on_moved(self) -> None:
         made = self._keeper.job.made
