@@ -3,7 +3,7 @@
 The caller's thread hears everything; the child's reader thread only puts messages on a queue.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import TracebackType
 from typing import Self
@@ -31,6 +31,7 @@ from leakverify.model.messages import (
     Run,
     Source,
 )
+from leakverify.model.old_leak import About
 from leakverify.model.progress import (
     NEVER,
     CancelToken,
@@ -63,6 +64,7 @@ class Talk(Asker):
         self._answered: tuple[AnsweredDomain, ...] = ()
         self._ran: Run | None = None
         self._domains: Domains | None = None
+        self._leaks: Mapping[int, About] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -126,6 +128,7 @@ class Talk(Asker):
         except Cancelled:
             stopped = replace(self.assessment(), complete=False, stopped=Stopped.CANCELLED)
             raise Cancelled(stopped) from None
+        self._leaks = old_leaks.labelled(searched)
         for told in old_leaks.for_analyst(order.vault, searched, order.claim.organisation):
             self._analyst.send(told)
 
@@ -164,6 +167,10 @@ class Talk(Asker):
     def answered(self) -> tuple[AnsweredDomain, ...]:
         """The domains that were asked with their answers, for the full edition of a report."""
         return self._answered
+
+    def leaks(self) -> Mapping[int, About]:
+        """What the user says of the leaks that the sample was held against, by number, for the full edition of a report."""
+        return self._leaks
 
     def kept(self) -> KeptRun | None:
         """The run that ended as a case keeps it; None where none was begun."""

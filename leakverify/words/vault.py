@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from leakverify.model.old_leak import Leak, Overlap
+from leakverify.model.old_leak import About, Leak, Overlap
 from leakverify.model.terms import Role
 from leakverify.words.language import _, plural
 from leakverify.words.names import role_name
@@ -147,6 +147,15 @@ def answered_line(name: str, asked: int, own: int) -> str:
 def keep_secret() -> str:
     """What to do with the file of the last step."""
     return _("Keep the file with the secret, never send it, and delete it after the comparison.")
+
+
+def leak_sentence(number: int, about: About) -> str:
+    """Which leak a finding is about, in the user's own words: for a full edition alone."""
+    if about.leaked:
+        return _("Leak {number} of the vault is “{label}”, leaked {day}.").format(
+            number=number, label=about.label, day=about.leaked
+        )
+    return _("Leak {number} of the vault is “{label}”.").format(number=number, label=about.label)
 
 
 def overlap_cell(overlap: Overlap | None) -> str:

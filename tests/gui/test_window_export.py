@@ -1,6 +1,7 @@
 """The window's report has the mail domains and the answers, asked of the analyst when it is written."""
 
 import csv
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -15,10 +16,13 @@ from leakverify.gui import wiring
 from leakverify.gui.desk import Terms
 from leakverify.model.claim import Claim
 from leakverify.model.errors import ChildDied
+from leakverify.model.finding import Finding
 from leakverify.model.look_up import Answer
 from leakverify.model.messages import AskDomains, FindingMade, Run, Scan, Scanned
+from leakverify.model.old_leak import About
 from leakverify.model.progress import NEVER
 from leakverify.model.sample import ReadSettings
+from leakverify.model.terms import Family, State
 from leakverify.model.verification import Basis, Request
 
 DAY = dt.date(2026, 11, 23)
@@ -65,6 +69,34 @@ def test_the_report_counts_the_domains_and_names_them_in_the_full_edition(run, t
     assert "<td>firma-eins.de</td>" in full
     assert "firma-eins.de" not in shareable
     assert "3 questions about mail domains were sent" in shareable
+
+
+def test_the_full_edition_names_the_leak_of_the_vault_and_the_shareable_one_its_number(
+    run, tmp_path
+):
+    said, ask = run
+    assessment = wiring._weigh(
+        [m for m in said if not isinstance(m, FindingMade)], Terms(Claim(), DAY)
+    )
+    found = Finding(
+        "ANC020",
+        "ANC020",
+        Family.ANCESTRY,
+        State.COMPUTED,
+        None,
+        ("e-mail",),
+        {"found_count": 30, "rows_count": 40, "share": 0.75, "leak_number": 7},
+    )
+    assessment = dataclasses.replace(assessment, findings=(found,))
+    basis = Basis(leaks={7: About("Members of the club")})
+    for edition in ("full", "shareable"):
+        wiring._export(assessment, tmp_path / f"{edition}.html", edition, ask, basis)
+    full, shareable = (
+        (tmp_path / f"{edition}.html").read_text() for edition in ("full", "shareable")
+    )
+    assert "Leak 7 of the vault is “Members of the club”." in full
+    assert "leak 7 of the vault" in shareable
+    assert "Members of the club" not in shareable
 
 
 def test_an_analyst_that_says_something_else_is_not_believed(run, tmp_path):

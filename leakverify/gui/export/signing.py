@@ -60,6 +60,8 @@ class SigningCard(Card):
             who=initials if custody.is_initials(initials) else session.keeper.who,
             key=self._key,
             passphrase=passphrase,
+            vault=session.talk.vault.contents,
+            leaks=session.talk.vault.leaks,
             log=session.keeper.case.log(),
         )
 

@@ -15,10 +15,10 @@ from leakverify.gui.long_job import LongJob, Work
 from leakverify.gui.session import Session
 from leakverify.model.errors import Cancelled, LeakverifyError
 from leakverify.model.messages import AskPile, OldEnd, ToChild
-from leakverify.model.old_leak import About, Leak, Overlap
+from leakverify.model.old_leak import About, Leak, Overlap, VaultUsed
 from leakverify.model.progress import CancelToken, OnProgress
 
-Told = tuple[AnalystLine, Searched, tuple[ToChild, ...]]
+Told = tuple[AnalystLine, Searched, tuple[ToChild, ...], VaultUsed]
 Question = Callable[[str, bool, Take, CancelToken], None]
 """Asks for a pile under a key, with or without the sketch of rows, and hands its parts on; for jobs only."""
 Failing = Callable[[LeakverifyError], object]
@@ -87,7 +87,7 @@ class Keeper(QObject):
         self._forget()
         self.leaks = ()
         if self._session.talk.line is not None:
-            self._session.talk.to_tell_first = (OldEnd(""),)
+            self._session.talk.tell_of_vault((OldEnd(""),), VaultUsed())
             self._session.run()
         self.changed.emit()
 
@@ -126,7 +126,8 @@ class Keeper(QObject):
             found = old_leaks.search(
                 vault, lambda key, links, take: question(key, links, take, wish), told, wish
             )
-            return line, found, old_leaks.for_analyst(vault, found, organisation)
+            used = VaultUsed(vault.contents(), old_leaks.labelled(found))
+            return line, found, old_leaks.for_analyst(vault, found, organisation), used
 
         self._searched = line
         self.do(work, self._on_found)
@@ -166,11 +167,11 @@ class Keeper(QObject):
         self._search_once()
 
     def _on_found(self, told: Told) -> None:
-        line, found, messages = told
+        line, found, messages, used = told
         if line is not self._session.talk.line:  # another sample meanwhile
             return
         self.overlaps = {overlap.leak.number: overlap for overlap in found.overlaps}
-        self._session.talk.to_tell_first = messages
+        self._session.talk.tell_of_vault(messages, used)
         self._session.run()
 
     def _on_sample(self) -> None:

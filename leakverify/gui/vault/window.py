@@ -224,7 +224,8 @@ class VaultWindow(QDialog):
 
     def _on_ended(self) -> None:
         """Lead on to what can be done with an open vault, where the control that was used has gone."""
-        if self.keeper.is_open and self.focusWidget() in {None, self.close_button}:
+        gone_to = {None, self.compare_button, self.close_button}
+        if self.keeper.is_open and self.focusWidget() in gone_to:
             self.leak.label.setFocus()
 
     def _on_failed(self, error: LeakverifyError) -> None:
