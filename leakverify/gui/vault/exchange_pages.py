@@ -122,8 +122,8 @@ class AskPage(Page):
             field.returnPressed.connect(self._press)
         self._told(words.what_asking_shows())
         self.body.addLayout(_labelled(self.kind))
-        self.body.addWidget(self.send)
-        self.body.addWidget(self.keep)
+        for each in (self.send, self.keep):
+            self.body.addLayout(each.line())
         self.body.addLayout(row(self.word, self.again))
         self._end(ui("Make both files"))
 
@@ -163,9 +163,9 @@ class AnswerPage(Page):
             ui("File to send back…"), ANSWER, ui("The answer: no row, no value"), "answer_send"
         )
         self._told(words.what_answering_shows())
-        self.body.addWidget(self.asked)
+        self.body.addLayout(self.asked.line())
         self.body.addLayout(_labelled(self.leak))
-        self.body.addWidget(self.send)
+        self.body.addLayout(self.send.line())
         self._end(ui("Make the answer"))
 
     def refresh(self) -> None:
@@ -207,8 +207,9 @@ class ReadPage(Page):
         self.word.textChanged.connect(self.changed)
         self.word.returnPressed.connect(self._press)
         self._told(words.what_reading_shows())
-        for each in (self.asked, self.answer, self.secret, self.word):
-            self.body.addWidget(each)
+        for each in (self.asked, self.answer, self.secret):
+            self.body.addLayout(each.line())
+        self.body.addWidget(self.word)
         self._end(ui("Read the answer"))
 
     def start(self) -> bool:

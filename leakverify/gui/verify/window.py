@@ -170,6 +170,8 @@ class VerifyWindow(QDialog):
             {"password": password} if password else {},
             dict(self._limits),
             self.form.fingerprint.text().strip(),
+            self.form.vault.path,
+            self.form.passphrase.text(),
         )
         self._job.start(partial(self._verify, request))
         self.stop_button.setEnabled(True)
@@ -238,10 +240,12 @@ class VerifyWindow(QDialog):
         if self._job.is_running:
             self._stop()
         else:
+            self.form.passphrase.clear()
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._job.stop()
+        self.form.passphrase.clear()
         super().closeEvent(event)
 
 
