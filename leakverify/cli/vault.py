@@ -43,7 +43,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _create(options: argparse.Namespace, _told: ProgressBar, _cancel: threading.Event) -> list[str]:
-    Vault.create(options.vault, passphrases.given(options.passphrase_file, twice=True)).close()
+    word = passphrases.given(
+        options.passphrase_file, twice=True, prompt=ui("Passphrase of the new vault: ")
+    )
+    Vault.create(options.vault, word).close()
     return [ui("The vault is made. Without its passphrase nobody can open it, you included.")]
 
 
@@ -83,7 +86,9 @@ def _search(options: argparse.Namespace, told: ProgressBar, cancel: threading.Ev
 
 
 def _blind(options: argparse.Namespace, told: ProgressBar, cancel: threading.Event) -> list[str]:
-    word = passphrases.given(options.passphrase_file, twice=True)
+    word = passphrases.given(
+        options.passphrase_file, twice=True, prompt=ui("Passphrase for the secret: ")
+    )
     exchange.refuse_overwriting([options.out, options.keep], options.files)
     with Talk(_order(options)) as talk:
         talk.read(told, cancel)
@@ -106,7 +111,7 @@ def _answer(options: argparse.Namespace, told: ProgressBar, cancel: threading.Ev
 
 
 def _compare(options: argparse.Namespace, told: ProgressBar, cancel: threading.Event) -> list[str]:
-    word = passphrases.given(options.passphrase_file)
+    word = passphrases.given(options.passphrase_file, prompt=ui("Passphrase of the secret: "))
     found = exchange.compare(options.blind, options.answer, options.keep, word, told, cancel)
     return words.compared_lines(found.both, found.mine, found.theirs, found.low, found.high)
 
@@ -124,7 +129,7 @@ ACTS: Final[dict[str, Act]] = {
 
 
 def _opened(options: argparse.Namespace) -> Vault:
-    return Vault.open(options.vault, passphrases.given(options.passphrase_file))
+    return Vault.open(options.vault, passphrases.of_vault(options.passphrase_file))
 
 
 def _order(options: argparse.Namespace) -> Order:

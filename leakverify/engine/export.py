@@ -58,12 +58,29 @@ class Asked:
 
 
 def export(
-    assessment: Assessment, path: Path, edition: str, calibration: Calibration, asked: Asked
+    assessment: Assessment,
+    path: Path,
+    edition: str,
+    calibration: Calibration,
+    asked: Asked,
+    *,
+    agreed: int | None = None,
 ) -> Exported:
-    """Write one report; the ending of `path` chooses the format. Raises OutputProblem."""
+    """Write one report; the ending of `path` chooses the format. Raises OutputProblem; `agreed` as in `Basis`."""
     data, withheld = rendered(assessment, path.suffix.lower(), edition, calibration, asked)
+    refuse_untold(withheld, agreed)
     atomic.write(path, data)
     return Exported(path, withheld)
+
+
+def refuse_untold(withheld: int, agreed: int | None) -> None:
+    """Nothing is written while more is withheld than the user was told of.
+
+    Raises:
+        OutputProblem: `TEXTS_WITHHELD`.
+    """
+    if agreed is not None and withheld > agreed:
+        raise OutputProblem("TEXTS_WITHHELD", number=withheld)
 
 
 def rendered(

@@ -115,7 +115,7 @@ def _export(assessment: Assessment, path: Path, edition: str, ask: Ask, basis: B
     asked = _asked(assessment, ask, told, basis.leaks)
     if path.suffix.lower() == ENDING:
         return _export_dossier(whole, path, edition, asked, basis)
-    return export(whole, path, edition, calibration.load(), asked)
+    return export(whole, path, edition, calibration.load(), asked, agreed=basis.agreed)
 
 
 def _export_dossier(

@@ -219,6 +219,8 @@ class Basis:
     leaks: Mapping[int, About] = field(default_factory=dict)
     """What the user says of the leaks of that vault, by number: for the full edition of a report alone."""
     log: bytes = field(default=b"", repr=False)
+    agreed: int | None = None
+    """So many withheld strings the user was told of: with more of them nothing is written. None writes in any case."""
 
 
 @dataclass(frozen=True, slots=True)

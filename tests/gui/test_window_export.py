@@ -15,7 +15,7 @@ from leakverify.engine.verify import verify
 from leakverify.gui import wiring
 from leakverify.gui.desk import Terms
 from leakverify.model.claim import Claim
-from leakverify.model.errors import ChildDied
+from leakverify.model.errors import ChildDied, OutputProblem
 from leakverify.model.finding import Finding
 from leakverify.model.look_up import Answer
 from leakverify.model.messages import AskDomains, FindingMade, Run, Scan, Scanned
@@ -97,6 +97,31 @@ def test_the_full_edition_names_the_leak_of_the_vault_and_the_shareable_one_its_
     assert "Leak 7 of the vault is “Members of the club”." in full
     assert "leak 7 of the vault" in shareable
     assert "Members of the club" not in shareable
+
+
+def test_nothing_is_written_while_more_is_withheld_than_was_told(run, tmp_path):
+    said, ask = run
+    assessment = wiring._weigh(
+        [m for m in said if not isinstance(m, FindingMade)], Terms(Claim(), DAY)
+    )
+
+    def all_cells(make):
+        message = make(7)
+        return (
+            Scanned(7, tuple(range(len(message.texts)))) if isinstance(message, Scan) else ask(make)
+        )
+
+    for name in ("it.html", "it.json", "it.lvdossier"):
+        path = tmp_path / name
+        with pytest.raises(OutputProblem, match="TEXTS_WITHHELD") as met:
+            wiring._export(assessment, path, "shareable", all_cells, Basis(agreed=0))
+        assert not path.exists()
+        number = met.value.place["number"]
+        assert number > 0
+        with pytest.raises(OutputProblem):
+            wiring._export(assessment, path, "shareable", all_cells, Basis(agreed=number - 1))
+        told = wiring._export(assessment, path, "shareable", all_cells, Basis(agreed=number))
+        assert (told.withheld, path.exists()) == (number, True)
 
 
 def test_an_analyst_that_says_something_else_is_not_believed(run, tmp_path):

@@ -42,7 +42,7 @@ class PassphraseSheet(Sheet):
         self._twice = twice
         self._busy = False
         self.is_left = False
-        self.line = _line("case_passphrase", ui("Passphrase"))
+        self.line = _line("case_passphrase", ui("Passphrase of the case"))
         self.again = _line("case_passphrase_again", ui("Passphrase once more"))
         self.initials = initials_line("case_initials", who or "")
         self.show_box = QCheckBox(ui("Show the passphrase"))
@@ -78,7 +78,7 @@ class PassphraseSheet(Sheet):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(plain_label(ui("Passphrase")), 0, 0)
+        grid.addWidget(plain_label(ui("Passphrase of the case")), 0, 0)
         grid.addWidget(self.line, 0, 1)
         if self._twice:
             grid.addWidget(plain_label(ui("Once more")), 1, 0)

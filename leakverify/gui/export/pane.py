@@ -1,6 +1,7 @@
 """The report pane: format, edition, what is in it, and a typed word before personal data leave."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -22,7 +23,8 @@ from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.pane import Pane
-from leakverify.model.verification import Exported
+from leakverify.gui.widgets.remedy import WITHHELD, Remedies
+from leakverify.model.verification import Basis, Exported
 from leakverify.safe_text import for_screen
 from leakverify.words.say import ui
 
@@ -34,6 +36,15 @@ DOSSIER = "lvdossier"
 def choose_path(parent: QWidget, proposed: str) -> Path | None:
     """Ask where to write, in Qt's own dialog, which leaves no trace in the system's recent files."""
     return choose_place(parent, ui("Save the report"), proposed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A report that is to be written."""
+
+    path: Path
+    edition: str
+    basis: Basis
 
 
 class ExportPane(Pane):
@@ -57,6 +68,8 @@ class ExportPane(Pane):
         self.done = plain_label(wrap=True, name="export_done")
         self.save_button = button(ui("Save…"), self.save, kind="primary", name="save_report")
         self._busy = Busy(self.save_button)
+        self._wanted: _Wanted | None = None
+        self._told: _Wanted | None = None
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self._build()
         self._connect()
@@ -89,10 +102,8 @@ class ExportPane(Pane):
             return
         if path.suffix.lower() != f".{self.format}":
             path = path.with_name(f"{path.name}.{self.format}")
-        self.done.setText(ui("Writing…"))
-        self.notices.clear()
-        self._busy.begin()
-        self._session.export(path, self.edition, self.signing.basis(self._session))
+        basis = replace(self.signing.basis(self._session), agreed=0)
+        self._write(_Wanted(path, self.edition, basis))
 
     def refresh(self) -> None:
         """Show what can be written now."""
@@ -121,10 +132,26 @@ class ExportPane(Pane):
         self._of_dossier.setVisible(self.format == DOSSIER)
 
     def add_problem(self, code: str, place: dict[str, str | int]) -> None:
-        """Tell that the report could not be written."""
+        """Tell that the report could not be written, or what would be withheld from it."""
+        wanted, self._wanted = self._wanted, None
         self.done.setText("")
         self.notices.add(code, place)
+        number = place.get("number")
+        if wanted is not None and code == WITHHELD and isinstance(number, int):
+            self._told = replace(wanted, basis=replace(wanted.basis, agreed=number))
         self._end()
+
+    def _write(self, wanted: _Wanted) -> None:
+        self.done.setText(ui("Writing…"))
+        self.notices.clear()
+        self._wanted, self._told = wanted, None
+        self._busy.begin()
+        self._session.export(wanted.path, wanted.edition, wanted.basis)
+
+    def _write_told(self) -> None:
+        """The user was told what is withheld, and wants the report so."""
+        if self._told is not None:
+            self._write(self._told)
 
     def _end(self) -> None:
         """Written or not: the button can be pressed again, and is in sight for whoever pressed it by keyboard."""
@@ -219,15 +246,29 @@ class ExportPane(Pane):
         return card
 
     def _connect(self) -> None:
-        self._formats.idClicked.connect(lambda _i: self.refresh())
-        self._editions.idClicked.connect(lambda _i: self.refresh())
+        self.notices.remedies = Remedies(agree=self._write_told)
+        for group in (self._formats, self._editions):
+            group.idClicked.connect(lambda _i: self._on_other())
+        for signal in (self._session.assessment_changed, self._session.sample_changed):
+            signal.connect(self._forget)
         self.confirm.textChanged.connect(lambda _t: self.refresh())
         self._session.assessment_changed.connect(self.refresh)
         self._session.sample_changed.connect(self.refresh)
         self._session.phase_changed.connect(self.refresh)
         self._session.exported.connect(self._on_exported)
 
+    def _on_other(self) -> None:
+        """Another form or edition: what was told of the last one counts for it no more."""
+        self._forget()
+        self.refresh()
+
+    def _forget(self) -> None:
+        if self._told is not None:
+            self._told = None
+            self.notices.clear()
+
     def _on_exported(self, made: object) -> None:
+        self._wanted = None
         if isinstance(made, Exported):
             self.done.setText(ui("Saved as {name}.").format(name=for_screen(made.path.name, 80)))
             self.signing.tell(made.fingerprint)

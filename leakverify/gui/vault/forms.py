@@ -29,7 +29,7 @@ class PassphraseForm(Card):
         self._path: Path | None = None
         self._is_new = False
         self.name = plain_label(kind="strong", wrap=True, name="vault_name")
-        self.word = line(ui("Passphrase"), "vault_passphrase", secret=True)
+        self.word = line(ui("Passphrase of the vault"), "vault_passphrase", secret=True)
         self.again = line(ui("The same again"), "vault_passphrase_again", secret=True)
         self.go = button(ui("Open"), self._give, kind="primary", name="vault_go")
         self.hint = plain_label(
