@@ -5,8 +5,6 @@ The caller's thread hears everything; the child's reader thread only puts messag
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from types import TracebackType
-from typing import Self
 
 from leakverify import paths
 from leakverify.engine import claims, kept_run, old_leaks
@@ -20,6 +18,7 @@ from leakverify.engine.session import assess_record
 from leakverify.engine.talk_asking import CHILD_ENDED, Asker, Chosen, Order, chosen_roles
 from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
+from leakverify.model.closing import Closing
 from leakverify.model.errors import Cancelled, ChildDied, UnreadableInput, UsageProblem
 from leakverify.model.looked_up import AnsweredDomain
 from leakverify.model.messages import (
@@ -51,7 +50,7 @@ def start_analyst(on_message: OnMessage, limits: Limits) -> Analyst:
     )
 
 
-class Talk(Asker):
+class Talk(Asker, Closing):
     """A talk with one analyst about one sample; closes the child at its end."""
 
     def __init__(
@@ -65,17 +64,6 @@ class Talk(Asker):
         self._ran: Run | None = None
         self._domains: Domains | None = None
         self._leaks: Mapping[int, About] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the child."""
