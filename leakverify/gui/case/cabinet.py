@@ -74,7 +74,8 @@ class Cabinet(QObject):
                 then()
 
         def give(passphrase: str) -> None:
-            self._sign_as(sheet.initials.text())
+            keeper.who = sheet.initials.text()
+            self._session.call_book.who = self._session.call_book.who or keeper.who
             keeper.save_as(path, passphrase, done)
 
         sheet = PassphraseSheet(
@@ -211,17 +212,11 @@ class Cabinet(QObject):
         )
         open_over(sheet)
 
-    def _sign_as(self, who: str) -> None:
-        """Whose initials stand beside what comes next; whoever calls may have given others."""
-        self.keeper.who = who
-        self._session.call_book.who = self._session.call_book.who or who
-
     def _show(self, found: Opened) -> None:
         """Another case is on the window."""
         self.notes = found.notes
         self.recorder.is_muted = True
         self.keeper.take(found.case)
-        self._sign_as(self.keeper.who or found.who)
         take_up(self._session, found)
         self.recorder.take_up()
         self.recorder.is_muted = False

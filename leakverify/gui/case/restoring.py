@@ -80,6 +80,9 @@ def take_up(session: Session, found: Opened) -> None:
     told, sample = found.told, found.told.sample
     heard = _heard(told.run.record) if told.run is not None else Heard()
     session.problems_cleared.emit()
+    # Whoever is at work goes on under the initials of the last entry, unless they gave theirs already.
+    session.keeper.who = session.keeper.who or found.who
+    session.call_book.who = session.call_book.who or session.keeper.who
     session.invented = sample.invented if sample else False
     _take_up_files(session, found, sample)
     session.choices.take_up(_decisions(found, heard))

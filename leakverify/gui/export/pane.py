@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leakverify.gui.export.contents import DOSSIER, ContentsCard
 from leakverify.gui.export.signing import SigningCard
 from leakverify.gui.files import choose_place
 from leakverify.gui.session import Session
@@ -30,7 +31,6 @@ from leakverify.words.say import ui
 
 ChoosePath = Callable[[QWidget, str], Path | None]
 FORMATS = ("pdf", "html", "json", "lvdossier")
-DOSSIER = "lvdossier"
 
 
 def choose_path(parent: QWidget, proposed: str) -> Path | None:
@@ -70,6 +70,7 @@ class ExportPane(Pane):
         self._busy = Busy(self.save_button)
         self._wanted: _Wanted | None = None
         self._told: _Wanted | None = None
+        self._contents = ContentsCard()
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self._build()
         self._connect()
@@ -124,12 +125,7 @@ class ExportPane(Pane):
         )
         self.signing.setVisible(self.format == DOSSIER)
         self.save_button.setAccessibleName(self.save_button.text())
-        cells, names = self._full_parts
-        cells.setVisible(full and self.format != "json")  # rows are for people; JSON has none
-        names.setVisible(full)
-        for part in self._left_out:
-            part.setVisible(not full)
-        self._of_dossier.setVisible(self.format == DOSSIER)
+        self._contents.show_for(self.format, full=full)
 
     def add_problem(self, code: str, place: dict[str, str | int]) -> None:
         """Tell that the report could not be written, or what would be withheld from it."""
@@ -206,44 +202,12 @@ class ExportPane(Pane):
         self.content.addWidget(form)
         self.content.addWidget(edition)
         self.content.addWidget(self.signing)
-        self.content.addWidget(self._contents())
+        self.content.addWidget(self._contents)
         below = row(self.save_button, spacing=12)
         below.addWidget(self.done, 1)
         self.content.addLayout(below)
         self.content.addWidget(self.notices)
         self.content.addStretch(1)
-
-    def _contents(self) -> Card:
-        card = Card(ui("What is in it"))
-        both = (
-            ui("The result in words, with confidence, readings, claims and limits"),
-            ui("Every check with its numbers; rows by number only"),
-            ui(
-                "The file's name and fingerprint, the settings and the version, for running it again"
-            ),
-        )
-        full = (
-            ui("Some rows that findings name, cell by cell"),
-            ui("Your name for the source, and exact small counts"),
-        )
-        left_out = (
-            ui(
-                "Left out: every cell, your name for the source, counts of one to four, names of users and machines."
-            ),
-        )
-        self._full_parts = [plain_label(f"+ {text}", kind="against", wrap=True) for text in full]
-        self._left_out = [plain_label(text, kind="small", wrap=True) for text in left_out]
-        for text in both:
-            card.body.addWidget(plain_label(f"· {text}", wrap=True))
-        self._of_dossier = plain_label(
-            ui(
-                "· The report as PDF and JSON, hashes of the sample and of older files, the custody log, a signature"
-            ),
-            wrap=True,
-        )
-        for label in (self._of_dossier, *self._full_parts, *self._left_out):
-            card.body.addWidget(label)
-        return card
 
     def _connect(self) -> None:
         self.notices.remedies = Remedies(agree=self._write_told)

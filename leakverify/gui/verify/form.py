@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from leakverify.gui.files import choose_files, choose_one
@@ -121,6 +122,12 @@ class VerifyForm(Card):
         if chosen:
             self.files = tuple(chosen)
             self._tell()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The window is closed: what was typed in secret goes."""
+        if not event.spontaneous():
+            self.passphrase.clear()
+        super().hideEvent(event)
 
     def _on_vault(self) -> None:
         """Another vault has another passphrase."""

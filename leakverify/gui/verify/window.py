@@ -240,12 +240,10 @@ class VerifyWindow(QDialog):
         if self._job.is_running:
             self._stop()
         else:
-            self.form.passphrase.clear()
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._job.stop()
-        self.form.passphrase.clear()
         super().closeEvent(event)
 
 
