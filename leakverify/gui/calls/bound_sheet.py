@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -85,6 +86,10 @@ class BoundSheet(Sheet):
             looks=self.looks.currentIndex() + 1,
         )
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.grow()
+
     def _show_calls(self, sheet: CallSheet) -> None:
         """Say of the calls as they stand what the call desk says of them."""
         found = bound_of(self._people)
@@ -100,6 +105,7 @@ class BoundSheet(Sheet):
         """The counts are no longer those of the calls."""
         self._calls = None
         self.refresh()
+        self.grow()
 
     def _field(self, name: str, text: str, value: int) -> NumberField:
         return NumberField(name, text, value, self._on_changed)

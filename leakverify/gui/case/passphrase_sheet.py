@@ -65,7 +65,7 @@ class PassphraseSheet(Sheet):
         self.state.setText(error_sentence(error.code, error.place))
         self.strength.setVisible(self._twice)
         self._refresh()
-        self._grow()
+        self.grow()
         self.line.setFocus()
         self.line.selectAll()
 
@@ -126,21 +126,13 @@ class PassphraseSheet(Sheet):
         if self._busy:
             self.state.setText("")
 
-    def _grow(self) -> None:
-        """Become as high as what is said now needs."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            needed = max(layout.totalHeightForWidth(self.width()), layout.totalSizeHint().height())
-            self.resize(self.width(), max(self.height(), needed))
-
     def _go(self) -> None:
         if self.go_button.isEnabled():
             self._busy = True
             self._refresh()
             self.strength.setText(ui("The key is being worked out…"))
             self.strength.setVisible(True)
-            self._grow()
+            self.grow()
             self._give(self.line.text())
 
     def _suggest(self) -> None:

@@ -46,7 +46,9 @@ def remedy_for(code: str, remedies: Remedies) -> QWidget | None:
     if code in PASSWORD and remedies.unlock is not None:
         return _PasswordLine(remedies.unlock)
     if code == WITHHELD and remedies.agree is not None:
-        return button(ui("Save it so"), remedies.agree, name="save_withheld")
+        holder = QWidget()
+        holder.setLayout(row(button(ui("Save it so"), remedies.agree, name="save_withheld"), None))
+        return holder
     names = tuple(n for n in RAISED.get(code, ()) if n not in MOST)
     if names and remedies.raise_limits is not None:
         return _limit_line(names, remedies.raise_limits)
