@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QDialog, QWidget
 
 from leakverify.gui.session import Session
-from leakverify.gui.widgets.fronting import open_over, show_beside
+from leakverify.gui.widgets.fronting import open_over, put_away, show_beside
 
 if TYPE_CHECKING:
     from leakverify.gui.verify.window import VerifyWindow
@@ -27,6 +27,32 @@ class Aside:
         self._program_help: QDialog | None = None
         self._verify: VerifyWindow | None = None
         self._vault: QDialog | None = None
+
+    def renew(self) -> None:
+        """Make windows again in the language in use; one whose work is under way stays as it is until that ends.
+
+        Results of the self-test and of a dossier are shown again.
+        """
+        for name, show in (
+            ("_museum", self.show_museum),
+            ("_card", self.show_model_card),
+            ("_mail_help", self.show_mail_help),
+            ("_program_help", self.show_program_help),
+            ("_verify", self.show_verify),
+            ("_vault", self.show_vault),
+        ):
+            before = getattr(self, name)
+            if before is None or getattr(before, "is_busy", False):
+                continue
+            setattr(self, name, None)
+            was_open = put_away(before)
+            held = hasattr(before, "take_over") and before.has_result
+            if was_open or held:
+                show()
+                made = getattr(self, name)
+                if held:
+                    made.take_over(before)
+                made.setVisible(was_open)
 
     def show_museum(self) -> None:
         """What this build catches and misses."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from leakverify.gui.aside import Aside
+from leakverify.gui.carrying import focus_again, focus_place
 from leakverify.gui.case.cabinet import Cabinet
 from leakverify.gui.case.windows import CaseWindows
 from leakverify.gui.commands import case_commands, commands_of
@@ -17,7 +18,7 @@ from leakverify.gui.frame import beside_panes, framed
 from leakverify.gui.header import Header
 from leakverify.gui.heard import Phase
 from leakverify.gui.late import LatePanes, PanesByName
-from leakverify.gui.menu import add_commands, add_look, add_menu
+from leakverify.gui.menu import add_commands, add_languages, add_look, add_menu
 from leakverify.gui.opening.drop import DropWindow
 from leakverify.gui.opening.pane import OpeningPane
 from leakverify.gui.session import Session
@@ -32,6 +33,7 @@ from leakverify.gui.steps import (
     step_names,
 )
 from leakverify.gui.theme import Look
+from leakverify.gui.tongue import Tongue
 from leakverify.gui.widgets.fronting import open_over
 from leakverify.gui.widgets.rail import Rail
 from leakverify.gui.widgets.remedy import Remedies
@@ -46,27 +48,51 @@ class MainWindow(DropWindow, PanesByName):
 
     painted = Signal()
 
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session, look: Look, tongue: Tongue | None = None) -> None:
         super().__init__()
         self.setWindowTitle("Leakverify")
         self.setMinimumSize(*SMALLEST)
         self._session = session
         self._look = look
+        self.tongue = tongue or Tongue(look.app)
         self._was_painted = False
         self._leaving = self._case_left = False
         self._steps = Steps()
         self.choose_files = choose_files
-        self._menu = QMenu(self)
         self.aside = Aside(self, session)
         self.cabinet = Cabinet(self, session)
         self.case_windows = CaseWindows(self, session, self.cabinet)
+        self._furnish()
+        self._listen()
+
+    def renew(self) -> None:
+        """Make everything that has words again, in the language that is in use now; what it showed it shows again."""
+        place, step = focus_place(self), self.rail.currentRow()
+        before, notices = self.panes, self.opening.notices
+        self.aside.renew()
+        self.case_windows.renew()
+        self.cabinet.renew()
+        for action in self.actions():
+            self.removeAction(action)
+            action.deleteLater()
+        before.leave()
+        self._furnish()
+        self.opening.notices.take_over(notices)
+        self.panes.take_over(before)
+        self.go(step)
+        if not focus_again(self, place):
+            self.rail.setFocus()
+
+    def _furnish(self) -> None:
+        session = self._session
+        self._menu = QMenu(self)
         self.opening = OpeningPane()
         self.panes = LatePanes(session, self.opening, self._on_made)
         self.stack = self.panes.stack
         self.rail = Rail(step_names())
         self.header = Header(session, self._menu)
         self.footer = Footer(session)
-        self.commands = commands_of(self, session, look)
+        self.commands = commands_of(self, session, self._look)
         self.case_commands = case_commands(self.cabinet, self.case_windows)
         self._build()
         self._connect()
@@ -106,31 +132,38 @@ class MainWindow(DropWindow, PanesByName):
         add_commands(self._menu, self, self.commands)
         self._menu.addSeparator()
         add_look(self._menu, self, self._look)
+        add_languages(self._menu, self, self.tongue)
         self._side = beside_panes(self.rail)
         above = (self.header, self.cabinet.banner)
         self.setCentralWidget(framed(above, self._side, self.stack, self.footer))
 
     def _connect(self) -> None:
+        """Listen to the parts; they are made again with the language."""
         session = self._session
         self.rail.step_chosen.connect(self._on_step)
-        session.sample_changed.connect(self._on_sample)
-        session.exported.connect(self._on_exported)
         self.opening.notices.remedies = Remedies(session.given.unlock, session.given.raise_limits)
-        session.given.again.connect(lambda: self.go(COLUMNS))
         self.opening.open_wanted.connect(self.ask_for_files)
-        self.hovered.connect(lambda over: self.opening.drop.set_over(over=over))
-        self.dropped.connect(self._on_dropped)
         self.opening.sample_chosen.connect(self._on_sample_chosen)
         self.header.offline_asked.connect(self.aside.show_offline)
         self.header.report_wanted.connect(lambda: self.go(REPORT))
+        self.header.case_wanted.connect(self.case_windows.show_standing)
+
+    def _listen(self) -> None:
+        """Listen to what stays: the session, the look, the language, the case, files dropped anywhere."""
+        session = self._session
+        session.sample_changed.connect(self._on_sample)
+        session.exported.connect(self._on_exported)
+        session.given.again.connect(lambda: self.go(COLUMNS))
+        self.hovered.connect(lambda over: self.opening.drop.set_over(over=over))
+        self.dropped.connect(self._on_dropped)
         session.rows_wanted.connect(self._on_rows_wanted)
         session.problem_met.connect(self._on_problem)
-        session.problems_cleared.connect(self.opening.clear_problems)
+        session.problems_cleared.connect(lambda: self.opening.clear_problems())
         told = (session.phase_changed, session.assessment_changed, session.columns_changed)
         for signal in (*told, session.decisions_changed, session.look_ups.answers_changed):
             signal.connect(self._on_state)
         self._look.changed.connect(self._on_look)
-        self.header.case_wanted.connect(self.case_windows.show_standing)
+        self.tongue.changed.connect(self.renew)
         self.cabinet.shown.connect(self._on_case)
 
     def _on_sample_chosen(self, path: object) -> None:

@@ -154,6 +154,11 @@ class Cabinet(QObject):
         if paths:
             self.samples.look_for(paths)
 
+    def renew(self) -> None:
+        """Make the banner again in the language in use."""
+        self.banner = CaseBanner()
+        self.refresh()
+
     def refresh(self) -> None:
         """Say in the banner what needs a hand, the gravest first."""
         keeper, missing = self.keeper, self.samples.are_missing

@@ -101,6 +101,14 @@ class ColumnsPane(Pane):
         )
         self.table.clicked.connect(self._on_clicked)
 
+    def catch_up(self) -> None:
+        """Show what was told before this pane was made."""
+        self._say_nothing_yet()
+        self._on_masked()
+        self.refresh_file()
+        self.refresh()
+        self._on_assessment()
+
     def _ask_for_keys(self) -> None:
         """Have the signatures of mails checked against keys in a file; can be undone."""
         chosen = self.choose_files(self)

@@ -133,6 +133,13 @@ class MailDomainsPane(QWidget):
         self.ask.wanted.connect(self._confirm)
         self.courier.write_wanted.connect(self._write)
 
+    def take_over(self, before: QWidget) -> None:
+        """Go on from the same pane in another language: what is ticked and answered so far stays."""
+        if isinstance(before, MailDomainsPane):
+            self.table.model.ticks = before.table.model.ticks
+            self._on_domains()
+            self._on_answered(tuple(before._answers.values()))
+
     def _on_domains(self) -> None:
         told = self._look_ups.domains
         beside = beside_line(told.no_domain, told.left_out) if told is not None else ""

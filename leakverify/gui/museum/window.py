@@ -104,6 +104,21 @@ class MuseumWindow(QDialog):
                 ui("Lists are made, defects are planted, and the checks look at each of them.")
             )
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether lists are being looked at."""
+        return self._job.is_running
+
+    @property
+    def has_result(self) -> bool:
+        """Whether there is something to show."""
+        return self._test is not None
+
+    def take_over(self, before: "MuseumWindow") -> None:
+        """Show what another such window showed."""
+        if before._test is not None:
+            self._on_ended(before._test)
+
     def fit(self) -> None:
         """Row height and column widths, by the font in use."""
         set_row_height(self.table)

@@ -176,6 +176,12 @@ class RowsPane(Pane):
         self.model.modelReset.connect(self._say)
         self.model.modelReset.connect(self.whole.clear)
 
+    def catch_up(self) -> None:
+        """Show what was told before this pane was made."""
+        self._on_masked()
+        self._on_book()
+        self._on_phase()
+
     def _ask(self, start: int, rows: int) -> int:
         return self._session.ask_rows(
             start, rows, finding=self._finding(), sort=self._sort, text=self.search.text()

@@ -100,6 +100,24 @@ class VerifyWindow(QDialog):
         if running:
             self._on_moved()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a dossier is being verified."""
+        return self._job.is_running
+
+    @property
+    def has_result(self) -> bool:
+        """Whether there is something to show."""
+        return self._told is not None or self.form.is_filled
+
+    def take_over(self, before: "VerifyWindow") -> None:
+        """Show what another such window showed."""
+        paths = [path for path in (before.form.dossier, *before.form.files) if path is not None]
+        self.take(paths)
+        self._limits = dict(before._limits)
+        if before._told is not None:
+            self._on_ended(before._told)
+
     def fit(self) -> None:
         """Row height and column widths, by the font in use."""
         set_row_height(self.table)
