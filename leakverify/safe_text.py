@@ -93,7 +93,7 @@ def in_sentence(text: str, limit: int = 256) -> str:
     return _FIRST_STRONG_ISOLATE + for_screen(text, limit) + _POP_ISOLATE
 
 
-def told(text: str, limit: int = 4_000) -> str:
+def ours_on_screen(text: str, limit: int = 4_000) -> str:
     """A sentence of the program for a widget: as `for_screen`, but the islands that `words` made in it stay.
 
     Never for a cell alone: one that brings isolates of its own would keep them.
@@ -101,7 +101,9 @@ def told(text: str, limit: int = 4_000) -> str:
     return _keeping_islands(for_screen, text, limit)
 
 
-def told_in_print(text: str, has_glyph: Callable[[str], bool] | None = None, limit: int = 4_000) -> str:
+def ours_in_print(
+    text: str, has_glyph: Callable[[str], bool] | None = None, limit: int = 4_000
+) -> str:
     """A sentence of the program for a PDF: as `for_print`, with its islands."""
     return _keeping_islands(lambda part, most: for_print(part, has_glyph, most), text, limit)
 
@@ -112,7 +114,7 @@ def island(text: str, *, ours: bool = False) -> str:
     What is not `ours` is made visible first, so that isolates in a sentence are always the program's own.
     """
     shown = text if ours else _visible(text)
-    if not any(c.isascii() and c.isalnum() or unicodedata.bidirectional(c) == "L" for c in shown):
+    if not any((c.isascii() and c.isalnum()) or unicodedata.bidirectional(c) == "L" for c in shown):
         return shown
     return _FIRST_STRONG_ISOLATE + shown + _POP_ISOLATE
 

@@ -31,7 +31,13 @@ class Pseudo(gettext.NullTranslations):
         parts = [p if _GAP.fullmatch(p) else p.translate(_ACCENTS) for p in _GAP.split(message)]
         more = round(len(message) * LONGER)
         filler = (self._filler * (more // len(self._filler) + 1))[:more].rstrip()
-        return f"{OPEN}{''.join(parts)}{' ' + filler if filler else ''}{CLOSE}"
+        text = "".join(parts)
+        if self._filler == ARABIC_FILLER:  # a text from the right begins with its own letters
+            return f"{OPEN}{filler or 'ا'} {text}{CLOSE}"
+        return f"{OPEN}{text} {filler}".rstrip() + CLOSE
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self.gettext(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid1 if n == 1 else msgid2)

@@ -26,8 +26,8 @@ NOWHERE: Final = os.path.join(os.devnull, "leakverify")  # noqa: PTH118  (no pat
 """Where Qt keeps what its dialogs remember, such as the last folders: no place at all."""
 
 
-def main(paths: Sequence[str]) -> int:
-    """Show the window with these files until it is closed; the exit status."""
+def main(paths: Sequence[str], asked: str = "") -> int:
+    """Show the window with these files until it is closed; the exit status. `asked` is a language for this once."""
     isolation.keep_private()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
@@ -42,7 +42,7 @@ def main(paths: Sequence[str]) -> int:
     look = Look(app)
     preferences = Preferences(folder)
     tongue = Tongue(app)
-    language.use(preferences.language or of_system())
+    language.use(asked or preferences.language or of_system())
     tongue.apply()
     tongue.changed.connect(lambda: preferences.save_language(tongue.code))
     look.apply(scheme=preferences.scheme, scale=preferences.scale)

@@ -23,12 +23,25 @@ QT_OWN: Final = "qt_"
 
 def carry(before: QWidget, after: QWidget) -> None:
     """From one pane to the same one made again: the n-th field of a kind is the n-th field of that kind."""
+    _carry_texts(before, after)
+    _carry_choices(before, after)
+    for view, fresh in _pairs(before, after, QAbstractItemView):
+        _choose_again(view, fresh)
+    refresh = getattr(after, "refresh", None)
+    if refresh is not None:
+        refresh()
+
+
+def _carry_texts(before: QWidget, after: QWidget) -> None:
     for line, made in _pairs(before, after, QLineEdit):
         if line.text() != made.text() and not line.isReadOnly():
             made.setText(line.text())
     for text, again in _pairs(before, after, QPlainTextEdit):
         if not text.isReadOnly() and text.toPlainText() != again.toPlainText():
             again.setPlainText(text.toPlainText())
+
+
+def _carry_choices(before: QWidget, after: QWidget) -> None:
     for spin, anew in _pairs(before, after, QSpinBox):
         anew.setValue(spin.value())
     for box, other in _pairs(before, after, QComboBox):
@@ -38,11 +51,6 @@ def carry(before: QWidget, after: QWidget) -> None:
     for button, twin in _pairs(before, after, QAbstractButton):
         if button.isCheckable() and twin.isEnabled() and button.isChecked() != twin.isChecked():
             twin.setChecked(button.isChecked())
-    for view, fresh in _pairs(before, after, QAbstractItemView):
-        _choose_again(view, fresh)
-    refresh = getattr(after, "refresh", None)
-    if refresh is not None:
-        refresh()
 
 
 def places_of(pane: QWidget) -> tuple[int, ...]:
@@ -97,6 +105,4 @@ def _choose_again(view: QAbstractItemView, fresh: QAbstractItemView) -> None:
     if old is None or new is None or not current.isValid() or old.rowCount() != new.rowCount():
         return
     index = new.index(current.row(), current.column())
-    fresh.selectionModel().setCurrentIndex(
-        index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-    )
+    fresh.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -76,6 +76,7 @@ class MainWindow(DropWindow, PanesByName):
             self.removeAction(action)
             action.deleteLater()
         before.leave()
+        self._look.apply()
         self._furnish()
         self.opening.notices.take_over(notices)
         self.panes.take_over(before)
@@ -158,13 +159,16 @@ class MainWindow(DropWindow, PanesByName):
         self.dropped.connect(self._on_dropped)
         session.rows_wanted.connect(self._on_rows_wanted)
         session.problem_met.connect(self._on_problem)
-        session.problems_cleared.connect(lambda: self.opening.clear_problems())
+        session.problems_cleared.connect(self._on_cleared)
         told = (session.phase_changed, session.assessment_changed, session.columns_changed)
         for signal in (*told, session.decisions_changed, session.look_ups.answers_changed):
             signal.connect(self._on_state)
         self._look.changed.connect(self._on_look)
         self.tongue.changed.connect(self.renew)
         self.cabinet.shown.connect(self._on_case)
+
+    def _on_cleared(self) -> None:
+        self.opening.clear_problems()
 
     def _on_sample_chosen(self, path: object) -> None:
         if isinstance(path, Path):

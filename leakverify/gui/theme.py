@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from leakverify.paths import resource
+from leakverify.words.language import right_to_left
 
 BASE_PX: Final = 13
 SCALES: Final = (1.0, 1.25, 1.5, 1.75, 2.0)
@@ -158,6 +159,10 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
         "icons": resource("icons").as_posix(),
         "scheme": "dark" if tokens is DARK else "light",
     }
+    if right_to_left():  # letters that are joined must not be moved apart
+        text = text.replace("letter-spacing: 1px;", "")
+        text = text.replace("border-right:", "border-@:").replace("border-left:", "border-right:")
+        text = text.replace("border-@:", "border-left:")
     text = re.sub(r"@(\w+)", lambda m: values[m[1]], text)
     return re.sub(r"\b(\d+)sp\b", lambda m: f"{round(int(m[1]) * scale)}px", text)
 

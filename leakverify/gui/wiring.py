@@ -114,7 +114,7 @@ def _export(assessment: Assessment, path: Path, edition: str, ask: Ask, basis: B
     asked = _asked(assessment, ask, told)
     if path.suffix.lower() == ENDING:
         return _export_dossier(whole, path, edition, asked, basis)
-    return export(whole, path, edition, calibration.load(), asked)
+    return export(whole, path, edition, calibration.load(), asked, language=basis.language)
 
 
 def _export_dossier(

@@ -216,6 +216,8 @@ class Basis:
     vault: str = ""
     """The fingerprint of the contents of the vault of older leaks, "" without one."""
     log: bytes = field(default=b"", repr=False)
+    language: str = ""
+    """The language of what is written, "" the one in use."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from leakverify.reports.content import (
     Skipped,
 )
 from leakverify.words import model_card, numbers, say
+from leakverify.words.dates import day
+from leakverify.words.language import in_use
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.outside import organisation_asked
 from leakverify.words.say import ui
@@ -47,12 +49,12 @@ def report(
         for i, f in enumerate(sorted(made, key=lambda f: -abs(say.weight(f))), start=1)
     )
     whole = Report(
-        language="en",
+        language=in_use(),
         title=ui("Verification report"),
         edition=ui("Full edition: contains personal data")
         if full
         else ui("Shareable edition: no personal data"),
-        date=assessment.tool.as_of.isoformat(),
+        date=day(assessment.tool.as_of),
         headline=say.status_headline(verdict),
         sentences=tuple(_sentences(assessment)),
         readings_figure=figures.readings(verdict),
@@ -251,7 +253,7 @@ def _claim_sheet(claim: dict[str, Any], *, full: bool) -> tuple[Pair, ...]:
             value = ", ".join(value)
         if isinstance(value, dict):
             value = f"{value['amount']:g} {value['currency']}"
-        out.append(Pair(label, f"{value:,}" if isinstance(value, int) else str(value)))
+        out.append(Pair(label, numbers.count(value) if isinstance(value, int) else str(value)))
     return tuple(out)
 
 
@@ -333,7 +335,7 @@ def _tool(assessment: Assessment) -> tuple[Pair, ...]:
     tool = assessment.tool
     return (
         Pair(ui("Program"), f"Leakverify {tool.version}"),
-        Pair(ui("Date of the assessment"), tool.as_of.isoformat()),
+        Pair(ui("Date of the assessment"), day(tool.as_of)),
         Pair(ui("Seed"), str(tool.seed)),
         Pair(ui("Isolation of the reader"), tool.isolation),
     )

@@ -114,7 +114,13 @@ def of_locale(name: str) -> str:
     >>> of_locale("en_GB.UTF-8"), of_locale("C"), of_locale("../fr")
     ('en', '', '')
     """
-    code = name.split(".")[0].split("@")[0].replace("-", "_").split("_")[0].lower()
+    code = (
+        name.split(".", maxsplit=1)[0]
+        .split("@", maxsplit=1)[0]
+        .replace("-", "_")
+        .split("_")[0]
+        .lower()
+    )
     return code if code in OWN_NAMES and exists(code) else ""
 
 
@@ -126,11 +132,19 @@ def of_environment(environment: Mapping[str, str] | None = None) -> str:
 
 
 def _(text: str) -> str:
-    """The text in the language in use."""
+    """The text in the language in use; nothing stays nothing, since gettext keeps its header under the empty text."""
+    language = _LANGUAGE.get()
+    if language == SOURCE or not text:
+        return text
+    return Words(_catalogue(language).gettext(text))
+
+
+def ui_in(context: str, text: str) -> str:
+    """A short text that means different things in different places, in the language in use."""
     language = _LANGUAGE.get()
     if language == SOURCE:
         return text
-    return Words(_catalogue(language).gettext(text))
+    return Words(_catalogue(language).pgettext(context, text))
 
 
 def plural(one: str, many: str, n: int) -> str:

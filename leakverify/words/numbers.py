@@ -4,6 +4,7 @@ import math
 from typing import Final
 
 from leakverify.model.finding import Number
+from leakverify.safe_text import island
 from leakverify.words.language import spelling
 
 SMALL: Final = 5
@@ -63,7 +64,7 @@ def by_name(name: str, value: Number, *, hide_small: bool = False) -> str:
     if value is None:
         return "–"
     if isinstance(value, str):
-        return value
+        return island(value) if spelling().right_to_left else value
     if name.endswith("share"):
         return share(float(value))
     if name.endswith(("count", "rows")):

@@ -34,7 +34,9 @@ class Spelling:
         whole, point, part = found.group().partition(".")
         few = len(whole.replace(",", "")) < self.least
         whole = whole.replace(",", "" if few else self.thousands)
-        return f"{whole}{self.decimal if point else ''}{part}".translate(str.maketrans(_LATIN, self.digits))
+        return f"{whole}{self.decimal if point else ''}{part}".translate(
+            str.maketrans(_LATIN, self.digits)
+        )
 
 
 SPELLINGS: Final[Mapping[str, Spelling]] = {

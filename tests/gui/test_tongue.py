@@ -1,11 +1,9 @@
 """The language of the window is switched while it is open, and nothing of the case is lost."""
 
 import pytest
-from PySide6.QtCore import Qt
 
 from leakverify.gui.heard import Phase
-from leakverify.gui.steps import CLAIM, VERDICT
-from leakverify.words import language
+from leakverify.gui.steps import VERDICT
 from tests.gui.stage import play_run, play_to_columns
 from tests.pseudo import pseudo_languages
 

@@ -17,6 +17,7 @@ from leakverify.gui.widgets.label import plain_label
 from leakverify.model.calling import Bound
 from leakverify.scoring.bound import bound, sayable
 from leakverify.words import calling
+from leakverify.words.numbers import count
 from leakverify.words.say import status_name, ui
 
 WIDTH = 880
@@ -82,7 +83,7 @@ class BoundSheet(Sheet):
         for line, field in enumerate((self.drawn, self.dead)):
             add_field(grid, line, field, at=2)
         of = (
-            ui("Of the open file's {rows} rows.").format(rows=f"{self._rows:,}")
+            ui("Of the open file's {rows} rows.").format(rows=count(self._rows))
             if self._rows
             else ui("No file is open: the bound is that of a very long list.")
         )

@@ -12,6 +12,7 @@ from leakverify.gui.dialogs import Sheet
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.initials import initials_line
 from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.mirror import from_left
 from leakverify.model.errors import LeakverifyError
 from leakverify.safe_text import for_screen
 from leakverify.words import case as words
@@ -170,6 +171,7 @@ class PassphraseSheet(Sheet):
 
 def _line(name: str, accessible: str) -> QLineEdit:
     made = QLineEdit()
+    from_left(made)
     made.setObjectName(name)
     made.setAccessibleName(accessible)
     made.setEchoMode(QLineEdit.EchoMode.Password)

@@ -28,7 +28,7 @@ from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.outside import Admiralty, Response
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.outside import credibilities, fact_line, reliabilities, response_line
 from leakverify.words.say import ui
 
@@ -111,7 +111,7 @@ class OutsideCard(Card):
         self.list.clear()
         for entry in self.entries:
             line = response_line(entry) if isinstance(entry, Response) else fact_line(entry)
-            self.list.addItem(for_screen(line, LONGEST_LINE))
+            self.list.addItem(ours_on_screen(line, LONGEST_LINE))
         self.list.setCurrentRow(min(at, self.list.count() - 1))
         lines = min(self.list.count(), LINES_SHOWN)
         self.list.setVisible(lines > 0)

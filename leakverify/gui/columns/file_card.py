@@ -11,6 +11,7 @@ from leakverify.gui.widgets.label import ElidedLabel, plain_label
 from leakverify.model.messages import Source
 from leakverify.model.sample import SampleFile
 from leakverify.safe_text import for_screen
+from leakverify.words.language import spelling
 from leakverify.words.numbers import count
 from leakverify.words.say import plural, seals_sentence, ui
 
@@ -154,7 +155,7 @@ def size_in_words(size: int) -> str:
     """A size in bytes as people read it."""
     for unit, word in ((1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")):
         if size >= unit:
-            return f"{size / unit:.1f} {word}"
+            return f"{spelling().spell(f'{size / unit:.1f}')} {word}"
     return ui("{n} bytes").format(n=count(size))
 
 

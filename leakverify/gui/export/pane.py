@@ -1,11 +1,13 @@
 """The report pane: format, edition, what is in it, and a typed word before personal data leave."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
@@ -24,6 +26,7 @@ from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.pane import Pane
 from leakverify.model.verification import Exported
 from leakverify.safe_text import for_screen
+from leakverify.words.language import OWN_NAMES, in_use, offered
 from leakverify.words.say import ui
 
 ChoosePath = Callable[[QWidget, str], Path | None]
@@ -51,6 +54,7 @@ class ExportPane(Pane):
         self._choose = choose
         self._formats = QButtonGroup(self)
         self._editions = QButtonGroup(self)
+        self.languages = QComboBox()
         self.confirm = QLineEdit()
         self.signing = SigningCard()
         self.notices = NoticeList()
@@ -73,6 +77,11 @@ class ExportPane(Pane):
         return "full" if self._editions.checkedId() == 1 else "shareable"
 
     @property
+    def language(self) -> str:
+        """In which language the report is written."""
+        return str(self.languages.currentData())
+
+    @property
     def confirmed(self) -> bool:
         """Whether the chosen edition may be written: the full one only after the word was typed."""
         word = self.confirm.text().strip().casefold()
@@ -92,7 +101,8 @@ class ExportPane(Pane):
         self.done.setText(ui("Writing…"))
         self.notices.clear()
         self._busy.begin()
-        self._session.export(path, self.edition, self.signing.basis(self._session))
+        basis = replace(self.signing.basis(self._session), language=self.language)
+        self._session.export(path, self.edition, basis)
 
     def refresh(self) -> None:
         """Show what can be written now."""
@@ -112,6 +122,7 @@ class ExportPane(Pane):
             else ui("Save the shareable {kind}…").format(kind=kind)
         )
         self.signing.setVisible(self.format == DOSSIER)
+        self._language_row.setVisible(self.format != "json" and self.languages.count() > 1)
         self.save_button.setAccessibleName(self.save_button.text())
         cells, names = self._full_parts
         cells.setVisible(full and self.format != "json")  # rows are for people; JSON has none
@@ -164,6 +175,10 @@ class ExportPane(Pane):
             )
         ):
             _radio(form.body, self._formats, number, text)
+        self.content.addWidget(form)
+        self._language_row = QWidget()
+        self._language_row.setLayout(row(*self._language_parts(), None))
+        form.body.addWidget(self._language_row)
         edition = Card(ui("Edition"))
         edition.body.setSpacing(4)
         _radio(edition.body, self._editions, 0, ui("Shareable: no personal data"))
@@ -176,7 +191,6 @@ class ExportPane(Pane):
         self.confirm.setMaximumWidth(280)
         edition.body.addWidget(self._ask)
         edition.body.addWidget(self.confirm)
-        self.content.addWidget(form)
         self.content.addWidget(edition)
         self.content.addWidget(self.signing)
         self.content.addWidget(self._contents())
@@ -185,6 +199,15 @@ class ExportPane(Pane):
         self.content.addLayout(below)
         self.content.addWidget(self.notices)
         self.content.addStretch(1)
+
+    def _language_parts(self) -> tuple[QWidget, QWidget]:
+        """What a report's words are in; JSON is for programs and always English."""
+        for code in offered():
+            self.languages.addItem(OWN_NAMES[code], code)
+        self.languages.setCurrentIndex(max(0, self.languages.findData(in_use())))
+        self.languages.setAccessibleName(ui("Language of the report"))
+        self.languages.setObjectName("report_language")
+        return plain_label(ui("Language of the report")), self.languages
 
     def _contents(self) -> Card:
         card = Card(ui("What is in it"))

@@ -41,7 +41,7 @@ class MailDomainsPane(QWidget):
         self.setAccessibleName(ui("Mail domains"))
         self._session = session
         self._look_ups = session.look_ups
-        self._answers: dict[str, Answer] = {}
+        self.answers: dict[str, Answer] = {}
         self._chosen = ""
         self.page = Pane(ui("Mail domains"), " ")
         self.notices = NoticeList()
@@ -138,7 +138,7 @@ class MailDomainsPane(QWidget):
         if isinstance(before, MailDomainsPane):
             self.table.model.ticks = before.table.model.ticks
             self._on_domains()
-            self._on_answered(tuple(before._answers.values()))
+            self._on_answered(tuple(before.answers.values()))
 
     def _on_domains(self) -> None:
         told = self._look_ups.domains
@@ -150,7 +150,7 @@ class MailDomainsPane(QWidget):
         self.refresh()
 
     def _on_forgotten(self) -> None:
-        self._answers = {}
+        self.answers = {}
         self._chosen = ""
         self.notices.clear()
         self.table.forget()
@@ -159,15 +159,15 @@ class MailDomainsPane(QWidget):
 
     def _on_answered(self, answers: tuple[Answer, ...]) -> None:
         """Answers while they come: shown where their rows stand."""
-        self._answers = self._answers | {a.domain: a for a in answers}
-        self.table.show_answers(self._answers, arrange=False)
+        self.answers = self.answers | {a.domain: a for a in answers}
+        self.table.show_answers(self.answers, arrange=False)
         self._show_chosen()
 
     def _on_look_up(self) -> None:
         """All that is answered by now, or nothing any more."""
         look_up = self._look_ups.look_up
-        self._answers = {a.domain: a for a in look_up.own} if look_up else {}
-        self.table.show_answers(self._answers)
+        self.answers = {a.domain: a for a in look_up.own} if look_up else {}
+        self.table.show_answers(self.answers)
         self._count()
         self._show_chosen()
 
@@ -179,11 +179,11 @@ class MailDomainsPane(QWidget):
         """How many would be asked, said wherever it matters."""
         ticks = self.table.model.ticks
         number = len(self.table.model.to_ask())
-        left_out = ticks.left_out(self._answers)
+        left_out = ticks.left_out(self.answers)
         self.table.ticked.setText(ticked_line(number, left_out))
         self.ask.show_number(number, asked_line(number, left_out))
         self.courier.show_number(number)
-        answered = sum(a.status.is_known for a in self._answers.values())
+        answered = sum(a.status.is_known for a in self.answers.values())
         self.page.sentence.setText(
             summary_line(len(self._look_ups.rows), answered, asking=self._look_ups.is_asking)
         )
@@ -195,7 +195,7 @@ class MailDomainsPane(QWidget):
     def _show_chosen(self) -> None:
         domain = self.table.model.domain(self.table.model.row_of(self._chosen))
         ticked = domain is not None and self.table.model.ticks.is_ticked(self._chosen)
-        self.detail.show_domain(domain, self._answers.get(self._chosen), is_ticked=ticked)
+        self.detail.show_domain(domain, self.answers.get(self._chosen), is_ticked=ticked)
 
     def _on_word_wanted(self, name: str) -> None:
         self.table.choose(name)

@@ -25,6 +25,7 @@ from leakverify.gui.verdict.section import Section
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.mirror import from_left
 from leakverify.model.look_up import Pace, Transport, Way
 from leakverify.model.ways import PUBLIC_RESOLVERS
 from leakverify.words.asking import pace_name, resolver_line, way_line
@@ -46,6 +47,7 @@ class WaysForm(QWidget):
         self.resolver = QComboBox()
         self.another = QLineEdit()
         self.proxy = QLineEdit()
+        from_left(self.another, self.proxy)
         self.tor = button(ui("Tor"), self._set_tor, name="tor")
         self.pace_box = QComboBox()
         self.decoys_box = QComboBox()

@@ -27,7 +27,7 @@ from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.table import dress, set_row_height
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.museum import SelfTest
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words import museum
 from leakverify.words.say import help_of, ui
 
@@ -58,7 +58,7 @@ class MuseumWindow(QDialog):
         self.setMinimumSize(640, 440)
         self._job = job
         self._work = test
-        self._test: SelfTest | None = None
+        self.test: SelfTest | None = None
         self.notices = NoticeList()
         self.said = plain_label(wrap=True, name="museum_said")
         self.bar = QProgressBar()
@@ -88,17 +88,17 @@ class MuseumWindow(QDialog):
     def refresh(self) -> None:
         """Show how things stand."""
         running = self._job.is_running
-        nothing = self._test is None and not running
+        nothing = self.test is None and not running
         self._stack.setCurrentIndex(0 if nothing else 1)
         for widget in (self.bar, self.far, self.stop_button):
             widget.setVisible(running)
         self.again_button.setVisible(not running and not nothing)
-        self.copy_button.setVisible(self._test is not None)
-        self._result.setVisible(self._test is not None)
+        self.copy_button.setVisible(self.test is not None)
+        self._result.setVisible(self.test is not None)
         if running:
             self._on_moved()
-        if self._test is not None:
-            self.said.setText(for_screen(" ".join(museum.summary_sentences(self._test)), 900))
+        if self.test is not None:
+            self.said.setText(ours_on_screen(" ".join(museum.summary_sentences(self.test)), 900))
         else:
             self.said.setText(
                 ui("Lists are made, defects are planted, and the checks look at each of them.")
@@ -112,12 +112,12 @@ class MuseumWindow(QDialog):
     @property
     def has_result(self) -> bool:
         """Whether there is something to show."""
-        return self._test is not None
+        return self.test is not None
 
     def take_over(self, before: "MuseumWindow") -> None:
         """Show what another such window showed."""
-        if before._test is not None:
-            self._on_ended(before._test)
+        if before.test is not None:
+            self._on_ended(before.test)
 
     def fit(self) -> None:
         """Row height and column widths, by the font in use."""
@@ -197,8 +197,8 @@ class MuseumWindow(QDialog):
         self.far.setText(ui("Stopping…"))
 
     def _copy(self) -> None:
-        if self._test is not None:
-            QGuiApplication.clipboard().setText(museum.as_text(self._test))
+        if self.test is not None:
+            QGuiApplication.clipboard().setText(museum.as_text(self.test))
 
     def _on_moved(self) -> None:
         made = self._job.made
@@ -210,7 +210,7 @@ class MuseumWindow(QDialog):
             self.far.setText(text if made.total else ui("Starting…"))
 
     def _on_ended(self, test: SelfTest) -> None:
-        self._test = test
+        self.test = test
         self.model.show(test)
         self.refresh()
         self.fit()
@@ -242,7 +242,7 @@ class MuseumWindow(QDialog):
             said = [" ".join(museum.trial_sentences(line.trial))]
             said += [museum.catch_sentence(catch, line.trial) for catch in line.trial.catches[:6]]
         texts = [line.cells[Field.TITLE], *said]
-        self.detail.setPlainText("\n".join(for_screen(text, 600) for text in texts))
+        self.detail.setPlainText("\n".join(ours_on_screen(text, 600) for text in texts))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,6 +11,7 @@ from leakverify.gui.files import choose_files
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card
 from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.mirror import from_left
 from leakverify.safe_text import for_screen
 from leakverify.words.say import ui
 
@@ -48,6 +49,7 @@ class VerifyForm(Card):
         )
         self.files_button = button(ui("Choose its files…"), self._on_files, name="choose_sample")
         self.fingerprint = QLineEdit()
+        from_left(self.fingerprint)
         self._dossier_name = plain_label(kind="soft", wrap=True, name="dossier_name")
         self._file_names = plain_label(kind="soft", wrap=True, name="file_names")
         self._build()

@@ -31,7 +31,7 @@ from leakverify.gui.widgets.table import dress, set_row_height
 from leakverify.model.errors import Cancelled, LeakverifyError
 from leakverify.model.progress import CancelToken, OnProgress
 from leakverify.model.verification import Request, Verification
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words import verification as words
 from leakverify.words.say import stage_name, ui
 
@@ -54,8 +54,8 @@ class VerifyWindow(QDialog):
         self.setMinimumSize(640, 440)
         self._job = job
         self._verify = verify
-        self._told: Verification | None = None
-        self._limits: dict[str, int] = {}
+        self.told: Verification | None = None
+        self.limits: dict[str, int] = {}
         self.form = VerifyForm()
         self.notices = NoticeList()
         self.said = plain_label(wrap=True, kind="strong", name="verify_said")
@@ -87,7 +87,7 @@ class VerifyWindow(QDialog):
     def refresh(self) -> None:
         """Show how things stand."""
         running = self._job.is_running
-        told = self._told
+        told = self.told
         for widget in (self.bar, self.far, self.stop_button):
             widget.setVisible(running)
         self.form.setEnabled(not running)
@@ -108,15 +108,15 @@ class VerifyWindow(QDialog):
     @property
     def has_result(self) -> bool:
         """Whether there is something to show."""
-        return self._told is not None or self.form.is_filled
+        return self.told is not None or self.form.is_filled
 
     def take_over(self, before: "VerifyWindow") -> None:
         """Show what another such window showed."""
         paths = [path for path in (before.form.dossier, *before.form.files) if path is not None]
         self.take(paths)
-        self._limits = dict(before._limits)
-        if before._told is not None:
-            self._on_ended(before._told)
+        self.limits = dict(before.limits)
+        if before.told is not None:
+            self._on_ended(before.told)
 
     def fit(self) -> None:
         """Row height and column widths, by the font in use."""
@@ -172,8 +172,8 @@ class VerifyWindow(QDialog):
 
     def _on_chosen(self) -> None:
         """Other files: what was allowed for the last ones is forgotten, and so is what came of them."""
-        self._limits = {}
-        self._told = None
+        self.limits = {}
+        self.told = None
         self.notices.clear()
         self.refresh()
 
@@ -181,12 +181,12 @@ class VerifyWindow(QDialog):
         if self.form.dossier is None or self._job.is_running:
             return
         self.notices.clear()
-        self._told = None
+        self.told = None
         request = Request(
             self.form.dossier,
             self.form.files,
             {"password": password} if password else {},
-            dict(self._limits),
+            dict(self.limits),
             self.form.fingerprint.text().strip(),
         )
         self._job.start(partial(self._verify, request))
@@ -196,10 +196,10 @@ class VerifyWindow(QDialog):
 
     def _allow(self) -> None:
         """Follow the limit that the dossier asks for, for this one dossier."""
-        place = self._told.refusal.place if self._told and self._told.refusal else {}
+        place = self.told.refusal.place if self.told and self.told.refusal else {}
         name, number = place.get("limit"), place.get("number")
         if isinstance(name, str) and isinstance(number, int):
-            self._limits[name] = number
+            self.limits[name] = number
             self.start()
 
     def _stop(self) -> None:
@@ -216,7 +216,7 @@ class VerifyWindow(QDialog):
             self.far.setText(stage_name(made.stage))
 
     def _on_ended(self, told: Verification) -> None:
-        self._told = told
+        self.told = told
         self.model.show(told)
         self.about.setPlainText("\n".join(_lines(told)))
         if told.refusal is not None:
@@ -234,8 +234,8 @@ class VerifyWindow(QDialog):
 
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         line = self.model.line(current.row())
-        if line is not None and self._told is not None:
-            self.about.setPlainText("\n".join([*line.detail, "", *_lines(self._told)]))
+        if line is not None and self.told is not None:
+            self.about.setPlainText("\n".join([*line.detail, "", *_lines(self.told)]))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close:  # the window behind would wait for the job
@@ -290,4 +290,4 @@ def _lines(told: Verification) -> Iterator[str]:
     parts.append([words.act_line(act) for act in told.custody])
     for part in parts:
         for line in part[:MOST_LINES]:
-            yield for_screen(line, LONGEST)
+            yield ours_on_screen(line, LONGEST)
