@@ -39,7 +39,7 @@ from leakverify.gui.widgets.rail import Rail
 from leakverify.gui.widgets.remedy import Remedies
 from leakverify.words.say import ui
 
-RAIL_EMS = 14.5
+RAIL_DIGITS = 23
 SMALLEST = (1024, 600)
 
 
@@ -222,7 +222,8 @@ class MainWindow(DropWindow, PanesByName):
         self.rail.set_done(self._steps.through(self._session))
 
     def _on_look(self) -> None:
-        self._side.setFixedWidth(round(self.fontMetrics().height() * RAIL_EMS * 0.8))
+        least = round(self.fontMetrics().averageCharWidth() * RAIL_DIGITS)
+        self._side.setFixedWidth(max(least, self.rail.widest()))
         self.header.tint()
         self.opening.tint()
         for pane in self.panes.made.values():

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
+from enum import Enum
 from typing import Any, Final
 
 from leakverify.model.assessment import Assessment, Verdict, Weighing
@@ -20,7 +21,7 @@ from leakverify.reports.content import (
 )
 from leakverify.words import model_card, numbers, say
 from leakverify.words.dates import day
-from leakverify.words.language import in_use
+from leakverify.words.language import in_use, right_to_left
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.outside import organisation_asked
 from leakverify.words.say import ui
@@ -50,6 +51,7 @@ def report(
     )
     whole = Report(
         language=in_use(),
+        direction="rtl" if right_to_left() else "ltr",
         title=ui("Verification report"),
         edition=ui("Full edition: contains personal data")
         if full
@@ -126,7 +128,7 @@ def _cleaned(report: Report, clean: Clean) -> Report:
 
 def walk(value: Any, clean: Clean) -> Any:
     """Rebuild dataclasses and tuples with cleaned strings."""
-    if isinstance(value, str) and type(value) is str:
+    if isinstance(value, str) and not isinstance(value, Enum):
         return clean(value)
     if isinstance(value, tuple):
         return tuple(walk(v, clean) for v in value)

@@ -137,6 +137,7 @@ class Report:
     """The whole report in one language."""
 
     language: str
+    direction: str
     title: str
     edition: str
     date: str

@@ -29,7 +29,7 @@ def draw(figure: Figure) -> str:
     body = "".join(_parts(figure))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {figure.width} {figure.height}" '
-        f'width="{figure.width}" height="{figure.height}" role="img" aria-label="{for_html(figure.summary)}" '
+        f'width="{figure.width}" height="{figure.height}" role="img" direction="ltr" aria-label="{for_html(figure.summary)}" '
         f'font-family="{FONT}" font-size="11">{body}</svg>'
     )
 

@@ -28,7 +28,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leakverify.gui.verdict.link import Link
+from leakverify.gui.widgets.badge import Badge
 from leakverify.gui.widgets.label import CellLabel, ElidedLabel
+from leakverify.gui.widgets.wrapping import WrappingButton, WrappingCheck, WrappingRadio
 from tests.pseudo import CLOSE, OPEN
 
 SLACK = 1
@@ -95,13 +98,17 @@ def clipped(root: QWidget) -> list[str]:
 
 def _cut(widget: QWidget) -> str:
     """The text that does not fit; "" where all does."""
-    if isinstance(widget, ElidedLabel | CellLabel):
+    if isinstance(widget, ElidedLabel | CellLabel | Badge | Link):
         return ""  # they end in … or wrap, and tell the whole to a screen reader
     if isinstance(widget, QLabel) and widget.text():
         if widget.wordWrap():
             need = widget.heightForWidth(widget.width())
             return widget.text() if need > widget.height() + SLACK else ""
         return widget.text() if _needs(widget) > widget.width() + SLACK else ""
+    if isinstance(widget, WrappingButton | WrappingCheck | WrappingRadio):
+        return (
+            widget.text() if widget.heightForWidth(widget.width()) > widget.height() + SLACK else ""
+        )
     if isinstance(widget, QPushButton | QCheckBox | QRadioButton) and widget.text():
         return widget.text() if _needs(widget) > widget.width() + SLACK else ""
     if isinstance(widget, QListWidget) and widget.objectName() == "rail":
@@ -164,6 +171,8 @@ def overlapping(root: QWidget) -> list[str]:
             if isinstance(w, QWidget) and w.isVisibleTo(root) and not w.isWindow()
         ]
         for one, other in combinations(parts, 2):
+            if "AxisHead" in {type(one).__name__, type(other).__name__}:
+                continue  # it paints beside the heading, or not at all
             shared = _area(one).intersected(_area(other))
             if shared.width() > SLACK and shared.height() > SLACK:
                 out.append(f"{_told(one, _text(one))} / {_told(other, _text(other))}")

@@ -25,7 +25,8 @@ from leakverify.gui.claim.outside_form import (
 )
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.button import button
-from leakverify.gui.widgets.card import Card, row
+from leakverify.gui.widgets.card import Card
+from leakverify.gui.widgets.flow import flowing
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.outside import Admiralty, Response
 from leakverify.safe_text import ours_on_screen
@@ -166,7 +167,7 @@ class OutsideCard(Card):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         for place, field in enumerate((self.reliability, self.credibility, self.reason)):
-            label = plain_label(field.accessibleName(), kind="small")
+            label = plain_label(field.accessibleName(), kind="small", wrap=True)
             label.setBuddy(field)
             grid.addWidget(label, 0, place)
             grid.addWidget(field, 1, place)
@@ -178,12 +179,11 @@ class OutsideCard(Card):
         self.list.setWordWrap(True)
         self.body.addWidget(self.list)
         self.body.addLayout(
-            row(
+            flowing(
                 self.add_answer_button,
                 self.add_fact_button,
                 self.edit_button,
                 self.remove_button,
-                None,
             )
         )
         self.list.currentRowChanged.connect(lambda _r: self._enable())

@@ -138,7 +138,7 @@ class FileCard(Card):
         boxes: list[Line] = [(k, caption, box) for k, (caption, box) in self._choices.items()]
         for line, group in enumerate((facts, boxes)):
             for column, (key, caption, widget) in enumerate(group):
-                label = plain_label(caption, kind="small")
+                label = plain_label(caption, kind="small", wrap=True)
                 self._captions[key] = label
                 grid.addWidget(label, line * 3, column)
                 grid.addWidget(widget, line * 3 + 1, column, Qt.AlignmentFlag.AlignTop)

@@ -79,12 +79,16 @@ class ColumnsPane(Pane):
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.addWidget(self.table)
         hint = plain_label(
-            ui("Press Enter or F2 on a row to change what the column holds."), kind="small"
+            ui("Press Enter or F2 on a row to change what the column holds."),
+            kind="small",
+            wrap=True,
         )
         self.content.addWidget(self.file_card)
         self.content.addWidget(self.traps_card)
         self.content.addWidget(card)
-        self.content.addLayout(row(hint, None, self.verdict_button))
+        below = row(hint, self.verdict_button)
+        below.setStretch(0, 1)
+        self.content.addLayout(below)
         self.content.addStretch(1)
 
     def _connect(self) -> None:

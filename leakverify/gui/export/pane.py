@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QLineEdit,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.pane import Pane
+from leakverify.gui.widgets.wrapping import WrappingRadio
 from leakverify.model.verification import Exported
 from leakverify.safe_text import for_screen
 from leakverify.words.language import OWN_NAMES, in_use, offered
@@ -259,8 +259,7 @@ class ExportPane(Pane):
 
 def _radio(body: QVBoxLayout, group: QButtonGroup, number: int, text: str) -> None:
     """One choice of a group; the first is chosen."""
-    made = QRadioButton(text.replace("&", "&&"))
-    made.setAccessibleName(text)
+    made = WrappingRadio(text)
     made.setChecked(number == 0)
     group.addButton(made, number)
     body.addWidget(made)
