@@ -7,7 +7,7 @@ gaps is spelled as that language does, numbers with its digits, foreign pieces a
 import gettext
 import os
 import string
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -41,6 +41,12 @@ class Words(str):
     def format(self, *args: Any, **named: Any) -> "Words":
         """The text with its gaps filled: numbers in the language's digits, text of another direction as an island."""
         return Words(_Filling(spelling()).vformat(self, args, named))
+
+
+    def join(self, things: Iterable[str], /) -> "Words":
+        """Things of a list with this text between them, each put in as into a gap."""
+        fill = _Filling(spelling())
+        return Words(super().join(fill.format_field(thing, "") for thing in things))
 
 
 class _Filling(string.Formatter):
