@@ -180,7 +180,7 @@ def _write(
                 options.edition,
                 calibration.load(),
                 asked,
-                language=options.report_language,
+                language=options.report_language or "",
             )
             withheld += written.withheld
         if case:

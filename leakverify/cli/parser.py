@@ -368,7 +368,6 @@ def _outputs(parser: argparse.ArgumentParser) -> None:
         "--report-language",
         metavar="CODE",
         type=language_option,
-        default="",
         help=ui(
             "the language of reports (default: that of the words on the terminal); JSON is English"
         ),

@@ -23,13 +23,13 @@ QT_OWN: Final = "qt_"
 
 def carry(before: QWidget, after: QWidget) -> None:
     """From one pane to the same one made again: the n-th field of a kind is the n-th field of that kind."""
-    _carry_texts(before, after)
     _carry_choices(before, after)
-    for view, fresh in _pairs(before, after, QAbstractItemView):
-        _choose_again(view, fresh)
     refresh = getattr(after, "refresh", None)
     if refresh is not None:
         refresh()
+    _carry_texts(before, after)  # last: a form shows what was decided when it is refreshed
+    for view, fresh in _pairs(before, after, QAbstractItemView):
+        _choose_again(view, fresh)
 
 
 def _carry_texts(before: QWidget, after: QWidget) -> None:

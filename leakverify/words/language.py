@@ -42,7 +42,6 @@ class Words(str):
         """The text with its gaps filled: numbers in the language's digits, text of another direction as an island."""
         return Words(_Filling(spelling()).vformat(self, args, named))
 
-
     def join(self, things: Iterable[str], /) -> "Words":
         """Things of a list with this text between them, each put in as into a gap."""
         fill = _Filling(spelling())

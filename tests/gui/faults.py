@@ -35,7 +35,8 @@ from leakverify.gui.widgets.wrapping import WrappingButton, WrappingCheck, Wrapp
 from tests.pseudo import CLOSE, OPEN
 
 SLACK = 1
-LETTERS = re.compile(r"[^\W\d_]{2,}")
+WORD = re.compile(r"\w*[^\W\d_]\w+|\w+[^\W\d_]")
+HEX = re.compile(r"[0-9a-f]+")
 PROGRAM = frozenset(
     [
         "Leakverify",
@@ -192,7 +193,8 @@ def untranslated(root: QWidget, data: frozenset[str] = frozenset()) -> list[str]
     out = []
     for widget in _seen(root):
         for text in _texts(widget):
-            left = [w for w in LETTERS.findall(outside_brackets(text)) if w not in PROGRAM | data]
+            found = WORD.findall(outside_brackets(text))
+            left = [w for w in found if w not in PROGRAM | data and not HEX.fullmatch(w)]
             if left:
                 out.append(_told(widget, text))
     return out

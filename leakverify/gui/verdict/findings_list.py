@@ -91,7 +91,10 @@ class FindingsList(QListView):
 
     def fit(self) -> None:
         """Take the height of the lines."""
-        self.setFixedHeight(line_height(self) * self.weighed.rowCount() + 2)
+        high = line_height(self) * self.weighed.rowCount() + 2
+        if high != self.height():
+            self.setFixedHeight(high)
+            self.updateGeometry()
         shown = (self.weighed.finding(row) for row in range(self.weighed.rowCount()))
         texts = (figure_of(finding) for finding in shown if finding is not None)
         measured = QFontMetricsF(self.font())
