@@ -101,6 +101,11 @@ def ours_on_screen(text: str, limit: int = 4_000) -> str:
     return _keeping_islands(for_screen, text, limit)
 
 
+def ours_in_html(text: str) -> str:
+    """A sentence of the program between tags or in a quoted attribute: as `for_html`, with its islands."""
+    return html.escape(ours_on_screen(text), quote=True)
+
+
 def ours_in_print(
     text: str, has_glyph: Callable[[str], bool] | None = None, limit: int = 4_000
 ) -> str:
@@ -111,9 +116,10 @@ def ours_in_print(
 def island(text: str, *, ours: bool = False) -> str:
     """A piece for a gap of a sentence written from the right: isolated where it has letters or digits that run from the left.
 
-    What is not `ours` is made visible first, so that isolates in a sentence are always the program's own.
+    What is not `ours` is made visible first. Balanced isolates stay, since a sentence that was put together from others has
+    some; they can move nothing that stands outside of them.
     """
-    shown = text if ours else _visible(text)
+    shown = text if ours else _keeping_islands(lambda part, _most: _visible(part), text, len(text))
     if not any((c.isascii() and c.isalnum()) or unicodedata.bidirectional(c) == "L" for c in shown):
         return shown
     return _FIRST_STRONG_ISOLATE + shown + _POP_ISOLATE

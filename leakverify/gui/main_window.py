@@ -67,7 +67,7 @@ class MainWindow(DropWindow, PanesByName):
 
     def renew(self) -> None:
         """Make everything that has words again, in the language that is in use now; what it showed it shows again."""
-        place, step = focus_place(self), self.rail.currentRow()
+        place, step = focus_place(self.centralWidget()), self.rail.currentRow()
         before, notices = self.panes, self.opening.notices
         self.aside.renew()
         self.case_windows.renew()
@@ -76,12 +76,13 @@ class MainWindow(DropWindow, PanesByName):
             self.removeAction(action)
             action.deleteLater()
         before.leave()
-        self._look.apply()
+        if self.tongue.turned:  # the style sheet has sides
+            self._look.apply()
         self._furnish()
         self.opening.notices.take_over(notices)
         self.panes.take_over(before)
         self.go(step)
-        if not focus_again(self, place):
+        if not focus_again(self.centralWidget(), place):
             self.rail.setFocus()
 
     def _furnish(self) -> None:

@@ -19,6 +19,8 @@ class Tongue(QObject):
         super().__init__(app)
         self._app = app
         self._own: QTranslator | None = None
+        self.turned = False
+        """Whether the last choice changed the direction."""
 
     @property
     def code(self) -> str:
@@ -45,6 +47,7 @@ class Tongue(QObject):
                 self._app.installTranslator(self._own)
         right = language.right_to_left()
         direction = Qt.LayoutDirection.RightToLeft if right else Qt.LayoutDirection.LeftToRight
+        self.turned = direction != self._app.layoutDirection()
         self._app.setLayoutDirection(direction)
 
 

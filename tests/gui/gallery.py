@@ -21,6 +21,7 @@ from leakverify.gui.session import Session
 from leakverify.gui.steps import ROWS
 from leakverify.gui.theme import Look, Scheme
 from leakverify.gui.widgets.guard import PlainTextGuard
+from leakverify.words.language import OWN_NAMES
 from tests.checks.population import listed
 from tests.engine.old_leaks_bench import added
 from tests.gui import faults
@@ -34,7 +35,11 @@ SCALES = (1.0, 2.0)
 SIZE = (1360, 860)
 WAIT_MS = 90
 DATA = frozenset(
-    {"sample", "csv", "cp1252", "mail", "lvvault", "older", *(name for name, *_rest in COLUMNS)}
+    {
+        *" ".join(OWN_NAMES.values()).split(),
+        *("sample", "csv", "cp1252", "mail", "lvvault", "older"),
+        *(name for name, *_rest in COLUMNS),
+    }
 )
 Screen = tuple[str, Callable[[], QWidget]]
 

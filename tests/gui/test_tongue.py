@@ -19,7 +19,13 @@ from tests.gui.stage import finding, play_run, play_to_columns
 from tests.pseudo import pseudo_languages
 
 GUI = Path(tongue.__file__).parent
-DATA = frozenset({"sample", "csv", "cp1252", "mail", *(c[0] for c in SAMPLE_COLUMNS)})
+DATA = frozenset(
+    {
+        *" ".join(language.OWN_NAMES.values()).split(),
+        *("sample", "csv", "cp1252", "mail"),
+        *(name for name, *_rest in SAMPLE_COLUMNS),
+    }
+)
 
 
 @pytest.fixture

@@ -63,6 +63,8 @@ class FindingsCard(Card):
         """How many lines are shown while not all are wanted."""
         self.list.weighed.set_short(lines)
         self._say()
+        self.body.invalidate()  # the row of links may have come or gone
+        self.updateGeometry()
 
     def choose(self, finding: str) -> bool:
         """Choose a finding by its id or its check's; tells whether there is one."""
