@@ -66,18 +66,18 @@ def scroll_to(pane: QWidget, places: tuple[int, ...]) -> None:
             part.verticalScrollBar().setValue(place)
 
 
-def focus_place(root: QWidget) -> tuple[type[QWidget], int] | None:
+def focus_place(root: QWidget | None) -> tuple[type[QWidget], int] | None:
     """Where the focus is: the n-th part of its kind inside `root`."""
     focused = QApplication.focusWidget()
-    if focused is None or not root.isAncestorOf(focused):
+    if root is None or focused is None or not root.isAncestorOf(focused):
         return None
     kind = type(focused)
     return kind, list(_parts(root, kind)).index(focused)
 
 
-def focus_again(root: QWidget, place: tuple[type[QWidget], int] | None) -> bool:
+def focus_again(root: QWidget | None, place: tuple[type[QWidget], int] | None) -> bool:
     """Put the focus back to the same place; whether there is one."""
-    if place is None:
+    if root is None or place is None:
         return False
     parts = list(_parts(root, place[0]))
     if place[1] >= len(parts):

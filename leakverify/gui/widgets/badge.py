@@ -1,5 +1,7 @@
 """Badges: rounded buttons in the header that tell a state and let one look into it."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
@@ -7,6 +9,8 @@ from PySide6.QtWidgets import QSizePolicy
 from leakverify.gui.icons import tinted
 from leakverify.gui.theme import tokens_of
 from leakverify.gui.widgets.button import PressedByEnter
+
+SLACK: Final = 2
 
 
 class Badge(PressedByEnter):
@@ -33,11 +37,8 @@ class Badge(PressedByEnter):
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
-        metrics = self.fontMetrics()
-        longer = metrics.horizontalAdvance(f" {self._whole}") - metrics.horizontalAdvance(
-            self.text().replace("&&", "&")
-        )
-        return QSize(size.width() + longer, size.height())
+        longer = self._wide(f" {self._whole}") - self._wide(self.text().replace("&&", "&"))
+        return QSize(size.width() + longer + SLACK, size.height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.fontMetrics().height() * 4, super().sizeHint().height())
@@ -53,17 +54,17 @@ class Badge(PressedByEnter):
 
     def _elide(self) -> None:
         """The text ends in … where there is no room; whoever cannot see it is told it whole."""
-        room = self.width() - (
-            super().sizeHint().width()
-            - self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
-        )
-        shown = (
-            self.fontMetrics()
-            .elidedText(f" {self._whole}", Qt.TextElideMode.ElideRight, max(0, room))
-            .replace("&", "&&")
-        )
+        around = super().sizeHint().width() - self._wide(self.text().replace("&&", "&"))
+        room, whole = self.width() - around, f" {self._whole}"
+        if self._wide(whole) > room:
+            whole = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, max(0, room))
+        shown = whole.replace("&", "&&")
         if shown != self.text():
             self.setText(shown)
+
+    def _wide(self, text: str) -> int:
+        """How wide a text is as a button measures it, in whatever typefaces it needs."""
+        return self.fontMetrics().size(Qt.TextFlag.TextSingleLine, text).width()
 
     def _tint(self) -> None:
         size = self.fontMetrics().height()
