@@ -1,19 +1,17 @@
 """The command line as CONTRACTS 1 fixes it."""
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
 
 from leakverify import __version__
-from leakverify.cli import case_options, dossier_options
+from leakverify.cli import case_options, dossier_options, language_options
 from leakverify.limits import MOST_OF_ANY, RAISABLE
-from leakverify.words.language import exists, of_environment, offered
 from leakverify.words.say import ui
 
 Options = argparse.Namespace
 
-LANGUAGE: Final = "--language"
 READ_KEYS: Final = ("encoding", "delimiter", "header", "table", "password-file", "dkim-keys")
 """The last two name files: a password on a command line would stand in the list of processes."""
 
@@ -48,14 +46,7 @@ def build() -> Parser:
         ),
     )
     parser.add_argument("--version", action="version", version=f"leakverify {__version__}")
-    parser.add_argument(
-        "--language",
-        metavar="CODE",
-        type=language_option,
-        help=ui("the language of words and reports: {codes} (default: the system's)").format(
-            codes=", ".join(offered())
-        ),
-    )
+    language_options.add_language(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     opening = commands.add_parser("open", help=ui("open the window, with files"))
     opening.add_argument("files", nargs="*", metavar="FILE")
@@ -92,27 +83,6 @@ def build() -> Parser:
     )
     _kept(commands)
     return parser
-
-
-def language_option(code: str) -> str:
-    """A language that the program speaks."""
-    if not exists(code):
-        raise argparse.ArgumentTypeError(
-            ui("no such language; there are {codes}").format(codes=", ".join(offered()))
-        )
-    return code
-
-
-def language_of(argv: Sequence[str], environment: Mapping[str, str] | None = None) -> str:
-    """The language of the words, found before the parser is made since its help has words; what is wrong is told by the parser."""
-    words = iter(argv)
-    for word in words:
-        if not word.startswith("-"):
-            break
-        name, _, code = word.partition("=")
-        if name == LANGUAGE and exists(code or (code := next(words, ""))):
-            return code
-    return of_environment(environment)
 
 
 def _kept(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -364,14 +334,7 @@ def _outputs(parser: argparse.ArgumentParser) -> None:
         default="shareable",
         help=ui("what a report may hold (default: shareable, no personal data)"),
     )
-    add(
-        "--report-language",
-        metavar="CODE",
-        type=language_option,
-        help=ui(
-            "the language of reports (default: that of the words on the terminal); JSON is English"
-        ),
-    )
+    language_options.add_report_language(parser)
     dossier_options.add_signing(parser)
     add("--quiet", action="store_true", help=ui("no progress and no words"))
 

@@ -1,9 +1,9 @@
 """The window: wires panes to the session and to each other, and does nothing else."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from leakverify.gui.aside import Aside
@@ -11,15 +11,15 @@ from leakverify.gui.carrying import focus_again, focus_place
 from leakverify.gui.case.cabinet import Cabinet
 from leakverify.gui.case.windows import CaseWindows
 from leakverify.gui.commands import case_commands, commands_of
-from leakverify.gui.dialogs import closing_sheet, keys_sheet
+from leakverify.gui.dialogs import keys_sheet
 from leakverify.gui.files import choose_files
 from leakverify.gui.footer import Footer
 from leakverify.gui.frame import beside_panes, framed
 from leakverify.gui.header import Header
 from leakverify.gui.heard import Phase
-from leakverify.gui.late import LatePanes, PanesByName
+from leakverify.gui.late import LatePanes
+from leakverify.gui.leaving import Leaving
 from leakverify.gui.menu import add_commands, add_languages, add_look, add_menu
-from leakverify.gui.opening.drop import DropWindow
 from leakverify.gui.opening.pane import OpeningPane
 from leakverify.gui.session import Session
 from leakverify.gui.steps import (
@@ -43,10 +43,8 @@ RAIL_DIGITS = 23
 SMALLEST = (1024, 600)
 
 
-class MainWindow(DropWindow, PanesByName):
+class MainWindow(Leaving):
     """`painted` is emitted once, after the first paint; the panes but the first are made after it."""
-
-    painted = Signal()
 
     def __init__(self, session: Session, look: Look, tongue: Tongue | None = None) -> None:
         super().__init__()
@@ -55,8 +53,6 @@ class MainWindow(DropWindow, PanesByName):
         self._session = session
         self._look = look
         self.tongue = tongue or Tongue(look.app)
-        self._was_painted = False
-        self._leaving = self._case_left = False
         self._steps = Steps()
         self.choose_files = choose_files
         self.aside = Aside(self, session)
@@ -241,42 +237,20 @@ class MainWindow(DropWindow, PanesByName):
             ("card_wanted", self.aside.show_model_card),
             ("vault_wanted", self.aside.show_vault),
         )
-        for name, do in wants:
-            wanted = getattr(pane, name, None)
-            if wanted is not None:
-                wanted.connect(do)
-        _fit(pane)
+        _welcome(pane, wants)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.rail.setFocus()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            self.painted.emit()
-            QTimer.singleShot(0, self, self.panes.make_next)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        asking = self._session.look_ups.is_asking
-        if (asking or self._session.phase is Phase.RUNNING) and not self._leaving:
-            event.ignore()
-            open_over(closing_sheet(self, self._leave, asking=asking))
-            return
-        if not self._case_left and not self.cabinet.may_leave(self._leave_case):
-            event.ignore()
-            return
-        self._session.close()
-        super().closeEvent(event)
-
-    def _leave_case(self) -> None:
-        self._case_left = True
-        self.close()
-
-    def _leave(self) -> None:
-        self._leaving = True
-        self.close()
+def _welcome(pane: QWidget, wants: Sequence[tuple[str, Callable[[], object]]]) -> None:
+    """Listen to those of these wants that a pane has, and lay it out."""
+    for name, do in wants:
+        wanted = getattr(pane, name, None)
+        if wanted is not None:
+            wanted.connect(do)
+    _fit(pane)
 
 
 def _fit(pane: QWidget) -> None:

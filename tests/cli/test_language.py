@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from leakverify.cli import parser
+from leakverify.cli import language_options
 from leakverify.words import language
 
 ROWS = "email,name\n" + "".join(f"p{i}@example.org,N{i}\n" for i in range(40))
@@ -36,7 +36,7 @@ def call(*words, environment=None):
     ],
 )
 def test_the_language_is_known_before_the_command(words, environment, expected):
-    assert parser.language_of(words, environment) == expected
+    assert language_options.language_of(words, environment) == expected
 
 
 def test_a_language_that_there_is_not_is_bad_usage():

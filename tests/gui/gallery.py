@@ -110,6 +110,9 @@ class Gallery:
                 found = [text for text in found if "QComboBox" not in text]  # names of encodings
             else:
                 found = check(shown)
+                if found:  # labels break otherwise once they know their width
+                    settle(4 * WAIT_MS)
+                    found = check(shown)
             self.faults[code, scale, kind] += len(found)
             self.told += [f"{code} {scale} {name}: {kind}: {text}" for text in found]
 

@@ -7,12 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
+from leakverify.gui.export.language_row import LanguageRow
 from leakverify.gui.export.signing import SigningCard
 from leakverify.gui.files import choose_place
 from leakverify.gui.session import Session
@@ -26,7 +26,6 @@ from leakverify.gui.widgets.pane import Pane
 from leakverify.gui.widgets.wrapping import WrappingRadio
 from leakverify.model.verification import Exported
 from leakverify.safe_text import for_screen
-from leakverify.words.language import OWN_NAMES, in_use, offered
 from leakverify.words.say import ui
 
 ChoosePath = Callable[[QWidget, str], Path | None]
@@ -54,7 +53,7 @@ class ExportPane(Pane):
         self._choose = choose
         self._formats = QButtonGroup(self)
         self._editions = QButtonGroup(self)
-        self.languages = QComboBox()
+        self.language = LanguageRow()
         self.confirm = QLineEdit()
         self.signing = SigningCard()
         self.notices = NoticeList()
@@ -77,11 +76,6 @@ class ExportPane(Pane):
         return "full" if self._editions.checkedId() == 1 else "shareable"
 
     @property
-    def language(self) -> str:
-        """In which language the report is written."""
-        return str(self.languages.currentData())
-
-    @property
     def confirmed(self) -> bool:
         """Whether the chosen edition may be written: the full one only after the word was typed."""
         word = self.confirm.text().strip().casefold()
@@ -101,7 +95,7 @@ class ExportPane(Pane):
         self.done.setText(ui("Writing…"))
         self.notices.clear()
         self._busy.begin()
-        basis = replace(self.signing.basis(self._session), language=self.language)
+        basis = replace(self.signing.basis(self._session), language=self.language.code)
         self._session.export(path, self.edition, basis)
 
     def refresh(self) -> None:
@@ -122,7 +116,7 @@ class ExportPane(Pane):
             else ui("Save the shareable {kind}…").format(kind=kind)
         )
         self.signing.setVisible(self.format == DOSSIER)
-        self._language_row.setVisible(self.format != "json" and self.languages.count() > 1)
+        self.language.setVisible(self.format != "json")
         self.save_button.setAccessibleName(self.save_button.text())
         cells, names = self._full_parts
         cells.setVisible(full and self.format != "json")  # rows are for people; JSON has none
@@ -176,9 +170,7 @@ class ExportPane(Pane):
         ):
             _radio(form.body, self._formats, number, text)
         self.content.addWidget(form)
-        self._language_row = QWidget()
-        self._language_row.setLayout(row(*self._language_parts(), None))
-        form.body.addWidget(self._language_row)
+        form.body.addWidget(self.language)
         edition = Card(ui("Edition"))
         edition.body.setSpacing(4)
         _radio(edition.body, self._editions, 0, ui("Shareable: no personal data"))
@@ -199,15 +191,6 @@ class ExportPane(Pane):
         self.content.addLayout(below)
         self.content.addWidget(self.notices)
         self.content.addStretch(1)
-
-    def _language_parts(self) -> tuple[QWidget, QWidget]:
-        """What a report's words are in; JSON is for programs and always English."""
-        for code in offered():
-            self.languages.addItem(OWN_NAMES[code], code)
-        self.languages.setCurrentIndex(max(0, self.languages.findData(in_use())))
-        self.languages.setAccessibleName(ui("Language of the report"))
-        self.languages.setObjectName("report_language")
-        return plain_label(ui("Language of the report")), self.languages
 
     def _contents(self) -> Card:
         card = Card(ui("What is in it"))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from leakverify.engine.look_up_wire import Asking
 from leakverify.gui.mail_domains.ask_card import AskCard
@@ -13,6 +13,7 @@ from leakverify.gui.mail_domains.courier_card import CourierCard
 from leakverify.gui.mail_domains.detail import DomainDetail
 from leakverify.gui.mail_domains.nothing import Where, why_nothing
 from leakverify.gui.mail_domains.table_card import TableCard
+from leakverify.gui.mail_domains.taking_over import TakesOver
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.beside import Beside
 from leakverify.gui.widgets.button import button
@@ -27,7 +28,7 @@ from leakverify.words.mail_domains import beside_line, summary_line
 from leakverify.words.say import ui
 
 
-class MailDomainsPane(QWidget):
+class MailDomainsPane(TakesOver):
     """Listens to the session; nothing is asked before the user has said yes twice."""
 
     open_wanted = Signal()
@@ -120,7 +121,7 @@ class MailDomainsPane(QWidget):
         for signal in (session.phase_changed, session.sample_changed, session.columns_changed):
             signal.connect(self.refresh)
         session.problems_cleared.connect(self.notices.clear)
-        look_ups.domains_changed.connect(self._on_domains)
+        look_ups.domains_changed.connect(self.show_domains)
         look_ups.answers_changed.connect(self._on_look_up)
         look_ups.forgotten.connect(self._on_forgotten)
         look_ups.asking_changed.connect(self._count)
@@ -133,14 +134,8 @@ class MailDomainsPane(QWidget):
         self.ask.wanted.connect(self._confirm)
         self.courier.write_wanted.connect(self._write)
 
-    def take_over(self, before: QWidget) -> None:
-        """Go on from the same pane in another language: what is ticked and answered so far stays."""
-        if isinstance(before, MailDomainsPane):
-            self.table.model.ticks = before.table.model.ticks
-            self._on_domains()
-            self._on_answered(tuple(before.answers.values()))
-
-    def _on_domains(self) -> None:
+    def show_domains(self) -> None:
+        """Show the table as it is known now."""
         told = self._look_ups.domains
         beside = beside_line(told.no_domain, told.left_out) if told is not None else ""
         self.table.show_domains(self._look_ups.rows, beside)

@@ -56,7 +56,7 @@ class MuseumWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(ui("What this program catches"))
         self.setMinimumSize(640, 440)
-        self._job = job
+        self.job = job
         self._work = test
         self.test: SelfTest | None = None
         self.notices = NoticeList()
@@ -87,7 +87,7 @@ class MuseumWindow(QDialog):
 
     def refresh(self) -> None:
         """Show how things stand."""
-        running = self._job.is_running
+        running = self.job.is_running
         nothing = self.test is None and not running
         self._stack.setCurrentIndex(0 if nothing else 1)
         for widget in (self.bar, self.far, self.stop_button):
@@ -103,21 +103,6 @@ class MuseumWindow(QDialog):
             self.said.setText(
                 ui("Lists are made, defects are planted, and the checks look at each of them.")
             )
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether lists are being looked at."""
-        return self._job.is_running
-
-    @property
-    def has_result(self) -> bool:
-        """Whether there is something to show."""
-        return self.test is not None
-
-    def take_over(self, before: "MuseumWindow") -> None:
-        """Show what another such window showed."""
-        if before.test is not None:
-            self._on_ended(before.test)
 
     def fit(self) -> None:
         """Row height and column widths, by the font in use."""
@@ -178,21 +163,21 @@ class MuseumWindow(QDialog):
         return result
 
     def _connect(self) -> None:
-        self._job.moved.connect(self._on_moved)
-        self._job.ended.connect(self._on_ended)
-        self._job.failed.connect(self._on_failed)
+        self.job.moved.connect(self._on_moved)
+        self.job.ended.connect(self.show_result)
+        self.job.failed.connect(self._on_failed)
         self.search.textChanged.connect(self._on_filter)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
 
     def _start(self) -> None:
         self.notices.clear()
-        self._job.start(self._work)
+        self.job.start(self._work)
         self.stop_button.setEnabled(True)
         self.refresh()
         self.stop_button.setFocus()
 
     def _stop(self) -> None:
-        self._job.stop()
+        self.job.stop()
         self.stop_button.setEnabled(False)
         self.far.setText(ui("Stopping…"))
 
@@ -201,15 +186,16 @@ class MuseumWindow(QDialog):
             QGuiApplication.clipboard().setText(museum.as_text(self.test))
 
     def _on_moved(self) -> None:
-        made = self._job.made
+        made = self.job.made
         self.bar.setRange(0, STEPS if made.total else 0)
         if made.total:
             self.bar.setValue(made.done * STEPS // made.total)
-        if not self._job.is_stopping:
+        if not self.job.is_stopping:
             text = ui("{done} of {total} lists looked at").format(done=made.done, total=made.total)
             self.far.setText(text if made.total else ui("Starting…"))
 
-    def _on_ended(self, test: SelfTest) -> None:
+    def show_result(self, test: SelfTest) -> None:
+        """Show what came of it."""
         self.test = test
         self.model.show(test)
         self.refresh()
@@ -255,11 +241,11 @@ class MuseumWindow(QDialog):
 
     def reject(self) -> None:
         """Esc stops a run first, then closes."""
-        if self._job.is_running:
+        if self.job.is_running:
             self._stop()
         else:
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._job.stop()
+        self.job.stop()
         super().closeEvent(event)

@@ -52,7 +52,7 @@ class VerifyWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(ui("Verify a dossier"))
         self.setMinimumSize(640, 440)
-        self._job = job
+        self.job = job
         self._verify = verify
         self.told: Verification | None = None
         self.limits: dict[str, int] = {}
@@ -81,12 +81,12 @@ class VerifyWindow(QDialog):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Fill in what was given elsewhere, unless something is being verified."""
-        if paths and not self._job.is_running:
+        if paths and not self.job.is_running:
             self.form.take(paths)
 
     def refresh(self) -> None:
         """Show how things stand."""
-        running = self._job.is_running
+        running = self.job.is_running
         told = self.told
         for widget in (self.bar, self.far, self.stop_button):
             widget.setVisible(running)
@@ -99,24 +99,6 @@ class VerifyWindow(QDialog):
         self.said.setText(_said(told, running=running))
         if running:
             self._on_moved()
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether a dossier is being verified."""
-        return self._job.is_running
-
-    @property
-    def has_result(self) -> bool:
-        """Whether there is something to show."""
-        return self.told is not None or self.form.is_filled
-
-    def take_over(self, before: "VerifyWindow") -> None:
-        """Show what another such window showed."""
-        paths = [path for path in (before.form.dossier, *before.form.files) if path is not None]
-        self.take(paths)
-        self.limits = dict(before.limits)
-        if before.told is not None:
-            self._on_ended(before.told)
 
     def fit(self) -> None:
         """Row height and column widths, by the font in use."""
@@ -161,9 +143,9 @@ class VerifyWindow(QDialog):
         )
 
     def _connect(self) -> None:
-        self._job.moved.connect(self._on_moved)
-        self._job.ended.connect(self._on_ended)
-        self._job.failed.connect(self._on_failed)
+        self.job.moved.connect(self._on_moved)
+        self.job.ended.connect(self.show_result)
+        self.job.failed.connect(self._on_failed)
         self.form.changed.connect(self._on_chosen)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         parent = self.parent()
@@ -178,7 +160,7 @@ class VerifyWindow(QDialog):
         self.refresh()
 
     def _start(self, password: str) -> None:
-        if self.form.dossier is None or self._job.is_running:
+        if self.form.dossier is None or self.job.is_running:
             return
         self.notices.clear()
         self.told = None
@@ -189,7 +171,7 @@ class VerifyWindow(QDialog):
             dict(self.limits),
             self.form.fingerprint.text().strip(),
         )
-        self._job.start(partial(self._verify, request))
+        self.job.start(partial(self._verify, request))
         self.stop_button.setEnabled(True)
         self.refresh()
         self.stop_button.setFocus()
@@ -203,19 +185,20 @@ class VerifyWindow(QDialog):
             self.start()
 
     def _stop(self) -> None:
-        self._job.stop()
+        self.job.stop()
         self.stop_button.setEnabled(False)
         self.far.setText(ui("Stopping…"))
 
     def _on_moved(self) -> None:
-        made = self._job.made
+        made = self.job.made
         self.bar.setRange(0, STEPS if made.total else 0)
         if made.total:
             self.bar.setValue(min(STEPS, made.done * STEPS // made.total))
-        if not self._job.is_stopping:
+        if not self.job.is_stopping:
             self.far.setText(stage_name(made.stage))
 
-    def _on_ended(self, told: Verification) -> None:
+    def show_result(self, told: Verification) -> None:
+        """Show what came of it."""
         self.told = told
         self.model.show(told)
         self.about.setPlainText("\n".join(_lines(told)))
@@ -239,7 +222,7 @@ class VerifyWindow(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close:  # the window behind would wait for the job
-            self._job.stop()
+            self.job.stop()
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -253,13 +236,13 @@ class VerifyWindow(QDialog):
 
     def reject(self) -> None:
         """Escape stops what runs before it closes the window."""
-        if self._job.is_running:
+        if self.job.is_running:
             self._stop()
         else:
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._job.stop()
+        self.job.stop()
         super().closeEvent(event)
 
 
