@@ -174,7 +174,14 @@ def _write(
             withheld += signing.write(assessment, path, options.edition, asked, when, log)
             form = "dossier"
         else:
-            written = export.export(assessment, path, options.edition, calibration.load(), asked)
+            written = export.export(
+                assessment,
+                path,
+                options.edition,
+                calibration.load(),
+                asked,
+                language=options.report_language or "",
+            )
             withheld += written.withheld
         if case:
             case.exported(form, options.edition, when, options.initials)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
 
 from leakverify import __version__
-from leakverify.cli import case_options, dossier_options
+from leakverify.cli import case_options, dossier_options, language_options
 from leakverify.limits import MOST_OF_ANY, RAISABLE
 from leakverify.words.say import ui
 
@@ -46,6 +46,7 @@ def build() -> Parser:
         ),
     )
     parser.add_argument("--version", action="version", version=f"leakverify {__version__}")
+    language_options.add_language(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     opening = commands.add_parser("open", help=ui("open the window, with files"))
     opening.add_argument("files", nargs="*", metavar="FILE")
@@ -333,6 +334,7 @@ def _outputs(parser: argparse.ArgumentParser) -> None:
         default="shareable",
         help=ui("what a report may hold (default: shareable, no personal data)"),
     )
+    language_options.add_report_language(parser)
     dossier_options.add_signing(parser)
     add("--quiet", action="store_true", help=ui("no progress and no words"))
 

@@ -17,15 +17,17 @@ from leakverify.gui.mishap import Mishaps
 from leakverify.gui.preferences import Preferences, private_folder
 from leakverify.gui.session import Session
 from leakverify.gui.theme import Look
+from leakverify.gui.tongue import Tongue, of_system
 from leakverify.gui.widgets.guard import PlainTextGuard
 from leakverify.gui.wiring import real_desk
+from leakverify.words import language
 
 NOWHERE: Final = os.path.join(os.devnull, "leakverify")  # noqa: PTH118  (no path: nothing can lie there)
 """Where Qt keeps what its dialogs remember, such as the last folders: no place at all."""
 
 
-def main(paths: Sequence[str]) -> int:
-    """Show the window with these files until it is closed; the exit status."""
+def main(paths: Sequence[str], asked: str = "") -> int:
+    """Show the window with these files until it is closed; the exit status. `asked` is a language for this once."""
     isolation.keep_private()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
@@ -39,10 +41,14 @@ def main(paths: Sequence[str]) -> int:
     guard = PlainTextGuard(app)
     look = Look(app)
     preferences = Preferences(folder)
+    tongue = Tongue(app)
+    language.use(asked or preferences.language or of_system())
+    tongue.apply()
+    tongue.changed.connect(lambda: preferences.save_language(tongue.code))
     look.apply(scheme=preferences.scheme, scale=preferences.scale)
     look.changed.connect(lambda: preferences.save(look.scheme, look.scale))
     session = Session(real_desk(folder))
-    window = MainWindow(session, look)
+    window = MainWindow(session, look, tongue)
     mishaps = Mishaps(lambda line: sorry_sheet(window, line).open())
     sys.excepthook, sys.unraisablehook = mishaps.hook, mishaps.hook_unraisable
     on_thread_error(lambda told: mishaps.hook_thread(told.exc_type, told.exc_traceback))

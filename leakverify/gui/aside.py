@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QDialog, QWidget
 
 from leakverify.gui.session import Session
-from leakverify.gui.widgets.fronting import open_over, show_beside
+from leakverify.gui.widgets.fronting import open_over, put_away, show_beside
 
 if TYPE_CHECKING:
+    from leakverify.gui.museum.window import MuseumWindow
     from leakverify.gui.verify.window import VerifyWindow
 
 DOSSIER: Final = ".lvdossier"
@@ -21,12 +22,46 @@ class Aside:
     def __init__(self, parent: QWidget, session: Session) -> None:
         self._parent = parent
         self._session = session
-        self._museum: QDialog | None = None
+        self._museum: MuseumWindow | None = None
         self._card: QDialog | None = None
         self._mail_help: QDialog | None = None
         self._program_help: QDialog | None = None
         self._verify: VerifyWindow | None = None
         self._vault: QDialog | None = None
+
+    def renew(self) -> None:
+        """Make windows again in the language in use; one whose work is under way stays as it is until that ends.
+
+        Results of the self-test and of a dossier are shown again.
+        """
+        for name, show in (
+            ("_museum", self.show_museum),
+            ("_card", self.show_model_card),
+            ("_mail_help", self.show_mail_help),
+            ("_program_help", self.show_program_help),
+            ("_verify", self.show_verify),
+            ("_vault", self.show_vault),
+        ):
+            before = getattr(self, name)
+            if before is None or getattr(getattr(before, "job", None), "is_running", False):
+                continue
+            setattr(self, name, None)
+            was_open = put_away(before)
+            show()
+            self._show_again(before)
+            getattr(self, name).setVisible(was_open)
+
+    def _show_again(self, before: QDialog) -> None:
+        """What a window held that was made again."""
+        test, told = getattr(before, "test", None), getattr(before, "told", None)
+        if test is not None and self._museum is not None:
+            self._museum.show_result(test)
+        if self._verify is not None and isinstance(before, type(self._verify)):
+            form = before.form
+            self._verify.take([path for path in (form.dossier, *form.files) if path is not None])
+            self._verify.limits = dict(before.limits)
+            if told is not None:
+                self._verify.show_result(told)
 
     def show_museum(self) -> None:
         """What this build catches and misses."""

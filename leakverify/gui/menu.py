@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from leakverify.gui.theme import SCALES, Look, Scheme
+from leakverify.gui.tongue import Tongue
+from leakverify.words.language import OWN_NAMES, offered
 from leakverify.words.say import ui
 
 
@@ -59,6 +63,22 @@ def add_look(menu: QMenu, window: QWidget, look: Look) -> None:
         action = QAction(text, size_group, checkable=True, checked=look.scale == scale)
         action.triggered.connect(lambda _c=False, s=scale: look.apply(scale=s))
         sizes.addAction(action)
+
+
+def add_languages(menu: QMenu, window: QWidget, tongue: Tongue) -> None:
+    """A sub-menu of languages, each by the name that its readers give it."""
+    languages = menu.addMenu(ui("Language"))
+    group = QActionGroup(window)
+    for code in offered():
+        action = QAction(OWN_NAMES[code], group, checkable=True, checked=tongue.code == code)
+        action.setObjectName(f"language_{code}")
+        action.triggered.connect(partial(_speak_soon, tongue, code))
+        languages.addAction(action)
+
+
+def _speak_soon(tongue: Tongue, code: str, _checked: object = None) -> None:
+    """Not from inside the menu that is about to be made again."""
+    QTimer.singleShot(0, tongue, lambda: tongue.choose(code))
 
 
 def step_scale(look: Look, step: int) -> None:

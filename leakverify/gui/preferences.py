@@ -1,4 +1,4 @@
-"""What the window remembers between two starts: colours and text size, in a private folder. No file names, ever."""
+"""What the window remembers between two starts: colours, text size and language, in a private folder. No file names, ever."""
 
 import os
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from leakverify.gui.theme import SCALES, Scheme
+from leakverify.words.language import exists
 
 
 def private_folder() -> Path:
@@ -42,6 +43,16 @@ class Preferences:
         except ValueError:
             return 1.0
         return scale if scale in SCALES else 1.0
+
+    @property
+    def language(self) -> str:
+        """The language that was chosen; "" where none was, or the program does not speak it any more."""
+        code = str(self._file.value("language", ""))
+        return code if exists(code) else ""
+
+    def save_language(self, code: str) -> None:
+        """Remember the language."""
+        self._file.setValue("language", code)
 
     def save(self, scheme: Scheme, scale: float) -> None:
         """Remember the look."""

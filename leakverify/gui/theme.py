@@ -10,10 +10,13 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalett
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from leakverify.paths import resource
+from leakverify.words.language import right_to_left
 
 BASE_PX: Final = 13
 SCALES: Final = (1.0, 1.25, 1.5, 1.75, 2.0)
 FONT_FOLDER: Final = "fonts/window"
+ARABIC_FONT: Final = "fonts/report/NotoSansArabic-Regular.ttf"
+"""The report's own: Persian and Arabic are written in it on screen too, since a bare system has no such typeface."""
 
 
 class Scheme(StrEnum):
@@ -156,20 +159,25 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
         "icons": resource("icons").as_posix(),
         "scheme": "dark" if tokens is DARK else "light",
     }
+    if right_to_left():  # letters that are joined must not be moved apart
+        text = text.replace("letter-spacing: 1px;", "")
+        text = text.replace("border-right:", "border-@:").replace("border-left:", "border-right:")
+        text = text.replace("border-@:", "border-left:")
     text = re.sub(r"@(\w+)", lambda m: values[m[1]], text)
     return re.sub(r"\b(\d+)sp\b", lambda m: f"{round(int(m[1]) * scale)}px", text)
 
 
 def load_fonts() -> None:
     """Make the bundled typefaces known to Qt."""
-    for path in sorted(resource(FONT_FOLDER).glob("*.[ot]tf")):
+    paths = sorted(resource(FONT_FOLDER).glob("*.[ot]tf"))
+    for path in (*paths, resource(ARABIC_FONT)):
         QFontDatabase.addApplicationFont(str(path))
 
 
 def text_font(scale: float) -> QFont:
     """The window's font with figures of equal width, and letters as they are: Inter would show `7x2` as `7×2`."""
     font = QFont("Inter")
-    font.setFamilies(["Inter", "Noto Sans", "DejaVu Sans"])
+    font.setFamilies(["Inter", "Noto Sans Arabic", "Noto Sans", "DejaVu Sans"])
     font.setPixelSize(round(BASE_PX * scale))
     font.setFeature(QFont.Tag("tnum"), 1)
     font.setFeature(QFont.Tag("calt"), 0)
@@ -189,6 +197,11 @@ class Look(QObject):
         load_fonts()
         app.setStyle(QStyleFactory.create("Fusion"))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    @property
+    def app(self) -> QApplication:
+        """Whose look it is."""
+        return self._app
 
     @property
     def scheme(self) -> Scheme:

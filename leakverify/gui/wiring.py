@@ -115,7 +115,15 @@ def _export(assessment: Assessment, path: Path, edition: str, ask: Ask, basis: B
     asked = _asked(assessment, ask, told, basis.leaks)
     if path.suffix.lower() == ENDING:
         return _export_dossier(whole, path, edition, asked, basis)
-    return export(whole, path, edition, calibration.load(), asked, agreed=basis.agreed)
+    return export(
+        whole,
+        path,
+        edition,
+        calibration.load(),
+        asked,
+        agreed=basis.agreed,
+        language=basis.language,
+    )
 
 
 def _export_dossier(

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -21,6 +22,8 @@ from leakverify.reports.content import (
     Skipped,
 )
 from leakverify.words import model_card, numbers, say
+from leakverify.words.dates import day
+from leakverify.words.language import in_use, right_to_left
 from leakverify.words.lists import chained, listed
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.outside import organisation_asked
@@ -57,12 +60,13 @@ def report(
         for i, f in enumerate(sorted(made, key=lambda f: -abs(say.weight(f))), start=1)
     )
     whole = Report(
-        language="en",
+        language=in_use(),
+        direction="rtl" if right_to_left() else "ltr",
         title=ui("Verification report"),
         edition=ui("Full edition: contains personal data")
         if full
         else ui("Shareable edition: no personal data"),
-        date=assessment.tool.as_of.isoformat(),
+        date=day(assessment.tool.as_of),
         headline=say.status_headline(verdict),
         sentences=tuple(_sentences(assessment)),
         readings_figure=figures.readings(verdict),
@@ -135,7 +139,7 @@ def _cleaned(report: Report, clean: Clean) -> Report:
 
 def walk(value: Any, clean: Clean) -> Any:
     """Rebuild dataclasses and tuples with cleaned strings."""
-    if isinstance(value, str) and type(value) is str:
+    if isinstance(value, str) and not isinstance(value, Enum):
         return clean(value)
     if isinstance(value, tuple):
         return tuple(walk(v, clean) for v in value)
@@ -273,7 +277,7 @@ def _claim_sheet(claim: dict[str, Any], *, full: bool) -> tuple[Pair, ...]:
             value = listed(value)
         if isinstance(value, dict):
             value = f"{value['amount']:g} {value['currency']}"
-        out.append(Pair(label, f"{value:,}" if isinstance(value, int) else str(value)))
+        out.append(Pair(label, numbers.count(value) if isinstance(value, int) else str(value)))
     return tuple(out)
 
 
@@ -355,7 +359,7 @@ def _tool(assessment: Assessment) -> tuple[Pair, ...]:
     tool = assessment.tool
     return (
         Pair(ui("Program"), f"Leakverify {tool.version}"),
-        Pair(ui("Date of the assessment"), tool.as_of.isoformat()),
+        Pair(ui("Date of the assessment"), day(tool.as_of)),
         Pair(ui("Seed"), str(tool.seed)),
         Pair(ui("Isolation of the reader"), tool.isolation),
     )

@@ -137,6 +137,7 @@ class Report:
     """The whole report in one language; `words` are the fixed words of its page, by the names in words/report_words."""
 
     language: str
+    direction: str
     title: str
     edition: str
     date: str

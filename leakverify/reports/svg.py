@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from leakverify.model.figure import Figure, Mark, Tone
-from leakverify.safe_text import for_html
+from leakverify.safe_text import ours_in_html
 
 COLOURS: Final = {
     Tone.SAMPLE: "#b2500c",
@@ -29,7 +29,7 @@ def draw(figure: Figure) -> str:
     body = "".join(_parts(figure))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {figure.width} {figure.height}" '
-        f'width="{figure.width}" height="{figure.height}" role="img" aria-label="{for_html(figure.summary)}" '
+        f'width="{figure.width}" height="{figure.height}" role="img" direction="ltr" aria-label="{ours_in_html(figure.summary)}" '
         f'font-family="{FONT}" font-size="11">{body}</svg>'
     )
 
@@ -41,14 +41,14 @@ def _parts(figure: Figure) -> Iterator[str]:
     for tick in figure.ticks:
         if tick.lane:
             y = _lane(figure, tick.at)
-            yield f'<text x="{LEFT - 10}" y="{y + 4:.1f}" text-anchor="end" fill="#1d1f23">{for_html(tick.label)}</text>'
+            yield f'<text x="{LEFT - 10}" y="{y + 4:.1f}" text-anchor="end" fill="#1d1f23">{ours_in_html(tick.label)}</text>'
         else:
             x = _x(figure, tick.at)
             if not (
                 parted and tick.label
             ):  # where bands are parted, a word stands between two lines
                 yield f'<path d="M{x:.1f} {TOP}V{bottom}" stroke="#dddad3" stroke-width="1"/>'
-            yield f'<text x="{x:.1f}" y="{bottom + 15}" text-anchor="middle" fill="#5b616b">{for_html(tick.label)}</text>'
+            yield f'<text x="{x:.1f}" y="{bottom + 15}" text-anchor="middle" fill="#5b616b">{ours_in_html(tick.label)}</text>'
     for mark in figure.marks:
         yield _mark(figure, mark, bottom)
 
@@ -66,7 +66,7 @@ def _mark(figure: Figure, mark: Mark, bottom: int) -> str:
     match mark.kind:
         case "line":
             label = (
-                f'<text x="{low:.1f}" y="{TOP - 6}" text-anchor="{_anchor(figure, low)}" fill="{colour}">{for_html(mark.label)} {for_html(mark.value)}</text>'
+                f'<text x="{low:.1f}" y="{TOP - 6}" text-anchor="{_anchor(figure, low)}" fill="{colour}">{ours_in_html(mark.label)} {ours_in_html(mark.value)}</text>'
                 if mark.label
                 else ""
             )

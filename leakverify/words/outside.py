@@ -16,6 +16,7 @@ from leakverify.model.outside import (
     Stance,
 )
 from leakverify.model.terms import Status
+from leakverify.words.dates import day
 from leakverify.words.language import _, plural
 from leakverify.words.lists import listed
 from leakverify.words.numbers import count
@@ -153,9 +154,9 @@ def response_line(response: Response) -> str:
     said = f"{who[:1].upper()}{who[1:]} {stance_name(response.stance)}"
     days = []
     if response.asked:
-        days.append(_(N_("asked on {day}")).format(day=response.asked.isoformat()))
+        days.append(_(N_("asked on {day}")).format(day=day(response.asked)))
     if response.answered:
-        days.append(_(N_("answered on {day}")).format(day=response.answered.isoformat()))
+        days.append(_(N_("answered on {day}")).format(day=day(response.answered)))
     said = f"{said} ({', '.join(days)})." if days else f"{said}."
     if response.stance is Stance.DENIES:
         said += " " + _(N_("A denial is no disproof."))
@@ -172,20 +173,20 @@ def organisation_asked(assessment: Assessment) -> str:
     if not own:
         return ""
     last = max(own, key=lambda r: r.answered or r.asked or dt.date.min)
-    day = last.asked.isoformat() if last.asked else ""
+    asked = day(last.asked) if last.asked else ""
     if 0 < len(last.words) <= LONGEST_IN_FOOTER:
         text = _(N_("{organisation} was asked on {day} and said: {words}"))
         name = assessment.claim.organisation or _(N_("The organisation"))
-        return text.format(organisation=name, day=day, words=last.words)
+        return text.format(organisation=name, day=asked, words=last.words)
     text = _(N_("The organisation was asked on {day}; it {stance}."))
-    return text.format(day=day, stance=stance_name(last.stance))
+    return text.format(day=asked, stance=stance_name(last.stance))
 
 
 def fact_line(fact: OutsideFact) -> str:
     """One fact from outside: what, where from, and whether it agrees."""
     what = fact.what or _(N_("A fact from outside the file"))
     where = [fact.source] if fact.source and fact.source != KEPT_BACK else []
-    where += [fact.on.isoformat()] if fact.on else []
+    where += [day(fact.on)] if fact.on else []
     said = f"{what} ({', '.join(where)})" if where else what
     said = f"{said}: {fits_name(fact.fits)}."
     if fact.fits is Fits.AGREES and not fact.source:

@@ -154,6 +154,11 @@ class Cabinet(QObject):
         if paths:
             self.samples.look_for(paths)
 
+    def renew(self) -> None:
+        """Make the banner again in the language in use."""
+        self.banner = CaseBanner()
+        self.refresh()
+
     def refresh(self) -> None:
         """Say in the banner what needs a hand, the gravest first."""
         keeper, missing = self.keeper, self.samples.are_missing
@@ -189,9 +194,6 @@ class Cabinet(QObject):
     def ask_to_open(self, path: Path, given: tuple[Path, ...] = ()) -> None:
         """The passphrase, until it is right or the user gives up."""
 
-        def failed(error: LeakverifyError) -> None:
-            sheet.tell(error)
-
         def done(found: Opened) -> None:
             if sheet.is_left:
                 found.case.close()
@@ -203,7 +205,7 @@ class Cabinet(QObject):
             self._session.jobs.submit(
                 lambda: open_case(path, passphrase, given),
                 on_success=done,
-                on_failure=failed,
+                on_failure=sheet.tell,
                 in_order=True,
             )
 

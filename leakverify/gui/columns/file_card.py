@@ -11,6 +11,7 @@ from leakverify.gui.widgets.label import ElidedLabel, plain_label
 from leakverify.model.messages import Source
 from leakverify.model.sample import SampleFile
 from leakverify.safe_text import for_screen
+from leakverify.words.language import spelling
 from leakverify.words.numbers import count
 from leakverify.words.say import plural, seals_sentence, ui
 
@@ -137,7 +138,7 @@ class FileCard(Card):
         boxes: list[Line] = [(k, caption, box) for k, (caption, box) in self._choices.items()]
         for line, group in enumerate((facts, boxes)):
             for column, (key, caption, widget) in enumerate(group):
-                label = plain_label(caption, kind="small")
+                label = plain_label(caption, kind="small", wrap=True)
                 self._captions[key] = label
                 grid.addWidget(label, line * 3, column)
                 grid.addWidget(widget, line * 3 + 1, column, Qt.AlignmentFlag.AlignTop)
@@ -154,7 +155,7 @@ def size_in_words(size: int) -> str:
     """A size in bytes as people read it."""
     for unit, word in ((1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")):
         if size >= unit:
-            return f"{size / unit:.1f} {word}"
+            return f"{spelling().spell(f'{size / unit:.1f}')} {word}"
     return ui("{n} bytes").format(n=count(size))
 
 

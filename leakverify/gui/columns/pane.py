@@ -79,12 +79,16 @@ class ColumnsPane(Pane):
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.addWidget(self.table)
         hint = plain_label(
-            ui("Press Enter or F2 on a row to change what the column holds."), kind="small"
+            ui("Press Enter or F2 on a row to change what the column holds."),
+            kind="small",
+            wrap=True,
         )
         self.content.addWidget(self.file_card)
         self.content.addWidget(self.traps_card)
         self.content.addWidget(card)
-        self.content.addLayout(row(hint, None, self.verdict_button))
+        below = row(hint, self.verdict_button)
+        below.setStretch(0, 1)
+        self.content.addLayout(below)
         self.content.addStretch(1)
 
     def _connect(self) -> None:
@@ -100,6 +104,14 @@ class ColumnsPane(Pane):
             lambda index: self.table.edit(self.model.index(index.row(), Field.ROLE))
         )
         self.table.clicked.connect(self._on_clicked)
+
+    def catch_up(self) -> None:
+        """Show what was told before this pane was made."""
+        self._say_nothing_yet()
+        self._on_masked()
+        self.refresh_file()
+        self.refresh()
+        self._on_assessment()
 
     def _ask_for_keys(self) -> None:
         """Have the signatures of mails checked against keys in a file; can be undone."""

@@ -11,11 +11,12 @@ from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.cells import CellDelegate
 from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.mirror import from_left
 from leakverify.gui.widgets.pane import Pane
 from leakverify.gui.widgets.table import dress, set_row_height
 from leakverify.model.messages import Page
 from leakverify.model.terms import TIME_ROLES, Role
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.numbers import count
 from leakverify.words.people_desk import reading_first
 from leakverify.words.say import finding_title, plural, ui
@@ -54,6 +55,7 @@ class RowsPane(Pane):
         self.model = RowsModel(self._ask, self)
         self.table = QTableView()
         dress(self.table, "rows_table", ui("Rows of the sample"))
+        from_left(self.table)
         self.whole = QPlainTextEdit()
         self.all_button = button(
             ui("Show all rows"), lambda: self.show_finding(""), name="all_rows"
@@ -176,6 +178,12 @@ class RowsPane(Pane):
         self.model.modelReset.connect(self._say)
         self.model.modelReset.connect(self.whole.clear)
 
+    def catch_up(self) -> None:
+        """Show what was told before this pane was made."""
+        self._on_masked()
+        self._on_book()
+        self._on_phase()
+
     def _ask(self, start: int, rows: int) -> int:
         return self._session.ask_rows(
             start, rows, finding=self._finding(), sort=self._sort, text=self.search.text()
@@ -190,7 +198,7 @@ class RowsPane(Pane):
         self.filter.addItem(ui("All rows"), "")
         for finding in self._session.findings:
             if finding.rows.count:
-                title = for_screen(finding_title(finding), 90)
+                title = ours_on_screen(finding_title(finding), 90)
                 self.filter.addItem(f"{title} ({count(finding.rows.count)})", finding.id)
         self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
 

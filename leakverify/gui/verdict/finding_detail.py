@@ -14,7 +14,7 @@ from leakverify.gui.widgets.chart import Chart
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.figure import Figure
 from leakverify.model.finding import Finding
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.say import finding_beside, finding_seen, finding_settle, help_of, ui
 
 FiguresOf = Callable[[Finding], tuple[Figure | None, Figure | None]]
@@ -57,7 +57,7 @@ class FindingDetail(QWidget):
         self.tag.setText(tag_of(finding))
         self._fit_tag()
         self.title.setText(title_of(finding))
-        self.seen.setText(for_screen(finding_seen(finding), LONGEST))
+        self.seen.setText(ours_on_screen(finding_seen(finding), LONGEST))
         shape, figure = self._figures_of(finding)
         self.shape.show_figure(shape)
         self.shape_caption.setText(
@@ -67,12 +67,12 @@ class FindingDetail(QWidget):
         )
         self.shape_caption.setVisible(shape is not None)
         self.chart.show_figure(figure, ui("This sample beside other collections"))
-        self.caption.setText(for_screen(figure.summary, LONGEST) if figure else "")
+        self.caption.setText(ours_on_screen(figure.summary, LONGEST) if figure else "")
         self.caption.setVisible(figure is not None)
         self.weight.say(weight_said(finding))
-        self.why.say(for_screen(capital(page.why), LONGEST))
-        self.innocent.list([for_screen(capital(text), LONGEST) for text in page.innocent])
-        self.settle.say(for_screen(finding_settle(finding), LONGEST))
+        self.why.say(ours_on_screen(capital(page.why), LONGEST))
+        self.innocent.list([ours_on_screen(capital(text), LONGEST) for text in page.innocent])
+        self.settle.say(ours_on_screen(finding_settle(finding), LONGEST))
         self.preview.show_finding(finding)
         self._lay_beside(finding)
         self.method.say(self._method(finding, page.looks_at))
@@ -120,9 +120,9 @@ class FindingDetail(QWidget):
     def _lay_beside(self, finding: Finding) -> None:
         """Rows that the named generator makes; they are nobody's, so no veil covers them."""
         found = finding_beside(finding)
-        self.beside.list([for_screen(line, LONGEST) for line in found.lines] if found else [])
+        self.beside.list([ours_on_screen(line, LONGEST) for line in found.lines] if found else [])
         if found:
-            self.beside.text.setText(for_screen(found.heading, LONGEST))
+            self.beside.text.setText(ours_on_screen(found.heading, LONGEST))
             self.beside.text.setVisible(True)
 
     def _method(self, finding: Finding, looks_at: str) -> str:
@@ -132,7 +132,7 @@ class FindingDetail(QWidget):
         if assessment is not None:
             version = assessment.tool.version
             parts.append(ui("Leakverify {version}.").format(version=version))
-        return for_screen(" ".join(p for p in parts if p), LONGEST)
+        return ours_on_screen(" ".join(p for p in parts if p), LONGEST)
 
     def _on_all_wanted(self) -> None:
         if self._finding is not None:

@@ -12,6 +12,7 @@ from leakverify.gui.verdict.findings_model import FINDING_ROLE
 from leakverify.gui.verdict.wording import columns_of, figure_of, title_of
 from leakverify.gui.widgets.chart_paint import diamond, small_font
 from leakverify.gui.widgets.chart_plan import TEXT_HEIGHT
+from leakverify.gui.widgets.mirror import is_mirrored, mirrored
 from leakverify.model.finding import Finding
 from leakverify.words.say import side, weight
 
@@ -60,6 +61,15 @@ def areas_of(line: QRectF, digit: float, figures: float) -> Areas:
     return Areas(sign, text, QRectF(), bar, figure)
 
 
+def areas_in(view: QWidget, line: QRectF, digit: float, figures: float) -> Areas:
+    """The areas as they lie in a list, mirrored where it is written from the right; what is inside a bar is not."""
+    made = areas_of(line, digit, figures)
+    if not is_mirrored(view):
+        return made
+    parts = (made.sign, made.text, made.under, made.bar, made.figure)
+    return Areas(*(QRectF() if part.isEmpty() else mirrored(part, line) for part in parts))
+
+
 def line_height(view: QWidget) -> int:
     """How high one finding is in a list of this width: one line, or two in a narrow one."""
     metrics = view.fontMetrics()
@@ -86,7 +96,9 @@ class LineDelegate(QStyledItemDelegate):
         line = QRectF(option.rect)
         self._paint_ground(painter, option, line, tokens)
         painter.setFont(option.font)
-        areas = areas_of(line, QFontMetricsF(option.font).horizontalAdvance("0"), self.figures)
+        areas = areas_in(
+            widget, line, QFontMetricsF(option.font).horizontalAdvance("0"), self.figures
+        )
         tint = QColor(getattr(tokens, side(finding)))
         unit = option.fontMetrics.height() / TEXT_HEIGHT
         paint_sign(painter, areas.sign.center(), side(finding), tint, unit)
@@ -127,7 +139,11 @@ class LineDelegate(QStyledItemDelegate):
         figure = metrics.elidedText(figure_of(finding), elide, areas.figure.width())
         painter.drawText(areas.figure, RIGHT, figure)
         rest = QRectF(areas.text)
-        rest.setLeft(rest.left() + metrics.horizontalAdvance(title) + 10)
+        taken = metrics.horizontalAdvance(title) + 10
+        if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            rest.setRight(rest.right() - taken)
+        else:
+            rest.setLeft(rest.left() + taken)
         painter.setFont(small_font(painter.font()))
         small = QFontMetricsF(painter.font())
         names = small.elidedText(columns_of(finding, 24), elide, rest.width())

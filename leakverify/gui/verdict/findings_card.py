@@ -12,7 +12,7 @@ from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.finding import Finding
 from leakverify.model.terms import State
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.numbers import count
 from leakverify.words.say import help_of, plural, reason_sentence, ui
 
@@ -63,6 +63,8 @@ class FindingsCard(Card):
         """How many lines are shown while not all are wanted."""
         self.list.weighed.set_short(lines)
         self._say()
+        self.body.invalidate()  # the row of links may have come or gone
+        self.updateGeometry()
 
     def choose(self, finding: str) -> bool:
         """Choose a finding by its id or its check's; tells whether there is one."""
@@ -120,8 +122,8 @@ class FindingsCard(Card):
                 widget.hide()
                 widget.deleteLater()
         for line, finding in enumerate(self._skipped):
-            what = for_screen(help_of(finding.check).summary, 200)
-            why = for_screen(reason_sentence(finding.reason or ""), 200)
+            what = ours_on_screen(help_of(finding.check).summary, 200)
+            why = ours_on_screen(reason_sentence(finding.reason or ""), 200)
             self._grid.addWidget(plain_label(what, kind="small", wrap=True), line, 0, TOP)
             self._grid.addWidget(plain_label(why, kind="small", wrap=True), line, 1, TOP)
 

@@ -128,7 +128,7 @@ class VerdictPane(QWidget):
         session.sample_changed.connect(self.refresh)
         session.phase_changed.connect(self.refresh)
         session.findings_cleared.connect(self._gather.start)
-        session.finding_made.connect(lambda _finding: self._on_finding())
+        session.finding_made.connect(self._on_finding)
         self._gather.timeout.connect(self._show_found)
         self.findings.chosen.connect(self._on_finding_chosen)
         self.findings.rows_wanted.connect(self._on_rows_wanted)
@@ -202,7 +202,7 @@ class VerdictPane(QWidget):
         self.inline.setVisible(shown and narrow)
         self._balance.again()
 
-    def _on_finding(self) -> None:
+    def _on_finding(self, _finding: object) -> None:
         if self._session.assessment is None and not self._gather.isActive():
             self._gather.start()
 

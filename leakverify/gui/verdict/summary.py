@@ -10,7 +10,7 @@ from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
 from leakverify.model.assessment import Assessment
 from leakverify.model.terms import ACCUSED
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.say import confidence_sentence, status_headline, ui
 
 
@@ -39,7 +39,7 @@ class Summary:
             ui("Not the whole sample was read or checked; this is about the part that was.")
         )
         self.partial.setVisible(not assessment.complete)
-        self.confidence.setText(for_screen(confidence_sentence(assessment), LONGEST))
+        self.confidence.setText(ours_on_screen(confidence_sentence(assessment), LONGEST))
         self.confidence.setVisible(True)
         told = from_outside(assessment)
         self.outside.setText(told)

@@ -9,11 +9,10 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from leakverify.gui.theme import Tokens
 from leakverify.gui.widgets.chart_plan import Place, Plan, lane_ticks
+from leakverify.gui.widgets.mirror import LEFT, RIGHT
 from leakverify.model.figure import Figure, Mark, Tone
 
 FAINT: Final = 0.34
-LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE: Final = Qt.AlignmentFlag.AlignCenter
 
 
