@@ -18,6 +18,7 @@ from leakverify.engine.run import PROGRESS_EVERY, Emit, Outcome
 from leakverify.engine.spread import Workers, refused_by, runner_of
 from leakverify.engine.store import RowStore
 from leakverify.facts.batch import Batch
+from leakverify.facts.settings import ColumnHints
 from leakverify.limits import Limits
 from leakverify.model.finding import Rows
 from leakverify.model.look_up import MailStatus
@@ -95,6 +96,7 @@ class SampleWork:
         self._rows_named: dict[str, Rows] = {}
         self._pace = _Pace()
         self._country = ""
+        self._hints: dict[str, ColumnHints] = {}
         self._earlier = EarlierFiles((), rooms, limits)
         self._compared: tuple[EarlierFile, ...] = ()
         self.answers, self.vault = KnownAnswers(), KnownVault()
@@ -132,6 +134,12 @@ class SampleWork:
     def rows_of(self, finding: str) -> Rows | None:
         """The rows that a finding of the last run names."""
         return self._rows_named.get(finding)
+
+    def day_first(self, position: int) -> bool:
+        """Whether the day stands before the month in a column (from 1), as the last run voted."""
+        columns = tuple(self._mapping)
+        name = columns[position - 1].name if position <= len(columns) else ""
+        return self._hints.get(name, ColumnHints()).day_first
 
     @property
     def has_more(self) -> bool:
@@ -188,7 +196,7 @@ class SampleWork:
         claim = claims.from_json(asked.claim)
         as_of = dt.date.fromisoformat(asked.as_of)
         settings = self._rooms.settings_for(head, self._mapping, claim, as_of)
-        self._country = settings.country
+        self._country, self._hints = settings.country, settings.hints
         self._compared = self._earlier.under(asked.seed, as_of, self._progress, cancel)
         context = Context(
             claim,

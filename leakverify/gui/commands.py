@@ -8,13 +8,14 @@ from leakverify.gui.case.cabinet import Cabinet
 from leakverify.gui.case.windows import CaseWindows
 from leakverify.gui.menu import Command, step_scale
 from leakverify.gui.session import Session
-from leakverify.gui.steps import PEOPLE, REPORT, step_names
+from leakverify.gui.steps import PEOPLE, REPORT, ROWS, step_names
 from leakverify.gui.theme import Look
 from leakverify.words.say import ui
 
 if TYPE_CHECKING:
     from leakverify.gui.mail_domains.pane import MailDomainsPane
     from leakverify.gui.people.pane import PeoplePane
+    from leakverify.gui.rows.pane import RowsPane
 
 
 class Commandable(Protocol):
@@ -30,6 +31,11 @@ class Commandable(Protocol):
     @property
     def people(self) -> "PeoplePane":
         """The pane of people."""
+        ...
+
+    @property
+    def rows(self) -> "RowsPane":
+        """The pane of rows."""
         ...
 
     def ask_for_files(self) -> None:
@@ -65,6 +71,8 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Run the checks again"), "F5", session.run),
         Command(ui("Stop"), "Esc", partial(_stop, window, session)),
         Command(ui("Mask or show personal data"), "Ctrl+M", session.veil.toggle),
+        Command(ui("Find in rows"), "Ctrl+F", partial(_find_text, window), shown=False),
+        Command(ui("Go to a row"), "Ctrl+G", partial(_find_record, window), shown=False),
         None,
         *(
             Command(text, f"Ctrl+{i + 1}", partial(window.go, i), shown=False)
@@ -113,6 +121,18 @@ def _call(window: Commandable) -> None:
     """Show the desk of calls, where keys are taken at once."""
     window.go(PEOPLE)
     window.people.take_focus()
+
+
+def _find_text(window: Commandable) -> None:
+    """Show the rows and take a text to find."""
+    window.go(ROWS)
+    window.rows.ask_text()
+
+
+def _find_record(window: Commandable) -> None:
+    """Show the rows and take the number of one."""
+    window.go(ROWS)
+    window.rows.ask_record()
 
 
 def _stop(window: Commandable, session: Session) -> None:
