@@ -163,10 +163,11 @@ def _part(seconds: Ints, kind: str) -> Ints:
     """One part of wall-clock seconds since 1970."""
     days = np.floor_divide(seconds, DAY)
     if kind == "hour":
-        return (seconds - days * DAY) // HOUR
+        hours: Ints = np.floor_divide(seconds - days * DAY, HOUR)
+        return hours
     if kind == "weekday":
         return (days + _THURSDAY) % 7 + 1
-    months = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    months: Ints = days.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64)
     return months % 12 + 1 if kind == "month" else np.floor_divide(months, 12) + 1970
 
 

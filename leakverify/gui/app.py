@@ -17,6 +17,7 @@ from leakverify.gui.mishap import Mishaps
 from leakverify.gui.preferences import Preferences, private_folder
 from leakverify.gui.session import Session
 from leakverify.gui.theme import Look
+from leakverify.gui.watch import Watch
 from leakverify.gui.widgets.guard import PlainTextGuard
 from leakverify.gui.wiring import real_desk
 
@@ -42,7 +43,14 @@ def main(paths: Sequence[str]) -> int:
     look.apply(scheme=preferences.scheme, scale=preferences.scale)
     look.changed.connect(lambda: preferences.save(look.scheme, look.scale))
     session = Session(real_desk(folder))
+    veil = session.veil
+    veil.choose(minutes=preferences.idle_minutes, when_left=preferences.masks_when_left)
+    veil.chosen.connect(
+        lambda: preferences.save_masking(veil.idle_minutes, when_left=veil.masks_when_left)
+    )
+    watch = Watch(app, veil)
     window = MainWindow(session, look)
+    window.cabinet.renewed.connect(watch.clipboard.clear)
     mishaps = Mishaps(lambda line: sorry_sheet(window, line).open())
     sys.excepthook, sys.unraisablehook = mishaps.hook, mishaps.hook_unraisable
     on_thread_error(lambda told: mishaps.hook_thread(told.exc_type, told.exc_traceback))
@@ -55,5 +63,6 @@ def main(paths: Sequence[str]) -> int:
         window.painted.connect(lambda: QTimer.singleShot(0, lambda: window.open_paths(given)))
     status = app.exec()
     session.close()
+    watch.stop()
     app.removeEventFilter(guard)
     return status

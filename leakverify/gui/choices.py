@@ -19,8 +19,9 @@ from leakverify.gui.decisions import (
 from leakverify.model.call_desk import PeopleAsked
 from leakverify.model.claim import Claim
 from leakverify.model.mapping import ColumnRole
-from leakverify.model.outside import Outside
+from leakverify.model.outside import FindingMark, Outside
 from leakverify.model.terms import Role
+from leakverify.words.say import ui
 
 
 class Choices(QObject):
@@ -74,6 +75,14 @@ class Choices(QObject):
         """State what is known from outside the file."""
         if outside != self.decisions.outside:
             self.undo_stack.push(SetOutside(self, self.decisions.outside, outside))
+
+    def mark(self, finding: str, mark: FindingMark | None) -> None:
+        """Say what is made of a finding, or nothing any more. No weight changes."""
+        before = self.decisions.outside
+        others = tuple(m for m in before.marks if m.finding != finding)
+        outside = replace(before, marks=others if mark is None else (*others, mark))
+        if set(outside.marks) != set(before.marks):
+            self.undo_stack.push(SetOutside(self, before, outside, ui("mark a finding")))
 
     def set_people(self, people: PeopleAsked | None) -> None:
         """Tell what the calls come to by now. A call is taken back at the desk, so that this is no step of its own to undo."""

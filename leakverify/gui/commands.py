@@ -10,6 +10,7 @@ from leakverify.gui.menu import Command, step_scale
 from leakverify.gui.session import Session
 from leakverify.gui.steps import PEOPLE, REPORT, ROWS, step_names
 from leakverify.gui.theme import Look
+from leakverify.gui.watch import PANIC_KEYS, vanish
 from leakverify.words.say import ui
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Version, updates and licences"), "", window.aside.show_program_help),
         Command(ui("Keys"), "F1", window.show_keys),
         Command(ui("Quit"), "Ctrl+Q", window.close),
+        Command(ui("Vanish at once, saving nothing"), PANIC_KEYS, vanish, shown=False),
     ]
 
 

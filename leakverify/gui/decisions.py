@@ -124,8 +124,8 @@ class SetEarlier(QUndoCommand):
 class SetOutside(QUndoCommand):
     """What is known from outside the file, but for the people asked: their calls are taken back where they are made."""
 
-    def __init__(self, to: Decider, before: Outside, after: Outside) -> None:
-        super().__init__(ui("change what is known from outside the file"))
+    def __init__(self, to: Decider, before: Outside, after: Outside, text: str = "") -> None:
+        super().__init__(text or ui("change what is known from outside the file"))
         self._to = to
         self._before = before
         self._after = after

@@ -17,7 +17,7 @@ from leakverify.gui.frame import beside_panes, framed
 from leakverify.gui.header import Header
 from leakverify.gui.heard import Phase
 from leakverify.gui.late import LatePanes, PanesByName
-from leakverify.gui.menu import add_commands, add_look, add_menu
+from leakverify.gui.menu import add_commands, add_look, add_masking, add_menu
 from leakverify.gui.opening.drop import DropWindow
 from leakverify.gui.opening.pane import OpeningPane
 from leakverify.gui.session import Session
@@ -106,6 +106,7 @@ class MainWindow(DropWindow, PanesByName):
         add_commands(self._menu, self, self.commands)
         self._menu.addSeparator()
         add_look(self._menu, self, self._look)
+        add_masking(self._menu, self, self._session.veil)
         self._side = beside_panes(self.rail)
         above = (self.header, self.cabinet.banner)
         self.setCentralWidget(framed(above, self._side, self.stack, self.footer))

@@ -7,7 +7,9 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from leakverify.gui.theme import SCALES, Look, Scheme
-from leakverify.words.say import ui
+from leakverify.gui.veil import IDLE_MINUTES, Veil
+from leakverify.words.numbers import count
+from leakverify.words.say import plural, ui
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,25 @@ def add_look(menu: QMenu, window: QWidget, look: Look) -> None:
         action = QAction(text, size_group, checkable=True, checked=look.scale == scale)
         action.triggered.connect(lambda _c=False, s=scale: look.apply(scale=s))
         sizes.addAction(action)
+
+
+def add_masking(menu: QMenu, window: QWidget, veil: Veil) -> None:
+    """A sub-menu for when personal data are masked again."""
+    masking = menu.addMenu(ui("Masking"))
+    group = QActionGroup(window)
+    for minutes in IDLE_MINUTES:
+        text = plural(
+            "After {n} minute without a touch", "After {n} minutes without a touch", minutes
+        )
+        action = QAction(text.format(n=count(minutes)), group, checkable=True)
+        action.setChecked(veil.idle_minutes == minutes)
+        action.triggered.connect(lambda _c=False, m=minutes: veil.choose(minutes=m))
+        masking.addAction(action)
+    masking.addSeparator()
+    left = QAction(ui("When another program is in front"), window, checkable=True)
+    left.setChecked(veil.masks_when_left)
+    left.toggled.connect(lambda on: veil.choose(when_left=on))
+    masking.addAction(left)
 
 
 def step_scale(look: Look, step: int) -> None:

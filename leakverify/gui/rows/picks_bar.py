@@ -1,5 +1,7 @@
 """The filters in force, one button each that takes it away."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -51,7 +53,7 @@ class PicksBar(QWidget):
             group = shown_group(pick.kind, pick.key, role, is_masked=self._session.masked)
             name = for_screen(names.get(pick.column, ""), LONGEST_NAME)
             text = pick_line(name, group)
-            made = button(f"{text}  ×", lambda p=pick: self.toggle(p), kind="badge", name="pick")
+            made = button(f"{text}  ×", partial(self.toggle, pick), kind="badge", name="pick")
             made.setAccessibleName(ui("Take the filter away: {filter}").format(filter=text))
             self._flow.addWidget(made)
         self.setVisible(bool(self.picks))
