@@ -128,13 +128,13 @@ def _call(window: Commandable) -> None:
 def _find_text(window: Commandable) -> None:
     """Show the rows and take a text to find."""
     window.go(ROWS)
-    window.rows.ask_text()
+    window.rows.bar.ask_text()
 
 
 def _find_record(window: Commandable) -> None:
     """Show the rows and take the number of one."""
     window.go(ROWS)
-    window.rows.ask_record()
+    window.rows.bar.ask_record()
 
 
 def _stop(window: Commandable, session: Session) -> None:

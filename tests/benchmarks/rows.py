@@ -119,7 +119,6 @@ class Bench:
     def facet(self, column, kind):
         """The groups of a column."""
         card = self.pane.facets
-        card.show()
 
         def done():
             facet = card.model.facet
@@ -127,7 +126,7 @@ class Bench:
 
         self.measure(
             f"facet {column} {kind}",
-            lambda: card.show_facet(column, self.pane.lens, kind),
+            lambda: self.pane.side.show_facet(column, self.pane.lens, kind),
             done,
         )
         facet = card.model.facet
@@ -162,7 +161,7 @@ def main(rows, folder):
         (2, "value"), (2, "pattern"), (2, "length"), (4, "value"), (5, "digit"), (6, "year"), (3, "script"), (7, "digits"), (8, "blank"),
     ):  # fmt: skip
         bench.facet(column, kind)
-    bench.pane.facets.hide()
+    bench.pane.side.close_cards()
     for column in (2, 5, 6):
         bench.sort(column)
     bench.jumps()

@@ -56,6 +56,16 @@ class RowsBar(QWidget):
                 self.filter.addItem(f"{title} ({count(one.rows.count)})", one.id)
         self.filter.setCurrentIndex(max(0, self.filter.findData(finding)))
 
+    def ask_record(self) -> None:
+        """Let the user say which row to go to."""
+        self.record.setFocus()
+        self.record.selectAll()
+
+    def ask_text(self) -> None:
+        """Let the user say what to find."""
+        self.search.setFocus()
+        self.search.selectAll()
+
     def forget(self) -> None:
         """No text, no number; nothing is asked for it."""
         self.search.blockSignals(True)

@@ -20,8 +20,7 @@ from leakverify.words.say import plural, ui
 
 LONGEST_NAME: Final = 40
 LONGEST: Final = 120
-WIDE: Final = 46
-"""In digits of the font in use."""
+LEAST_ROWS: Final = 5
 DIFFERS: Final = "≠"
 Record = tuple[int, tuple[str | None, ...]]
 
@@ -36,6 +35,9 @@ class Line:
 
 class CompareCard(Card):
     """Holds one row and shows it beside another. `closed`: the user is done; what was held is forgotten."""
+
+    WIDE = 48
+    """In digits of the font in use."""
 
     closed = Signal()
 
@@ -79,10 +81,9 @@ class CompareCard(Card):
         set_row_height(self.table)
         digit = self.table.fontMetrics().horizontalAdvance("0")
         self.table.setColumnWidth(0, 4 * digit)
-        self.setFixedWidth(WIDE * digit)
+        self.table.setMinimumHeight(LEAST_ROWS * self.table.verticalHeader().defaultSectionSize())
 
     def _build(self) -> None:
-        self.setObjectName("compare_card")
         dress(self.table, "compare_table", ui("Cells of both rows"))
         self.table.setModel(self.model)
         self.table.setItemDelegate(CellDelegate(self.table))
@@ -92,9 +93,10 @@ class CompareCard(Card):
         across.setSectionResizeMode(0, QHeaderView.ResizeMode.Fixed)
         self.body.setContentsMargins(14, 12, 14, 12)
         self.body.setSpacing(8)
+        self.body.removeWidget(self.heading)
+        self.body.addLayout(row(self.heading, None, self.close_button))
         self.body.addWidget(self.told)
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(row(None, self.close_button))
 
     def _say(self) -> None:
         held, other = self._held, self._other

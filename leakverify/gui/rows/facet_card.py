@@ -21,12 +21,14 @@ from leakverify.words.facets import facet_line, kind_name
 from leakverify.words.say import ui
 
 LONGEST_NAME = 60
-WIDE = 34
-"""In digits of the font in use."""
+LEAST_ROWS = 5
 
 
 class FacetCard(Card):
     """Asks for a facet when it is shown. `toggled` carries a pick to be added or taken away, `closed` nothing."""
+
+    WIDE = 34
+    """In digits of the font in use."""
 
     toggled = Signal(object)
     closed = Signal()
@@ -82,7 +84,7 @@ class FacetCard(Card):
         set_row_height(self.table)
         digit = self.table.fontMetrics().horizontalAdvance("0")
         self.table.setColumnWidth(1, 11 * digit)
-        self.setFixedWidth(WIDE * digit)
+        self.table.setMinimumHeight(LEAST_ROWS * self.table.verticalHeader().defaultSectionSize())
 
     @property
     def position(self) -> int:
@@ -94,7 +96,6 @@ class FacetCard(Card):
         return str(self.kind.currentData() or VALUE)
 
     def _build(self) -> None:
-        self.setObjectName("facet_card")
         self.column.setAccessibleName(ui("Column to group"))
         self.column.setObjectName("facet_column")
         self.kind.setAccessibleName(ui("Group by"))
@@ -122,11 +123,12 @@ class FacetCard(Card):
         self.table.clicked.connect(self._on_activated)
         self.body.setContentsMargins(14, 12, 14, 12)
         self.body.setSpacing(8)
+        self.body.removeWidget(self.heading)
+        self.body.addLayout(row(self.heading, None, self.close_button))
         for part in (self.column, self.kind, self.holding):
             self.body.addWidget(part)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.told)
-        self.body.addLayout(row(None, self.close_button))
 
     def _role(self) -> Role:
         return self._session.role_of(self.position)

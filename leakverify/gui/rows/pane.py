@@ -1,48 +1,31 @@
 """The rows pane: filter by finding, text or group, sort by a column, go to a row, compare two, look at one cell whole."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTableView
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from leakverify.gui.heard import Phase
 from leakverify.gui.row_questions import Lens
 from leakverify.gui.rows.bar import RowsBar
-from leakverify.gui.rows.compare_card import CompareCard
-from leakverify.gui.rows.facet_card import FacetCard
 from leakverify.gui.rows.model import RowsModel
 from leakverify.gui.rows.picks_bar import PicksBar
+from leakverify.gui.rows.side import RowsSide
+from leakverify.gui.rows.table import RowsTable
+from leakverify.gui.rows.whole import WholeCell
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.announce import announce
 from leakverify.gui.widgets.card import Card
-from leakverify.gui.widgets.cells import CellDelegate
 from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
-from leakverify.gui.widgets.table import dress, set_row_height
 from leakverify.limits import MAX_PAGE_ROWS
 from leakverify.model.messages import Page
 from leakverify.model.picks import VALUE
-from leakverify.model.terms import TIME_ROLES, Role
 from leakverify.words.numbers import count
 from leakverify.words.people_desk import reading_first
 from leakverify.words.say import plural, ui
 
-SORT_UP = Qt.SortOrder.AscendingOrder
-WIDTHS = {
-    Role.EMAIL: 30,
-    Role.FULL_NAME: 24,
-    Role.LAST_NAME: 20,
-    Role.STREET: 28,
-    Role.CITY: 22,
-    Role.PHONE: 20,
-    Role.FREE_TEXT: 30,
-    Role.URL: 30,
-    Role.USER_AGENT: 30,
-    **dict.fromkeys(TIME_ROLES, 22),
-}
-"""In digits of the font in use."""
-NUMBER_WIDTH = 13
-"""Room for 1,000,000 and the margins."""
+TIGHT_LINES = 44
 
 
 class RowsPane(Pane):
@@ -54,7 +37,6 @@ class RowsPane(Pane):
         super().__init__(ui("Rows"), " ", scrolls=False)
         self.setAccessibleName(ui("Rows"))
         self._session = session
-        self._sort = 0
         self.bar = RowsBar(session)
         self.filter, self.search, self.all_button = (
             self.bar.filter,
@@ -63,11 +45,10 @@ class RowsPane(Pane):
         )
         self.picks = PicksBar(session)
         self.model = RowsModel(self._ask, self)
-        self.table = QTableView()
-        dress(self.table, "rows_table", ui("Rows of the sample"))
-        self.facets = FacetCard(session)
-        self.compare = CompareCard(session)
-        self.whole = QPlainTextEdit()
+        self.table = RowsTable(self.model)
+        self.side = RowsSide(session)
+        self.facets, self.compare = self.side.facets, self.side.compare
+        self.whole = WholeCell()
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self.before_calls = plain_label(
             reading_first(), kind="small", wrap=True, name="before_calls"
@@ -78,7 +59,7 @@ class RowsPane(Pane):
     @property
     def lens(self) -> Lens:
         """Which rows are shown, in which order."""
-        return Lens(self.bar.finding, self.search.text(), self.picks.picks, self._sort)
+        return Lens(self.bar.finding, self.search.text(), self.picks.picks, self.table.sort)
 
     def show_finding(self, finding: str) -> None:
         """Show only the rows of a finding ("": all)."""
@@ -90,10 +71,7 @@ class RowsPane(Pane):
     def show_facet(self, kind: str = "") -> None:
         """Group the column that the cursor is in."""
         column = max(1, self.table.currentIndex().column())
-        self.compare.hide()
-        self.facets.show()
-        self.facets.show_facet(column, self.lens, kind)
-        self.facets.table.setFocus()
+        self.side.show_facet(column, self.lens, kind)
 
     def show_record(self, number: int) -> None:
         """Go to a record of the file, wherever it stands in the order shown."""
@@ -103,25 +81,13 @@ class RowsPane(Pane):
             token = self._session.questions.page(0, MAX_PAGE_ROWS, self.lens, seek=number)
             self.model.seek(token)
 
-    def ask_record(self) -> None:
-        """Let the user say which row to go to."""
-        self.bar.record.setFocus()
-        self.bar.record.selectAll()
-
-    def ask_text(self) -> None:
-        """Let the user say what to find."""
-        self.search.setFocus()
-        self.search.selectAll()
-
     def compare_current(self) -> None:
         """Hold the row that the cursor is in, to be shown beside the next one that is chosen."""
         record = self.model.record(self.table.currentIndex().row())
         if record is None:
             announce(self, ui("Choose a row first."))
             return
-        self.facets.hide()
-        self.compare.show()
-        self.compare.hold(record)
+        self.side.show_compare(record)
         announce(self, self.compare.told.text())
         self.table.setFocus()
 
@@ -131,7 +97,7 @@ class RowsPane(Pane):
         infos = heard.infos
         if not infos or not self._session.has_rows:
             self._forget()
-            self._say_none(is_missing=bool(infos))
+            self._nothing.say(*_none(is_missing=bool(infos)), self.open_wanted.emit)
             self.show_empty()
             return
         names = tuple(i.name for i in infos)
@@ -143,70 +109,44 @@ class RowsPane(Pane):
 
     def fit(self) -> None:
         """Row height and column width, by the font in use."""
-        set_row_height(self.table)
-        digit = self.table.fontMetrics().horizontalAdvance("0")
-        self.table.setColumnWidth(0, NUMBER_WIDTH * digit)
-        for info in self._session.heard.infos:
-            holds = self._session.role_of(info.position)
-            width = max(12, min(24, len(info.name) + 4), WIDTHS.get(holds, 0))
-            self.table.setColumnWidth(info.position, width * digit)
-        for part in (self.bar, self.facets, self.compare):
-            part.fit()
-        self.whole.setFixedHeight(self.whole.fontMetrics().height() * 2 + 18)
+        self.table.fit(self._session)
+        self.bar.fit()
+        self.whole.fit()
+        self._fit_side()
 
-    def _say_none(self, *, is_missing: bool) -> None:
-        """Why there are no rows: nothing is open, or a case is, and its sample lies elsewhere."""
-        if is_missing:
-            title, action = ui("The sample is not here"), ui("Find the files…")
-            sentence = ui("A case holds what was found, not the rows. They are read from the file.")
-        else:
-            title, action = ui("No rows yet"), ui("Open a file…")
-            sentence = ui(
-                "Open a file to leaf through it. Personal data stay masked until you press."
-            )
-        self._nothing.say(title, sentence, action, self.open_wanted.emit)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        """Where there is little height, a card takes the place of what stands above and below the table."""
+        self.side.fit(self.width())
+        tight = self.height() < TIGHT_LINES * self.fontMetrics().height()
+        room = self.side.isHidden() or not tight
+        self.whole.setVisible(room)
+        self.before_calls.setVisible(room and self._session.call_book.sheet is None)
 
     def _forget(self) -> None:
         """Another sample: no order, text, filter or cell of the last one stays."""
-        header = self.table.horizontalHeader()
-        header.blockSignals(True)
-        header.setSortIndicator(-1, SORT_UP)
-        header.blockSignals(False)
-        self._sort = 0
+        self.table.forget_order()
         self.bar.forget()
         self.bar.choose("")
         self.picks.clear()
         self.model.set_columns((), ())
         self.facets.show_columns(())
-        self._close_cards()
+        self.side.close_cards()
         self.whole.setPlainText("")
 
     def _build(self) -> None:
         self.set_empty(self._nothing)
-        self._say_none(is_missing=False)
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(CellDelegate(self.table))
-        header = self.table.horizontalHeader()
-        header.setSectionsClickable(True)
-        header.setStretchLastSection(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, SORT_UP)
-        self.table.setSelectionBehavior(self.table.SelectionBehavior.SelectItems)
-        self.whole.setReadOnly(True)
-        self.whole.setAccessibleName(ui("The chosen cell, whole"))
-        self.whole.setPlaceholderText(ui("Choose a cell to read it whole."))
-        self.whole.setTabChangesFocus(True)
-        self.whole.setUndoRedoEnabled(False)
+        self._nothing.say(*_none(is_missing=False), self.open_wanted.emit)
         card = Card()
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.addWidget(self.table, 1)
         beside = QHBoxLayout()
         beside.setSpacing(12)
         beside.addWidget(card, 1)
-        for side in (self.facets, self.compare):
-            beside.addWidget(side)
-            side.hide()
+        beside.addWidget(self.side)
         self.content.addWidget(self.before_calls)
         self.content.addWidget(self.bar)
         self.content.addWidget(self.picks)
@@ -227,55 +167,37 @@ class RowsPane(Pane):
         self.bar.facet_wanted.connect(self.show_facet)
         self.bar.compare_wanted.connect(self.compare_current)
         self.picks.changed.connect(self._restart)
+        self.side.shown.connect(self._fit_side)
         self.facets.toggled.connect(self.picks.toggle)
         self.facets.closed.connect(self._close_cards)
         self.compare.closed.connect(self._close_cards)
-        self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sort)
+        self.table.sort_changed.connect(self.model.restart)
         self.table.selectionModel().currentChanged.connect(self._on_current)
         self.model.found.connect(self._on_found)
         self.model.modelReset.connect(self._say)
         self.model.modelReset.connect(lambda: self.whole.setPlainText(""))
-        for keys, do in (
-            ("Shift+F", lambda: self.show_facet(VALUE)),
-            ("Shift+C", self.compare_current),
-        ):
-            made = QShortcut(QKeySequence(keys), self.table, do)
-            made.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.table.on_key("Shift+F", lambda: self.show_facet(VALUE))
+        self.table.on_key("Shift+C", self.compare_current)
 
     def _ask(self, start: int, rows: int) -> int:
         return self._session.questions.page(start, rows, self.lens)
 
     def _restart(self) -> None:
         self.model.restart()
-        if not self.facets.isHidden():
-            self.facets.ask(self.lens)
+        self.side.ask(self.lens)
 
     def _close_cards(self) -> None:
-        self.facets.hide()
-        self.facets.forget()
-        self.compare.hide()
-        self.compare.forget()
+        self.side.close_cards()
         self.table.setFocus()
 
     def _say(self) -> None:
-        total, lens = self.model.total, self.lens
-        text = plural("{n} row", "{n} rows", total).format(n=count(total))
-        if lens.finding:
-            text = ui("{rows} that this finding names").format(rows=text)
-        if lens.text:
-            text = ui("{rows} with this text").format(rows=text)
-        if lens.picks:
-            text = ui("{rows} in the chosen groups").format(rows=text)
-        self.sentence.setText(text)
+        lens = self.lens
+        self.sentence.setText(_said(self.model.total, lens))
         self.sentence.setVisible(True)
         self.all_button.setEnabled(not lens.is_open)
 
     def _on_book(self) -> None:
-        self.before_calls.setVisible(self._session.call_book.sheet is None)
-
-    def _on_sort(self, section: int, order: object) -> None:
-        self._sort = 0 if section <= 0 else section if order == SORT_UP else -section
-        self.model.restart()
+        self._fit_side()
 
     def _on_page(self, page: object) -> None:
         if isinstance(page, Page):
@@ -288,10 +210,7 @@ class RowsPane(Pane):
             self.sentence.setText(text)
             announce(self, text)
             return
-        column = max(0, self.table.currentIndex().column())
-        self.table.setCurrentIndex(self.model.index(place, column))
-        self.table.scrollTo(self.model.index(place, column), self.table.ScrollHint.PositionAtCenter)
-        self.table.setFocus()
+        self.table.go_to(place)
 
     def _on_masked(self) -> None:
         self.model.set_masked(masked=self._session.masked)
@@ -310,3 +229,24 @@ class RowsPane(Pane):
         record = self.model.record(current.row()) if current.isValid() else None
         if record is not None and self.compare.holds:
             self.compare.show_other(record)
+
+
+def _none(*, is_missing: bool) -> tuple[str, str, str]:
+    """Why there are no rows, and what to do: nothing is open, or a case is, and its sample lies elsewhere."""
+    if is_missing:
+        sentence = ui("A case holds what was found, not the rows. They are read from the file.")
+        return ui("The sample is not here"), sentence, ui("Find the files…")
+    sentence = ui("Open a file to leaf through it. Personal data stay masked until you press.")
+    return ui("No rows yet"), sentence, ui("Open a file…")
+
+
+def _said(total: int, lens: Lens) -> str:
+    """How many rows are shown, and why not all."""
+    text = plural("{n} row", "{n} rows", total).format(n=count(total))
+    if lens.finding:
+        text = ui("{rows} that this finding names").format(rows=text)
+    if lens.text:
+        text = ui("{rows} with this text").format(rows=text)
+    if lens.picks:
+        text = ui("{rows} in the chosen groups").format(rows=text)
+    return text
