@@ -10,6 +10,7 @@ from PySide6.QtCore import QSettings, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from leakverify import __version__, isolation
+from leakverify.gui.announcer import announcer
 from leakverify.gui.dialogs import sorry_sheet
 from leakverify.gui.jobs import on_thread_error
 from leakverify.gui.main_window import MainWindow
@@ -51,6 +52,7 @@ def main(paths: Sequence[str]) -> int:
     watch = Watch(app, veil)
     window = MainWindow(session, look)
     window.cabinet.renewed.connect(watch.clipboard.clear)
+    announcer(window, session)
     mishaps = Mishaps(lambda line: sorry_sheet(window, line).open())
     sys.excepthook, sys.unraisablehook = mishaps.hook, mishaps.hook_unraisable
     on_thread_error(lambda told: mishaps.hook_thread(told.exc_type, told.exc_traceback))

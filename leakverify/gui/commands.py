@@ -68,6 +68,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         None,
         Command(ui("Undo"), "Ctrl+Z", partial(_undo, window, session)),
         Command(ui("Redo"), "Ctrl+Y", stack.redo),
+        Command(ui("History of decisions…"), "Ctrl+H", window.aside.show_history),
         None,
         Command(ui("Run the checks again"), "F5", session.run),
         Command(ui("Stop"), "Esc", partial(_stop, window, session)),

@@ -22,7 +22,7 @@ class RowsSide(QScrollArea):
         super().__init__()
         self.facets = FacetCard(session)
         self.compare = CompareCard(session)
-        self.setObjectName("detail_side")
+        self.setObjectName("rows_side")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
