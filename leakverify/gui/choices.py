@@ -37,9 +37,9 @@ class Choices(QObject):
         self.undo_stack = QUndoStack(self)
 
     def start_over(self) -> None:
-        """Another sample: what may have been stated before the file was opened stays, but for the people asked about the last one."""
+        """Another sample: what may have been stated before the file was opened stays, but for people and marks of the last one."""
         before = self.decisions
-        outside = replace(before.outside, people=None)
+        outside = replace(before.outside, people=None, marks=())
         self.take_up(Decisions(claim=before.claim, outside=outside))
 
     def take_up(self, decisions: Decisions) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from leakverify.gui.widgets.announce import announce
 from leakverify.gui.widgets.button import button
@@ -25,8 +26,8 @@ class HistoryWindow(QDialog):
         self.undo_button = button(ui("Undo"), stack.undo, name="history_undo")
         self.redo_button = button(ui("Redo"), stack.redo, name="history_redo")
         self._build()
-        stack.indexChanged.connect(lambda _i: self.refresh())
-        stack.cleanChanged.connect(lambda _c: self.refresh())
+        stack.indexChanged.connect(self._on_moved)
+        stack.cleanChanged.connect(self._on_moved)
         self.refresh()
 
     def refresh(self) -> None:
@@ -68,6 +69,11 @@ class HistoryWindow(QDialog):
         layout.addWidget(plain_label(told, kind="soft", wrap=True))
         layout.addWidget(self.list, 1)
         layout.addLayout(row(self.undo_button, self.redo_button, None, self.go_button, close))
+
+    def _on_moved(self, _where: object) -> None:
+        """A stack that is being deleted says once more that it is empty."""
+        if isValid(self._stack):
+            self.refresh()
 
     def _on_go(self) -> None:
         item = self.list.currentItem()
