@@ -3,9 +3,10 @@
 from typing import Final
 
 from leakverify.model.picks import HOLDS, VALUE
-from leakverify.words.language import _, plural
+from leakverify.words.language import _, plural, ui_in
+from leakverify.words.lists import listed
 from leakverify.words.numbers import count
-from leakverify.words.phrases import N_
+from leakverify.words.phrases import N_, N_in
 
 KINDS: Final = {
     VALUE: N_("What the cell says"),
@@ -21,7 +22,7 @@ KINDS: Final = {
     "blank": N_("Filled or empty"),
 }
 SCRIPTS: Final = {
-    "plain": N_("Latin, plain"),
+    "plain": N_("Latin"),
     "accented": N_("Latin with accents"),
     "cyrillic": N_("Cyrillic"),
     "greek": N_("Greek"),
@@ -38,18 +39,18 @@ SCRIPTS: Final = {
     "none": N_("no letters"),
 }
 MONTHS: Final = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
+    N_in("month", "January"),
+    N_in("month", "February"),
+    N_in("month", "March"),
+    N_in("month", "April"),
+    N_in("month", "May"),
+    N_in("month", "June"),
+    N_in("month", "July"),
+    N_in("month", "August"),
+    N_in("month", "September"),
+    N_in("month", "October"),
+    N_in("month", "November"),
+    N_in("month", "December"),
 )
 WEEKDAYS: Final = (
     N_("Monday"),
@@ -67,7 +68,6 @@ BLANK: Final = {
     "missing": N_("missing"),
 }
 _NAMED: Final = {
-    "month": {f"{n:02d}": name for n, name in enumerate(MONTHS, start=1)},
     "weekday": {str(n): name for n, name in enumerate(WEEKDAYS, start=1)},
     "blank": BLANK,
 }
@@ -88,7 +88,9 @@ def group_name(kind: str, key: str) -> str:
     if key == "none":
         return _no_group(kind)
     if kind == "script":
-        return ", ".join(_(SCRIPTS[part]) for part in key.split("+") if part in SCRIPTS)
+        return listed(_(SCRIPTS[part]) for part in key.split("+") if part in SCRIPTS)
+    if kind == "month":
+        return ui_in("month", MONTHS[int(key) - 1])
     return f"{key}:00" if kind == "hour" else _(_NAMED[kind][key]) if kind in _NAMED else key
 
 
