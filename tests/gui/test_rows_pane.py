@@ -61,7 +61,7 @@ def test_a_group_narrows_rows_and_facet_and_goes_again(pane, desk, session, qtbo
     assert (facet.picks, facet.finding) == ((pick,), "GEN003:e-mail")
     answer(desk, (("Paris", 700), ("Lyon", 300)))
     qtbot.waitUntil(lambda: shown(pane)[0].startswith("✓"))
-    chip = pane.picks.findChild(type(pane.all_button), "pick")
+    chip = pane.picks.findChild(type(pane.bar.all_button), "pick")
     assert "Paris" not in chip.accessibleName()
     chip.click()
     assert desk.analyst.asked(AskRows)[-1].picks == ()

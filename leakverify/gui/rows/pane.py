@@ -38,11 +38,7 @@ class RowsPane(Pane):
         self.setAccessibleName(ui("Rows"))
         self._session = session
         self.bar = RowsBar(session)
-        self.filter, self.search, self.all_button = (
-            self.bar.filter,
-            self.bar.search,
-            self.bar.all_button,
-        )
+        self.filter, self.search = self.bar.filter, self.bar.search
         self.picks = PicksBar(session)
         self.model = RowsModel(self._ask, self)
         self.table = RowsTable(self.model)
@@ -194,7 +190,7 @@ class RowsPane(Pane):
         lens = self.lens
         self.sentence.setText(_said(self.model.total, lens))
         self.sentence.setVisible(True)
-        self.all_button.setEnabled(not lens.is_open)
+        self.bar.all_button.setEnabled(not lens.is_open)
 
     def _on_book(self) -> None:
         self._fit_side()
