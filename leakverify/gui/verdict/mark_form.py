@@ -19,7 +19,7 @@ class MarkForm(QWidget):
         self._finding = ""
         self.stand = QComboBox()
         self.note = QLineEdit()
-        self.share = QCheckBox(ui("Print the note in the edition to share, too"))
+        self.share = QCheckBox(ui("Share the note"))
         self._build()
         session.decisions_changed.connect(self.refresh)
 
@@ -43,6 +43,10 @@ class MarkForm(QWidget):
         self.stand.setObjectName("finding_mark")
         self.stand.setAccessibleName(ui("Your mark on this finding"))
         self.stand.addItem(ui("Not marked"), "")
+        self.stand.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.stand.setMinimumContentsLength(8)
         for stand in Stand:
             name = stand_name(stand)
             self.stand.addItem(name[:1].upper() + name[1:], stand.value)
@@ -56,7 +60,9 @@ class MarkForm(QWidget):
         layout.setSpacing(6)
         for part in (self.stand, self.note, self.share):
             layout.addWidget(part)
-        hint = ui("A mark changes no weight. It is written into the report.")
+        hint = ui(
+            "A mark changes no weight. It is printed in every report; the note in the full edition alone, unless you share it."
+        )
         layout.addWidget(plain_label(hint, kind="small", wrap=True))
         self.stand.activated.connect(lambda _i: self._keep())
         self.note.editingFinished.connect(self._keep)
