@@ -28,6 +28,7 @@ class Aside:
         self._program_help: QDialog | None = None
         self._verify: VerifyWindow | None = None
         self._vault: QDialog | None = None
+        self._history: QDialog | None = None
 
     def renew(self) -> None:
         """Make windows again in the language in use; one whose work is under way stays as it is until that ends.
@@ -131,6 +132,15 @@ class Aside:
             self._vault = VaultWindow(self._parent, Keeper(self._session, self._parent))
             self._vault.resize(860, 640)
         show_beside(self._vault)
+
+    def show_history(self) -> None:
+        """Every decision, to go back to one."""
+        if self._history is None:
+            from leakverify.gui.history_window import HistoryWindow
+
+            self._history = HistoryWindow(self._parent, self._session.choices.undo_stack)
+            self._history.resize(560, 520)
+        show_beside(self._history)
 
     def show_offline(self) -> None:
         """What the badge stands for, and how far the reader is locked in."""

@@ -19,7 +19,7 @@ from leakverify.gui.header import Header
 from leakverify.gui.heard import Phase
 from leakverify.gui.late import LatePanes
 from leakverify.gui.leaving import Leaving
-from leakverify.gui.menu import add_commands, add_languages, add_look, add_menu
+from leakverify.gui.menu import add_commands, add_languages, add_look, add_masking, add_menu
 from leakverify.gui.opening.pane import OpeningPane
 from leakverify.gui.session import Session
 from leakverify.gui.steps import (
@@ -133,6 +133,7 @@ class MainWindow(Leaving):
         self._menu.addSeparator()
         add_look(self._menu, self, self._look)
         add_languages(self._menu, self, self.tongue)
+        add_masking(self._menu, self, self._session.veil)
         self._side = beside_panes(self.rail)
         above = (self.header, self.cabinet.banner)
         self.setCentralWidget(framed(above, self._side, self.stack, self.footer))

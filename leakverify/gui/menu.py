@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from leakverify.gui.theme import SCALES, Look, Scheme
 from leakverify.gui.tongue import Tongue
+from leakverify.gui.veil import IDLE_MINUTES, Veil
 from leakverify.words.language import OWN_NAMES, offered
-from leakverify.words.say import ui
+from leakverify.words.numbers import count
+from leakverify.words.say import plural, ui
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,25 @@ def add_languages(menu: QMenu, window: QWidget, tongue: Tongue) -> None:
 def _speak_soon(tongue: Tongue, code: str, _checked: object = None) -> None:
     """Not from inside the menu that is about to be made again."""
     QTimer.singleShot(0, tongue, lambda: tongue.choose(code))
+
+
+def add_masking(menu: QMenu, window: QWidget, veil: Veil) -> None:
+    """A sub-menu for when personal data are masked again."""
+    masking = menu.addMenu(ui("Masking"))
+    group = QActionGroup(window)
+    for minutes in IDLE_MINUTES:
+        text = plural(
+            "After {n} minute without a touch", "After {n} minutes without a touch", minutes
+        )
+        action = QAction(text.format(n=count(minutes)), group, checkable=True)
+        action.setChecked(veil.idle_minutes == minutes)
+        action.triggered.connect(lambda _c=False, m=minutes: veil.choose(minutes=m))
+        masking.addAction(action)
+    masking.addSeparator()
+    left = QAction(ui("When another program is in front"), window, checkable=True)
+    left.setChecked(veil.masks_when_left)
+    left.toggled.connect(lambda on: veil.choose(when_left=on))
+    masking.addAction(left)
 
 
 def step_scale(look: Look, step: int) -> None:

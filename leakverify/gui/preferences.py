@@ -1,4 +1,4 @@
-"""What the window remembers between two starts: colours, text size and language, in a private folder. No file names, ever."""
+"""What the window remembers between two starts: colours, text size, language, when to mask, in a private folder. No file names, ever."""
 
 import os
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 from leakverify.gui.theme import SCALES, Scheme
+from leakverify.gui.veil import IDLE_MINUTES, REMASK_MINUTES
 from leakverify.words.language import exists
 
 
@@ -53,6 +54,25 @@ class Preferences:
     def save_language(self, code: str) -> None:
         """Remember the language."""
         self._file.setValue("language", code)
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how many minutes without a touch personal data are masked."""
+        try:
+            minutes = int(str(self._file.value("idle_minutes", REMASK_MINUTES)))
+        except ValueError:
+            return REMASK_MINUTES
+        return minutes if minutes in IDLE_MINUTES else REMASK_MINUTES
+
+    @property
+    def masks_when_left(self) -> bool:
+        """Whether personal data are masked when another program comes to the front."""
+        return str(self._file.value("mask_when_left", "no")) == "yes"
+
+    def save_masking(self, minutes: int, *, when_left: bool) -> None:
+        """Remember when to mask."""
+        self._file.setValue("idle_minutes", minutes)
+        self._file.setValue("mask_when_left", "yes" if when_left else "no")
 
     def save(self, scheme: Scheme, scale: float) -> None:
         """Remember the look."""

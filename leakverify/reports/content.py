@@ -120,7 +120,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class OutsidePart:
-    """The section on what does not come from the file: the mark, the calls with what may be printed, answers, facts."""
+    """What does not come from the file: the mark, the calls with what may be printed, answers, facts, marks on findings."""
 
     marks: tuple[Pair, ...]
     people: tuple[Pair, ...]
@@ -130,6 +130,7 @@ class OutsidePart:
     answers: tuple[Answered, ...]
     facts: tuple[str, ...]
     notes: tuple[str, ...]
+    on_findings: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

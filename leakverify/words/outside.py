@@ -9,14 +9,17 @@ from leakverify.model.assessment import Assessment, Verdict
 from leakverify.model.outside import (
     KEPT_BACK,
     Admiralty,
+    FindingMark,
     Fits,
     OutsideFact,
     Party,
     Response,
     Stance,
+    Stand,
 )
 from leakverify.model.terms import Status
 from leakverify.words.dates import day
+from leakverify.words.findings import finding_title
 from leakverify.words.language import _, plural
 from leakverify.words.lists import listed
 from leakverify.words.numbers import count
@@ -40,6 +43,11 @@ FITTING: Final = {
     Fits.AGREES: N_("agrees with the claim"),
     Fits.DISAGREES: N_("disagrees with the claim"),
     Fits.NEITHER: N_("speaks neither for nor against the claim"),
+}
+STANDS: Final = {
+    Stand.ACCEPTED: N_("accepted"),
+    Stand.EXPLAINED: N_("explained"),
+    Stand.DISPUTED: N_("disputed"),
 }
 RELIABILITY: Final = {
     "A": N_("completely reliable"),
@@ -200,4 +208,26 @@ def admiralty_line(mark: Admiralty) -> str:
         N_("the source is {reliability}, what it says is {credibility}")
     ).format(
         reliability=_(RELIABILITY[mark.reliability]), credibility=_(CREDIBILITY[mark.credibility])
+    )
+
+
+def stand_name(stand: Stand) -> str:
+    """What the user made of a finding."""
+    return _(STANDS[stand])
+
+
+def marks_told(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """Each marked finding by its title with the mark, and the note; one that this run did not make is named by its check alone."""
+    titles = {finding.id: finding_title(finding) for finding in assessment.findings}
+    for mark in assessment.outside.marks:
+        yield mark_line(mark, titles.get(mark.finding, "")), mark.note
+
+
+def mark_line(mark: FindingMark, title: str = "") -> str:
+    """One mark on a finding."""
+    check = mark.finding.partition(":")[0]
+    if not title:
+        return _("{check}: {mark}").format(check=check, mark=stand_name(mark.stand))
+    return _("{title} ({check}): {mark}").format(
+        title=title, check=check, mark=stand_name(mark.stand)
     )

@@ -73,6 +73,7 @@ ACTS: Final = {
     "claimed": N_("claim written down"),
     "drawn": N_("rows drawn to be called"),
     "answered": N_("something from outside the file written down"),
+    "marked": N_("finding marked"),
     "noted": N_("noted"),
     "saved": N_("case saved"),
     "rekeyed": N_("passphrase changed"),

@@ -35,6 +35,7 @@ from tests.engine.old_leaks_bench import added
 from tests.gui.case.series import Series as Cases
 from tests.gui.mail_domains.series import Series
 from tests.gui.people.series import People
+from tests.gui.rows_series import RowsSeries
 from tests.gui.stage import FakeDesk, play_run, play_to_columns
 
 PANES = ("sample", "claim", "columns", "checks", "verdict", "rows", "mail", "people", "report")
@@ -177,6 +178,7 @@ def main(folder: Path, sample: Path | None) -> None:
     shoot(window, folder, "small")
     if not sample:
         for made in (
+            RowsSeries(window, fake, folder, settle),
             Series(window, fake, folder, settle),
             People(window, session, fake, folder, settle),
             Cases(window, fake, folder, settle),

@@ -16,6 +16,7 @@ from leakverify.gui.case.passphrase_sheet import PassphraseSheet
 from leakverify.gui.case.recorder import Recorder
 from leakverify.gui.case.restoring import Opened, open_case, start_over, take_up
 from leakverify.gui.case.samples import Samples
+from leakverify.gui.decisions import Decisions
 from leakverify.gui.files import choose_place
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.fronting import open_over
@@ -119,6 +120,8 @@ class Cabinet(QObject):
 
         def begin() -> None:
             self._new_case()
+            self._session.choices.take_up(Decisions())
+            self._session.call_book.start_over()
             go_on()
 
         self.finish()

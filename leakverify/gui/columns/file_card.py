@@ -91,6 +91,19 @@ class FileCard(Card):
         self.seals.setVisible(bool(said))
         self.keys.setVisible(any(f.seals is not None and f.seals.signed for f in source.files))
 
+    def forget(self) -> None:
+        """No sample is open: nothing of the last one stays."""
+        for label in (
+            self.name,
+            self.bad,
+            self.seals,
+            *(label for _, label in self._facts.values()),
+        ):
+            label.clear()
+        self._facts["hash"][1].setAccessibleName("")
+        for _caption, box in self._choices.values():
+            box.clear()
+
     def _fill_choices(self, first: SampleFile, source: Source, read: Mapping[str, str]) -> None:
         """What can be read otherwise: the value in use first, then the others."""
         marks = {

@@ -127,6 +127,8 @@ class ColumnsPane(Pane):
         """Show the file as it was read."""
         source = self._session.heard.source
         if source is None or not source.files:
+            self.file_card.forget()
+            self.traps_card.show_files(())
             self.show_empty()
             return
         self.file_card.show_source(source, self._session.decisions.read)

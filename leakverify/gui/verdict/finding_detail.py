@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leakverify.gui.session import Session
+from leakverify.gui.verdict.mark_form import MarkForm
 from leakverify.gui.verdict.rows_preview import RowsPreview
 from leakverify.gui.verdict.section import Section
 from leakverify.gui.verdict.wording import LONGEST, capital, tag_of, title_of, weight_said
@@ -40,6 +41,8 @@ class FindingDetail(QWidget):
         self.innocent = Section(ui("Innocent explanations"), name="finding_innocent")
         self.settle = Section(ui("What would settle it"), name="finding_settle")
         self.rows = Section(ui("Rows"))
+        self.marked = Section(ui("Your mark"))
+        self.mark = MarkForm(session)
         self.beside = Section(ui("For comparison"), name="finding_beside")
         self.method = Section(ui("How it was computed"), kind="small", name="finding_method")
         self.preview = RowsPreview(session)
@@ -74,6 +77,7 @@ class FindingDetail(QWidget):
         self.innocent.list([ours_on_screen(capital(text), LONGEST) for text in page.innocent])
         self.settle.say(ours_on_screen(finding_settle(finding), LONGEST))
         self.preview.show_finding(finding)
+        self.mark.show_finding(finding.id)
         self._lay_beside(finding)
         self.method.say(self._method(finding, page.looks_at))
 
@@ -92,6 +96,8 @@ class FindingDetail(QWidget):
         layout.setSpacing(6)
         self.rows.text.setVisible(False)
         self.rows.body.addWidget(self.preview)
+        self.marked.text.setVisible(False)
+        self.marked.body.addWidget(self.mark)
         self.preview.all_wanted.connect(self._on_all_wanted)
         self._tag_line = row(self.tag, None)
         layout.addLayout(self._tag_line)
@@ -105,7 +111,7 @@ class FindingDetail(QWidget):
         ):
             layout.addWidget(widget)
         for section in (
-            self.weight, self.why, self.innocent, self.settle, self.rows, self.beside, self.method,
+            self.weight, self.why, self.innocent, self.settle, self.rows, self.marked, self.beside, self.method,
         ):  # fmt: skip
             layout.addWidget(section)
 

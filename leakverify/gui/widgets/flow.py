@@ -14,12 +14,21 @@ GAP: Final = 8
 class Flow(QLayout):
     """Keeps every item at its own size; the height follows from the width."""
 
-    def __init__(self, widgets: Sequence[QWidget]) -> None:
+    def __init__(self, widgets: Sequence[QWidget] = ()) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
         for widget in widgets:
             self.addWidget(widget)
+
+    def clear(self) -> None:
+        """Take all widgets out and delete them."""
+        while (item := self.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.setParent(None)
+                widget.deleteLater()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
