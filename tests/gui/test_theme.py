@@ -1,27 +1,66 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessibilityHints, QGuiApplication
 
-from leakverify.gui.theme import (
+from leakverify.gui.theme import SYSTEM_PALETTES, Look, Scheme, style_sheet, tokens_of
+from leakverify.gui.tokens import (
+    BY_PAPER,
     DARK,
     LIGHT,
+    PALETTES,
     SHAPE_PAIRS,
     TEXT_PAIRS,
-    Scheme,
     contrast,
-    style_sheet,
-    tokens_of,
 )
 
-
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-def test_text_is_readable_on_every_ground(tokens):
-    weak = [p for p in TEXT_PAIRS if contrast(getattr(tokens, p[0]), getattr(tokens, p[1])) < 4.5]
-    assert weak == []
+EVERY = pytest.mark.parametrize("name", PALETTES)
+STRONG = [name for name in PALETTES if name.startswith("contrast")]
 
 
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-def test_lines_and_signs_are_seen(tokens):
-    weak = [p for p in SHAPE_PAIRS if contrast(getattr(tokens, p[0]), getattr(tokens, p[1])) < 3.0]
-    assert weak == []
+def weak(name, pairs, least):
+    tokens = PALETTES[name]
+    return [p for p in pairs if contrast(getattr(tokens, p[0]), getattr(tokens, p[1])) < least]
+
+
+@EVERY
+def test_text_is_readable_on_every_ground(name):
+    assert weak(name, TEXT_PAIRS, 4.5) == []
+
+
+@EVERY
+def test_lines_and_signs_are_seen(name):
+    assert weak(name, SHAPE_PAIRS, 3.0) == []
+
+
+@pytest.mark.parametrize("name", STRONG)
+def test_high_contrast_text_is_seven_to_one_and_its_areas_are_parted_by_seen_lines(name):
+    assert weak(name, TEXT_PAIRS, 7.0) == []
+    assert weak(name, [("hairline", "paper"), ("hairline", "panel"), ("mask", "ink")], 3.0) == []
+
+
+def test_the_ground_tells_which_palette_is_in_use():
+    assert list(BY_PAPER.values()) == list(PALETTES.values())
+    assert {scheme.value for scheme in Scheme} - {"system"} == set(PALETTES)
+    assert set(SYSTEM_PALETTES.values()) == set(PALETTES)
+
+
+@pytest.mark.parametrize(("strong", "dark"), SYSTEM_PALETTES)
+def test_the_system_chooses_the_palette_where_it_tells(dressed, monkeypatch, strong, dark):
+    wants = Qt.ContrastPreference
+    hints = type(QGuiApplication.styleHints())
+    monkeypatch.setattr(
+        QAccessibilityHints,
+        "contrastPreference",
+        lambda _self: wants.HighContrast if strong else wants.NoPreference,
+    )
+    monkeypatch.setattr(
+        hints, "colorScheme", lambda _self: Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
+    )
+    try:
+        dressed.apply(scheme=Scheme.SYSTEM)
+        assert dressed.tokens is PALETTES[SYSTEM_PALETTES[strong, dark]]
+    finally:
+        dressed.apply(scheme=Scheme.LIGHT)
 
 
 def test_contrast_is_the_wcag_ratio():
@@ -37,7 +76,10 @@ def test_the_style_sheet_leaves_no_token_and_scales_text():
     assert "font-size: 50px" in twice
 
 
-def test_switching_the_look_reaches_widgets_at_once(dressed, window):
+def test_switching_the_look_reaches_widgets_at_once(dressed: Look, window):
+    for name, tokens in PALETTES.items():
+        dressed.apply(scheme=Scheme(name))
+        assert tokens_of(window) is tokens
     dressed.apply(scheme=Scheme.DARK)
     assert tokens_of(window) is DARK
     dressed.apply(scheme=Scheme.LIGHT)

@@ -7,7 +7,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from leakverify.gui.theme import Tokens, tokens_of
+from leakverify.gui.theme import tokens_of
+from leakverify.gui.tokens import Tokens
 from leakverify.gui.verdict.findings_model import FINDING_ROLE
 from leakverify.gui.verdict.wording import columns_of, figure_of, title_of
 from leakverify.gui.widgets.chart_paint import diamond, small_font

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from leakverify.gui.theme import Tokens
+from leakverify.gui.tokens import Tokens
 from leakverify.gui.widgets.chart_plan import Place, Plan, lane_ticks
 from leakverify.model.figure import Figure, Mark, Tone
 

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from leakverify.gui.theme import DARK, LIGHT, palette
+from leakverify.gui.theme import palette
+from leakverify.gui.tokens import DARK, LIGHT
 from leakverify.gui.verdict.collections import Collections
 from leakverify.gui.verdict.waterfall import waterfall
 from leakverify.gui.widgets.chart import Chart
