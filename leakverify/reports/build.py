@@ -18,6 +18,7 @@ from leakverify.reports.content import (
     Report,
     Skipped,
 )
+from leakverify.reports.shapes import Around, shape_of
 from leakverify.words import model_card, numbers, say
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.outside import organisation_asked
@@ -42,8 +43,9 @@ def report(
     """The report of one run; `clean` makes a string fit for the writer's border (for_print for PDF)."""
     verdict = assessment.verdict
     made = [f for f in assessment.findings if f.state is State.COMPUTED]
+    around = _around(assessment, full=full)
     pages = tuple(
-        _page(i, f, calibration, catalogue, full=full, clean=clean)
+        _page(i, f, calibration, catalogue, around, full=full, clean=clean)
         for i, f in enumerate(sorted(made, key=lambda f: -abs(say.weight(f))), start=1)
     )
     whole = Report(
@@ -168,6 +170,7 @@ def _page(
     finding: Finding,
     calibration: Calibration,
     catalogue: dict[str, CheckInfo],
+    around: Around,
     *,
     full: bool,
     clean: Clean,
@@ -194,8 +197,15 @@ def _page(
         say.finding_settle(finding),
         _rows(finding, full=full),
         figure,
+        shape_of(finding, around) if number <= PAGES_WITH_FIGURE else None,
         _beside(finding, clean),
     )
+
+
+def _around(assessment: Assessment, *, full: bool) -> Around:
+    """What pictures need beside their finding; counts of 1-4 are hidden in the shareable edition."""
+    roles = {c.name: say.role_name(c.role) for c in assessment.sample.columns}
+    return Around(assessment.findings, assessment.claim, assessment.tool.as_of, not full, roles)
 
 
 def _beside(finding: Finding, clean: Clean) -> Beside | None:

@@ -11,7 +11,8 @@ from leakverify.gui.theme import tokens_of
 from leakverify.gui.tokens import Tokens
 from leakverify.gui.verdict.findings_model import FINDING_ROLE
 from leakverify.gui.verdict.wording import columns_of, figure_of, title_of
-from leakverify.gui.widgets.chart_paint import diamond, small_font
+from leakverify.gui.widgets.chart_marks import diamond
+from leakverify.gui.widgets.chart_paint import small_font
 from leakverify.gui.widgets.chart_plan import TEXT_HEIGHT
 from leakverify.model.finding import Finding
 from leakverify.words.say import side, weight

@@ -49,7 +49,7 @@ class VerdictPane(QWidget):
         self.claims = ClaimsCard()
         self.needs = NeedsCard()
         self.foot = plain_label(kind="small", wrap=True, name="standing_sentence")
-        self.detail = Detail(session, Collections().figures_of)
+        self.detail = Detail(session, Collections(session).figures_of)
         self.inline = Card()
         self.side = QScrollArea()
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
