@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
-from leakverify.gui.tokens import BY_PAPER, DARK, LIGHT, PALETTES, Tokens
+from leakverify.gui.tokens import BY_ACCENT, DARK, LIGHT, PALETTES, Tokens
 from leakverify.paths import resource
 
 BASE_PX: Final = 13
@@ -39,8 +39,9 @@ class Scheme(StrEnum):
 
 def tokens_of(widget: QWidget) -> Tokens:
     """The tokens a widget should paint itself with now; call it in `paintEvent`."""
-    paper = widget.palette().color(QPalette.ColorRole.Window)
-    return BY_PAPER.get(paper.name()) or (DARK if paper.lightness() < DARK_BELOW else LIGHT)
+    colours = widget.palette()
+    dark = colours.color(QPalette.ColorRole.Window).lightness() < DARK_BELOW
+    return BY_ACCENT.get(colours.color(QPalette.ColorRole.Link).name(), DARK if dark else LIGHT)
 
 
 def is_dark(tokens: Tokens) -> bool:

@@ -58,7 +58,7 @@ DARK: Final = Tokens(
 )
 CONTRAST_LIGHT: Final = Tokens(
     paper="#ffffff",
-    panel="#fefefe",
+    panel="#ffffff",
     ink="#000000",
     soft="#26292e",
     hairline="#767676",
@@ -95,8 +95,8 @@ PALETTES: Final = {
     "contrast-light": CONTRAST_LIGHT,
     "contrast-dark": CONTRAST_DARK,
 }
-BY_PAPER: Final = {tokens.paper: tokens for tokens in PALETTES.values()}
-"""The ground of the window tells which palette is in use, so that a widget needs to ask nobody."""
+BY_ACCENT: Final = {tokens.accent: tokens for tokens in PALETTES.values()}
+"""The colour of links tells which palette is in use, so that a widget needs to ask nobody; a style sheet changes its ground, not this."""
 TEXTS: Final = ("ink", "soft", "accent", "against", "supports")
 GROUNDS: Final = ("paper", "panel", "selection", "hover")
 TEXT_PAIRS: Final = (

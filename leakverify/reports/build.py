@@ -24,7 +24,7 @@ from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.outside import organisation_asked
 from leakverify.words.say import ui
 
-PAGES_WITH_FIGURE: Final = 8
+MOST_FIGURES: Final = 16
 BASIS_SHOWN: Final = 3
 NO_GLYPH: Final = "[U+"
 
@@ -48,6 +48,7 @@ def report(
         _page(i, f, calibration, catalogue, around, full=full, clean=clean)
         for i, f in enumerate(sorted(made, key=lambda f: -abs(say.weight(f))), start=1)
     )
+    pages = _with_few_figures(pages)
     whole = Report(
         language="en",
         title=ui("Verification report"),
@@ -179,7 +180,7 @@ def _page(
     page = say.help_of(finding.check)
     info = catalogue.get(finding.check)
     figure = None
-    if info and number <= PAGES_WITH_FIGURE:
+    if info:
         figure = figures.against_lists(finding, info.headline, calibration)
     return FindingPage(
         finding.id,
@@ -197,9 +198,25 @@ def _page(
         say.finding_settle(finding),
         _rows(finding, full=full),
         figure,
-        shape_of(finding, around) if number <= PAGES_WITH_FIGURE else None,
+        shape_of(finding, around),
         _beside(finding, clean),
     )
+
+
+def _with_few_figures(pages: tuple[FindingPage, ...]) -> tuple[FindingPage, ...]:
+    """The pictures of the heaviest findings that have one; one that several findings share stands once."""
+    told: set[object] = set()
+    out = []
+    for page in pages:
+        shape, figure = page.shape, page.figure
+        if shape in told or len(told) >= MOST_FIGURES:
+            shape = None
+        told |= {shape} if shape else set()
+        if len(told) >= MOST_FIGURES:
+            figure = None
+        told |= {figure} if figure else set()
+        out.append(dataclasses.replace(page, shape=shape, figure=figure))
+    return tuple(out)
 
 
 def _around(assessment: Assessment, *, full: bool) -> Around:

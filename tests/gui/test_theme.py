@@ -4,7 +4,7 @@ from PySide6.QtGui import QAccessibilityHints, QGuiApplication
 
 from leakverify.gui.theme import SYSTEM_PALETTES, Look, Scheme, style_sheet, tokens_of
 from leakverify.gui.tokens import (
-    BY_PAPER,
+    BY_ACCENT,
     DARK,
     LIGHT,
     PALETTES,
@@ -38,8 +38,8 @@ def test_high_contrast_text_is_seven_to_one_and_its_areas_are_parted_by_seen_lin
     assert weak(name, [("hairline", "paper"), ("hairline", "panel"), ("mask", "ink")], 3.0) == []
 
 
-def test_the_ground_tells_which_palette_is_in_use():
-    assert list(BY_PAPER.values()) == list(PALETTES.values())
+def test_the_accent_tells_which_palette_is_in_use():
+    assert list(BY_ACCENT.values()) == list(PALETTES.values())
     assert {scheme.value for scheme in Scheme} - {"system"} == set(PALETTES)
     assert set(SYSTEM_PALETTES.values()) == set(PALETTES)
 
@@ -80,6 +80,7 @@ def test_switching_the_look_reaches_widgets_at_once(dressed: Look, window):
     for name, tokens in PALETTES.items():
         dressed.apply(scheme=Scheme(name))
         assert tokens_of(window) is tokens
+        assert tokens_of(window.footer) is tokens  # its ground is another one
     dressed.apply(scheme=Scheme.DARK)
     assert tokens_of(window) is DARK
     dressed.apply(scheme=Scheme.LIGHT)

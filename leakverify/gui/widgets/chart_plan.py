@@ -13,6 +13,7 @@ SIDE: Final = 8.0
 LANE_GAP: Final = 12.0
 BESIDE: Final = 0.3
 """Names of lanes that take more than this share of the width stand above their lanes instead of beside."""
+BESIDE_WIDE: Final = 0.45
 TEXT_HEIGHT: Final = 16.0
 """Marks are drawn for text of this height and grow with it."""
 BARS_HEIGHT: Final = 88.0
@@ -82,8 +83,9 @@ def plan(figure: Figure, width: float, metrics: QFontMetricsF, small: QFontMetri
     """Lay a chart out for a width."""
     names = [t.label for t in lane_ticks(figure)]
     beside = max((metrics.horizontalAdvance(n) for n in names), default=0.0)
-    above = bool(names) and (figure.kind == "sum" or beside > width * BESIDE)
-    left = SIDE if above or not names else min(beside + LANE_GAP + SIDE, width * 0.4)
+    most = BESIDE_WIDE if figure.kind in {"mix", "cells"} else BESIDE
+    above = bool(names) and (figure.kind == "sum" or beside > width * most)
+    left = SIDE if above or not names else min(beside + LANE_GAP + SIDE, width * 0.5)
     top = small.height() + 4 if any(m.label for m in figure.marks) else 4.0
     each = _lane_height(figure, metrics, above=above)
     tall = each * len(names) if names else BARS_HEIGHT * metrics.height() / TEXT_HEIGHT
