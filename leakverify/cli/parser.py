@@ -333,6 +333,19 @@ def _outputs(parser: argparse.ArgumentParser) -> None:
         default="shareable",
         help=ui("what a report may hold (default: shareable, no personal data)"),
     )
+    add(
+        "--short-form",
+        type=Path,
+        metavar="OUT",
+        help=ui(
+            "write the result on one picture for colleagues: .png, .svg or .pdf, no personal data"
+        ),
+    )
+    add(
+        "--short-form-named",
+        action="store_true",
+        help=ui("name the file on the short form"),
+    )
     dossier_options.add_signing(parser)
     add("--quiet", action="store_true", help=ui("no progress and no words"))
 

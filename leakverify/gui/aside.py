@@ -10,6 +10,7 @@ from leakverify.gui.session import Session
 from leakverify.gui.widgets.fronting import open_over, show_beside
 
 if TYPE_CHECKING:
+    from leakverify.gui.short_form.window import ShortFormWindow
     from leakverify.gui.verify.window import VerifyWindow
 
 DOSSIER: Final = ".lvdossier"
@@ -27,6 +28,7 @@ class Aside:
         self._program_help: QDialog | None = None
         self._verify: VerifyWindow | None = None
         self._vault: QDialog | None = None
+        self._short_form: ShortFormWindow | None = None
 
     def show_museum(self) -> None:
         """What this build catches and misses."""
@@ -96,6 +98,21 @@ class Aside:
             self._vault = VaultWindow(self._parent, Keeper(self._session, self._parent))
             self._vault.resize(860, 640)
         show_beside(self._vault)
+
+    def show_short_form(self) -> None:
+        """The result on one picture for colleagues; nothing where there is no result."""
+        session = self._session
+        if session.assessment is None:
+            return
+        if self._short_form is None:
+            from leakverify.gui.long_job import LongJob
+            from leakverify.gui.short_form.window import ShortFormWindow
+
+            job = LongJob(session.jobs, self._parent)
+            self._short_form = ShortFormWindow(self._parent, job, session.short_form)
+            self._short_form.resize(820, 760)
+        self._short_form.draw()
+        show_beside(self._short_form)
 
     def show_offline(self) -> None:
         """What the badge stands for, and how far the reader is locked in."""

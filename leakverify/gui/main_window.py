@@ -123,6 +123,7 @@ class MainWindow(DropWindow, PanesByName):
         self.opening.sample_chosen.connect(self._on_sample_chosen)
         self.header.offline_asked.connect(self.aside.show_offline)
         self.header.report_wanted.connect(lambda: self.go(REPORT))
+        self.header.short_form_wanted.connect(self.aside.show_short_form)
         session.rows_wanted.connect(self._on_rows_wanted)
         session.problem_met.connect(self._on_problem)
         session.problems_cleared.connect(self.opening.clear_problems)

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QMimeData, QPoint, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QRegion
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, QMimeData, QPoint, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QRegion
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from leakverify.gui.files import choose_place
@@ -157,5 +157,5 @@ class ChartFrame(QWidget):
     def _png(self) -> bytes:
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.picture().save(buffer, b"PNG")
+        QImageWriter(buffer, QByteArray(b"png")).write(self.picture())
         return bytes(buffer.data().data())
