@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from leakverify.gui.session import Session
 from leakverify.gui.verdict.balance import Balance
@@ -12,6 +12,7 @@ from leakverify.gui.verdict.claims_card import ClaimsCard
 from leakverify.gui.verdict.collections import Collections
 from leakverify.gui.verdict.detail import Detail
 from leakverify.gui.verdict.findings_card import FindingsCard
+from leakverify.gui.verdict.hinge_card import HingeCard
 from leakverify.gui.verdict.needs_card import NeedsCard
 from leakverify.gui.verdict.readings_card import ReadingsCard
 from leakverify.gui.verdict.summary import Summary
@@ -21,6 +22,7 @@ from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
 from leakverify.model.assessment import Assessment, Weighing
 from leakverify.model.finding import Finding
+from leakverify.model.terms import Status
 from leakverify.words.say import ui
 
 GATHER_MS: Final = 250
@@ -48,6 +50,7 @@ class VerdictPane(QWidget):
         self.findings = FindingsCard()
         self.claims = ClaimsCard()
         self.needs = NeedsCard()
+        self.hinge = HingeCard()
         self.foot = plain_label(kind="small", wrap=True, name="standing_sentence")
         self.detail = Detail(session, Collections(session).figures_of)
         self.inline = Card()
@@ -98,9 +101,12 @@ class VerdictPane(QWidget):
         content = self.page.content
         content.setContentsMargins(26, 16, 26, 12)
         content.setSpacing(5)
-        for card in (self.readings, self.findings, self.inline, self.claims, self.needs):
-            content.addSpacing(2)
-            content.addWidget(card)
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(7)
+        for card in self._order(needs_first=False):
+            self._cards.addWidget(card)
+        content.addSpacing(2)
+        content.addLayout(self._cards)
         content.addSpacing(2)
         content.addWidget(self.foot)
         content.addStretch(1)
@@ -121,6 +127,21 @@ class VerdictPane(QWidget):
         layout.addWidget(self.page, 1)
         layout.addWidget(self.side)
 
+    def _order(self, *, needs_first: bool) -> list[QWidget]:
+        """The cards from the top. Where nothing is concluded, what would settle it comes before the evidence."""
+        rest: list[QWidget] = [self.hinge, self.readings, self.findings, self.inline, self.claims]
+        return [self.needs, *rest] if needs_first else [*rest, self.needs]
+
+    def _lay_cards(self, *, needs_first: bool) -> None:
+        """Put the cards into their order; widgets keep what they show."""
+        wanted = self._order(needs_first=needs_first)
+        for place, card in enumerate(wanted):
+            if self._cards.indexOf(card) != place:
+                self._cards.removeWidget(card)
+                self._cards.insertWidget(place, card)
+        below = (self.foot,) if needs_first else (self.needs, self.foot)
+        self._balance.let_fall(below)
+
     def _connect(self) -> None:
         session = self._session
         self.summary.checks_button.clicked.connect(self.checks_wanted)
@@ -135,6 +156,9 @@ class VerdictPane(QWidget):
         self.readings.chosen.connect(self._on_reading_chosen)
         self.claims.basis_wanted.connect(self.findings.choose)
         self.needs.finding_wanted.connect(self.findings.choose)
+        self.hinge.finding_wanted.connect(self.findings.choose)
+        self.findings.side_shown.connect(self._balance.again)
+        self.summary.computed_link.clicked.connect(self.readings.pick_first)
         self.summary.card_link.clicked.connect(self.card_wanted)
         self.detail.finding_wanted.connect(self.findings.choose)
 
@@ -145,6 +169,8 @@ class VerdictPane(QWidget):
         self.claims.show_verdict(verdict)
         self._set_through(through=True)
         self.needs.show_assessment(assessment)
+        self.hinge.show_assessment(assessment)
+        self._lay_cards(needs_first=verdict.status is Status.CANNOT_TELL)
         self._gather.stop()
         self.findings.show_findings(assessment.findings, provisional=False)
         self._choose_again()
@@ -159,7 +185,7 @@ class VerdictPane(QWidget):
         self.page.show_content()
 
     def _set_through(self, *, through: bool) -> None:
-        for card in (self.claims, self.needs):
+        for card in (self.claims, self.needs, self.hinge):
             card.setVisible(through)
         self.foot.setVisible(through)
 

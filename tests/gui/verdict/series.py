@@ -21,6 +21,8 @@ from tests.gui.verdict.cases import KINDS, PlayedDesk, of
 LOOKS = (
     ("light", Scheme.LIGHT, 1.0, (1360, 860)),
     ("dark", Scheme.DARK, 1.0, (1360, 860)),
+    ("contrast", Scheme.CONTRAST_LIGHT, 1.0, (1360, 860)),
+    ("contrast_dark", Scheme.CONTRAST_DARK, 1.0, (1360, 860)),
     ("dark200", Scheme.DARK, 2.0, (1360, 860)),
     ("small", Scheme.LIGHT, 1.0, (1024, 600)),
 )
@@ -35,6 +37,7 @@ class VerdictSeries:
         self._settle = settle
         self._desk = PlayedDesk(dt.date(2026, 11, 22))
         self._session = Session(self._desk.desk())
+        look.apply(scheme=Scheme.LIGHT, scale=1.0)
         self._window = MainWindow(self._session, look)
 
     def shoot_all(self, kinds: Sequence[str] = KINDS) -> None:
