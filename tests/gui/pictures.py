@@ -1,4 +1,4 @@
-"""Makes a picture of every pane, light and dark, at 100 and 200 %, to be looked at.
+"""Makes a picture of every pane, light, dark and in high contrast, at 100 and 200 %, to be looked at.
 
 `xvfb-run -a -s "-screen 0 2800x1800x24" env QT_QPA_PLATFORM=xcb python -m tests.gui.pictures FOLDER [FILE]`. With a
 FILE the real analyst reads it; without, the tests' fake plays its part. `QT_SCALE_FACTOR=2` doubles pixels.
@@ -35,6 +35,7 @@ from tests.gui.case.series import Series as Cases
 from tests.gui.mail_domains.series import Series
 from tests.gui.people.series import People
 from tests.gui.stage import FakeDesk, play_run, play_to_columns
+from tests.gui.verdict.series import VerdictSeries
 
 PANES = ("sample", "claim", "columns", "checks", "verdict", "rows", "mail", "people", "report")
 
@@ -140,7 +141,7 @@ def main(folder: Path, sample: Path | None) -> None:
         work(session, sample)
     else:
         play(session, fake, folder)
-    for scheme in (Scheme.LIGHT, Scheme.DARK):
+    for scheme in (Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST_LIGHT, Scheme.CONTRAST_DARK):
         look.apply(scheme=scheme)
         settle()
         window.resize(1360, 860)
@@ -149,7 +150,7 @@ def main(folder: Path, sample: Path | None) -> None:
             settle()
             fake.analyst.answer_rows(1914)
         shoot(window, folder, scheme.value)
-    look.apply(scale=2.0)
+    look.apply(scheme=Scheme.DARK, scale=2.0)
     shoot(window, folder, "dark200")
     look.apply(scale=1.0)
     window.resize(1024, 600)
@@ -162,6 +163,7 @@ def main(folder: Path, sample: Path | None) -> None:
         ):
             made.shoot_all(look)
         window.resize(1360, 860)
+        VerdictSeries(look, folder, settle).shoot_all()
     shoot_vault(Session(fake.desk()), folder, look)
     session.veil.reveal()
     shoot(window, folder, "shown")

@@ -1,7 +1,8 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessibilityHints, QGuiApplication
 
+from leakverify.gui.icons import tinted
 from leakverify.gui.theme import SYSTEM_PALETTES, Look, Scheme, style_sheet, tokens_of
 from leakverify.gui.tokens import (
     BY_ACCENT,
@@ -12,6 +13,7 @@ from leakverify.gui.tokens import (
     TEXT_PAIRS,
     contrast,
 )
+from leakverify.paths import resource
 
 EVERY = pytest.mark.parametrize("name", PALETTES)
 STRONG = [name for name in PALETTES if name.startswith("contrast")]
@@ -85,3 +87,31 @@ def test_switching_the_look_reaches_widgets_at_once(dressed: Look, window):
     assert tokens_of(window) is DARK
     dressed.apply(scheme=Scheme.LIGHT)
     assert tokens_of(window) is LIGHT
+
+
+ICONS = sorted(p.stem for p in resource("icons").glob("*.svg"))
+
+
+def test_every_icon_is_a_plain_drawing_in_the_colour_of_its_place():
+    for name in ICONS:
+        drawing = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+        assert 'viewBox="0 0 16 16"' in drawing
+        assert ("currentColor" in drawing) is not name.endswith(("-dark", "-light"))
+        assert "href" not in drawing
+        assert "<script" not in drawing
+
+
+@EVERY
+def test_every_icon_is_seen_at_sixteen_pixels(dressed, name):
+    """Enough of its pixels stand out from the ground, 3:1 where lines are full."""
+    tokens = PALETTES[name]
+    for icon in (i for i in ICONS if not i.endswith(("-dark", "-light"))):
+        image = tinted(icon, tokens.ink, 16, 1.0).pixmap(QSize(16, 16), 1.0).toImage()
+        full = [
+            image.pixelColor(x, y)
+            for x in range(16)
+            for y in range(16)
+            if image.pixelColor(x, y).alphaF() > 0.6
+        ]
+        assert len(full) >= 6, icon
+        assert all(contrast(pixel.name(), tokens.panel) >= 3.0 for pixel in full)
