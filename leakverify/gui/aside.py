@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from leakverify.gui.desk import Wanted
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.fronting import open_over, show_beside
 
@@ -109,7 +110,12 @@ class Aside:
             from leakverify.gui.short_form.window import ShortFormWindow
 
             job = LongJob(session.jobs, self._parent)
-            self._short_form = ShortFormWindow(self._parent, job, session.short_form)
+
+            def drawn(wanted: Wanted) -> bytes:
+                result, line = session.assessment, session.talk.line
+                return session.exports.short_form(result, line, wanted)
+
+            self._short_form = ShortFormWindow(self._parent, job, drawn)
             self._short_form.resize(820, 760)
         self._short_form.draw()
         show_beside(self._short_form)

@@ -13,7 +13,7 @@ from leakverify.gui.case.keeper import Keeper
 from leakverify.gui.choices import Choices
 from leakverify.gui.course import Course
 from leakverify.gui.decisions import Decisions
-from leakverify.gui.desk import Desk, Wanted
+from leakverify.gui.desk import Desk
 from leakverify.gui.exporting import Exporting
 from leakverify.gui.given import Given, readable
 from leakverify.gui.heard import Heard, Phase
@@ -23,7 +23,7 @@ from leakverify.gui.returning import Returning
 from leakverify.gui.veil import Veil
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
-from leakverify.model.errors import LeakverifyError, OutputProblem
+from leakverify.model.errors import LeakverifyError
 from leakverify.model.finding import Finding
 from leakverify.model.messages import (
     AskRows,
@@ -183,13 +183,6 @@ class Session(QObject):
         assessment, line = self.assessment, self.talk.line
         if assessment is not None and line is not None:
             self.exports.start(assessment, line, path, edition, basis, self.look_ups.of_run)
-
-    def short_form(self, wanted: Wanted) -> bytes:
-        """The result on one picture; call it off the window's thread. Raises LeakverifyError."""
-        assessment, line = self.assessment, self.talk.line
-        if assessment is None or line is None:
-            raise OutputProblem("OUTPUT_FAILED")
-        return self.desk.short_form(assessment, wanted, line.ask)
 
     def close(self) -> None:
         """End everything that runs for this window."""

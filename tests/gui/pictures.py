@@ -121,6 +121,15 @@ def shoot_vault(session: Session, folder: Path, look: Look) -> None:
     look.apply(scheme=Scheme.LIGHT, scale=1.0)
 
 
+def shoot_large_and_small(window: MainWindow, folder: Path, look: Look) -> None:
+    """Twice as large, and in the smallest window."""
+    look.apply(scheme=Scheme.DARK, scale=2.0)
+    shoot(window, folder, "dark200")
+    look.apply(scale=1.0)
+    window.resize(1024, 600)
+    shoot(window, folder, "small")
+
+
 def main(folder: Path, sample: Path | None) -> None:
     """Make all pictures."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -150,11 +159,7 @@ def main(folder: Path, sample: Path | None) -> None:
             settle()
             fake.analyst.answer_rows(1914)
         shoot(window, folder, scheme.value)
-    look.apply(scheme=Scheme.DARK, scale=2.0)
-    shoot(window, folder, "dark200")
-    look.apply(scale=1.0)
-    window.resize(1024, 600)
-    shoot(window, folder, "small")
+    shoot_large_and_small(window, folder, look)
     if not sample:
         for made in (
             Series(window, fake, folder, settle),

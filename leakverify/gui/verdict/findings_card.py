@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from leakverify.gui.verdict.findings_list import AxisHead, FindingsList
 from leakverify.gui.verdict.link import Link
 from leakverify.gui.verdict.tally import Tally
-from leakverify.gui.widgets.card import Card, row
+from leakverify.gui.widgets.card import Card
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.finding import Finding
 from leakverify.model.terms import State
@@ -40,6 +41,8 @@ class FindingsCard(Card):
         self._reasons = QWidget()
         self._grid = QGridLayout(self._reasons)
         self._skipped: tuple[Finding, ...] = ()
+        self._counts = QGridLayout()
+        self._more_below = False
         self._build()
 
     def show_findings(self, findings: Iterable[Finding], *, provisional: bool) -> None:
@@ -107,9 +110,12 @@ class FindingsCard(Card):
         top.addWidget(self.head, 0, 0)
         self.body.addLayout(top)
         self.body.addWidget(self.none)
-        counts = row(self.tally, self.more, spacing=12)
-        counts.setStretch(0, 1)
-        self.body.addLayout(counts)
+        self._counts.setHorizontalSpacing(12)
+        self._counts.setVerticalSpacing(0)
+        self._counts.setColumnStretch(0, 1)
+        self._counts.addWidget(self.tally, 0, 0)
+        self._counts.addWidget(self.more, 0, 1)
+        self.body.addLayout(self._counts)
         self.body.addWidget(self.list)
         for widget in (self.not_made, self._reasons):
             self.body.addWidget(widget)
@@ -118,6 +124,19 @@ class FindingsCard(Card):
         self.heading.setWordWrap(True)
         self.list.chosen.connect(self.chosen)
         self.list.rows_wanted.connect(self.rows_wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_more()
+
+    def _place_more(self) -> None:
+        """Beside the counts where there is room for both, else under them."""
+        wide = self.tally.minimumSizeHint().width() + self.more.sizeHint().width() + 12
+        below = wide > self.width() - TIGHT[0] - TIGHT[2]
+        if below != self._more_below:
+            self._more_below = below
+            self._counts.removeWidget(self.more)
+            self._counts.addWidget(self.more, int(below), int(not below))
 
     def _say(self) -> None:
         weighed, left = self.list.weighed, len(self._skipped)
@@ -135,6 +154,7 @@ class FindingsCard(Card):
         self.not_made.setText(text.format(n=count(left)))
         for widget in (self.not_made, self._reasons):
             widget.setVisible(alone == "nothing" and left > 0)
+        self._place_more()
 
     def _fill_reasons(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

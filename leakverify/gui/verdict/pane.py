@@ -4,10 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from leakverify.gui.session import Session
 from leakverify.gui.verdict.balance import Balance
+from leakverify.gui.verdict.cards import Cards
 from leakverify.gui.verdict.claims_card import ClaimsCard
 from leakverify.gui.verdict.collections import Collections
 from leakverify.gui.verdict.detail import Detail
@@ -51,9 +52,11 @@ class VerdictPane(QWidget):
         self.claims = ClaimsCard()
         self.needs = NeedsCard()
         self.hinge = HingeCard()
+        self.inline = Card()
+        shown = (self.hinge, self.readings, self.findings, self.inline, self.claims, self.needs)
+        self.cards = Cards(shown)
         self.foot = plain_label(kind="small", wrap=True, name="standing_sentence")
         self.detail = Detail(session, Collections(session).figures_of)
-        self.inline = Card()
         self.side = QScrollArea()
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
@@ -101,12 +104,8 @@ class VerdictPane(QWidget):
         content = self.page.content
         content.setContentsMargins(26, 16, 26, 12)
         content.setSpacing(5)
-        self._cards = QVBoxLayout()
-        self._cards.setSpacing(7)
-        for card in self._order(needs_first=False):
-            self._cards.addWidget(card)
         content.addSpacing(2)
-        content.addLayout(self._cards)
+        content.addLayout(self.cards)
         content.addSpacing(2)
         content.addWidget(self.foot)
         content.addStretch(1)
@@ -126,21 +125,6 @@ class VerdictPane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.page, 1)
         layout.addWidget(self.side)
-
-    def _order(self, *, needs_first: bool) -> list[QWidget]:
-        """The cards from the top. Where nothing is concluded, what would settle it comes before the evidence."""
-        rest: list[QWidget] = [self.hinge, self.readings, self.findings, self.inline, self.claims]
-        return [self.needs, *rest] if needs_first else [*rest, self.needs]
-
-    def _lay_cards(self, *, needs_first: bool) -> None:
-        """Put the cards into their order; widgets keep what they show."""
-        wanted = self._order(needs_first=needs_first)
-        for place, card in enumerate(wanted):
-            if self._cards.indexOf(card) != place:
-                self._cards.removeWidget(card)
-                self._cards.insertWidget(place, card)
-        below = (self.foot,) if needs_first else (self.needs, self.foot)
-        self._balance.let_fall(below)
 
     def _connect(self) -> None:
         session = self._session
@@ -170,7 +154,9 @@ class VerdictPane(QWidget):
         self._set_through(through=True)
         self.needs.show_assessment(assessment)
         self.hinge.show_assessment(assessment)
-        self._lay_cards(needs_first=verdict.status is Status.CANNOT_TELL)
+        needs_first = verdict.status is Status.CANNOT_TELL
+        self.cards.put_first(self.needs if needs_first else None)
+        self._balance.let_fall((self.foot,) if needs_first else (self.needs, self.foot))
         self._gather.stop()
         self.findings.show_findings(assessment.findings, provisional=False)
         self._choose_again()
