@@ -9,6 +9,7 @@ from leakverify.model.claim import Claim
 from leakverify.model.figure import Figure, Mark, Tick, Tone
 from leakverify.model.finding import Finding
 from leakverify.model.terms import State
+from leakverify.words.lists import chained
 from leakverify.words.say import ui
 
 MONTH: Final = re.compile(r"\A(\d{4})-(0[1-9]|1[0-2])\Z")
@@ -52,7 +53,7 @@ def strip(
     ticks = [*_years(low, high), *(Tick(i, name, lane=True) for i, name in enumerate(names))]
     spoken = [f"{m.label or names[int(m.y)]}: {m.value}" for m in marks if m.value]
     return Figure(
-        "strip", ui("Age of the list against the claim"), "; ".join(spoken) + ".", low - room,
+        "strip", ui("Age of the list against the claim"), chained(spoken) + ".", low - room,
         high + room, float(len(names)), tuple(marks), tuple(ticks), height=34 * len(names) + 48,
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from leakverify.model.figure import Figure, Mark, Tick, Tone
 from leakverify.model.finding import Finding
 from leakverify.reference.calibration import Calibration
 from leakverify.words import say
+from leakverify.words.lists import chained
 from leakverify.words.names import READINGS
 from leakverify.words.numbers import by_name
 from leakverify.words.phrases import N_
@@ -50,7 +51,7 @@ def readings(verdict: Verdict) -> Figure:
     return Figure(
         "readings",
         ui("Four other readings, each against “as claimed”"),
-        "; ".join(spoken) + ".",
+        chained(spoken) + ".",
         *EDGE,
         float(len(lanes)),
         tuple(marks),

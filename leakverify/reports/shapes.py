@@ -10,6 +10,7 @@ from leakverify.model.figure import Figure, Mark, Tick, Tone
 from leakverify.model.finding import Finding
 from leakverify.model.terms import State
 from leakverify.reports import age
+from leakverify.words.lists import chained, listed
 from leakverify.words.numbers import SMALL, by_name
 from leakverify.words.numbers import count as counted
 from leakverify.words.phrases import N_
@@ -78,7 +79,7 @@ def hours_of_the_week(finding: Finding, around: Around) -> Figure | None:
     ticks = [Tick(at, f"{at}:00") for at in SIX_HOURS]
     ticks += [Tick(day, name, lane=True) for day, name in enumerate(names)]
     summary = ui("Hours of the week, darker where more happened. By day: {days}.").format(
-        days=", ".join(spoken)
+        days=listed(spoken)
     )
     return Figure(
         "cells",
@@ -137,7 +138,7 @@ def _bars(
     ]
     level = ui("even spread: {count}").format(count=by_name("rows", even))
     marks.append(Mark("range", 0, len(counts), even, Tone.AXIS, value=level))
-    spoken = ", ".join(f"{name} {n}" for name, n in zip(names, shown, strict=True))
+    spoken = listed(f"{name} {n}" for name, n in zip(names, shown, strict=True))
     top = max(counts) * 1.05
     return Figure(
         "bars", title, f"{spoken}; {level}.", 0.0, len(counts), top, tuple(marks), ticks, height=120
@@ -165,7 +166,7 @@ def numbers_against_dates(finding: Finding, _around: Around) -> Figure | None:
     title = ui(
         "Record numbers from low to high; dates from {since} (below) to {until} (above)"
     ).format(since=since, until=until)
-    shown = ", ".join(by_name("share", m.y) for m in marks if m.kind == "range")
+    shown = listed(by_name("share", m.y) for m in marks if m.kind == "range")
     summary = ui(
         "Rows in the order of their numbers, in {n} parts; the middle date of each part lies at {shares} of the range."
     ).format(n=steps, shares=shown)
@@ -209,7 +210,7 @@ def providers(finding: Finding, around: Around) -> Figure | None:
     )
     ticks += [Tick(at, by_name("share", at)) for at in (0.0, most)]
     return Figure(
-        "mix", title, "; ".join(spoken) + ".", 0.0, most * 1.06, float(len(marks)), tuple(marks),
+        "mix", title, chained(spoken) + ".", 0.0, most * 1.06, float(len(marks)), tuple(marks),
         tuple(ticks), height=22 * len(marks) + 44,
     )  # fmt: skip
 
@@ -249,7 +250,7 @@ def places(_finding: Finding, around: Around) -> Figure | None:
     ticks = [Tick(i + 0.5, ui(PLACES[at])) for i, at in enumerate(columns)]
     ticks += [Tick(i, ui(PLACES[at]), lane=True) for i, at in enumerate(lanes)]
     return Figure(
-        "cells", ui("Where places do not fit each other"), "; ".join(spoken) + ".", 0.0,
+        "cells", ui("Where places do not fit each other"), chained(spoken) + ".", 0.0,
         float(len(columns)), float(len(lanes)), tuple(marks), tuple(ticks), height=30 * len(lanes) + 44,
     )  # fmt: skip
 
