@@ -40,8 +40,25 @@ class Areas:
     bar: QRectF
     figure: QRectF
 
+    def mirrored(self, line: QRectF) -> "Areas":
+        """The same for a language that runs from right to left: what stood at one edge of the line stands at the other."""
 
-def areas_of(line: QRectF, digit: float, figures: float) -> Areas:
+        def turned(area: QRectF) -> QRectF:
+            made = QRectF(area)
+            made.moveLeft(line.left() + line.right() - area.right())
+            return made
+
+        parts = (self.sign, self.text, self.under, self.bar, self.figure)
+        return Areas(*(QRectF() if part.isEmpty() else turned(part) for part in parts))
+
+
+def areas_of(line: QRectF, digit: float, figures: float, *, mirrored: bool = False) -> Areas:
+    """Divide a line, from the other side where the language runs so; against stays left of for."""
+    made = _areas(line, digit, figures)
+    return made.mirrored(line) if mirrored else made
+
+
+def _areas(line: QRectF, digit: float, figures: float) -> Areas:
     """Divide a line: figures get what the widest needs, bars a sixth or so, titles the rest.
 
     In a narrow list the figure stands under the title, with the columns.
@@ -88,7 +105,9 @@ class LineDelegate(QStyledItemDelegate):
         line = QRectF(option.rect)
         self._paint_ground(painter, option, line, tokens)
         painter.setFont(option.font)
-        areas = areas_of(line, QFontMetricsF(option.font).horizontalAdvance("0"), self.figures)
+        digit = QFontMetricsF(option.font).horizontalAdvance("0")
+        from_right = option.direction is Qt.LayoutDirection.RightToLeft
+        areas = areas_of(line, digit, self.figures, mirrored=from_right)
         tint = QColor(getattr(tokens, side(finding)))
         unit = option.fontMetrics.height() / TEXT_HEIGHT
         paint_sign(painter, areas.sign.center(), side(finding), tint, unit)
@@ -129,7 +148,11 @@ class LineDelegate(QStyledItemDelegate):
         figure = metrics.elidedText(figure_of(finding), elide, areas.figure.width())
         painter.drawText(areas.figure, RIGHT, figure)
         rest = QRectF(areas.text)
-        rest.setLeft(rest.left() + metrics.horizontalAdvance(title) + 10)
+        taken = metrics.horizontalAdvance(title) + 10
+        if painter.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            rest.setRight(rest.right() - taken)
+        else:
+            rest.setLeft(rest.left() + taken)
         painter.setFont(small_font(painter.font()))
         small = QFontMetricsF(painter.font())
         names = small.elidedText(columns_of(finding, 24), elide, rest.width())

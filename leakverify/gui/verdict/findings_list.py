@@ -31,12 +31,15 @@ class AxisHead(QWidget):
         painter = QPainter(self)
         tokens = tokens_of(self)
         digit = QFontMetricsF(self.font()).horizontalAdvance("0")
-        bar = areas_of(QRectF(self.rect()), digit, self._findings.lines.figures).bar
+        line, figures = QRectF(self.rect()), self._findings.lines.figures
+        bar = areas_of(line, digit, figures, mirrored=self.isRightToLeft()).bar
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the bars' sides are fixed
         painter.setFont(small_font(self.font()))
         painter.setPen(QColor(tokens.soft))
         middle = bar.center().x()
         wide = bar.width()
-        if self._heading.sizeHint().width() > middle - wide / 2 - 16:
+        free = self.width() - middle if self.isRightToLeft() else middle
+        if self._heading.sizeHint().width() > free - wide / 2 - 16:
             return
         painter.drawText(QRectF(middle - wide - 6, 0, wide, self.height()), RIGHT, ui("against"))
         painter.drawText(QRectF(middle + 6, 0, wide, self.height()), LEFT, ui("for"))

@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from leakverify.gui.main_window import CHECKS, ROWS, VERDICT
+from leakverify.gui.verdict.finding_line import areas_of
 from leakverify.gui.verdict.findings_model import FINDING_ROLE
 from leakverify.gui.verdict.wording import weight_said
 from leakverify.model.messages import AskRows, FindingMade
@@ -355,3 +356,33 @@ def test_the_page_lives_through_another_file(arrive, window, desk, sample, qtbot
     desk.analyst.say(source())
     desk.analyst.say(columns())
     qtbot.waitUntil(lambda: "running" in page.page.headline.text())
+
+
+@pytest.mark.parametrize("wide", [300.0, 700.0])
+def test_a_line_is_turned_for_languages_from_right_to_left_but_against_stays_left_of_for(wide):
+    line = QRectF(10, 0, wide, 40)
+    there, turned = (areas_of(line, 8.0, 100.0, mirrored=m) for m in (False, True))
+    assert there.sign.left() == line.left()
+    assert turned.sign.right() == line.right()
+    assert turned.bar.right() <= turned.text.left()
+    for part in ("sign", "text", "bar", "figure", "under"):
+        one, other = getattr(there, part), getattr(turned, part)
+        assert (one.width(), one.isEmpty()) == (other.width(), other.isEmpty())
+        assert one.isEmpty() or line.left() <= other.left() <= other.right() <= line.right()
+
+
+@pytest.mark.parametrize("size", [(1360, 860), (1024, 600)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_count_is_cut_off(arrive, window, dressed, qtbot, size, scale):
+    page = arrive()
+    try:
+        dressed.apply(scale=scale)
+        window.resize(*size)
+        qtbot.wait(30)
+        for which in ("against", "supports", "nothing"):
+            button = tally(page, which)
+            assert button.width() >= button.sizeHint().width()
+        card = page.findings
+        assert page.findings.more.geometry().right() <= card.width()
+    finally:
+        dressed.apply(scale=1.0)
