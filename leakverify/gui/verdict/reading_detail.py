@@ -52,13 +52,12 @@ class ReadingDetail(QWidget):
         self._link_heaviest()
 
     def _build(self) -> None:
-        self.caption.setText(
-            ui(
-                "Steps are powers of ten: +1 makes what was found ten times more probable under this reading"
-                " than “as claimed”, −1 ten times less. They add up to the sum. Checks that overlap are"
-                " discounted, and something is taken off for having looked at many things. Choose a step to see its findings."
-            )
+        how = ui(
+            "Steps are powers of ten: +1 makes what was found ten times more probable under this reading"
+            " than “as claimed”, −1 ten times less. They add up to the sum. Checks that overlap are"
+            " discounted, and something is taken off for having looked at many things."
         )
+        self.caption.setText(f"{how} {ui('Choose a step to see its findings.')}")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
