@@ -1,11 +1,14 @@
 """An assessment becomes a `Report`: every sentence from `words`, every string made printable here."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from leakverify.model.assessment import Assessment, Verdict, Weighing
+from leakverify.model.figure import Figure
 from leakverify.model.finding import CheckInfo, Finding
+from leakverify.model.old_leak import LEAK_NUMBER, VAULT_CHECKS, About
 from leakverify.model.terms import ACCUSED, ClaimKey, State, Status
 from leakverify.reference.calibration import Calibration
 from leakverify.reports import figures, mail_part, outside_part
@@ -25,7 +28,9 @@ from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.outside import organisation_asked
 from leakverify.words.report_words import report_words
 from leakverify.words.say import ui
+from leakverify.words.vault import leak_sentence
 
+NO_LEAKS: Final[Mapping[int, About]] = MappingProxyType({})
 MOST_FIGURES: Final = 16
 BASIS_SHOWN: Final = 3
 NO_GLYPH: Final = "[U+"
@@ -41,16 +46,20 @@ def report(
     *,
     full: bool,
     clean: Clean,
+    leaks: Mapping[int, About] = NO_LEAKS,
 ) -> Report:
-    """The report of one run; `clean` makes a string fit for the writer's border (for_print for PDF)."""
+    """The report of one run; `clean` makes a string fit for the writer's border (for_print for PDF).
+
+    `leaks` are those of the vault, by number; the shareable edition names none.
+    """
     verdict = assessment.verdict
     made = [f for f in assessment.findings if f.state is State.COMPUTED]
     around = _around(assessment, full=full)
     pages = tuple(
-        _page(i, f, calibration, catalogue, around, full=full, clean=clean)
+        _page(i, f, calibration, catalogue, leaks if full else NO_LEAKS, full=full, clean=clean)
         for i, f in enumerate(sorted(made, key=lambda f: -abs(say.weight(f))), start=1)
     )
-    pages = _with_few_figures(pages)
+    pages = _with_few_figures(pages, {f.id: shape_of(f, around) for f in made})
     whole = Report(
         language="en",
         title=ui("Verification report"),
@@ -174,7 +183,7 @@ def _page(
     finding: Finding,
     calibration: Calibration,
     catalogue: dict[str, CheckInfo],
-    around: Around,
+    leaks: Mapping[int, About],
     *,
     full: bool,
     clean: Clean,
@@ -193,7 +202,7 @@ def _page(
         say.finding_title(finding),
         say.family_name(finding.family),
         finding.columns,
-        say.finding_seen(finding, hide_small=not full),
+        _seen(finding, leaks, full=full),
         _weight(finding),
         finding.exhibit,
         page.why,
@@ -201,17 +210,18 @@ def _page(
         say.finding_settle(finding),
         _rows(finding, full=full),
         figure,
-        shape_of(finding, around),
-        _beside(finding, clean),
+        beside=_beside(finding, clean),
     )
 
 
-def _with_few_figures(pages: tuple[FindingPage, ...]) -> tuple[FindingPage, ...]:
+def _with_few_figures(
+    pages: tuple[FindingPage, ...], shapes: Mapping[str, Figure | None]
+) -> tuple[FindingPage, ...]:
     """The pictures of the heaviest findings that have one; one that several findings share stands once."""
     told: set[object] = set()
     out = []
     for page in pages:
-        shape, figure = page.shape, page.figure
+        shape, figure = shapes.get(page.id), page.figure
         if shape in told or len(told) >= MOST_FIGURES:
             shape = None
         told |= {shape} if shape else set()
@@ -226,6 +236,14 @@ def _around(assessment: Assessment, *, full: bool) -> Around:
     """What pictures need beside their finding; counts of 1-4 are hidden in the shareable edition."""
     roles = {c.name: say.role_name(c.role) for c in assessment.sample.columns}
     return Around(assessment.findings, assessment.claim, assessment.tool.as_of, not full, roles)
+
+
+def _seen(finding: Finding, leaks: Mapping[int, About], *, full: bool) -> str:
+    """What was seen, and the user's name for the leak that it was seen in."""
+    text = say.finding_seen(finding, hide_small=not full)
+    number = finding.measured.get(LEAK_NUMBER) if finding.check in VAULT_CHECKS else None
+    about = leaks.get(number) if isinstance(number, int) else None
+    return f"{text} {leak_sentence(number, about)}" if about and isinstance(number, int) else text
 
 
 def _beside(finding: Finding, clean: Clean) -> Beside | None:
