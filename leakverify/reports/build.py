@@ -6,7 +6,6 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from leakverify.model.assessment import Assessment, Verdict, Weighing
-from leakverify.model.figure import Figure
 from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.old_leak import LEAK_NUMBER, VAULT_CHECKS, About
 from leakverify.model.terms import ACCUSED, ClaimKey, State, Status
@@ -54,12 +53,10 @@ def report(
     """
     verdict = assessment.verdict
     made = [f for f in assessment.findings if f.state is State.COMPUTED]
-    around = _around(assessment, full=full)
-    pages = tuple(
+    pages = (
         _page(i, f, calibration, catalogue, leaks if full else NO_LEAKS, full=full, clean=clean)
         for i, f in enumerate(sorted(made, key=lambda f: -abs(say.weight(f))), start=1)
     )
-    pages = _with_few_figures(pages, {f.id: shape_of(f, around) for f in made})
     whole = Report(
         language="en",
         title=ui("Verification report"),
@@ -85,7 +82,7 @@ def report(
             for c in assessment.sample.columns
         ),
         mail=mail_part.mail_part(assessment, full=full),
-        findings=pages,
+        findings=_illustrated(tuple(pages), assessment, full=full),
         skipped=_skipped(assessment),
         method=_method(assessment, len(made)),
         limits=_limits(),
@@ -214,10 +211,12 @@ def _page(
     )
 
 
-def _with_few_figures(
-    pages: tuple[FindingPage, ...], shapes: Mapping[str, Figure | None]
+def _illustrated(
+    pages: tuple[FindingPage, ...], assessment: Assessment, *, full: bool
 ) -> tuple[FindingPage, ...]:
-    """The pictures of the heaviest findings that have one; one that several findings share stands once."""
+    """Pages with the pictures of the heaviest findings that have one; one that several findings share stands once."""
+    around = _around(assessment, full=full)
+    shapes = {f.id: shape_of(f, around) for f in assessment.findings}
     told: set[object] = set()
     out = []
     for page in pages:
