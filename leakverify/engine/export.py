@@ -151,7 +151,7 @@ def _report(
         return report, tuple(_examples(report, assessment, asked, clean)), 0
     # What stands in every report was written by the program: it says nothing of the sample.
     own = {t for t in _texts(report) if len(t) >= MIN_SCANNED} - _said_by_program(report)
-    hits = _hits(sorted(own), asked)
+    hits = hits_of(sorted(own), asked)
     if not hits:
         return report, (), 0
     hidden: Report = build.walk(report, lambda t: WITHHELD if t in hits else t)
@@ -220,7 +220,7 @@ def _json(assessment: Assessment, asked: Asked, *, full: bool) -> tuple[bytes, i
         return json_report.to_bytes(data), 0
     data["claim"].pop("source", None)
     names = sorted({c["name"] for c in data["sample"]["columns"] if len(c["name"]) >= MIN_SCANNED})
-    hits = _hits(names, asked)
+    hits = hits_of(names, asked)
     if hits:
         data = _without_names(_replace(data, hits))
     return json_report.to_bytes(data), len(hits)
@@ -246,7 +246,7 @@ def _replace(value: Any, hits: frozenset[str]) -> Any:
     return WITHHELD if isinstance(value, str) and value in hits else value
 
 
-def _hits(texts: Sequence[str], asked: Asked) -> frozenset[str]:
+def hits_of(texts: Sequence[str], asked: Asked) -> frozenset[str]:
     """The texts that are whole personal cells."""
     return asked.scan(texts) if texts else frozenset()
 

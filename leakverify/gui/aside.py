@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from leakverify.gui.desk import Wanted
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.fronting import open_over, put_away, show_beside
 
 if TYPE_CHECKING:
     from leakverify.gui.museum.window import MuseumWindow
+    from leakverify.gui.short_form.window import ShortFormWindow
     from leakverify.gui.verify.window import VerifyWindow
 
 DOSSIER: Final = ".lvdossier"
@@ -29,6 +31,7 @@ class Aside:
         self._verify: VerifyWindow | None = None
         self._vault: QDialog | None = None
         self._history: QDialog | None = None
+        self._short_form: ShortFormWindow | None = None
 
     def renew(self) -> None:
         """Make windows again in the language in use; one whose work is under way stays as it is until that ends.
@@ -42,6 +45,8 @@ class Aside:
             ("_program_help", self.show_program_help),
             ("_verify", self.show_verify),
             ("_vault", self.show_vault),
+            ("_history", self.show_history),
+            ("_short_form", self.show_short_form),
         ):
             before = getattr(self, name)
             if before is None or getattr(getattr(before, "job", None), "is_running", False):
@@ -50,7 +55,9 @@ class Aside:
             was_open = put_away(before)
             show()
             self._show_again(before)
-            getattr(self, name).setVisible(was_open)
+            made = getattr(self, name)
+            if made is not None:
+                made.setVisible(was_open)
 
     def _show_again(self, before: QDialog) -> None:
         """What a window held that was made again."""
@@ -141,6 +148,26 @@ class Aside:
             self._history = HistoryWindow(self._parent, self._session.choices.undo_stack)
             self._history.resize(560, 520)
         show_beside(self._history)
+
+    def show_short_form(self) -> None:
+        """The result on one picture for colleagues; nothing where there is no result."""
+        session = self._session
+        if session.assessment is None:
+            return
+        if self._short_form is None:
+            from leakverify.gui.long_job import LongJob
+            from leakverify.gui.short_form.window import ShortFormWindow
+
+            job = LongJob(session.jobs, self._parent)
+
+            def drawn(wanted: Wanted) -> bytes:
+                result, line = session.assessment, session.talk.line
+                return session.exports.short_form(result, line, wanted)
+
+            self._short_form = ShortFormWindow(self._parent, job, drawn)
+            self._short_form.resize(820, 760)
+        self._short_form.draw()
+        show_beside(self._short_form)
 
     def show_offline(self) -> None:
         """What the badge stands for, and how far the reader is locked in."""

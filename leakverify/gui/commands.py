@@ -63,6 +63,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
     return [
         Command(ui("Open a file or a case…"), "Ctrl+O", window.ask_for_files),
         Command(ui("Save the report…"), "Ctrl+Shift+S", partial(window.go, REPORT)),
+        Command(ui("Short form for colleagues…"), "Ctrl+Shift+C", window.aside.show_short_form),
         Command(ui("Verify a dossier…"), "", window.aside.show_verify),
         Command(ui("Older leaks…"), "Ctrl+E", window.aside.show_vault),
         None,

@@ -147,6 +147,7 @@ class MainWindow(Leaving):
         self.opening.sample_chosen.connect(self._on_sample_chosen)
         self.header.offline_asked.connect(self.aside.show_offline)
         self.header.report_wanted.connect(lambda: self.go(REPORT))
+        self.header.short_form_wanted.connect(self.aside.show_short_form)
         self.header.case_wanted.connect(self.case_windows.show_standing)
 
     def _listen(self) -> None:

@@ -54,6 +54,8 @@ def add_look(menu: QMenu, window: QWidget, look: Look) -> None:
         (Scheme.SYSTEM, ui("Like the system")),
         (Scheme.LIGHT, ui("Light")),
         (Scheme.DARK, ui("Dark")),
+        (Scheme.CONTRAST_LIGHT, ui("High contrast, light")),
+        (Scheme.CONTRAST_DARK, ui("High contrast, dark")),
     ):
         action = QAction(text, group, checkable=True, checked=look.scheme is scheme)
         action.triggered.connect(lambda _c=False, s=scheme: look.apply(scheme=s))

@@ -21,6 +21,7 @@ from leakverify.reports.content import (
     Report,
     Skipped,
 )
+from leakverify.reports.shapes import Around, shape_of
 from leakverify.words import model_card, numbers, say
 from leakverify.words.dates import day
 from leakverify.words.language import in_use, right_to_left
@@ -32,7 +33,7 @@ from leakverify.words.say import ui
 from leakverify.words.vault import leak_sentence
 
 NO_LEAKS: Final[Mapping[int, About]] = MappingProxyType({})
-PAGES_WITH_FIGURE: Final = 8
+MOST_FIGURES: Final = 16
 BASIS_SHOWN: Final = 3
 NO_GLYPH: Final = "[U+"
 
@@ -55,7 +56,7 @@ def report(
     """
     verdict = assessment.verdict
     made = [f for f in assessment.findings if f.state is State.COMPUTED]
-    pages = tuple(
+    pages = (
         _page(i, f, calibration, catalogue, leaks if full else NO_LEAKS, full=full, clean=clean)
         for i, f in enumerate(sorted(made, key=lambda f: -abs(say.weight(f))), start=1)
     )
@@ -85,7 +86,7 @@ def report(
             for c in assessment.sample.columns
         ),
         mail=mail_part.mail_part(assessment, full=full),
-        findings=pages,
+        findings=_illustrated(tuple(pages), assessment, full=full),
         skipped=_skipped(assessment),
         method=_method(assessment, len(made)),
         limits=_limits(),
@@ -192,7 +193,7 @@ def _page(
     page = say.help_of(finding.check)
     info = catalogue.get(finding.check)
     figure = None
-    if info and number <= PAGES_WITH_FIGURE:
+    if info:
         figure = figures.against_lists(finding, info.headline, calibration)
     return FindingPage(
         finding.id,
@@ -210,8 +211,34 @@ def _page(
         say.finding_settle(finding),
         _rows(finding, full=full),
         figure,
-        _beside(finding, clean),
+        beside=_beside(finding, clean),
     )
+
+
+def _illustrated(
+    pages: tuple[FindingPage, ...], assessment: Assessment, *, full: bool
+) -> tuple[FindingPage, ...]:
+    """Pages with the pictures of the heaviest findings that have one; one that several findings share stands once."""
+    around = _around(assessment, full=full)
+    shapes = {f.id: shape_of(f, around) for f in assessment.findings}
+    told: set[object] = set()
+    out = []
+    for page in pages:
+        shape, figure = shapes.get(page.id), page.figure
+        if shape in told or len(told) >= MOST_FIGURES:
+            shape = None
+        told |= {shape} if shape else set()
+        if len(told) >= MOST_FIGURES:
+            figure = None
+        told |= {figure} if figure else set()
+        out.append(dataclasses.replace(page, shape=shape, figure=figure))
+    return tuple(out)
+
+
+def _around(assessment: Assessment, *, full: bool) -> Around:
+    """What pictures need beside their finding; counts of 1-4 are hidden in the shareable edition."""
+    roles = {c.name: say.role_name(c.role) for c in assessment.sample.columns}
+    return Around(assessment.findings, assessment.claim, assessment.tool.as_of, not full, roles)
 
 
 def _seen(finding: Finding, leaks: Mapping[int, About], *, full: bool) -> str:

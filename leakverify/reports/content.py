@@ -64,6 +64,7 @@ class FindingPage:
     settle: str
     rows: str
     figure: Figure | None = None
+    shape: Figure | None = None
     beside: Beside | None = None
 
 

@@ -107,7 +107,6 @@ class ClaimsCard(Card):
         lines.addLayout(head)
         said = f"{capital(claim_state_name(result.state))}. {claim_sentence(result)}"
         text = plain_label(ours_on_screen(said, 300), kind="small", wrap=True)
-        text.setContentsMargins(sign.width() + 6, 0, 0, 0)
         head.addStrut(name.fontMetrics().height() + 6)
         if result.basis:
             basis = result.basis[0]
@@ -116,6 +115,8 @@ class ClaimsCard(Card):
             why.setFixedHeight(name.fontMetrics().height() + 6)
             why.clicked.connect(lambda: self.basis_wanted.emit(basis))
             head.addWidget(why)
-        lines.addWidget(text)
+        below = row(text)
+        below.insertSpacing(0, sign.width() + 6)
+        lines.addLayout(below)
         lines.addStretch(1)
         return cell

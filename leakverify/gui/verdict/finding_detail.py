@@ -11,7 +11,7 @@ from leakverify.gui.verdict.rows_preview import RowsPreview
 from leakverify.gui.verdict.section import Section
 from leakverify.gui.verdict.wording import LONGEST, capital, tag_of, title_of, weight_said
 from leakverify.gui.widgets.card import row
-from leakverify.gui.widgets.chart import Chart
+from leakverify.gui.widgets.chart_frame import ChartFrame
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.figure import Figure
 from leakverify.model.finding import Finding
@@ -32,10 +32,8 @@ class FindingDetail(QWidget):
         self.tag = plain_label(kind="chip", wrap=True, name="finding_tag")
         self.title = plain_label(kind="title", wrap=True, name="finding_title")
         self.seen = plain_label(wrap=True, name="finding_seen")
-        self.shape = Chart(name="shape_chart")
-        self.shape_caption = plain_label(kind="small", wrap=True)
-        self.chart = Chart(name="finding_chart")
-        self.caption = plain_label(kind="small", wrap=True, name="chart_caption")
+        self.shape = ChartFrame(name="shape_chart")
+        self.chart = ChartFrame(name="finding_chart")
         self.weight = Section(ui("Weight"), name="finding_weight")
         self.why = Section(ui("Why it matters"), name="finding_why")
         self.innocent = Section(ui("Innocent explanations"), name="finding_innocent")
@@ -62,16 +60,8 @@ class FindingDetail(QWidget):
         self.title.setText(title_of(finding))
         self.seen.setText(ours_on_screen(finding_seen(finding), LONGEST))
         shape, figure = self._figures_of(finding)
-        self.shape.show_figure(shape)
-        self.shape_caption.setText(
-            ui("{what}; the line is where an even spread would be.").format(what=shape.title)
-            if shape
-            else ""
-        )
-        self.shape_caption.setVisible(shape is not None)
-        self.chart.show_figure(figure, ui("This sample beside other collections"))
-        self.caption.setText(ours_on_screen(figure.summary, LONGEST) if figure else "")
-        self.caption.setVisible(figure is not None)
+        self.shape.show_figure(shape, _caption(shape))
+        self.chart.show_figure(figure, figure.summary if figure else "")
         self.weight.say(weight_said(finding))
         self.why.say(ours_on_screen(capital(page.why), LONGEST))
         self.innocent.list([ours_on_screen(capital(text), LONGEST) for text in page.innocent])
@@ -105,9 +95,7 @@ class FindingDetail(QWidget):
             self.title,
             self.seen,
             self.shape,
-            self.shape_caption,
             self.chart,
-            self.caption,
         ):
             layout.addWidget(widget)
         for section in (
@@ -143,3 +131,18 @@ class FindingDetail(QWidget):
     def _on_all_wanted(self) -> None:
         if self._finding is not None:
             self._session.show_rows(self._finding.id)
+
+
+def _caption(shape: Figure | None) -> str:
+    """How to read a shape whose axes do not say it themselves."""
+    how = {
+        "bars": ui("The line is where an even spread would be."),
+        "path": ui(
+            "Each box holds the middle half of the dates; a staircase means that both rise together."
+        ),
+        "mix": ui("Hollow: of the claimed country. Full: of another, or used all over the world."),
+        "strip": ui(
+            "Thick: eight in ten dates. Hollow diamonds: the first days of providers; full ones: their last."
+        ),
+    }
+    return how.get(shape.kind, "") if shape else ""

@@ -7,10 +7,12 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from leakverify.gui.theme import Tokens, tokens_of
+from leakverify.gui.theme import tokens_of
+from leakverify.gui.tokens import Tokens
 from leakverify.gui.verdict.findings_model import FINDING_ROLE
 from leakverify.gui.verdict.wording import columns_of, figure_of, title_of
-from leakverify.gui.widgets.chart_paint import diamond, small_font
+from leakverify.gui.widgets.chart_marks import diamond
+from leakverify.gui.widgets.chart_paint import small_font
 from leakverify.gui.widgets.chart_plan import TEXT_HEIGHT
 from leakverify.gui.widgets.mirror import is_mirrored, mirrored
 from leakverify.model.finding import Finding
@@ -39,8 +41,19 @@ class Areas:
     bar: QRectF
     figure: QRectF
 
+    def mirrored(self, line: QRectF) -> "Areas":
+        """The same for a language that runs from right to left: what stood at one edge of the line stands at the other."""
+        parts = (self.sign, self.text, self.under, self.bar, self.figure)
+        return Areas(*(QRectF() if part.isEmpty() else mirrored(part, line) for part in parts))
 
-def areas_of(line: QRectF, digit: float, figures: float) -> Areas:
+
+def areas_of(line: QRectF, digit: float, figures: float, *, mirrored: bool = False) -> Areas:
+    """Divide a line, from the other side where the language runs so; against stays left of for."""
+    made = _areas(line, digit, figures)
+    return made.mirrored(line) if mirrored else made
+
+
+def _areas(line: QRectF, digit: float, figures: float) -> Areas:
     """Divide a line: figures get what the widest needs, bars a sixth or so, titles the rest.
 
     In a narrow list the figure stands under the title, with the columns.
@@ -59,15 +72,6 @@ def areas_of(line: QRectF, digit: float, figures: float) -> Areas:
     text = QRectF(line.left() + SIGN, line.top(), bar.left() - line.left() - SIGN - 10, 0.0)
     text.setHeight(line.height())
     return Areas(sign, text, QRectF(), bar, figure)
-
-
-def areas_in(view: QWidget, line: QRectF, digit: float, figures: float) -> Areas:
-    """The areas as they lie in a list, mirrored where it is written from the right; what is inside a bar is not."""
-    made = areas_of(line, digit, figures)
-    if not is_mirrored(view):
-        return made
-    parts = (made.sign, made.text, made.under, made.bar, made.figure)
-    return Areas(*(QRectF() if part.isEmpty() else mirrored(part, line) for part in parts))
 
 
 def line_height(view: QWidget) -> int:
@@ -96,9 +100,8 @@ class LineDelegate(QStyledItemDelegate):
         line = QRectF(option.rect)
         self._paint_ground(painter, option, line, tokens)
         painter.setFont(option.font)
-        areas = areas_in(
-            widget, line, QFontMetricsF(option.font).horizontalAdvance("0"), self.figures
-        )
+        digit = QFontMetricsF(option.font).horizontalAdvance("0")
+        areas = areas_of(line, digit, self.figures, mirrored=is_mirrored(widget))
         tint = QColor(getattr(tokens, side(finding)))
         unit = option.fontMetrics.height() / TEXT_HEIGHT
         paint_sign(painter, areas.sign.center(), side(finding), tint, unit)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
 
 from leakverify.gui.theme import tokens_of
-from leakverify.gui.verdict.finding_line import LineDelegate, areas_in, line_height
+from leakverify.gui.verdict.finding_line import LineDelegate, areas_of, line_height
 from leakverify.gui.verdict.findings_model import FINDING_ROLE, WeighedModel
 from leakverify.gui.verdict.wording import figure_of
 from leakverify.gui.widgets.chart_paint import small_font
@@ -32,7 +32,8 @@ class AxisHead(QWidget):
         painter = QPainter(self)
         tokens = tokens_of(self)
         digit = QFontMetricsF(self.font()).horizontalAdvance("0")
-        bar = areas_in(self, QRectF(self.rect()), digit, self._findings.lines.figures).bar
+        line, figures = QRectF(self.rect()), self._findings.lines.figures
+        bar = areas_of(line, digit, figures, mirrored=is_mirrored(self)).bar
         painter.setFont(small_font(self.font()))
         painter.setPen(QColor(tokens.soft))
         middle = bar.center().x()

@@ -6,6 +6,7 @@ from leakverify.gui.heard import Phase
 from leakverify.gui.verdict.link import Link
 from leakverify.gui.verdict.wording import LONGEST, explanation, from_outside, reservations
 from leakverify.gui.widgets.button import button
+from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
 from leakverify.model.assessment import Assessment
@@ -29,7 +30,8 @@ class Summary:
         page.content.addWidget(self.confidence)
         page.content.addWidget(self.outside)
         page.content.addWidget(self.reservations)
-        page.content.addWidget(self.card_link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.computed_link = Link(ui("How was this computed?"), name="how_computed")
+        page.content.addLayout(row(self.computed_link, self.card_link, None, spacing=18))
         page.content.addWidget(self.checks_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def say_result(self, assessment: Assessment) -> None:
@@ -48,6 +50,7 @@ class Summary:
         self.reservations.setText(said)
         self.reservations.setVisible(bool(said))
         self.card_link.setVisible(assessment.verdict.status in ACCUSED)
+        self.computed_link.setVisible(bool(assessment.verdict.weighing))
         self.checks_button.setVisible(False)
 
     def say_meanwhile(self, phase: Phase) -> None:
@@ -75,6 +78,7 @@ class Summary:
             self.outside,
             self.reservations,
             self.card_link,
+            self.computed_link,
         ):
             label.setVisible(False)
         self.checks_button.setVisible(True)

@@ -167,7 +167,7 @@ class Chart(QWidget):
         for i, place in enumerate(self._places):
             if not place.mark.value:
                 continue
-            if place.mark.kind in {"range", "bar"}:
+            if place.mark.kind in {"range", "bar", "cell", "span", "band"}:
                 away = REACH - 1 if place.area.contains(point) else REACH
             else:
                 delta = place.at - point
