@@ -8,13 +8,14 @@ from leakverify.gui.case.cabinet import Cabinet
 from leakverify.gui.case.windows import CaseWindows
 from leakverify.gui.menu import Command, step_scale
 from leakverify.gui.session import Session
-from leakverify.gui.steps import PEOPLE, REPORT, step_names
+from leakverify.gui.steps import PEOPLE, REPORT, ROWS, step_names
 from leakverify.gui.theme import Look
 from leakverify.words.say import ui
 
 if TYPE_CHECKING:
     from leakverify.gui.mail_domains.pane import MailDomainsPane
     from leakverify.gui.people.pane import PeoplePane
+    from leakverify.gui.rows.pane import RowsPane
 
 
 class Commandable(Protocol):
@@ -25,6 +26,11 @@ class Commandable(Protocol):
     @property
     def mail(self) -> "MailDomainsPane":
         """The pane of mail domains."""
+        ...
+
+    @property
+    def rows(self) -> "RowsPane":
+        """The pane of rows."""
         ...
 
     @property
@@ -73,6 +79,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Larger text"), "Ctrl++", lambda: step_scale(look, 1), shown=False),
         Command(ui("Smaller text"), "Ctrl+-", lambda: step_scale(look, -1), shown=False),
         Command(ui("Plan or make calls"), "Ctrl+D", partial(_call, window)),
+        Command(ui("The file at a glance"), "Ctrl+G", partial(_glance, window)),
         Command(ui("What may be written"), "Ctrl+B", window.aside.show_bound),
         None,
         Command(ui("What this program catches"), "", window.aside.show_museum),
@@ -113,6 +120,12 @@ def _call(window: Commandable) -> None:
     """Show the desk of calls, where keys are taken at once."""
     window.go(PEOPLE)
     window.people.take_focus()
+
+
+def _glance(window: Commandable) -> None:
+    """Show the file at a glance, or the table in its place again."""
+    window.go(ROWS)
+    window.rows.views.show_glance()
 
 
 def _stop(window: Commandable, session: Session) -> None:

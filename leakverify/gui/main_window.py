@@ -1,5 +1,6 @@
 """The window: wires panes to the session and to each other, and does nothing else."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -201,6 +202,7 @@ class MainWindow(DropWindow, PanesByName):
             ("help_wanted", self.aside.show_mail_help),
             ("card_wanted", self.aside.show_model_card),
             ("vault_wanted", self.aside.show_vault),
+            ("finding_wanted", partial(_show_finding, self)),
         )
         for name, do in wants:
             wanted = getattr(pane, name, None)
@@ -238,6 +240,12 @@ class MainWindow(DropWindow, PanesByName):
     def _leave(self) -> None:
         self._leaving = True
         self.close()
+
+
+def _show_finding(window: MainWindow, finding: str) -> None:
+    """Show a finding in full, where it is weighed."""
+    window.go(VERDICT)
+    window.verdict.findings.choose(finding)
 
 
 def _fit(pane: QWidget) -> None:

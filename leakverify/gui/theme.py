@@ -76,6 +76,27 @@ DARK: Final = Tokens(
     mask="#3c424c",
     hover="#292d34",
 )
+STRIPS_LIGHT: Final = (
+    "#16324f",
+    "#0b5c50",
+    "#b4530f",
+    "#6f87b8",
+    "#d79a4a",
+    "#9fc5b8",
+    "#e3cdb6",
+    "#e9edf2",
+)
+STRIPS_DARK: Final = (
+    "#e2e8ef",
+    "#94d6c3",
+    "#e39c57",
+    "#8099d0",
+    "#b5742f",
+    "#4d7d70",
+    "#6a5783",
+    "#434955",
+)
+"""The kinds of a strip, each lighter (darker) than the one before, so that they are told apart in grey as well."""
 TEXTS: Final = ("ink", "soft", "accent", "against", "supports")
 GROUNDS: Final = ("paper", "panel", "selection", "hover")
 TEXT_PAIRS: Final = (
@@ -114,6 +135,11 @@ def tokens_of(widget: QWidget) -> Tokens:
         if widget.palette().color(QPalette.ColorRole.Window).lightness() < DARK_BELOW
         else LIGHT
     )
+
+
+def strips_of(tokens: Tokens) -> tuple[str, ...]:
+    """The colours of kinds in strips."""
+    return STRIPS_DARK if tokens is DARK else STRIPS_LIGHT
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -22,7 +22,8 @@ class Mark:
 
     `kind` is "bar" (height y from 0 between low and high), "range" (interval on lane y),
     "dot" (point on lane y), "line" (vertical rule at low) or "diamond". `label` is shown, `value`
-    is the exact figure in words for hover, text alternative and data table.
+    is the exact figure in words for hover, text alternative and data table. A "strip" fills its lane between low and high
+    with the colour of kind `shade` (tone "sample") or that much ink (0-7); a "key" says what a colour of kinds means.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Mark:
     tone: Tone
     label: str = ""
     value: str = ""
+    shade: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from leakverify.model.finding import Finding
+
 MAX_PARTS: Final = 1_024
 """Parts of a file; one more row than they hold makes each twice as long."""
 MAX_COLUMNS_SEEN: Final = 40
@@ -47,6 +49,20 @@ KINDS: Final[dict[Measure, tuple[str, ...]]] = {
     Measure.SCRIPT: SCRIPTS,
 }
 """The kinds of each measure that has kinds; every other is one number a part."""
+
+
+SEAMS: Final = "STR006"
+CHANCE: Final = 0.01
+"""A seam that shuffled rows show more often than this is not marked."""
+
+
+def seam_row(finding: Finding) -> int | None:
+    """The row at which the seam check saw the way of writing change; None for any other finding, and where chance would do."""
+    if finding.check != SEAMS or not finding.rows.shown:
+        return None
+    chance = finding.measured.get("p")
+    unlikely = isinstance(chance, int | float) and chance <= CHANCE
+    return finding.rows.shown[0] if finding.exhibit or unlikely else None
 
 
 def width_of(measure: Measure) -> int:

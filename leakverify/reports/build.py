@@ -8,7 +8,7 @@ from leakverify.model.assessment import Assessment, Verdict, Weighing
 from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.terms import ACCUSED, ClaimKey, State, Status
 from leakverify.reference.calibration import Calibration
-from leakverify.reports import figures, mail_part, outside_part
+from leakverify.reports import figures, glance_part, mail_part, outside_part
 from leakverify.reports.content import (
     Beside,
     ClaimLine,
@@ -83,6 +83,7 @@ def report(
         tables=tuple(Pair(n, d) for n, d in sorted(assessment.tool.tables.items())),
         footer=_footer(assessment),
         outside=outside_part.outside_part(assessment, full=full),
+        glance=glance_part.glance_figure(assessment, full=full),
     )
     return _cleaned(whole, clean)
 

@@ -161,3 +161,4 @@ class Report:
     tables: tuple[Pair, ...]
     footer: str
     outside: OutsidePart | None = None
+    glance: Figure | None = None

@@ -15,6 +15,16 @@ COLOURS: Final = {
     Tone.NOTHING: "#8b9099",
     Tone.AXIS: "#5b616b",
 }
+KINDS: Final = (
+    "#16324f", "#0b5c50", "#b4530f", "#6f87b8", "#d79a4a", "#9fc5b8", "#e3cdb6", "#d5dce6",
+)  # fmt: skip
+"""The kinds of a strip, each lighter than the one before, so that they are told apart in grey as well."""
+SHADES: Final = (
+    "#f6f5f2", "#dcdbd8", "#c1c0be", "#a5a5a4", "#898a8a", "#6b6d6f", "#484a4d", "#1d1f23",
+)  # fmt: skip
+"""How dark a strip is, from nothing on."""
+KEYS_A_ROW: Final = 4
+KEY_HEIGHT: Final = 15
 LEFT: Final = 130
 RIGHT: Final = 16
 TOP: Final = 18
@@ -36,7 +46,7 @@ def draw(figure: Figure) -> str:
 
 def _parts(figure: Figure) -> Iterator[str]:
     """Grid, lane names, marks."""
-    bottom = figure.height - BOTTOM
+    bottom = _bottom(figure)
     parted = any(not t.label for t in figure.ticks if not t.lane)
     for tick in figure.ticks:
         if tick.lane:
@@ -50,7 +60,25 @@ def _parts(figure: Figure) -> Iterator[str]:
                 yield f'<path d="M{x:.1f} {TOP}V{bottom}" stroke="#dddad3" stroke-width="1"/>'
             yield f'<text x="{x:.1f}" y="{bottom + 15}" text-anchor="middle" fill="#5b616b">{for_html(tick.label)}</text>'
     for mark in figure.marks:
-        yield _mark(figure, mark, bottom)
+        if mark.kind != "key":
+            yield _mark(figure, mark, bottom)
+    yield from _keys(figure)
+
+
+def _keys(figure: Figure) -> Iterator[str]:
+    """What colours mean, in rows under everything else."""
+    wide = (figure.width - RIGHT) / KEYS_A_ROW
+    for place, mark in enumerate(m for m in figure.marks if m.kind == "key"):
+        x = (place % KEYS_A_ROW) * wide + 2
+        y = _bottom(figure) + BOTTOM + (place // KEYS_A_ROW) * KEY_HEIGHT
+        yield f'<rect x="{x:.1f}" y="{y:.1f}" width="9" height="9" fill="{KINDS[mark.shade]}" stroke="#5b616b" stroke-width=".5"/>'
+        yield f'<text x="{x + 14:.1f}" y="{y + 8.5:.1f}" font-size="9" fill="#1d1f23">{for_html(mark.label)}</text>'
+
+
+def _bottom(figure: Figure) -> int:
+    """Where lanes end: above the scale and the keys."""
+    keys = sum(mark.kind == "key" for mark in figure.marks)
+    return figure.height - BOTTOM - KEY_HEIGHT * -(-keys // KEYS_A_ROW)
 
 
 def _anchor(figure: Figure, x: float) -> str:
@@ -78,6 +106,10 @@ def _mark(figure: Figure, mark: Mark, bottom: int) -> str:
         case "bar":
             top = bottom - (bottom - TOP) * mark.y / figure.y_high
             return f'<rect x="{low:.1f}" y="{top:.1f}" width="{max(high - low - 1, 1):.1f}" height="{bottom - top:.1f}" fill="{colour}"/>'
+        case "strip":
+            shade = KINDS[mark.shade] if mark.tone is Tone.SAMPLE else SHADES[mark.shade]
+            high_lane = (bottom - TOP) / figure.y_high - 2
+            return f'<rect x="{low:.1f}" y="{y - high_lane / 2:.1f}" width="{high - low:.1f}" height="{high_lane:.1f}" fill="{shade}"/>'
         case "diamond":
             return f'<path d="M{low:.1f} {y - 6:.1f}l6 6l-6 6l-6-6z" fill="{colour}"/>'
         case _:
@@ -95,5 +127,5 @@ def _x(figure: Figure, at: float) -> float:
 
 def _lane(figure: Figure, lane: float) -> float:
     """The middle of a lane."""
-    height = figure.height - TOP - BOTTOM
+    height = _bottom(figure) - TOP
     return TOP + height * (lane + 0.5) / figure.y_high

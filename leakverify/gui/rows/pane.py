@@ -1,10 +1,17 @@
 """The rows pane: filter by finding or text, sort by a column, look at one cell whole."""
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTableView
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+)
 
 from leakverify.gui.heard import Phase
+from leakverify.gui.rows.jump import Jump
 from leakverify.gui.rows.model import RowsModel
+from leakverify.gui.rows.views import RowViews
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
@@ -43,6 +50,7 @@ class RowsPane(Pane):
     """A table over the whole sample."""
 
     open_wanted = Signal()
+    finding_wanted = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__(ui("Rows"), " ", scrolls=False)
@@ -53,8 +61,11 @@ class RowsPane(Pane):
         self.search = QLineEdit()
         self.model = RowsModel(self._ask, self)
         self.table = QTableView()
-        dress(self.table, "rows_table", ui("Rows of the sample"))
-        self.whole = QPlainTextEdit()
+        _dress_rows(self.table, self.model)
+        self.jump = Jump(self.table, self.model)
+        self.views = RowViews(session, self.table)
+        self.glance = self.views.glance
+        self.whole = _whole_cell()
         self.all_button = button(
             ui("Show all rows"), lambda: self.show_finding(""), name="all_rows"
         )
@@ -68,10 +79,19 @@ class RowsPane(Pane):
 
     def show_finding(self, finding: str) -> None:
         """Show only the rows of a finding ("": all)."""
+        self.views.show_table()
         self.search.clear()
         self._typing.stop()
         self._fill_filter(finding)
         self.model.restart()
+
+    def show_row(self, number: int) -> None:
+        """Show a row (from 1) among all rows in file order."""
+        if self._finding() or self._sort or self.search.text():
+            self._unsort()
+            self.show_finding("")
+        self.views.show_table()
+        self.jump.to(number)
 
     def refresh(self) -> None:
         """Show the columns as they are mapped, and the rows as far as they are read."""
@@ -104,6 +124,12 @@ class RowsPane(Pane):
 
     def _forget(self) -> None:
         """Another sample: no order, text or cell of the last one stays."""
+        self._unsort()
+        self.model.set_columns((), ())
+        self.whole.clear()
+
+    def _unsort(self) -> None:
+        """No order and no text, without asking for rows yet."""
         header = self.table.horizontalHeader()
         for quiet in (header, self.search):
             quiet.blockSignals(True)
@@ -112,8 +138,6 @@ class RowsPane(Pane):
         for quiet in (header, self.search):
             quiet.blockSignals(False)
         self._sort = 0
-        self.model.set_columns((), ())
-        self.whole.clear()
 
     def fit(self) -> None:
         """Row height and column width, by the font in use."""
@@ -129,39 +153,22 @@ class RowsPane(Pane):
     def _build(self) -> None:
         self.set_empty(self._nothing)
         self._say_none(is_missing=False)
-        self.filter.setAccessibleName(ui("Rows of which finding"))
-        self.filter.setObjectName("filter")
-        self.filter.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.filter.setMinimumContentsLength(28)
-        self.search.setAccessibleName(ui("Find in rows"))
-        self.search.setPlaceholderText(ui("Find in rows"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(280)
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(CellDelegate(self.table))
-        self.table.horizontalHeader().setSectionsClickable(True)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.horizontalHeader().setSortIndicatorShown(True)
-        self.table.horizontalHeader().setSortIndicatorClearable(True)
-        self.table.horizontalHeader().setSortIndicator(-1, SORT_UP)
-        self.table.setSelectionBehavior(self.table.SelectionBehavior.SelectItems)
-        self.whole.setReadOnly(True)
-        self.whole.setAccessibleName(ui("The chosen cell, whole"))
-        self.whole.setPlaceholderText(ui("Choose a cell to read it whole."))
-        self.whole.setTabChangesFocus(True)
+        _dress_filters(self.filter, self.search)
         card = Card()
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.addWidget(self.table, 1)
-        self.content.addWidget(self.before_calls)
-        self.content.addLayout(row(self.filter, self.search, self.all_button, None))
-        self.content.addWidget(card, 1)
-        self.content.addWidget(self.whole)
+        lines = self.views.lines
+        lines.addWidget(self.before_calls)
+        lines.addLayout(row(self.filter, self.search, self.all_button, None, self.views.button))
+        lines.addWidget(card, 1)
+        lines.addWidget(self.whole)
+        self.content.addWidget(self.views, 1)
         self._fill_filter("")
 
     def _connect(self) -> None:
         session = self._session
+        self.glance.row_chosen.connect(self.show_row)
+        self.glance.finding_chosen.connect(self.finding_wanted)
         session.columns_changed.connect(self.refresh)
         session.decisions_changed.connect(self.refresh)
         session.masked_changed.connect(self._on_masked)
@@ -230,3 +237,39 @@ class RowsPane(Pane):
     def _on_current(self, current: QModelIndex, _previous: QModelIndex | None = None) -> None:
         text = self.model.cell_text(current.row(), current.column()) if current.isValid() else ""
         self.whole.setPlainText(text)
+
+
+def _dress_filters(which: QComboBox, search: QLineEdit) -> None:
+    """What is asked before rows are shown."""
+    which.setAccessibleName(ui("Rows of which finding"))
+    which.setObjectName("filter")
+    which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    which.setMinimumContentsLength(28)
+    search.setAccessibleName(ui("Find in rows"))
+    search.setPlaceholderText(ui("Find in rows"))
+    search.setClearButtonEnabled(True)
+    search.setMaximumWidth(280)
+
+
+def _dress_rows(table: QTableView, model: RowsModel) -> None:
+    """A table of cells that is sorted by its header, by the analyst alone."""
+    dress(table, "rows_table", ui("Rows of the sample"))
+    table.setModel(model)
+    table.setItemDelegate(CellDelegate(table))
+    table.setSelectionBehavior(table.SelectionBehavior.SelectItems)
+    header = table.horizontalHeader()
+    header.setSectionsClickable(True)
+    header.setStretchLastSection(True)
+    header.setSortIndicatorShown(True)
+    header.setSortIndicatorClearable(True)
+    header.setSortIndicator(-1, SORT_UP)
+
+
+def _whole_cell() -> QPlainTextEdit:
+    """Where the chosen cell is read whole."""
+    box = QPlainTextEdit()
+    box.setReadOnly(True)
+    box.setAccessibleName(ui("The chosen cell, whole"))
+    box.setPlaceholderText(ui("Choose a cell to read it whole."))
+    box.setTabChangesFocus(True)
+    return box
