@@ -24,6 +24,14 @@ NOWHERE: Final = os.path.join(os.devnull, "leakverify")  # noqa: PTH118  (no pat
 """Where Qt keeps what its dialogs remember, such as the last folders: no place at all."""
 
 
+def offer_tour(window: MainWindow, preferences: Preferences) -> None:
+    """Offer the tour to who has neither taken nor declined it; an answer, either way, is kept."""
+    for settled in (window.opening.tour_declined, window.lessons.tour_taken):
+        settled.connect(preferences.settle_tour)
+    if not preferences.tour_settled:
+        window.opening.offer_tour()
+
+
 def main(paths: Sequence[str]) -> int:
     """Show the window with these files until it is closed; the exit status."""
     isolation.keep_private()
@@ -48,6 +56,7 @@ def main(paths: Sequence[str]) -> int:
     on_thread_error(lambda told: mishaps.hook_thread(told.exc_type, told.exc_traceback))
     qInstallMessageHandler(mishaps.hook_qt)
     window.painted.connect(lambda: QTimer.singleShot(0, session.warm_up))
+    offer_tour(window, preferences)
     window.resize(1360, 860)
     window.show()
     if paths:

@@ -18,6 +18,7 @@ from leakverify.gui.frame import beside_panes, framed
 from leakverify.gui.header import Header
 from leakverify.gui.heard import Phase
 from leakverify.gui.late import LatePanes, PanesByName
+from leakverify.gui.learning.lessons import Lessons
 from leakverify.gui.menu import add_commands, add_look, add_menu
 from leakverify.gui.opening.drop import DropWindow
 from leakverify.gui.opening.pane import OpeningPane
@@ -61,12 +62,13 @@ class MainWindow(DropWindow, PanesByName):
         self.aside = Aside(self, session)
         self.cabinet = Cabinet(self, session)
         self.case_windows = CaseWindows(self, session, self.cabinet)
-        self.opening = OpeningPane()
+        self.opening: OpeningPane = OpeningPane()
         self.panes = LatePanes(session, self.opening, self._on_made)
         self.stack = self.panes.stack
         self.rail = Rail(step_names())
         self.header = Header(session, self._menu)
         self.footer = Footer(session)
+        self.lessons = Lessons(self, session)
         self.commands = commands_of(self, session, look)
         self.case_commands = case_commands(self.cabinet, self.case_windows)
         self._build()
@@ -107,7 +109,7 @@ class MainWindow(DropWindow, PanesByName):
         add_commands(self._menu, self, self.commands)
         self._menu.addSeparator()
         add_look(self._menu, self, self._look)
-        self._side = beside_panes(self.rail)
+        self._side = beside_panes(self.rail, self.lessons.show_pane_help)
         above = (self.header, self.cabinet.banner)
         self.setCentralWidget(framed(above, self._side, self.stack, self.footer))
 

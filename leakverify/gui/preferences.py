@@ -1,11 +1,14 @@
-"""What the window remembers between two starts: colours and text size, in a private folder. No file names, ever."""
+"""What the window remembers between two starts: colours, text size, whether the tour is settled. No file names, ever."""
 
 import os
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QSettings
 
 from leakverify.gui.theme import SCALES, Scheme
+
+SETTLED: Final = "settled"
 
 
 def private_folder() -> Path:
@@ -42,6 +45,15 @@ class Preferences:
         except ValueError:
             return 1.0
         return scale if scale in SCALES else 1.0
+
+    @property
+    def tour_settled(self) -> bool:
+        """Whether the tour was taken or declined: it is never offered again."""
+        return str(self._file.value("tour", "")) == SETTLED
+
+    def settle_tour(self) -> None:
+        """Remember that the tour was taken or declined."""
+        self._file.setValue("tour", SETTLED)
 
     def save(self, scheme: Scheme, scale: float) -> None:
         """Remember the look."""
