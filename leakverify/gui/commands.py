@@ -94,6 +94,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Help for this pane"), "F1", window.lessons.show_pane_help),
         Command(ui("Take the tour"), "", window.lessons.start_tour),
         Command(ui("Glossary"), "Ctrl+K", window.lessons.show_glossary),
+        Command(ui("Practise: which list is invented?"), "", window.lessons.show_practice),
         Command(ui("What this program catches"), "", window.aside.show_museum),
         Command(ui("How it was measured"), "", window.aside.show_model_card),
         Command(ui("Mail domains and look-ups"), "", window.aside.show_mail_help),

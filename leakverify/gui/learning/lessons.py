@@ -12,6 +12,7 @@ from leakverify.gui.widgets.fronting import show_beside
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
 
+    from leakverify.gui.learning.practice_window import PracticeWindow
     from leakverify.gui.learning.tour import Tour
     from leakverify.gui.main_window import MainWindow
 
@@ -26,6 +27,7 @@ class Lessons(QObject):
         self._window = window
         self._session = session
         self._glossary: QDialog | None = None
+        self._practice: PracticeWindow | None = None
         self.tour: Tour | None = None
         window.opening.tour_wanted.connect(self.start_tour)
 
@@ -62,3 +64,16 @@ class Lessons(QObject):
             self._glossary = GlossaryWindow(self._window)
             self._glossary.resize(760, 720)
         show_beside(self._glossary)
+
+    def show_practice(self) -> None:
+        """Lists to look at and to judge, with points."""
+        if self._practice is None:
+            from leakverify.gui.learning.practice_window import PracticeWindow
+            from leakverify.gui.long_job import LongJob
+
+            session = self._session
+            job = LongJob(session.jobs, self._window)
+            self._practice = PracticeWindow(self._window, job, session.desk)
+            self._practice.resize(1000, 720)
+            self._practice.play()
+        show_beside(self._practice)
