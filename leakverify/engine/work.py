@@ -204,7 +204,7 @@ class SampleWork:
             self.vault.key,
         )
         planned = plan.make(self._rooms.checks, self._mapping, context)
-        runner = runner_of(planned, context, self._hear, cancel, self._workers)
+        runner = runner_of(planned, context, self._hear, cancel, self._workers, early=asked.early)
         outcome = runner.run(self._all_batches(), self._total)
         if (seen := glance_of(runner.probes.glance)) is not None:
             self._tell(seen)
