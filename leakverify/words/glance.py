@@ -5,6 +5,7 @@ from typing import Final
 
 from leakverify.model.glance import KINDS, LEVELS, Glance, Measure, Strip
 from leakverify.words.language import _, plural
+from leakverify.words.lists import listed
 from leakverify.words.numbers import count, share
 from leakverify.words.phrases import N_
 
@@ -84,7 +85,7 @@ def _kinds(measure: Measure, levels: bytes) -> str:
     if not told:
         return _("nothing filled in")
     pattern = _("{kind} {share}")
-    return ", ".join(
+    return listed(
         pattern.format(kind=kind_name(kind), share=_share(level))
         for level, kind in told[:KINDS_NAMED]
     )

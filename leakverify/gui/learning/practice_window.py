@@ -3,7 +3,7 @@
 import random
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QProgressBar, QTableView, QVBoxLayout, QWidget
 
@@ -118,6 +118,11 @@ class PracticeWindow(QDialog):
         self._refresh()
         self.next_button.setFocus()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._job.stop()
         super().closeEvent(event)
@@ -184,11 +189,15 @@ class PracticeWindow(QDialog):
             return
         self._round = played
         self.model.show_round(played)
-        set_row_height(self.table)
-        self.table.resizeColumnsToContents()
+        self._fit()
         self.said.setText(for_screen(practice.offered(played), LONGEST))
         self._refresh()
         self.table.setFocus()
+
+    def _fit(self) -> None:
+        """Row height and column widths, by the font in use."""
+        set_row_height(self.table)
+        self.table.resizeColumnsToContents()
 
     def _on_error(self, error: LeakverifyError) -> None:
         self.notices.add(error.code, error.place)

@@ -225,10 +225,7 @@ class MuseumWindow(QDialog):
                 )
             ]
         else:
-            said = [
-                fingerprint(line.trial.id),
-                " ".join(museum.trial_sentences(line.trial)),
-            ]
+            said = [fingerprint(line.trial.id), " ".join(museum.trial_sentences(line.trial))]
             said += [museum.catch_sentence(catch, line.trial) for catch in line.trial.catches[:6]]
         texts = [line.cells[Field.TITLE], *said]
         self.detail.setPlainText("\n".join(for_screen(text, 600) for text in texts if text))
