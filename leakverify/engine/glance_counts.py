@@ -1,8 +1,8 @@
 """What the file at a glance is made of, counted while the checks run: whole numbers in parts of the rows, in fixed memory.
 
 Parts begin at fixed rows and grow twice as long when there are too many, and whether a row is counted depends on its number
-alone; so every split of the rows gives equal counts. Of a large file fewer rows are counted the further down they stand, never
-fewer than some hundreds in a part once a part has so many.
+alone; so every split of the rows gives equal counts. Of a large file fewer rows are counted the further down they stand, which
+leaves a part of it sixteen rows or more.
 """
 
 from typing import Any, Final, Self
@@ -27,7 +27,7 @@ from leakverify.model.terms import Role
 
 Table = NDArray[np.uint32]
 
-EVERY_ROW: Final = 1 << 15
+EVERY_ROW: Final = 1 << 14
 """Up to this row every one is counted, then half of them to twice that row, a quarter to four times, then half as many at each
 second doubling: a large file costs nothing more, and a part keeps as many counted rows as it needs."""
 BUCKETS: Final = 64
