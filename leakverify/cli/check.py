@@ -121,7 +121,7 @@ def _with_vault(order: Order, options: argparse.Namespace) -> Order:
         return order
     from leakverify.case.vault import Vault
 
-    word = passphrases.given(options.vault_passphrase_file)
+    word = passphrases.of_vault(options.vault_passphrase_file)
     return replace(order, vault=Vault.open(options.vault, word))
 
 

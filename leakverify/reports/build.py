@@ -1,11 +1,13 @@
 """An assessment becomes a `Report`: every sentence from `words`, every string made printable here."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from leakverify.model.assessment import Assessment, Verdict, Weighing
 from leakverify.model.finding import CheckInfo, Finding
+from leakverify.model.old_leak import LEAK_NUMBER, VAULT_CHECKS, About
 from leakverify.model.terms import ACCUSED, ClaimKey, State, Status
 from leakverify.reference.calibration import Calibration
 from leakverify.reports import figures, glance_part, mail_part, outside_part
@@ -24,7 +26,9 @@ from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.outside import organisation_asked
 from leakverify.words.report_words import report_words
 from leakverify.words.say import ui
+from leakverify.words.vault import leak_sentence
 
+NO_LEAKS: Final[Mapping[int, About]] = MappingProxyType({})
 PAGES_WITH_FIGURE: Final = 8
 BASIS_SHOWN: Final = 3
 NO_GLYPH: Final = "[U+"
@@ -40,12 +44,16 @@ def report(
     *,
     full: bool,
     clean: Clean,
+    leaks: Mapping[int, About] = NO_LEAKS,
 ) -> Report:
-    """The report of one run; `clean` makes a string fit for the writer's border (for_print for PDF)."""
+    """The report of one run; `clean` makes a string fit for the writer's border (for_print for PDF).
+
+    `leaks` are those of the vault, by number; the shareable edition names none.
+    """
     verdict = assessment.verdict
     made = [f for f in assessment.findings if f.state is State.COMPUTED]
     pages = tuple(
-        _page(i, f, calibration, catalogue, full=full, clean=clean)
+        _page(i, f, calibration, catalogue, leaks if full else NO_LEAKS, full=full, clean=clean)
         for i, f in enumerate(sorted(made, key=lambda f: -abs(say.weight(f))), start=1)
     )
     whole = Report(
@@ -172,6 +180,7 @@ def _page(
     finding: Finding,
     calibration: Calibration,
     catalogue: dict[str, CheckInfo],
+    leaks: Mapping[int, About],
     *,
     full: bool,
     clean: Clean,
@@ -190,7 +199,7 @@ def _page(
         say.finding_title(finding),
         say.family_name(finding.family),
         finding.columns,
-        say.finding_seen(finding, hide_small=not full),
+        _seen(finding, leaks, full=full),
         _weight(finding),
         finding.exhibit,
         page.why,
@@ -200,6 +209,14 @@ def _page(
         figure,
         _beside(finding, clean),
     )
+
+
+def _seen(finding: Finding, leaks: Mapping[int, About], *, full: bool) -> str:
+    """What was seen, and the user's name for the leak that it was seen in."""
+    text = say.finding_seen(finding, hide_small=not full)
+    number = finding.measured.get(LEAK_NUMBER) if finding.check in VAULT_CHECKS else None
+    about = leaks.get(number) if isinstance(number, int) else None
+    return f"{text} {leak_sentence(number, about)}" if about and isinstance(number, int) else text
 
 
 def _beside(finding: Finding, clean: Clean) -> Beside | None:
