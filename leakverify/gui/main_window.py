@@ -163,8 +163,7 @@ class MainWindow(DropWindow, PanesByName):
         self._on_state()
 
     def _on_sample(self) -> None:
-        if not self._session.is_open:
-            self._steps = Steps()
+        self._steps = self._steps if self._session.is_open else Steps()
 
     def _on_exported(self) -> None:
         self._steps.report_saved = True

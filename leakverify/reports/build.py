@@ -94,9 +94,13 @@ def report(
         footer=_footer(assessment),
         words=report_words(),
         outside=outside_part.outside_part(assessment, full=full),
-        glance=glance_part.glance_figure(assessment, full=full),
     )
-    return _cleaned(whole, clean)
+    return _cleaned(_with_glance(whole, assessment, full=full), clean)
+
+
+def _with_glance(report: Report, assessment: Assessment, *, full: bool) -> Report:
+    """The report with the file at a glance, where the rows were counted."""
+    return dataclasses.replace(report, glance=glance_part.glance_figure(assessment, full=full))
 
 
 def _footer(assessment: Assessment) -> str:
