@@ -104,6 +104,10 @@ class Fields:
             raise ProtocolError(name)
         return value
 
+    def optional_flag(self, name: str, *, default: bool) -> bool:
+        """True or false, or what stands for it in messages that were kept before the field existed."""
+        return self.flag(name) if name in self._data else default
+
     def items(self, name: str, limit: int) -> list[Any]:
         """A list of at most `limit` things."""
         value = self.take(name)
@@ -142,6 +146,13 @@ def as_text(value: object, name: str, limit: int, *, surrogates: bool = False) -
             value.encode("utf-8")
         except UnicodeEncodeError:
             raise ProtocolError(name) from None
+    return value
+
+
+def as_list(value: object, limit: int, *, exactly: bool = False) -> list[Any]:
+    """A list inside a list."""
+    if not isinstance(value, list) or len(value) > limit or (exactly and len(value) != limit):
+        raise ProtocolError("list")
     return value
 
 

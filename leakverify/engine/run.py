@@ -6,10 +6,11 @@ A check that raises becomes a `failed` finding; nothing that a check does ends t
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from leakverify.checks.contract import Context, Probe
 from leakverify.engine.column_counts import ColumnCounts
+from leakverify.engine.glance_counts import GlanceCounts
 from leakverify.engine.plan import Plan, Task, failed
 from leakverify.facts.batch import Batch
 from leakverify.facts.facts import Facts
@@ -22,6 +23,8 @@ FIRST_ROWS: Final = 2_048
 PROVISIONAL_EVERY: Final = 0.5
 PROVISIONAL_SHARE: Final = 0.05
 DEAR_FINISH: Final = 0.02
+UNWATCHED_FOR: Final = 10.0
+"""Seconds before a run that nobody looks on tells what it has so far, for those who stop it."""
 PROGRESS_EVERY: Final = 0.05
 MAX_WORD: Final = 64
 
@@ -29,11 +32,12 @@ Emit = Callable[[FromChild], None]
 
 
 class Carried(NamedTuple):
-    """The state of a run as it travels: a probe a task, None where the check broke, the findings of those, the counts."""
+    """The state of a run as it travels: a probe a task (None where it broke, with a finding), and what is counted beside."""
 
     probes: list[Probe | None]
     broken: dict[int, Finding]
     counts: ColumnCounts
+    glance: GlanceCounts
 
 
 class Probes:
@@ -45,6 +49,7 @@ class Probes:
         self._probes: list[Probe | None] = []
         self._broken: dict[int, Finding] = {}
         self.counts = ColumnCounts()
+        self.glance = GlanceCounts(context.settings.roles)
         self._columns = tuple(column.name for column in context.settings.roles)
         for index, task in enumerate(plan.tasks):
             self._probes.append(None)
@@ -53,6 +58,7 @@ class Probes:
     def count(self, facts: Facts) -> None:
         """Count the cells of the next rows."""
         self.counts.feed(facts, self._columns, self._context.seed)
+        self.glance.feed(facts, self._context.seed)
 
     def feed(self, index: int, facts: Facts) -> None:
         """One step: one check takes the next rows."""
@@ -63,6 +69,7 @@ class Probes:
     def merge(self, later: Carried) -> None:
         """Take in the probes of the rows that follow directly."""
         self.counts.merge(later.counts)
+        self.glance.merge(later.glance)
         for index, (probe, other) in enumerate(zip(self._probes, later.probes, strict=True)):
             if other is None and index in later.broken:
                 self._broken.setdefault(index, later.broken[index])
@@ -85,7 +92,7 @@ class Probes:
     @property
     def carried(self) -> Carried:
         """The state, to be merged into that of the rows before."""
-        return Carried(self._probes, self._broken, self.counts)
+        return Carried(self._probes, self._broken, self.counts, self.glance)
 
     def _begin(self, index: int, task: Task) -> None:
         self._probes[index] = task.check.start(task.binding, self._context)
@@ -117,6 +124,11 @@ class Pace:
     provisional_at: float = 0.0
     dear: dict[int, float] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, *, early: bool) -> Self:
+        """From the first rows on, or as nobody looks on."""
+        return cls() if early else cls(provisional_at=time.monotonic() + UNWATCHED_FOR)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -130,14 +142,20 @@ class Runner:
     """Drives a run over batches and tells what it sees."""
 
     def __init__(
-        self, plan: Plan, context: Context, emit: Emit, cancel: CancelToken = NEVER
+        self,
+        plan: Plan,
+        context: Context,
+        emit: Emit,
+        cancel: CancelToken = NEVER,
+        *,
+        pace: Pace | None = None,
     ) -> None:
         self.probes = Probes(plan, context)
         self._plan = plan
         self._context = context
         self._emit = emit
         self._cancel = cancel
-        self._pace = Pace()
+        self._pace = pace or Pace()
         self._rows = 0
 
     def run(self, batches: Iterable[Batch], total: Callable[[], int]) -> Outcome:

@@ -294,7 +294,15 @@ def test_the_claim_is_taken_or_its_fault_told_at_the_field(done, desk):
     done.claim.apply()
     assert not done.claim._problems["country"].isHidden()
     assert QApplication.focusWidget() is done.claim._fields["country"]
+    done.claim._fields["country"].setText("F")
+    assert not done.claim._problems["country"].isHidden()
+    done.claim._fields["records"].setText("many")
+    assert done.claim._problems["records"].isHidden(), "found wrong when it is used, not before"
+    done.claim._fields["records"].setText("")
     done.claim._fields["country"].setText("FR")
+    assert done.claim._problems["country"].isHidden(), "followed, and gone at once"
+    assert not done.claim._fields["country"].property("wrong")
+    assert done.claim.state.text() == ""
     done.claim._fields["organisation"].setText("<i>Charivari</i>")
     runs = len(desk.analyst.asked(Run))
     done.claim.apply()
@@ -328,7 +336,7 @@ def test_the_menu_and_the_keys_know_the_same_commands(window, qtbot):
     texts = {label.text() for label in QApplication.activeWindow().findChildren(QLabel)} | {
         label.text() for w in QApplication.topLevelWidgets() for label in w.findChildren(QLabel)
     }
-    for keys in ("Ctrl+O", "Ctrl+Z", "F5", "Esc", "F1"):
+    for keys in ("Ctrl+O", "Ctrl+Z", "F5", "Esc", "F1", "Shift+F1"):
         assert keys in texts
     used = [c.keys for c in window.commands if c is not None and c.keys]
     assert len(used) == len(set(used))
