@@ -31,9 +31,9 @@ from smoke_program import (
     FailedError,
     Program,
     SkippedError,
-    link,
     walk,
 )
+from smoke_surroundings import fifty_children, hostile_surroundings, own_qt, wayland
 
 BROKEN = (KeyError, ValueError, subprocess.SubprocessError)
 """What a step may raise besides, where the program did not write what it should."""
@@ -153,32 +153,6 @@ def lookup_child(program: Program) -> str:
     return f"status {done.returncode}"
 
 
-def hostile_surroundings(program: Program) -> str:
-    """Variables that point elsewhere change nothing; a folder with spaces and accents that cannot be written is fine."""
-    place = program.work / "a folder with spaces, é and ش"
-    if not place.exists():
-        shutil.copytree(program.path.parent, place, symlinks=True, copy_function=link)
-    moved = Program.__new__(Program)
-    moved.path, moved.work, moved.home = place / program.path.name, program.work, program.home
-    rubbish = dict.fromkeys(
-        (
-            "PYTHONPATH",
-            "PYTHONHOME",
-            "QT_PLUGIN_PATH",
-            "QML2_IMPORT_PATH",
-            "QT_QPA_PLATFORM_PLUGIN_PATH",
-        ),
-        "/nonexistent",
-    )
-    rubbish |= {
-        "QT_STYLE_OVERRIDE": "rubbish",
-        "QT_QPA_PLATFORMTHEME": "rubbish",
-        "LD_LIBRARY_PATH": "/nonexistent",
-    }
-    moved.run("check", DEMO / "generated.csv", *CHECKING, **rubbish)
-    return walk(moved, "moved", QT_QPA_PLATFORM="offscreen", **rubbish)
-
-
 def window_offscreen(program: Program) -> str:
     """The walk without a screen."""
     return walk(program, "offscreen", QT_QPA_PLATFORM="offscreen")
@@ -239,7 +213,8 @@ def packages(program: Program) -> str:
 
 def steps(program: Program, *, short: bool) -> Iterator[tuple[str, Callable[[], str]]]:
     """What is run, in order."""
-    whole = [self_test, hostile_surroundings, window_on_a_screen, traced, bare, packages]
+    places = [hostile_surroundings, own_qt, fifty_children, window_on_a_screen, wayland, traced]
+    whole = [self_test, *places, bare, packages]
     yield "version", lambda: version(program)
     yield from every_format(program, short=short)
     always = (dossier, workers, lookup_child, *smoke_kept.STEPS, window_offscreen)

@@ -105,11 +105,11 @@ def mirror() -> str:
 
 
 @contextmanager
-def mounted(tree: Path) -> Iterator[None]:
-    """What every system has and a tree on a disk has not; devices were made by debootstrap."""
+def mounted(tree: Path, options: str = "rw") -> Iterator[None]:
+    """What every system has and a tree on a disk has not; devices were made by debootstrap. `options` are those of /tmp."""
     places = {
         "proc": ["-t", "proc", "proc"],
-        "tmp": ["-t", "tmpfs", "tmpfs"],
+        "tmp": ["-t", "tmpfs", "-o", options, "tmpfs"],
     }
     done: list[Path] = []
     try:

@@ -21,7 +21,18 @@ REFUSED = (
 )  # fmt: skip
 """What asks a network: the edition that cannot refuses it with a sentence."""
 NOT_BUILT_IN = ("asks no network at all", "works offline only")
-UNWATCHED = ("dev", "proc", "sys", "tmp", "srv", "samples", "var/cache", "var/log", "var/lib/dpkg")
+UNWATCHED = (
+    "dev",
+    "proc",
+    "sys",
+    "tmp",
+    "srv",
+    "samples",
+    "home",
+    "var/cache",
+    "var/log",
+    "var/lib/dpkg",
+)
 """Where dpkg and this test keep their own."""
 
 
@@ -71,22 +82,21 @@ def _by_dpkg(tree: Path, package: Path, work: Path) -> str:
     note = _used(tree, program, work, name)
     if "offline" in name:
         _refuses(tree, "/usr/bin/leakverify")
+    _from_a_stick(tree, work)
     inside(tree, "--purge", name, program="/usr/bin/dpkg")
     return note
 
 
 def _by_its_installer(tree: Path, package: Path, work: Path) -> str:
     """Unpack, install for a user, run, remove."""
-    home = tree / "tmp" / "home-user"
-    home.mkdir()
+    home = tree / "home" / "user"
+    home.mkdir(parents=True)
     subprocess.run(["tar", "-xJf", package, "-C", home, "--no-same-owner"], check=True)
     subprocess.run(["chown", "-R", f"{USER}:{USER}", home], check=True)
-    top = f"/tmp/home-user/{package.name.removesuffix('.tar.xz')}"
+    top = f"/home/user/{package.name.removesuffix('.tar.xz')}"
 
-    def program(
-        *words: str, line: str = "/tmp/home-user/.local/bin/leakverify", **more: str
-    ) -> str:
-        return inside(tree, *words, program=line, user=USER, HOME="/tmp/home-user", **more)
+    def program(*words: str, line: str = "/home/user/.local/bin/leakverify", **more: str) -> str:
+        return inside(tree, *words, program=line, user=USER, HOME="/home/user", **more)
 
     program(line=f"{top}/install.sh")
     note = _used(tree, program, work, package.name)
@@ -114,6 +124,25 @@ def _used(tree: Path, program: Callable[..., str], work: Path, name: str) -> str
         raise BrokenError(str(told))
     late = "" if told["cpu_seconds"] <= FIRST_PAINT else " (LATE)"
     return f"first paint {told['first_paint_seconds']:.2f} s, {told['cpu_seconds']:.2f} s of processor{late}"
+
+
+def _from_a_stick(tree: Path, work: Path) -> None:
+    """Where nothing can be written but memory, and nothing be run from there: Tails, a locked stick."""
+    place = work / "read-only"
+    place.mkdir(exist_ok=True)
+    subprocess.run(["mount", "--bind", tree, place], check=True)
+    try:
+        subprocess.run(["mount", "-o", "remount,bind,ro", place], check=True)
+        with smoke_bare.mounted(place, "noexec"):
+            (place / "tmp" / "out").mkdir()
+            words = ("check", "/samples/generated.csv", "--quiet", "--report", "/tmp/out/a.pdf")
+            inside(place, *words, HOME="/tmp")
+            window = {"HOME": "/tmp", "QT_QPA_PLATFORM": "offscreen"}
+            inside(place, "--smoke", "/tmp/out", "/samples/generated.csv", **window)
+            if told_by_walk(place / "tmp" / "out")["status"] != EXPECTED["generated"]:
+                raise BrokenError("read-only: another verdict")
+    finally:
+        subprocess.run(["umount", "-l", place], check=False)
 
 
 def _refuses(tree: Path, program: str) -> None:
