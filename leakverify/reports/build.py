@@ -19,8 +19,10 @@ from leakverify.reports.content import (
     Skipped,
 )
 from leakverify.words import model_card, numbers, say
+from leakverify.words.lists import chained, listed
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.outside import organisation_asked
+from leakverify.words.report_words import report_words
 from leakverify.words.say import ui
 
 PAGES_WITH_FIGURE: Final = 8
@@ -82,6 +84,7 @@ def report(
         tool=_tool(assessment),
         tables=tuple(Pair(n, d) for n, d in sorted(assessment.tool.tables.items())),
         footer=_footer(assessment),
+        words=report_words(),
         outside=outside_part.outside_part(assessment, full=full),
     )
     return _cleaned(whole, clean)
@@ -101,7 +104,7 @@ def _claims(verdict: Verdict) -> tuple[ClaimLine, ...]:
             say.claim_name(key),
             say.claim_state_name(verdict.claims[key].state),
             say.claim_sentence(verdict.claims[key]),
-            ", ".join(verdict.claims[key].basis[:BASIS_SHOWN]) or "–",
+            listed(verdict.claims[key].basis[:BASIS_SHOWN]) or "–",
         )
         for key in ClaimKey
     )
@@ -207,22 +210,24 @@ def _beside(finding: Finding, clean: Clean) -> Beside | None:
 
 
 def _weight(finding: Finding) -> str:
-    """The weight in ENFSI words with the reading it speaks for."""
+    """A sentence: the weight in ENFSI words with the reading it speaks for."""
     size = say.weight(finding)
     word = say.strength_word(size)
     towards = say.towards(finding)
     if towards is not None:
-        return ui("{word} for “{reading}”").format(word=word, reading=say.reading_name(towards))
+        return ui("Weight: {word} for “{reading}”.").format(
+            word=word, reading=say.reading_name(towards)
+        )
     if say.side(finding) == "supports":
-        return ui("{word} for “as claimed”").format(word=word)
-    return ui("says nothing either way")
+        return ui("Weight: {word} for “as claimed”.").format(word=word)
+    return ui("Weight: it says nothing either way.")
 
 
 def _rows(finding: Finding, *, full: bool) -> str:
     """Rows by number only; the first twenty."""
     if not finding.rows.count:
         return ""
-    shown = ", ".join(str(n) for n in finding.rows.shown[:20])
+    shown = listed(str(n) for n in finding.rows.shown[:20])
     count = numbers.count(finding.rows.count, hide_small=not full)
     return ui("{count} rows; the first: {rows}").format(count=count, rows=shown)
 
@@ -248,7 +253,7 @@ def _claim_sheet(claim: dict[str, Any], *, full: bool) -> tuple[Pair, ...]:
         if value is None or (key == "source" and not full):
             continue
         if isinstance(value, list):
-            value = ", ".join(value)
+            value = listed(value)
         if isinstance(value, dict):
             value = f"{value['amount']:g} {value['currency']}"
         out.append(Pair(label, f"{value:,}" if isinstance(value, int) else str(value)))
@@ -277,7 +282,7 @@ def _file(assessment: Assessment, index: int, *, full: bool) -> tuple[Pair, ...]
     if file.seals:
         pairs.append(Pair(ui("Signatures of the mails (DKIM)"), say.seals_sentence(file.seals)))
     if file.tripwires:
-        met = "; ".join(map(say.trap_line, file.tripwires))
+        met = chained(map(say.trap_line, file.tripwires))
         pairs.append(Pair(ui("Would act in another program"), met))
     if full:
         pairs += [Pair(say.property_name(told.what), told.text) for told in file.properties]

@@ -6,6 +6,7 @@ from typing import Final
 from leakverify.model.old_leak import Leak, Overlap
 from leakverify.model.terms import Role
 from leakverify.words.language import _, plural
+from leakverify.words.lists import listed
 from leakverify.words.names import role_name
 from leakverify.words.numbers import count, share
 from leakverify.words.phrases import N_
@@ -38,8 +39,8 @@ def leak_lines(leak: Leak) -> list[str]:
         if about.leaked
         else _("day of the leak not given"),
     ]
-    kept = ", ".join(f"{kind_name(kind)}: {count(n)}" for kind, n in leak.counts if n)
-    lines = [first, ", ".join(told), _("different values: {kept}").format(kept=kept)]
+    kept = listed(f"{kind_name(kind)}: {count(n)}" for kind, n in leak.counts if n)
+    lines = [first, listed(told), _("different values: {kept}").format(kept=kept)]
     if about.origin:
         lines.append(_("origin: {origin}").format(origin=about.origin))
     return [*lines, _("hash of the file: {sha256}").format(sha256=leak.sha256)]
