@@ -73,8 +73,10 @@ def make_tree(work: Path) -> Path:
     if os.geteuid() != 0:
         raise CannotError("a bare tree is made by root alone")
     tree = work / "bare"
-    if (tree / "etc" / "debian_version").exists() and (tree / "opt").is_dir():
+    whole = work / "bare-is-whole"
+    if whole.exists():
         return tree  # kept from a run before
+    shutil.rmtree(tree, ignore_errors=True)
     words = [
         program,
         "--variant=minbase",
@@ -88,6 +90,7 @@ def make_tree(work: Path) -> Path:
     if done.returncode != 0:
         lines = (work / "debootstrap.log").read_text(errors="replace").splitlines()
         raise CannotError(f"debootstrap made no tree: {lines[-1] if lines else ''}")
+    whole.touch()
     return tree
 
 

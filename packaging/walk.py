@@ -98,7 +98,7 @@ class Walk:
         wait_for(lambda: session.phase not in ENDED)
         wait_for(lambda: session.phase in ENDED)
         window.go(VERDICT)
-        settle(300)
+        settle(1_500)  # the rows beside the finding are asked of the reader
         window.grab().save(str(self.folder / "verdict.png"))
         screen = window.screen().grabWindow(0)
         if not screen.isNull():
