@@ -41,13 +41,15 @@ def settle(folder: Path, moment: int) -> None:
 
 
 def tarred(
-    entries: Iterable[tuple[Path, str]], target: Path, moment: int, *, preset: int = STRONGEST
+    entries: Iterable[tuple[Path, str]], target: Path, moment: int, *, preset: int | None = None
 ) -> Path:
     """A `.tar.xz` (or plain `.tar`) of files, folders and links under given names, in the order of the names."""
     with ExitStack() as closing:
         stream = closing.enter_context(target.open("wb"))
         if target.suffix == ".xz":
-            stream = closing.enter_context(lzma.open(stream, "wb", filters=filters(preset)))
+            stream = closing.enter_context(
+                lzma.open(stream, "wb", filters=filters(STRONGEST if preset is None else preset))
+            )
         out = closing.enter_context(
             tarfile.open(fileobj=stream, mode="w", format=tarfile.GNU_FORMAT)
         )

@@ -8,7 +8,7 @@
 
 The same commit gives the same bytes: time, order, hashes and modes are fixed, and `reproduce.py` compares two builds. Lands in
 OUT: the folder `leakverify/`, on Linux `.tar.xz` and `.deb`, the list of parts (`.cdx.json`, CycloneDX), `SHA256SUMS` (of the
-other edition's files as well, where they lie there: one list for a release).
+other edition's files as well, where they lie there: one list for a release), `verify_download.py`.
 Ends with 1 where the folder holds what could reach a network and is not in `bundle_allowed.toml`, or is too large (sizes.py).
 """
 
@@ -143,7 +143,8 @@ def is_clean(made: Path, *, offline: bool) -> bool:
 def pack(out: Path, tree: Path, edition: str) -> list[Path]:
     """Archives, packages, and the sums of all; the files. On Linux both at once: each is a long work of one processor."""
     made, number, begin = out / NAME, version(tree), stem(tree, edition)
-    files = [out / f"{begin}.cdx.json"]
+    verifier = shutil.copyfile(HERE / "verify_download.py", out / "verify_download.py")
+    files = [out / f"{begin}.cdx.json", verifier]
     if sys.platform == "linux":
         import debian
         import tarball
