@@ -30,6 +30,8 @@ import sizes
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 NAME = "leakverify"
+QT_LIES_IN = {"linux": "_internal/PySide6/Qt", "win32": "_internal/PySide6"}
+"""Below the folder. PySide6 would tell Qt the whole path, and Qt takes a comma in it for the end."""
 
 
 def main() -> int:
@@ -126,6 +128,9 @@ def freeze(tree: Path, python: Path, out: Path) -> tuple[Path, Path]:
     words = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     words += ["--distpath", out, "--workpath", work, tree / "packaging" / f"{NAME}.spec"]
     subprocess.run(words, check=True, env=settings, cwd=tree)
+    if sys.platform in QT_LIES_IN:
+        told_to_qt = f"[Paths]\nPrefix = {QT_LIES_IN[sys.platform]}\n"
+        (made / "qt.conf").write_text(told_to_qt, encoding="ascii", newline="\n")
     kept = out / f"{NAME}-contents.json"
     shutil.move(contents, kept)
     shutil.rmtree(work, ignore_errors=True)

@@ -214,10 +214,10 @@ def packages(program: Program) -> str:
 def steps(program: Program, *, short: bool) -> Iterator[tuple[str, Callable[[], str]]]:
     """What is run, in order."""
     places = [hostile_surroundings, own_qt, fifty_children, window_on_a_screen, wayland, traced]
-    whole = [self_test, *places, bare, packages]
+    whole = [*smoke_kept.OTHERS, self_test, *places, bare, packages]
     yield "version", lambda: version(program)
     yield from every_format(program, short=short)
-    always = (dossier, workers, lookup_child, *smoke_kept.STEPS, window_offscreen)
+    always = (dossier, workers, lookup_child, *smoke_kept.SHORT, window_offscreen)
     for step in (*always, *(() if short else whole)):
         yield step.__name__.replace("_", " "), lambda step=step: step(program)
 

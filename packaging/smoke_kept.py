@@ -109,4 +109,6 @@ def _status(program: Program, sample: Path, *words: object) -> str:
     return status
 
 
-STEPS = (locked_workbook, seven_zip, vault, case, small_commands)
+SHORT = (locked_workbook, vault)
+"""Those that load a library of their own."""
+OTHERS = (seven_zip, case, small_commands)

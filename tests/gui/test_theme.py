@@ -1,5 +1,10 @@
-import pytest
+import shutil
 
+import pytest
+from PySide6.QtGui import QPixmapCache
+from PySide6.QtWidgets import QCheckBox
+
+from leakverify.gui import theme
 from leakverify.gui.theme import (
     DARK,
     LIGHT,
@@ -10,6 +15,7 @@ from leakverify.gui.theme import (
     style_sheet,
     tokens_of,
 )
+from leakverify.paths import resource
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
@@ -35,6 +41,28 @@ def test_the_style_sheet_leaves_no_token_and_scales_text():
     assert "sp" not in [word[-2:] for word in once.split() if word[:-2].isdigit()]
     assert "font-size: 25px" in once
     assert "font-size: 50px" in twice
+
+
+@pytest.mark.parametrize("name", ["with spaces, é and ش", "12sp", 'a "b" (c)'])
+def test_the_program_may_lie_in_a_folder_of_any_name(name, tmp_path, monkeypatch, qtbot):
+    """Qt says that it cannot read the sheet where it cannot, and the icon is found where it can."""
+    place = tmp_path / name
+    shutil.copytree(resource("icons"), place / "icons")
+    monkeypatch.setattr(theme, "resource", lambda at: place / at if at == "icons" else resource(at))
+    box = QCheckBox("x")
+    qtbot.addWidget(box)
+    box.setStyleSheet(style_sheet(LIGHT, 1.0))
+    box.setChecked(True)
+    box.ensurePolished()
+    ticked = box.grab().toImage()
+    for icon in (place / "icons").glob("tick-*"):
+        icon.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    QPixmapCache.clear()
+    other = QCheckBox("x")
+    qtbot.addWidget(other)
+    other.setStyleSheet(style_sheet(LIGHT, 1.0))
+    other.setChecked(True)
+    assert other.grab().toImage() != ticked
 
 
 def test_switching_the_look_reaches_widgets_at_once(dressed, window):
