@@ -97,7 +97,7 @@ class Talk(Asker):
             self._compare(on_progress, cancel)
             for answers in for_analyst(order.look_up) if order.look_up else ():
                 self._analyst.send(answers)
-            self._ran = Run(roles, claim, order.seed, order.as_of.isoformat())
+            self._ran = Run(roles, claim, order.seed, order.as_of.isoformat(), early=False)
             self._analyst.send(self._ran)
             self._listen(lambda m: isinstance(m, Done), on_progress, cancel)
         if not cancel.is_set():
