@@ -97,6 +97,7 @@ class Walk:
         window.open_paths([self.sample])
         wait_for(lambda: session.phase not in ENDED)
         wait_for(lambda: session.phase in ENDED)
+        wait_for(lambda: session.assessment is not None or session.phase is Phase.FAILED)
         window.go(VERDICT)
         settle(1_500)  # the rows beside the finding are asked of the reader
         window.grab().save(str(self.folder / "verdict.png"))
