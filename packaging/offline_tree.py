@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 COPIED = (
     ".gitignore", "ARCHITECTURE.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "README.md",
-    "SECURITY.md", "leakverify", "packaging", "pyproject.toml", "requirements-test.txt", "requirements.txt", "resources", "tests",
+    "leakverify", "packaging", "pyproject.toml", "requirements-test.txt", "requirements.txt", "resources", "tests",
 )  # fmt: skip
 ROOMS = ("leakverify/network", "tests/network")
 DIRECT = ("dnspython", "h2", "socksio")
