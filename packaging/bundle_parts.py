@@ -79,7 +79,8 @@ _DROPPED = (
     # the width of text on a terminal in C: ftfy imports the package and asks it nothing, and it works in Python as well
     "wcwidth/_wcwidth_c.*",
     # scripts that build tables, and what translators work in: for builders, who have the source tree
-    "leakverify/resources/translations/*.po", "leakverify/resources/translations/*.pot", "leakverify/resources/*.py", "leakverify/resources/*.pyc", "*__pycache__*",
+    "leakverify/resources/translations/*.po", "leakverify/resources/translations/*.pot",
+    "leakverify/resources/*.py", "leakverify/resources/*.pyc", "*__pycache__*",
 )  # fmt: skip
 _TRANSLATIONS = "*/translations/*"
 

@@ -32,7 +32,7 @@ WALK = "import sys; from pathlib import Path; sys.path.insert(0, sys.argv[1]); i
 CLUSTER = """
 from distributed import LocalCluster
 if __name__ == "__main__":
-    made = LocalCluster("127.0.0.1", n_workers=1, threads_per_worker=1, dashboard_address=None, processes=False)
+    made = LocalCluster("127.0.0.1", n_workers=1, threads_per_worker=1, dashboard_address=None, processes=False, protocol="tcp://")
     print(made.scheduler_address, flush=True)
     input()
 """

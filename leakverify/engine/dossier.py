@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from leakverify.case import domain_list, dossier, manifest, outside_file, signing, stored_zip
 from leakverify.case.custody import Log
 from leakverify.engine.case_steps import exported, run_steps
-from leakverify.engine.export import Asked, rendered
+from leakverify.engine.export import Asked, refuse_untold, rendered
 from leakverify.engine.fingerprints import marks_of
 from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
@@ -20,6 +20,7 @@ from leakverify.model.old_leak import NO_VAULT, VAULT_CHECKS
 from leakverify.model.verification import Basis, Exported
 from leakverify.reference.calibration import Calibration
 from leakverify.reports import atomic, mail_part, outside_edition
+from leakverify.words.language import in_use, spoken
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -41,13 +42,14 @@ def export_dossier(
     """Write a dossier, signed with `key` or with one that is made for it and forgotten.
 
     Raises:
-        OutputProblem: `OUTPUT_FAILED`; `DOSSIER_NO_FILES` where the sample was no file; `DOSSIER_TOO_LARGE`.
+        OutputProblem: `OUTPUT_FAILED`; `DOSSIER_NO_FILES` where the sample was no file; `DOSSIER_TOO_LARGE`; `TEXTS_WITHHELD` (`Basis.agreed`).
         UnreadableInput: an older file that was compared with is no longer there.
     """
     key = key or signing.new_key()
     data, withheld = dossier_bytes(
         assessment, edition, calibration, asked, basis=basis, now=now, key=key
     )
+    refuse_untold(withheld, basis.agreed)
     atomic.write(path, data)
     return Exported(path, withheld, signing.fingerprint(signing.public_bytes(key)))
 
@@ -65,7 +67,8 @@ def dossier_bytes(
     """The archive, and how many strings were withheld. Equal for equal arguments, whatever the system."""
     if not assessment.sample.files or any(f.size is None for f in assessment.sample.files):
         raise OutputProblem("DOSSIER_NO_FILES")
-    report, hidden = rendered(assessment, ".pdf", edition, calibration, asked)
+    with spoken(basis.language):
+        report, hidden = rendered(assessment, ".pdf", edition, calibration, asked)
     told, names_hidden = rendered(assessment, ".json", edition, calibration, asked)
     log = _log(assessment, basis, edition, now)
     members = {
@@ -113,6 +116,7 @@ def terms_of(assessment: Assessment, basis: Basis, edition: str) -> manifest.Ter
         tuple(sorted(k for k in basis.read if k in manifest.SECRETS)),
         {c.position: c.role for c in assessment.sample.columns if c.overruled},
         {k: v for k, v in basis.limits.items() if v != usual.get(k)},
+        basis.language or in_use(),
     )
 
 

@@ -8,13 +8,15 @@ from leakverify.gui.case.cabinet import Cabinet
 from leakverify.gui.case.windows import CaseWindows
 from leakverify.gui.menu import Command, step_scale
 from leakverify.gui.session import Session
-from leakverify.gui.steps import PEOPLE, REPORT, step_names
+from leakverify.gui.steps import PEOPLE, REPORT, ROWS, step_names
 from leakverify.gui.theme import Look
+from leakverify.gui.watch import PANIC_KEYS, vanish
 from leakverify.words.say import ui
 
 if TYPE_CHECKING:
     from leakverify.gui.mail_domains.pane import MailDomainsPane
     from leakverify.gui.people.pane import PeoplePane
+    from leakverify.gui.rows.pane import RowsPane
 
 
 class Commandable(Protocol):
@@ -30,6 +32,11 @@ class Commandable(Protocol):
     @property
     def people(self) -> "PeoplePane":
         """The pane of people."""
+        ...
+
+    @property
+    def rows(self) -> "RowsPane":
+        """The pane of rows."""
         ...
 
     def ask_for_files(self) -> None:
@@ -56,15 +63,19 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
     return [
         Command(ui("Open a file or a case…"), "Ctrl+O", window.ask_for_files),
         Command(ui("Save the report…"), "Ctrl+Shift+S", partial(window.go, REPORT)),
+        Command(ui("Short form for colleagues…"), "Ctrl+Shift+C", window.aside.show_short_form),
         Command(ui("Verify a dossier…"), "", window.aside.show_verify),
         Command(ui("Older leaks…"), "Ctrl+E", window.aside.show_vault),
         None,
         Command(ui("Undo"), "Ctrl+Z", partial(_undo, window, session)),
         Command(ui("Redo"), "Ctrl+Y", stack.redo),
+        Command(ui("History of decisions…"), "Ctrl+H", window.aside.show_history),
         None,
         Command(ui("Run the checks again"), "F5", session.run),
         Command(ui("Stop"), "Esc", partial(_stop, window, session)),
         Command(ui("Mask or show personal data"), "Ctrl+M", session.veil.toggle),
+        Command(ui("Find in rows"), "Ctrl+F", partial(_find_text, window), shown=False),
+        Command(ui("Go to a row"), "Ctrl+G", partial(_find_record, window), shown=False),
         None,
         *(
             Command(text, f"Ctrl+{i + 1}", partial(window.go, i), shown=False)
@@ -83,6 +94,7 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Version, updates and licences"), "", window.aside.show_program_help),
         Command(ui("Keys"), "F1", window.show_keys),
         Command(ui("Quit"), "Ctrl+Q", window.close),
+        Command(ui("Vanish at once, saving nothing"), PANIC_KEYS, vanish, shown=False),
     ]
 
 
@@ -113,6 +125,18 @@ def _call(window: Commandable) -> None:
     """Show the desk of calls, where keys are taken at once."""
     window.go(PEOPLE)
     window.people.take_focus()
+
+
+def _find_text(window: Commandable) -> None:
+    """Show the rows and take a text to find."""
+    window.go(ROWS)
+    window.rows.bar.ask_text()
+
+
+def _find_record(window: Commandable) -> None:
+    """Show the rows and take the number of one."""
+    window.go(ROWS)
+    window.rows.bar.ask_record()
 
 
 def _stop(window: Commandable, session: Session) -> None:

@@ -1,7 +1,7 @@
 """Ties the window to the real engine; everything heavy is imported when it is first needed, after the first paint."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,12 +11,13 @@ from leakverify.engine.client import Analyst, AnalystClient, OnMessage
 from leakverify.engine.look_up import Made, OnAnswers
 from leakverify.engine.look_up_wire import Asking
 from leakverify.engine.second_try import SecondTry
-from leakverify.gui.desk import Ask, Desk, Terms
+from leakverify.gui.desk import Ask, Desk, Terms, Wanted
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import ChildDied
 from leakverify.model.looked_up import AnsweredDomain
 from leakverify.model.messages import AskDomains, AskRows, Domains, FromChild, Page, Scan, Scanned
 from leakverify.model.museum import SelfTest
+from leakverify.model.old_leak import About
 from leakverify.model.progress import CancelToken, OnProgress
 from leakverify.model.verification import Basis, Exported, Request, Verification
 
@@ -46,6 +47,7 @@ def real_desk(private_folder: Path) -> Desk:
         look_up=_look_up,
         decoys=_decoys,
         verify=_verify,
+        short_form=_short_form,
     )
 
 
@@ -111,10 +113,27 @@ def _export(assessment: Assessment, path: Path, edition: str, ask: Ask, basis: B
         raise ChildDied("WORKER_PROTOCOL")
     told = answered(basis.look_up, domains.rows) if basis.look_up else ()
     whole = with_domains(assessment, domains, basis.look_up)
-    asked = _asked(assessment, ask, told)
+    asked = _asked(assessment, ask, told, basis.leaks)
     if path.suffix.lower() == ENDING:
         return _export_dossier(whole, path, edition, asked, basis)
-    return export(whole, path, edition, calibration.load(), asked)
+    return export(
+        whole,
+        path,
+        edition,
+        calibration.load(),
+        asked,
+        agreed=basis.agreed,
+        language=basis.language,
+    )
+
+
+def _short_form(assessment: Assessment, wanted: Wanted, ask: Ask) -> bytes:
+    """Draw the short form; only a file's name is compared with personal cells, for nothing else comes from the sample."""
+    from leakverify.engine import short_form
+
+    return short_form.drawn(
+        assessment, wanted.ending, _asked(assessment, ask, (), {}), named=wanted.named
+    )[0]
 
 
 def _export_dossier(
@@ -133,7 +152,9 @@ def _export_dossier(
     )
 
 
-def _asked(assessment: Assessment, ask: Ask, told: Sequence[AnsweredDomain]) -> "Asked":
+def _asked(
+    assessment: Assessment, ask: Ask, told: Sequence[AnsweredDomain], leaks: Mapping[int, About]
+) -> "Asked":
     """What an export asks of the analyst and of the writer."""
     from leakverify.engine.export import Asked
     from leakverify.engine.writer_client import render_pdf
@@ -159,4 +180,4 @@ def _asked(assessment: Assessment, ask: Ask, told: Sequence[AnsweredDomain]) -> 
         numbered = zip(answer.numbers, answer.rows, strict=True)
         return ("", *names), [(str(number), *row) for number, row in numbered]
 
-    return Asked(scan, rows, render_pdf, lambda: told)
+    return Asked(scan, rows, render_pdf, lambda: told, lambda: leaks)

@@ -1,11 +1,14 @@
 """An assessment becomes a `Report`: every sentence from `words`, every string made printable here."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from enum import Enum
+from types import MappingProxyType
 from typing import Any, Final
 
 from leakverify.model.assessment import Assessment, Verdict, Weighing
 from leakverify.model.finding import CheckInfo, Finding
+from leakverify.model.old_leak import LEAK_NUMBER, VAULT_CHECKS, About
 from leakverify.model.terms import ACCUSED, ClaimKey, State, Status
 from leakverify.reference.calibration import Calibration
 from leakverify.reports import figures, mail_part, outside_part
@@ -18,14 +21,19 @@ from leakverify.reports.content import (
     Report,
     Skipped,
 )
+from leakverify.reports.shapes import Around, shape_of
 from leakverify.words import model_card, numbers, say
+from leakverify.words.dates import day
+from leakverify.words.language import in_use, right_to_left
 from leakverify.words.lists import chained, listed
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.outside import organisation_asked
 from leakverify.words.report_words import report_words
 from leakverify.words.say import ui
+from leakverify.words.vault import leak_sentence
 
-PAGES_WITH_FIGURE: Final = 8
+NO_LEAKS: Final[Mapping[int, About]] = MappingProxyType({})
+MOST_FIGURES: Final = 16
 BASIS_SHOWN: Final = 3
 NO_GLYPH: Final = "[U+"
 
@@ -40,21 +48,26 @@ def report(
     *,
     full: bool,
     clean: Clean,
+    leaks: Mapping[int, About] = NO_LEAKS,
 ) -> Report:
-    """The report of one run; `clean` makes a string fit for the writer's border (for_print for PDF)."""
+    """The report of one run; `clean` makes a string fit for the writer's border (for_print for PDF).
+
+    `leaks` are those of the vault, by number; the shareable edition names none.
+    """
     verdict = assessment.verdict
     made = [f for f in assessment.findings if f.state is State.COMPUTED]
-    pages = tuple(
-        _page(i, f, calibration, catalogue, full=full, clean=clean)
+    pages = (
+        _page(i, f, calibration, catalogue, leaks if full else NO_LEAKS, full=full, clean=clean)
         for i, f in enumerate(sorted(made, key=lambda f: -abs(say.weight(f))), start=1)
     )
     whole = Report(
-        language="en",
+        language=in_use(),
+        direction="rtl" if right_to_left() else "ltr",
         title=ui("Verification report"),
         edition=ui("Full edition: contains personal data")
         if full
         else ui("Shareable edition: no personal data"),
-        date=assessment.tool.as_of.isoformat(),
+        date=day(assessment.tool.as_of),
         headline=say.status_headline(verdict),
         sentences=tuple(_sentences(assessment)),
         readings_figure=figures.readings(verdict),
@@ -73,7 +86,7 @@ def report(
             for c in assessment.sample.columns
         ),
         mail=mail_part.mail_part(assessment, full=full),
-        findings=pages,
+        findings=_illustrated(tuple(pages), assessment, full=full),
         skipped=_skipped(assessment),
         method=_method(assessment, len(made)),
         limits=_limits(),
@@ -127,7 +140,7 @@ def _cleaned(report: Report, clean: Clean) -> Report:
 
 def walk(value: Any, clean: Clean) -> Any:
     """Rebuild dataclasses and tuples with cleaned strings."""
-    if isinstance(value, str) and type(value) is str:
+    if isinstance(value, str) and not isinstance(value, Enum):
         return clean(value)
     if isinstance(value, tuple):
         return tuple(walk(v, clean) for v in value)
@@ -171,6 +184,7 @@ def _page(
     finding: Finding,
     calibration: Calibration,
     catalogue: dict[str, CheckInfo],
+    leaks: Mapping[int, About],
     *,
     full: bool,
     clean: Clean,
@@ -179,7 +193,7 @@ def _page(
     page = say.help_of(finding.check)
     info = catalogue.get(finding.check)
     figure = None
-    if info and number <= PAGES_WITH_FIGURE:
+    if info:
         figure = figures.against_lists(finding, info.headline, calibration)
     return FindingPage(
         finding.id,
@@ -189,7 +203,7 @@ def _page(
         say.finding_title(finding),
         say.family_name(finding.family),
         finding.columns,
-        say.finding_seen(finding, hide_small=not full),
+        _seen(finding, leaks, full=full),
         _weight(finding),
         finding.exhibit,
         page.why,
@@ -197,8 +211,42 @@ def _page(
         say.finding_settle(finding),
         _rows(finding, full=full),
         figure,
-        _beside(finding, clean),
+        beside=_beside(finding, clean),
     )
+
+
+def _illustrated(
+    pages: tuple[FindingPage, ...], assessment: Assessment, *, full: bool
+) -> tuple[FindingPage, ...]:
+    """Pages with the pictures of the heaviest findings that have one; one that several findings share stands once."""
+    around = _around(assessment, full=full)
+    shapes = {f.id: shape_of(f, around) for f in assessment.findings}
+    told: set[object] = set()
+    out = []
+    for page in pages:
+        shape, figure = shapes.get(page.id), page.figure
+        if shape in told or len(told) >= MOST_FIGURES:
+            shape = None
+        told |= {shape} if shape else set()
+        if len(told) >= MOST_FIGURES:
+            figure = None
+        told |= {figure} if figure else set()
+        out.append(dataclasses.replace(page, shape=shape, figure=figure))
+    return tuple(out)
+
+
+def _around(assessment: Assessment, *, full: bool) -> Around:
+    """What pictures need beside their finding; counts of 1-4 are hidden in the shareable edition."""
+    roles = {c.name: say.role_name(c.role) for c in assessment.sample.columns}
+    return Around(assessment.findings, assessment.claim, assessment.tool.as_of, not full, roles)
+
+
+def _seen(finding: Finding, leaks: Mapping[int, About], *, full: bool) -> str:
+    """What was seen, and the user's name for the leak that it was seen in."""
+    text = say.finding_seen(finding, hide_small=not full)
+    number = finding.measured.get(LEAK_NUMBER) if finding.check in VAULT_CHECKS else None
+    about = leaks.get(number) if isinstance(number, int) else None
+    return f"{text} {leak_sentence(number, about)}" if about and isinstance(number, int) else text
 
 
 def _beside(finding: Finding, clean: Clean) -> Beside | None:
@@ -256,7 +304,7 @@ def _claim_sheet(claim: dict[str, Any], *, full: bool) -> tuple[Pair, ...]:
             value = listed(value)
         if isinstance(value, dict):
             value = f"{value['amount']:g} {value['currency']}"
-        out.append(Pair(label, f"{value:,}" if isinstance(value, int) else str(value)))
+        out.append(Pair(label, numbers.count(value) if isinstance(value, int) else str(value)))
     return tuple(out)
 
 
@@ -338,7 +386,7 @@ def _tool(assessment: Assessment) -> tuple[Pair, ...]:
     tool = assessment.tool
     return (
         Pair(ui("Program"), f"Leakverify {tool.version}"),
-        Pair(ui("Date of the assessment"), tool.as_of.isoformat()),
+        Pair(ui("Date of the assessment"), day(tool.as_of)),
         Pair(ui("Seed"), str(tool.seed)),
         Pair(ui("Isolation of the reader"), tool.isolation),
     )

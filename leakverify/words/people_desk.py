@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
-from leakverify.model.call_desk import Call, CallPlan, Foil, Outcome
+from leakverify.model.call_desk import Call, CallPlan, CallSheet, Foil, Outcome
+from leakverify.model.call_standing import Standing
 from leakverify.safe_text import for_screen
-from leakverify.words.call_desk import outcome_name
+from leakverify.words.call_desk import nobody_answered, not_yet, outcome_name, part_only
 from leakverify.words.language import _, plural
 from leakverify.words.lists import listed
 from leakverify.words.numbers import count
@@ -147,6 +148,20 @@ def other_rows(planned: int, now: int) -> str:
     return _(
         "The plan was fixed for {planned} rows, and the file is read as {now} now. Read it as before to go on."
     ).format(planned=count(planned), now=count(now))
+
+
+def from_calls() -> str:
+    """What the counts of the sheet about answers are, until they are changed."""
+    return _("These are the counts of your calls. Change one to see what other counts would carry.")
+
+
+def why_no_bound(now: Standing, sheet: CallSheet) -> str:
+    """Why these calls carry no bound at this moment."""
+    if sheet.caller:
+        return part_only()
+    if now.next_look is None:
+        return too_many(now.asked, sheet.plan.looks[-1])
+    return nobody_answered() if now.is_finished else not_yet()
 
 
 def too_many(answers: int, last: int) -> str:

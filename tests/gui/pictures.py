@@ -1,4 +1,4 @@
-"""Makes a picture of every pane, light and dark, at 100 and 200 %, to be looked at.
+"""Makes a picture of every pane, light, dark and in high contrast, at 100 and 200 %, to be looked at.
 
 `xvfb-run -a -s "-screen 0 2800x1800x24" env QT_QPA_PLATFORM=xcb python -m tests.gui.pictures FOLDER [FILE]`. With a
 FILE the real analyst reads it; without, the tests' fake plays its part. `QT_SCALE_FACTOR=2` doubles pixels.
@@ -29,12 +29,15 @@ from leakverify.model.outside import (
     Response,
     Stance,
 )
+from leakverify.words import vault as words
 from tests.checks.population import listed
 from tests.engine.old_leaks_bench import added
 from tests.gui.case.series import Series as Cases
 from tests.gui.mail_domains.series import Series
 from tests.gui.people.series import People
+from tests.gui.rows_series import RowsSeries
 from tests.gui.stage import FakeDesk, play_run, play_to_columns
+from tests.gui.verdict.series import VerdictSeries
 
 PANES = ("sample", "claim", "columns", "checks", "verdict", "rows", "mail", "people", "report")
 
@@ -116,8 +119,37 @@ def shoot_vault(session: Session, folder: Path, look: Look) -> None:
             settle()
         settle(200)
         shown.grab().save(str(folder / f"vault-{name}.png"))
+    shoot_exchange(shown, folder, look)
     shown.close()
     look.apply(scheme=Scheme.LIGHT, scale=1.0)
+
+
+def shoot_large_and_small(window: MainWindow, folder: Path, look: Look) -> None:
+    """Twice as large, and in the smallest window."""
+    look.apply(scheme=Scheme.DARK, scale=2.0)
+    shoot(window, folder, "dark200")
+    look.apply(scale=1.0)
+    window.resize(1024, 600)
+    shoot(window, folder, "small")
+
+
+def shoot_exchange(shown: VaultWindow, folder: Path, look: Look) -> None:
+    """The three steps of a private comparison, the last with a result."""
+    shown.compare_button.click()
+    sheet = shown.exchange
+    for name in ("light", "dark", "dark200"):
+        look.apply(
+            scheme=Scheme.DARK if name.startswith("dark") else Scheme.LIGHT,
+            scale=2.0 if name == "dark200" else 1.0,
+        )
+        for step, page in enumerate(sheet.pages):
+            sheet.show_step(step)
+            if step == 2:
+                page.asked.take(folder / "leakverify-question.bin")
+                page.tell(words.compared_lines(120, 150, 410, 0.727, 0.861))
+            settle(100)
+            sheet.grab().save(str(folder / f"exchange-{step + 1}-{name}.png"))
+    sheet.close()
 
 
 def main(folder: Path, sample: Path | None) -> None:
@@ -140,7 +172,7 @@ def main(folder: Path, sample: Path | None) -> None:
         work(session, sample)
     else:
         play(session, fake, folder)
-    for scheme in (Scheme.LIGHT, Scheme.DARK):
+    for scheme in (Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST_LIGHT, Scheme.CONTRAST_DARK):
         look.apply(scheme=scheme)
         settle()
         window.resize(1360, 860)
@@ -149,19 +181,17 @@ def main(folder: Path, sample: Path | None) -> None:
             settle()
             fake.analyst.answer_rows(1914)
         shoot(window, folder, scheme.value)
-    look.apply(scale=2.0)
-    shoot(window, folder, "dark200")
-    look.apply(scale=1.0)
-    window.resize(1024, 600)
-    shoot(window, folder, "small")
+    shoot_large_and_small(window, folder, look)
     if not sample:
         for made in (
+            RowsSeries(window, fake, folder, settle),
             Series(window, fake, folder, settle),
             People(window, session, fake, folder, settle),
             Cases(window, fake, folder, settle),
         ):
             made.shoot_all(look)
         window.resize(1360, 860)
+        VerdictSeries(look, folder, settle).shoot_all()
     shoot_vault(Session(fake.desk()), folder, look)
     session.veil.reveal()
     shoot(window, folder, "shown")

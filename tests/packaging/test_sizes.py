@@ -75,4 +75,6 @@ def test_the_page_itself_is_read():
     builds = sizes.rows(sizes.PAGE, "version")
     assert {cells[1] for cells in builds} == {"full", "offline"}
     assert all(float(c[2]) * sizes.MB <= sizes.LARGEST for c in builds)
-    assert all(float(c[3]) * sizes.MB <= sizes.LARGEST_ARCHIVE for c in builds)
+    packed = [float(c[3]) * sizes.MB for c in builds if c[3] != "-"]  # not measured
+    assert packed
+    assert max(packed) <= sizes.LARGEST_ARCHIVE

@@ -5,13 +5,15 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from leakverify.case import signing
 from leakverify.gui.dialogs import Sheet
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.initials import initials_line
 from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.mirror import from_left
+from leakverify.gui.widgets.wrapping import WrappingCheck
 from leakverify.model.errors import LeakverifyError
 from leakverify.safe_text import for_screen
 from leakverify.words import case as words
@@ -42,10 +44,10 @@ class PassphraseSheet(Sheet):
         self._twice = twice
         self._busy = False
         self.is_left = False
-        self.line = _line("case_passphrase", ui("Passphrase"))
+        self.line = _line("case_passphrase", ui("Passphrase of the case"))
         self.again = _line("case_passphrase_again", ui("Passphrase once more"))
         self.initials = initials_line("case_initials", who or "")
-        self.show_box = QCheckBox(ui("Show the passphrase"))
+        self.show_box = WrappingCheck(ui("Show the passphrase"))
         self.strength = plain_label(kind="small", wrap=True, name="case_strength")
         self.state = plain_label(wrap=True, kind="against", name="case_state")
         self.suggest = button(ui("Suggest one"), self._suggest, kind="link", name="case_suggest")
@@ -65,7 +67,7 @@ class PassphraseSheet(Sheet):
         self.state.setText(error_sentence(error.code, error.place))
         self.strength.setVisible(self._twice)
         self._refresh()
-        self._grow()
+        self.grow()
         self.line.setFocus()
         self.line.selectAll()
 
@@ -78,7 +80,7 @@ class PassphraseSheet(Sheet):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(plain_label(ui("Passphrase")), 0, 0)
+        grid.addWidget(plain_label(ui("Passphrase of the case")), 0, 0)
         grid.addWidget(self.line, 0, 1)
         if self._twice:
             grid.addWidget(plain_label(ui("Once more")), 1, 0)
@@ -126,21 +128,13 @@ class PassphraseSheet(Sheet):
         if self._busy:
             self.state.setText("")
 
-    def _grow(self) -> None:
-        """Become as high as what is said now needs."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            needed = max(layout.totalHeightForWidth(self.width()), layout.totalSizeHint().height())
-            self.resize(self.width(), max(self.height(), needed))
-
     def _go(self) -> None:
         if self.go_button.isEnabled():
             self._busy = True
             self._refresh()
             self.strength.setText(ui("The key is being worked out…"))
             self.strength.setVisible(True)
-            self._grow()
+            self.grow()
             self._give(self.line.text())
 
     def _suggest(self) -> None:
@@ -170,6 +164,7 @@ class PassphraseSheet(Sheet):
 
 def _line(name: str, accessible: str) -> QLineEdit:
     made = QLineEdit()
+    from_left(made)
     made.setObjectName(name)
     made.setAccessibleName(accessible)
     made.setEchoMode(QLineEdit.EchoMode.Password)

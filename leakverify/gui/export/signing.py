@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from leakverify.case import custody, signing
 from leakverify.engine.moments import moment_of
+from leakverify.gui.files import choose_one
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.initials import initials_line
 from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.mirror import from_left
 from leakverify.model.verification import Basis
 from leakverify.safe_text import for_screen
 from leakverify.words.say import ui
@@ -22,10 +24,7 @@ ChooseKey = Callable[[QWidget], Path | None]
 
 def choose_key(parent: QWidget) -> Path | None:
     """The key file that the user chose, in Qt's own dialog."""
-    chosen, _ = QFileDialog.getOpenFileName(
-        parent, ui("Open a key"), options=QFileDialog.Option.DontUseNativeDialog
-    )
-    return Path(chosen) if chosen else None
+    return choose_one(parent, ui("Open a key"))
 
 
 class SigningCard(Card):
@@ -36,6 +35,7 @@ class SigningCard(Card):
         self.choose: ChooseKey = choose_key
         self.initials = initials_line("initials")
         self.passphrase = QLineEdit()
+        from_left(self.passphrase)
         self.key_button = button(ui("Use a newsroom's key…"), self._on_key, name="choose_key")
         self.own_button = button(
             ui("Use a key of its own"), self._on_own, kind="link", name="own_key"
@@ -60,6 +60,8 @@ class SigningCard(Card):
             who=initials if custody.is_initials(initials) else session.keeper.who,
             key=self._key,
             passphrase=passphrase,
+            vault=session.talk.vault.contents,
+            leaks=session.talk.vault.leaks,
             log=session.keeper.case.log(),
         )
 

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from leakverify.gui.icons import tinted
 from leakverify.gui.opening.drop import DropZone
 from leakverify.gui.theme import tokens_of
-from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.pane import Pane
+from leakverify.gui.widgets.wrapping import WrappingButton
 from leakverify.paths import resource
 from leakverify.words.say import ui
 
@@ -91,7 +91,7 @@ class OpeningPane(Pane):
     def _samples(self) -> QWidget:
         card = Card(ui("Try with an invented sample"))
         for title, path in invented_samples():
-            made = button(title, kind="choice", name=f"sample_{path.stem}")
+            made = WrappingButton(title, name=f"sample_{path.stem}")
             made.clicked.connect(lambda _c=False, p=path: self.sample_chosen.emit(p))
             card.body.addWidget(made)
         card.body.addWidget(

@@ -166,13 +166,41 @@ def test_calls_and_what_is_known_from_outside_come_back(saved, desk, tmp_path, q
     assert entries(saved)[-1].who == "CD"
     saved.cabinet.new()
     assert session.call_book.sheet is None
+    session.call_book.who = ""  # as in a program that was started anew
     open_case(saved, tmp_path / "leak.lvcase", qtbot)
+    assert (saved.cabinet.keeper.who, session.call_book.who) == ("CD", "CD"), "not asked again"
+    assert saved.people.desk.who.text() == "CD"
     assert session.call_book.sheet == sheet
     assert session.outside.facts == outside.facts
     assert session.outside.people == session.call_book.people
     qtbot.waitUntil(lambda: desk.weighed[-1].outside == session.outside)
     assert len(entries(saved)) == before + 3
     session.call_book.start_over()
+
+
+def test_a_mark_on_a_finding_is_kept_undone_and_logged(saved, desk, tmp_path, qtbot):
+    session, before = saved._session, len(entries(saved))
+    finding = session.assessment.findings[0]
+    saved.verdict.detail.show_finding(finding)
+    form = saved.verdict.detail.finding.mark
+    assert not form.note.isEnabled()
+    form.stand.setCurrentIndex(form.stand.findData("disputed"))
+    form.stand.activated.emit(form.stand.currentIndex())
+    form.note.setText("a test account")
+    form.note.editingFinished.emit()
+    settle(saved, qtbot, before + 2)
+    assert acts(saved)[before:] == ["marked", "marked"]
+    told = entries(saved)[-1].details
+    assert (told["check"], told["mark"]) == ("GEN003", "disputed")
+    qtbot.waitUntil(lambda: desk.weighed[-1].outside.marks == session.outside.marks)
+    session.choices.undo_stack.undo()
+    assert form.note.text() == ""
+    session.choices.undo_stack.redo()
+    settle(saved, qtbot, before + 4)
+    saved.cabinet.new()
+    assert form.note.text() == ""
+    open_case(saved, tmp_path / "leak.lvcase", qtbot)
+    assert session.outside.mark_of(finding.id).note == "a test account"
 
 
 def test_rows_of_a_finding_are_asked_by_number_before_there_is_a_run(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from leakverify.gui.commands import commands_of
 from leakverify.gui.long_job import LongJob
@@ -94,7 +95,7 @@ def choose(sheet):
 
 
 def run(sheet, qtbot):
-    with qtbot.waitSignal(sheet._job.ended):
+    with qtbot.waitSignal(sheet.job.ended):
         sheet.verify_button.click()
 
 
@@ -103,6 +104,41 @@ def test_nothing_can_be_verified_before_a_dossier_is_chosen(sheet):
     choose(sheet)
     assert sheet.verify_button.isEnabled()
     assert "sample.csv, older.csv" in sheet.form._file_names.text()
+
+
+def test_a_vault_goes_with_its_passphrase_and_is_left_out_again(sheet, desk, qtbot):
+    choose(sheet)
+    line = sheet.findChild(QLineEdit, "vault_passphrase")
+    assert not line.isVisible()
+    sheet.form.vault.choose = lambda _parent: Path("ours.lvvault")
+    QTest.keyClick(sheet.form.vault.button, Qt.Key.Key_Return)
+    assert line.isVisible()
+    assert line.echoMode() is QLineEdit.EchoMode.Password
+    QTest.keyClicks(line, "a word")
+    run(sheet, qtbot)
+    assert (desk.asked[-1].vault, desk.asked[-1].vault_passphrase) == (
+        Path("ours.lvvault"),
+        "a word",
+    )
+    assert "a word" not in repr(desk.asked[-1])
+    QTest.keyClick(sheet.form.no_vault_button, Qt.Key.Key_Return)
+    assert not line.isVisible()
+    assert line.text() == ""
+    run(sheet, qtbot)
+    assert (desk.asked[-1].vault, desk.asked[-1].vault_passphrase) == (None, "")
+
+
+def test_a_dropped_vault_is_no_file_of_the_sample_and_closing_forgets_its_passphrase(sheet):
+    sheet.take([Path("a.lvdossier"), Path("v.lvvault"), Path("sample.csv")])
+    assert sheet.form.vault.path == Path("v.lvvault")
+    assert sheet.form.files == (Path("sample.csv"),)
+    sheet.form.passphrase.setText("a word")
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert sheet.form.passphrase.text() == ""
+    sheet.show()
+    sheet.form.passphrase.setText("a word")
+    sheet.close()
+    assert sheet.form.passphrase.text() == ""
 
 
 def test_the_comparison_stands_side_by_side_what_differs_first(sheet, desk, qtbot):
@@ -144,7 +180,7 @@ def test_a_refusal_is_told_and_a_password_tries_again(sheet, desk, qtbot):
     assert not sheet.table.isVisible()
     line = sheet.notices.findChild(object, "password")
     line.setText("open sesame")
-    with qtbot.waitSignal(sheet._job.ended):
+    with qtbot.waitSignal(sheet.job.ended):
         QTest.keyClick(line, Qt.Key.Key_Return)
     assert desk.asked[-1].read == {"password": "open sesame"}
 
@@ -158,7 +194,7 @@ def test_a_raised_limit_is_followed_only_when_allowed_and_for_one_dossier(sheet,
     run(sheet, qtbot)
     assert desk.asked[-1].limits == {}
     assert sheet.limits_button.isVisible()
-    with qtbot.waitSignal(sheet._job.ended):
+    with qtbot.waitSignal(sheet.job.ended):
         sheet.limits_button.click()
     assert desk.asked[-1].limits == {"members": 20_000}
     choose(sheet)
@@ -199,7 +235,7 @@ def test_it_can_be_stopped_and_what_is_no_dossier_is_told(sheet, desk, qtbot):
     sheet._on_moved()
     assert sheet.far.text() == "Reading rows"
     assert not sheet.form.isEnabled()
-    with qtbot.waitSignal(sheet._job.failed):
+    with qtbot.waitSignal(sheet.job.failed):
         QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert sheet.isVisible()
     assert "Stopped" in sheet.said.text()
@@ -208,7 +244,7 @@ def test_it_can_be_stopped_and_what_is_no_dossier_is_told(sheet, desk, qtbot):
         raise UnreadableInput("NOT_A_DOSSIER")
 
     desk.verify = refuse
-    with qtbot.waitSignal(sheet._job.failed):
+    with qtbot.waitSignal(sheet.job.failed):
         sheet.verify_button.click()
     assert sheet.notices.findChild(object, "notice_text").text().startswith("This is not a dossier")
 
