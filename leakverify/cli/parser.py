@@ -134,6 +134,7 @@ def _selftest(parser: argparse.ArgumentParser) -> None:
     add("--json", metavar="OUT", help=ui("write the result as JSON; - for standard output"))
     add("--quiet", action="store_true", help=ui("no progress and no words"))
     add("--lines", action="store_true", help=argparse.SUPPRESS)
+    add("--practise", type=int, metavar="SEED", help=argparse.SUPPRESS)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Container
 from typing import Final
 
 from leakverify.engine.decode_domains import domains
+from leakverify.engine.decode_glance import glance
 from leakverify.engine.decode_rows import ask_facet, ask_rows, facet, page
 from leakverify.engine.decode_sample import sample_file
 from leakverify.engine.decode_strata import ask_strata, strata
@@ -316,6 +317,7 @@ _FROM_CHILD: Final[dict[str, Callable[[Fields], FromChild]]] = {
     "pile_part": pile_part,
     "pile_end": pile_end,
     "ancestor": _ancestor,
+    "glance": glance,
     "done": _done,
     "error": _failed,
 }

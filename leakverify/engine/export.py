@@ -179,6 +179,7 @@ def _said_by_program(report: Report) -> set[str]:
     }
     for part in (
         report.readings_figure,
+        report.glance,
         report.readings,
         report.claims,
         report.mail,

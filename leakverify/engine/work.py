@@ -12,6 +12,7 @@ from leakverify import silence
 from leakverify.checks.contract import Context, EarlierFile
 from leakverify.engine import claims, describe, plan
 from leakverify.engine.earlier import EarlierFiles, ancestor
+from leakverify.engine.glance_made import glance_of
 from leakverify.engine.pile_work import KnownVault, RowsToPile, settings_of, tell_pile
 from leakverify.engine.rooms import Rooms, SampleReader
 from leakverify.engine.run import PROGRESS_EVERY, Emit, Outcome
@@ -222,6 +223,8 @@ class SampleWork:
         planned = plan.make(self._rooms.checks, self._mapping, context)
         runner = runner_of(planned, context, self._hear, cancel, self._workers, early=asked.early)
         outcome = runner.run(self._all_batches(), self._total)
+        if (seen := glance_of(runner.probes.glance)) is not None:
+            self._tell(seen)
         if outcome.complete and self._described.take(runner.probes.counts, self.store):
             self._tell_columns()
         return outcome

@@ -38,6 +38,14 @@ def _watched(app: QApplication, session: Session, preferences: Preferences) -> W
     return Watch(app, veil)
 
 
+def offer_tour(window: MainWindow, preferences: Preferences) -> None:
+    """Offer the tour to who has neither taken nor declined it; an answer, either way, is kept."""
+    for settled in (window.opening.tour_declined, window.lessons.tour_taken):
+        settled.connect(preferences.settle_tour)
+    if not preferences.tour_settled:
+        window.opening.offer_tour()
+
+
 def main(paths: Sequence[str], asked: str = "") -> int:
     """Show the window with these files until it is closed; the exit status. `asked` is a language for this once."""
     isolation.keep_private()
@@ -69,6 +77,8 @@ def main(paths: Sequence[str], asked: str = "") -> int:
     on_thread_error(lambda told: mishaps.hook_thread(told.exc_type, told.exc_traceback))
     qInstallMessageHandler(mishaps.hook_qt)
     window.painted.connect(lambda: QTimer.singleShot(0, session.warm_up))
+    offer_tour(window, preferences)
+    window.renewed.connect(lambda: offer_tour(window, preferences))
     window.resize(1360, 860)
     window.show()
     if paths:

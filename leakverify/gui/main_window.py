@@ -1,8 +1,10 @@
 """The window: wires panes to the session and to each other, and does nothing else."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -18,6 +20,7 @@ from leakverify.gui.frame import beside_panes, framed
 from leakverify.gui.header import Header
 from leakverify.gui.heard import Phase
 from leakverify.gui.late import LatePanes
+from leakverify.gui.learning.lessons import Lessons
 from leakverify.gui.leaving import Leaving
 from leakverify.gui.menu import add_commands, add_languages, add_look, add_masking, add_menu
 from leakverify.gui.opening.pane import OpeningPane
@@ -44,7 +47,12 @@ SMALLEST = (1024, 600)
 
 
 class MainWindow(Leaving):
-    """`painted` is emitted once, after the first paint; the panes but the first are made after it."""
+    """`painted` is emitted once, after the first paint; the panes but the first are made after it.
+
+    `renewed` follows every change of language: panes, lessons and commands are others then.
+    """
+
+    renewed = Signal()
 
     def __init__(self, session: Session, look: Look, tongue: Tongue | None = None) -> None:
         super().__init__()
@@ -72,24 +80,27 @@ class MainWindow(Leaving):
             self.removeAction(action)
             action.deleteLater()
         before.leave()
+        self.lessons.leave()
         if self.tongue.turned:  # the style sheet has sides
             self._look.apply()
         self._furnish()
         self.opening.notices.take_over(notices)
         self.panes.take_over(before)
         self.go(step)
+        self.renewed.emit()
         if not focus_again(self.centralWidget(), place):
             self.rail.setFocus()
 
     def _furnish(self) -> None:
         session = self._session
         self._menu = QMenu(self)
-        self.opening = OpeningPane()
+        self.opening: OpeningPane = OpeningPane()
         self.panes = LatePanes(session, self.opening, self._on_made)
         self.stack = self.panes.stack
         self.rail = Rail(step_names())
         self.header = Header(session, self._menu)
         self.footer = Footer(session)
+        self.lessons = Lessons(self, session)
         self.commands = commands_of(self, session, self._look)
         self.case_commands = case_commands(self.cabinet, self.case_windows)
         self._build()
@@ -134,7 +145,7 @@ class MainWindow(Leaving):
         add_look(self._menu, self, self._look)
         add_languages(self._menu, self, self.tongue)
         add_masking(self._menu, self, self._session.veil)
-        self._side = beside_panes(self.rail)
+        self._side = beside_panes(self.rail, self.lessons.show_pane_help)
         above = (self.header, self.cabinet.banner)
         self.setCentralWidget(framed(above, self._side, self.stack, self.footer))
 
@@ -196,8 +207,7 @@ class MainWindow(Leaving):
         self._on_state()
 
     def _on_sample(self) -> None:
-        if not self._session.is_open:
-            self._steps = Steps()
+        self._steps = self._steps if self._session.is_open else Steps()
 
     def _on_exported(self) -> None:
         self._steps.report_saved = True
@@ -240,6 +250,7 @@ class MainWindow(Leaving):
             ("help_wanted", self.aside.show_mail_help),
             ("card_wanted", self.aside.show_model_card),
             ("vault_wanted", self.aside.show_vault),
+            ("finding_wanted", partial(_show_finding, self)),
         )
         _welcome(pane, wants)
 
@@ -255,6 +266,12 @@ def _welcome(pane: QWidget, wants: Sequence[tuple[str, Callable[[], object]]]) -
         if wanted is not None:
             wanted.connect(do)
     _fit(pane)
+
+
+def _show_finding(window: MainWindow, finding: str) -> None:
+    """Show a finding in full, where it is weighed."""
+    window.go(VERDICT)
+    window.verdict.findings.choose(finding)
 
 
 def _fit(pane: QWidget) -> None:

@@ -1,13 +1,16 @@
-"""What the window remembers between two starts: colours, text size, language, when to mask, in a private folder. No file names, ever."""
+"""What the window remembers between two starts: colours, text size, language, when to mask, whether the tour is settled. No file names, ever."""
 
 import os
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QSettings
 
 from leakverify.gui.theme import SCALES, Scheme
 from leakverify.gui.veil import IDLE_MINUTES, REMASK_MINUTES
 from leakverify.words.language import exists
+
+SETTLED: Final = "settled"
 
 
 def private_folder() -> Path:
@@ -73,6 +76,15 @@ class Preferences:
         """Remember when to mask."""
         self._file.setValue("idle_minutes", minutes)
         self._file.setValue("mask_when_left", "yes" if when_left else "no")
+
+    @property
+    def tour_settled(self) -> bool:
+        """Whether the tour was taken or declined: it is never offered again."""
+        return str(self._file.value("tour", "")) == SETTLED
+
+    def settle_tour(self) -> None:
+        """Remember that the tour was taken or declined."""
+        self._file.setValue("tour", SETTLED)
 
     def save(self, scheme: Scheme, scale: float) -> None:
         """Remember the look."""

@@ -9,7 +9,15 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
-from leakverify.gui.tokens import BY_ACCENT, DARK, LIGHT, PALETTES, Tokens
+from leakverify.gui.tokens import (
+    BY_ACCENT,
+    DARK,
+    LIGHT,
+    PALETTES,
+    STRIPS_DARK,
+    STRIPS_LIGHT,
+    Tokens,
+)
 from leakverify.paths import resource
 from leakverify.words.language import right_to_left
 
@@ -50,6 +58,11 @@ def tokens_of(widget: QWidget) -> Tokens:
 def is_dark(tokens: Tokens) -> bool:
     """Whether light text stands on a dark ground."""
     return QColor(tokens.paper).lightness() < DARK_BELOW
+
+
+def strips_of(tokens: Tokens) -> tuple[str, ...]:
+    """The colours of kinds in strips."""
+    return STRIPS_DARK if is_dark(tokens) else STRIPS_LIGHT
 
 
 def palette(tokens: Tokens) -> QPalette:

@@ -97,6 +97,27 @@ PALETTES: Final = {
 }
 BY_ACCENT: Final = {tokens.accent: tokens for tokens in PALETTES.values()}
 """The colour of links tells which palette is in use, so that a widget needs to ask nobody; a style sheet changes its ground, not this."""
+STRIPS_LIGHT: Final = (
+    "#16324f",
+    "#0b5c50",
+    "#b4530f",
+    "#6f87b8",
+    "#d79a4a",
+    "#9fc5b8",
+    "#e3cdb6",
+    "#e9edf2",
+)
+STRIPS_DARK: Final = (
+    "#e2e8ef",
+    "#94d6c3",
+    "#e39c57",
+    "#8099d0",
+    "#b5742f",
+    "#4d7d70",
+    "#6a5783",
+    "#434955",
+)
+"""The kinds of a strip, each lighter (darker) than the one before, so that they are told apart in grey as well."""
 TEXTS: Final = ("ink", "soft", "accent", "against", "supports")
 GROUNDS: Final = ("paper", "panel", "selection", "hover")
 TEXT_PAIRS: Final = (

@@ -24,6 +24,8 @@ class Mark:
     `size`, 0-1), "range" (interval on lane y), "dot" (point on lane y), "line" (vertical rule at low), "diamond", "band"
     (a stretch of the axis through all lanes), "cell" (fills lane y; `size`, 0-1, is how dark) or "span" (box between the
     heights y and `size`). `label` is shown, `value` is the exact figure in words for hover, text alternative and table.
+    A "strip" fills its lane between low and high with the colour of kind `shade` (tone "sample") or that much ink (0-7); a
+    "key" says what a colour of kinds means.
     """
 
     kind: str
@@ -34,6 +36,7 @@ class Mark:
     label: str = ""
     value: str = ""
     size: float = 1.0
+    shade: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from leakverify.model.finding import Finding
+from leakverify.model.glance import Glance
 from leakverify.model.look_up import SampleDomain
 from leakverify.model.mapping import ColumnRole
 from leakverify.model.picks import Pick
@@ -392,6 +393,7 @@ FromChild = (
     | PilePart
     | PileEnd
     | AncestorSeen
+    | Glance
     | Done
     | Failed
 )

@@ -11,7 +11,7 @@ from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.old_leak import LEAK_NUMBER, VAULT_CHECKS, About
 from leakverify.model.terms import ACCUSED, ClaimKey, State, Status
 from leakverify.reference.calibration import Calibration
-from leakverify.reports import figures, mail_part, outside_part
+from leakverify.reports import figures, glance_part, mail_part, outside_part
 from leakverify.reports.content import (
     Beside,
     ClaimLine,
@@ -100,7 +100,12 @@ def report(
         words=report_words(),
         outside=outside_part.outside_part(assessment, full=full),
     )
-    return _cleaned(whole, clean)
+    return _cleaned(_with_glance(whole, assessment, full=full), clean)
+
+
+def _with_glance(report: Report, assessment: Assessment, *, full: bool) -> Report:
+    """The report with the file at a glance, where the rows were counted."""
+    return dataclasses.replace(report, glance=glance_part.glance_figure(assessment, full=full))
 
 
 def _footer(assessment: Assessment) -> str:

@@ -165,3 +165,4 @@ class Report:
     footer: str
     words: dict[str, str]
     outside: OutsidePart | None = None
+    glance: Figure | None = None

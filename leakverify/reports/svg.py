@@ -5,7 +5,7 @@ from typing import Final
 
 from leakverify.model.figure import Figure
 from leakverify.reports import svg_marks
-from leakverify.reports.svg_marks import BOTTOM, LEFT, TOP, anchor, clipped, lane_of, x_of
+from leakverify.reports.svg_marks import LEFT, TOP, anchor, clipped, lane_of, x_of
 from leakverify.safe_text import ours_in_html
 
 FONT: Final = "Noto Sans, Inter, sans-serif"
@@ -23,14 +23,15 @@ def draw(figure: Figure) -> str:
 
 def _parts(figure: Figure) -> Iterator[str]:
     """What lies behind, grid, lane names, marks."""
-    bottom = figure.height - BOTTOM
+    bottom = svg_marks.bottom_of(figure)
     behind = [m for m in figure.marks if m.kind == "band"]
     for mark in behind:
         yield svg_marks.band(figure, mark)
     yield from _scale(figure, bottom)
     for mark in figure.marks:
-        if mark.kind != "band":
+        if mark.kind not in {"band", "key"}:
             yield svg_marks.mark(figure, mark)
+    yield from svg_marks.keys(figure)
 
 
 def _scale(figure: Figure, bottom: int) -> Iterator[str]:

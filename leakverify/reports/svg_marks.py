@@ -1,5 +1,6 @@
 """The marks of a figure as SVG, each tone by colour and by shape, and where they stand."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from leakverify.model.figure import Figure, Mark, Tone
@@ -14,6 +15,16 @@ COLOURS: Final = {
     Tone.NOTHING: "#8b9099",
     Tone.AXIS: "#5b616b",
 }
+KINDS: Final = (
+    "#16324f", "#0b5c50", "#b4530f", "#6f87b8", "#d79a4a", "#9fc5b8", "#e3cdb6", "#d5dce6",
+)  # fmt: skip
+"""The kinds of a strip, each lighter than the one before, so that they are told apart in grey as well."""
+SHADES: Final = (
+    "#f6f5f2", "#dcdbd8", "#c1c0be", "#a5a5a4", "#898a8a", "#6b6d6f", "#484a4d", "#1d1f23",
+)  # fmt: skip
+"""How dark a strip is, from nothing on."""
+KEYS_A_ROW: Final = 4
+KEY_HEIGHT: Final = 15
 LEFT: Final = 150
 NO_NAMES: Final = 24
 RIGHT: Final = 24
@@ -42,6 +53,10 @@ def mark(figure: Figure, one: Mark) -> str:
             return _bar(figure, one, low, high)
         case "cell":
             return _cell(figure, one, low, high)
+        case "strip":
+            shade = KINDS[one.shade] if one.tone is Tone.SAMPLE else SHADES[one.shade]
+            tall = _lane_height(figure) - 2
+            return f'<rect x="{low:.1f}" y="{y - tall / 2:.1f}" width="{high - low:.1f}" height="{tall:.1f}" fill="{shade}"/>'
         case "span":
             top, foot = _level(figure, one.size), _level(figure, one.y)
             return _box(low + 1, top, high - low - 2, max(2.0, foot - top), COLOURS[one.tone], 0.35)
@@ -51,10 +66,26 @@ def mark(figure: Figure, one: Mark) -> str:
 
 def band(figure: Figure, one: Mark) -> str:
     """A stretch of the axis behind everything else, with its name above."""
-    low, high, foot = x_of(figure, one.low), x_of(figure, one.high), figure.height - BOTTOM
+    low, high, foot = x_of(figure, one.low), x_of(figure, one.high), bottom_of(figure)
     box = f'<rect x="{low:.1f}" y="{TOP}" width="{high - low:.1f}" height="{foot - TOP}" fill="#8b9099" opacity="0.18"/>'
     x = (low + high) / 2
     return f'{box}<text x="{x:.1f}" y="{TOP - 6}" text-anchor="{anchor(figure, x)}" fill="#5b616b">{ours_in_html(one.label)}</text>'
+
+
+def keys(figure: Figure) -> Iterator[str]:
+    """What colours mean, in rows under everything else."""
+    wide = (figure.width - RIGHT) / KEYS_A_ROW
+    for place, one in enumerate(m for m in figure.marks if m.kind == "key"):
+        x = (place % KEYS_A_ROW) * wide + 2
+        y = bottom_of(figure) + BOTTOM + (place // KEYS_A_ROW) * KEY_HEIGHT
+        yield f'<rect x="{x:.1f}" y="{y:.1f}" width="9" height="9" fill="{KINDS[one.shade]}" stroke="#5b616b" stroke-width=".5"/>'
+        yield f'<text x="{x + 14:.1f}" y="{y + 8.5:.1f}" font-size="9" fill="#1d1f23">{ours_in_html(one.label)}</text>'
+
+
+def bottom_of(figure: Figure) -> int:
+    """Where lanes end: above the scale and the keys."""
+    rows = -(-sum(one.kind == "key" for one in figure.marks) // KEYS_A_ROW)
+    return figure.height - BOTTOM - KEY_HEIGHT * rows
 
 
 def anchor(figure: Figure, x: float) -> str:
@@ -82,12 +113,12 @@ def lane_of(figure: Figure, lane: float) -> float:
 
 
 def _lane_height(figure: Figure) -> float:
-    return (figure.height - TOP - BOTTOM) / (figure.y_high or 1.0)
+    return (bottom_of(figure) - TOP) / (figure.y_high or 1.0)
 
 
 def _level(figure: Figure, y: float) -> float:
     """A height of a chart without lanes."""
-    foot = figure.height - BOTTOM
+    foot = bottom_of(figure)
     return foot - (foot - TOP) * y / (figure.y_high or 1.0)
 
 
@@ -98,7 +129,7 @@ def _has_lanes(figure: Figure) -> bool:
 def _line(figure: Figure, one: Mark, x: float) -> str:
     colour = COLOURS[one.tone]
     dashed = ' stroke-dasharray="4 3"' if one.tone is Tone.NOTHING else ""
-    line = f'<path d="M{x:.1f} {TOP}V{figure.height - BOTTOM}" stroke="{colour}" stroke-width="1.6"{dashed}/>'
+    line = f'<path d="M{x:.1f} {TOP}V{bottom_of(figure)}" stroke="{colour}" stroke-width="1.6"{dashed}/>'
     if not one.label:
         return line
     text = ours_in_html(f"{one.label} {one.value}".strip())
@@ -126,7 +157,7 @@ def _bar(figure: Figure, one: Mark, low: float, high: float) -> str:
         foot = TOP + each * (one.y + 1) - 3
         top = foot - (each - 6) * min(1.0, one.size)
     else:
-        foot, top = float(figure.height - BOTTOM), _level(figure, one.y)
+        foot, top = float(bottom_of(figure)), _level(figure, one.y)
     wide, tall = max(high - low - 1, 1.0), max(foot - top, 1.0)
     if one.tone is Tone.FORGED:
         return _hatched(low, top, wide, tall, colour)

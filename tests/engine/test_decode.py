@@ -13,6 +13,7 @@ from leakverify.engine import decode, wire
 from leakverify.limits import MAX_FRAME
 from leakverify.model import messages as m
 from leakverify.model.finding import Finding, Rows
+from leakverify.model.glance import Glance, Measure, Strip, width_of
 from leakverify.model.look_up import DomainKind, MailStatus, Risk, SampleDomain
 from leakverify.model.mapping import ColumnRole
 from leakverify.model.picks import FACETS, HOLDS, Pick
@@ -145,8 +146,22 @@ def facet(draw):
 
 picks = tuples(st.builds(Pick, position, st.sampled_from([*FACETS, HOLDS]), text))
 
+
+@st.composite
+def glance(draw):
+    rows = draw(st.integers(1, 9))
+    measures = st.sampled_from(Measure)
+    named = draw(st.lists(st.tuples(st.integers(1, 40), measures), max_size=3, unique=True))
+    strips = []
+    for column, measure in named:
+        size = rows * width_of(measure)
+        strips.append(Strip(column, measure, draw(st.binary(min_size=size, max_size=size))))
+    return Glance(rows, 1, draw(st.integers(0, rows)), draw(st.integers(0, 9)), tuple(strips))
+
+
 FROM_CHILD = st.one_of(
     domains(),
+    glance(),
     st.builds(m.Ready, st.sampled_from(["full", "partial", "none"]), tuples(text)),
     st.builds(m.Source, tuples(sample_file), st.booleans(), tuples(text)),
     columns(),

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from leakverify.case.vault import Vault
 from leakverify.gui.heard import Phase
+from leakverify.gui.learning.pages import GlossaryWindow, PaneHelpWindow
 from leakverify.gui.main_window import MainWindow
 from leakverify.gui.session import Session
+from leakverify.gui.steps import CHECKS, ROWS
 from leakverify.gui.theme import Look, Scheme
 from leakverify.gui.vault.keeper import Keeper
 from leakverify.gui.vault.window import VaultWindow
@@ -95,6 +97,34 @@ def shoot(window: MainWindow, folder: Path, name: str) -> None:
         window.grab().save(str(folder / f"{name}-{step}-{pane}.png"))
 
 
+def shoot_learning(window: MainWindow, folder: Path, look: Look) -> None:
+    """The file at a glance, the tour, help and glossary, over whatever is open."""
+    window.rows.views.show_glance()
+    for name in ("light", "dark", "dark200"):
+        dark = name.startswith("dark")
+        look.apply(
+            scheme=Scheme.DARK if dark else Scheme.LIGHT,
+            scale=2.0 if name == "dark200" else 1.0,
+        )
+        window.go(ROWS)
+        window.rows.glance.strips.go_to(1, 400)
+        settle()
+        window.grab().save(str(folder / f"glance-{name}.png"))
+        window.lessons.start_tour()
+        window.lessons.tour.card.next_button.click()
+        settle()
+        window.grab().save(str(folder / f"tour-{name}.png"))
+        window.lessons.tour.end()
+        for kind, page in (("help", PaneHelpWindow(None, CHECKS)), ("words", GlossaryWindow(None))):
+            page.resize(760, 720)
+            page.show()
+            settle()
+            page.grab().save(str(folder / f"{kind}-{name}.png"))
+            page.close()
+    look.apply(scheme=Scheme.LIGHT, scale=1.0)
+    window.rows.views.show_table()
+
+
 def shoot_vault(session: Session, folder: Path, look: Look) -> None:
     """The window of older leaks, without a vault and with one, for a session without a sample."""
     shown = VaultWindow(None, Keeper(session))
@@ -131,6 +161,12 @@ def shoot_large_and_small(window: MainWindow, folder: Path, look: Look) -> None:
     look.apply(scale=1.0)
     window.resize(1024, 600)
     shoot(window, folder, "small")
+
+
+def shoot_rest(window: MainWindow, fake: FakeDesk, folder: Path, look: Look) -> None:
+    """What lies beside the panes."""
+    shoot_learning(window, folder, look)
+    shoot_vault(Session(fake.desk()), folder, look)
 
 
 def shoot_exchange(shown: VaultWindow, folder: Path, look: Look) -> None:
@@ -192,7 +228,7 @@ def main(folder: Path, sample: Path | None) -> None:
             made.shoot_all(look)
         window.resize(1360, 860)
         VerdictSeries(look, folder, settle).shoot_all()
-    shoot_vault(Session(fake.desk()), folder, look)
+    shoot_rest(window, fake, folder, look)
     session.veil.reveal()
     shoot(window, folder, "shown")
     window.close()

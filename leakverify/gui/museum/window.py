@@ -29,6 +29,7 @@ from leakverify.model.errors import LeakverifyError
 from leakverify.model.museum import SelfTest
 from leakverify.safe_text import ours_on_screen
 from leakverify.words import museum
+from leakverify.words.fingerprints import fingerprint
 from leakverify.words.say import help_of, ui
 
 STEPS: Final = 1000
@@ -225,10 +226,10 @@ class MuseumWindow(QDialog):
                 )
             ]
         else:
-            said = [" ".join(museum.trial_sentences(line.trial))]
+            said = [fingerprint(line.trial.id), " ".join(museum.trial_sentences(line.trial))]
             said += [museum.catch_sentence(catch, line.trial) for catch in line.trial.catches[:6]]
         texts = [line.cells[Field.TITLE], *said]
-        self.detail.setPlainText("\n".join(ours_on_screen(text, 600) for text in texts))
+        self.detail.setPlainText("\n".join(ours_on_screen(text, 600) for text in texts if text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

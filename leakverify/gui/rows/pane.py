@@ -7,10 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout
 from leakverify.gui.heard import Phase
 from leakverify.gui.row_questions import Lens
 from leakverify.gui.rows.bar import RowsBar
+from leakverify.gui.rows.jump import Jump
 from leakverify.gui.rows.model import RowsModel
 from leakverify.gui.rows.picks_bar import PicksBar
 from leakverify.gui.rows.side import RowsSide
 from leakverify.gui.rows.table import RowsTable
+from leakverify.gui.rows.views import RowViews
 from leakverify.gui.rows.whole import WholeCell
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.announce import announce
@@ -32,6 +34,7 @@ class RowsPane(Pane):
     """A table over the whole sample."""
 
     open_wanted = Signal()
+    finding_wanted = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__(ui("Rows"), " ", scrolls=False)
@@ -42,8 +45,11 @@ class RowsPane(Pane):
         self.picks = PicksBar(session)
         self.model = RowsModel(self._ask, self)
         self.table = RowsTable(self.model)
+        self.jump = Jump(self.table, self.model)
         self.side = RowsSide(session)
         self.facets, self.compare = self.side.facets, self.side.compare
+        self.views = RowViews(session, self.table)
+        self.glance = self.views.glance
         self.whole = WholeCell()
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self.before_calls = plain_label(
@@ -59,6 +65,7 @@ class RowsPane(Pane):
 
     def show_finding(self, finding: str) -> None:
         """Show only the rows of a finding ("": all)."""
+        self.views.show_table()
         self.bar.forget()
         self.picks.clear()
         self.bar.choose(finding)
@@ -86,6 +93,14 @@ class RowsPane(Pane):
         self.side.show_compare(record)
         announce(self, self.compare.told.text())
         self.table.setFocus()
+
+    def show_row(self, number: int) -> None:
+        """Show a row (from 1) among all rows in file order."""
+        if not self.lens.is_plain:
+            self.table.forget_order()
+            self.show_finding("")
+        self.views.show_table()
+        self.jump.to(number)
 
     def refresh(self) -> None:
         """Show the columns as they are mapped, and the rows as far as they are read."""
@@ -143,14 +158,22 @@ class RowsPane(Pane):
         beside.setSpacing(12)
         beside.addWidget(card, 1)
         beside.addWidget(self.side)
-        self.content.addWidget(self.before_calls)
-        self.content.addWidget(self.bar)
-        self.content.addWidget(self.picks)
-        self.content.addLayout(beside, 1)
-        self.content.addWidget(self.whole)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self.bar, 1)
+        above.addWidget(self.views.button)
+        lines = self.views.lines
+        lines.addWidget(self.before_calls)
+        lines.addLayout(above)
+        lines.addWidget(self.picks)
+        lines.addLayout(beside, 1)
+        lines.addWidget(self.whole)
+        self.content.addWidget(self.views, 1)
 
     def _connect(self) -> None:
         session = self._session
+        self.glance.row_chosen.connect(self.show_row)
+        self.glance.finding_chosen.connect(self.finding_wanted)
         session.columns_changed.connect(self.refresh)
         session.decisions_changed.connect(self.refresh)
         session.masked_changed.connect(self._on_masked)

@@ -92,6 +92,7 @@ def test_a_line_tells_the_whole_story(museum, qtbot):
     run(museum, qtbot)
     museum.search.setText("GEN001")
     told = museum.detail.toPlainText()
+    assert "where no mailbox can be" in told
     assert "Planted into 26 rows" in told
     assert "named 26 rows, 26 of them planted" in told
 
