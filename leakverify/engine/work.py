@@ -115,8 +115,11 @@ class SampleWork:
         self.notation = Notation()
         self._earlier = EarlierFiles((), rooms, limits)
         self._compared: tuple[EarlierFile, ...] = ()
-        self.answers, self.vault = KnownAnswers(), KnownVault()
-        self._described = describe.Described()
+        self.answers, self.vault, self._described = (
+            KnownAnswers(),
+            KnownVault(),
+            describe.Described(),
+        )
 
     def open(
         self,

@@ -241,31 +241,30 @@ class MainWindow(Leaving):
             _fit(pane)
 
     def _on_made(self, pane: QWidget) -> None:
-        """Listen to what a pane may want."""
-        wants = (
-            ("open_wanted", self.ask_for_files),
-            ("checks_wanted", lambda: self.go(CHECKS)),
-            ("columns_wanted", lambda: self.go(COLUMNS)),
-            ("verdict_wanted", lambda: self.go(VERDICT)),
-            ("help_wanted", self.aside.show_mail_help),
-            ("card_wanted", self.aside.show_model_card),
-            ("vault_wanted", self.aside.show_vault),
-            ("finding_wanted", partial(_show_finding, self)),
-        )
-        _welcome(pane, wants)
+        """Listen to what a pane may want, and lay it out."""
+        for name, do in _answers(self):
+            wanted = getattr(pane, name, None)
+            if wanted is not None:
+                wanted.connect(do)
+        _fit(pane)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.rail.setFocus()
 
 
-def _welcome(pane: QWidget, wants: Sequence[tuple[str, Callable[[], object]]]) -> None:
-    """Listen to those of these wants that a pane has, and lay it out."""
-    for name, do in wants:
-        wanted = getattr(pane, name, None)
-        if wanted is not None:
-            wanted.connect(do)
-    _fit(pane)
+def _answers(window: MainWindow) -> Sequence[tuple[str, Callable[..., object]]]:
+    """What is done about the wants that panes may have."""
+    return (
+        ("open_wanted", window.ask_for_files),
+        ("checks_wanted", partial(window.go, CHECKS)),
+        ("columns_wanted", partial(window.go, COLUMNS)),
+        ("verdict_wanted", partial(window.go, VERDICT)),
+        ("help_wanted", window.aside.show_mail_help),
+        ("card_wanted", window.aside.show_model_card),
+        ("vault_wanted", window.aside.show_vault),
+        ("finding_wanted", partial(_show_finding, window)),
+    )
 
 
 def _show_finding(window: MainWindow, finding: str) -> None:

@@ -75,16 +75,7 @@ def report(
         claims=_claims(verdict),
         claim_sheet=_claim_sheet(claim_sheet, full=full),
         files=tuple(_file(assessment, i, full=full) for i in range(len(assessment.sample.files))),
-        columns=tuple(
-            (
-                str(c.position),
-                c.name,
-                say.role_name(c.role),
-                numbers.share(c.filled),
-                numbers.count(c.distinct, hide_small=not full),
-            )
-            for c in assessment.sample.columns
-        ),
+        columns=_columns(assessment, full=full),
         mail=mail_part.mail_part(assessment, full=full),
         findings=_illustrated(tuple(pages), assessment, full=full),
         skipped=_skipped(assessment),
@@ -101,6 +92,20 @@ def report(
         outside=outside_part.outside_part(assessment, full=full),
     )
     return _cleaned(_with_glance(whole, assessment, full=full), clean)
+
+
+def _columns(assessment: Assessment, *, full: bool) -> tuple[tuple[str, ...], ...]:
+    """What each column was taken for, and how it is filled."""
+    return tuple(
+        (
+            str(c.position),
+            c.name,
+            say.role_name(c.role),
+            numbers.share(c.filled),
+            numbers.count(c.distinct, hide_small=not full),
+        )
+        for c in assessment.sample.columns
+    )
 
 
 def _with_glance(report: Report, assessment: Assessment, *, full: bool) -> Report:

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from leakverify.gui.heard import Phase
 from leakverify.gui.row_questions import Lens
@@ -154,20 +153,9 @@ class RowsPane(Pane):
         card = Card()
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.addWidget(self.table, 1)
-        beside = QHBoxLayout()
-        beside.setSpacing(12)
-        beside.addWidget(card, 1)
-        beside.addWidget(self.side)
-        above = QHBoxLayout()
-        above.setSpacing(8)
-        above.addWidget(self.bar, 1)
-        above.addWidget(self.views.button)
-        lines = self.views.lines
-        lines.addWidget(self.before_calls)
-        lines.addLayout(above)
-        lines.addWidget(self.picks)
-        lines.addLayout(beside, 1)
-        lines.addWidget(self.whole)
+        self.views.lay(self.before_calls, (self.bar, self.views.button))
+        self.views.lay(self.picks, (card, self.side), stretch=1)
+        self.views.lay(self.whole)
         self.content.addWidget(self.views, 1)
 
     def _connect(self) -> None:
