@@ -18,7 +18,7 @@ from leakverify.checks.moved import (
     rivals,
     steps_of,
 )
-from leakverify.checks.pairs import FAR, MAX_GROUP, NEXT, joined_rows, pairs
+from leakverify.checks.pairs import FAR, MAX_GROUP, NEXT, joined_rows, pairs, unit_of
 from leakverify.checks.state import RowSample
 from leakverify.facts.kinds import NO_TIME, Bools, Floats, Ints
 from leakverify.model.mapping import Mapping
@@ -27,10 +27,10 @@ FEWEST_TELLING: Final = 3
 """A business stands in a list of its inspections under one name each time: one column that agrees names no record."""
 COMMON: Final = 0.5
 """A column in which random rows agree so often tells nothing."""
-COUNTED: Final = 10.0
-"""Numbers below ten count visits, items or waves; moved by a few per cent they would stay as they are."""
+COUNTED: Final = 9.5
+"""Below ten of its smallest units a figure counts visits, items or waves; moved by a few per cent it would stay as it is."""
 MOVED: Final = 0.03
-"""So many of the pairs differ at all: rows pasted twice are a matter of STR001."""
+"""Where fewer of the pairs differ at all, rows were pasted, coarse, or joined in an export: a matter of STR001."""
 FEWEST_MOVED: Final = 10
 CLEAR: Final = 0.9
 """Of the pairs that are near in all but one column at most, so many must be so in that too."""
@@ -126,7 +126,7 @@ def _far(way: str, sample: RowSample, roles: Mapping, left: Ints, right: Ints) -
         off = steps_of(sample, i, texts, left, right)
         numbers = np.asarray(sample.values.get(f"{i:02}#", np.zeros(len(texts))), np.float64)
         size = np.fmax(np.abs(numbers[left]), np.abs(numbers[right]))
-        far += (off == FAR) | ((off == NEXT) & ~(size >= COUNTED))
+        far += (off == FAR) | ((off == NEXT) & ~(size >= COUNTED * unit_of(numbers)))
     return far
 
 
