@@ -9,7 +9,6 @@ import secrets
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
 from typing import Final, Self
 
 from leakverify.case import case_disk, case_place, custody, signing
@@ -18,6 +17,7 @@ from leakverify.case.case_parts import Held, Part, judged
 from leakverify.case.case_store import SECRET_BYTES, is_number
 from leakverify.case.certificate import certify
 from leakverify.case.custody import Act, Detail, Entry, Log, Step
+from leakverify.model.closing import Closing
 from leakverify.model.errors import OutputProblem, UsageProblem
 from leakverify.model.purge import Certificate
 
@@ -27,7 +27,7 @@ ENDING: Final = ".lvcase"
 _NUMBER_BYTES: Final = 6
 
 
-class CaseFile:
+class CaseFile(Closing):
     """An open case. Safe to use from several threads: one call at a time is carried out."""
 
     def __init__(self, held: Held, disk: Disk | None = None, path: Path | None = None) -> None:
@@ -186,17 +186,6 @@ class CaseFile:
                 self._disk.close()
             self._disk, self.path, self.read_only = None, None, True
             self._held.parts.clear()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _refuse_read_only(self) -> None:
         if self.read_only:

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
 from leakverify.case import vault_file
 from leakverify.case.vault_numbers import bits, edge, is_rising, numbers, shared
+from leakverify.model.closing import Closing
 from leakverify.model.errors import OutputProblem, UnreadableInput, UsageProblem
 from leakverify.model.messages import PileHead
 from leakverify.model.old_leak import (
@@ -53,7 +53,7 @@ _INSERT: Final = (
 _PART: Final = "SELECT data FROM chunk WHERE length(data) <= ? AND leak = ? AND kind = ? AND field = ? AND number = ?"
 
 
-class Vault:
+class Vault(Closing):
     """An open vault; used by one thread at a time."""
 
     def __init__(self, connection: "sqlcipher3.Connection", key: str) -> None:
@@ -70,17 +70,6 @@ class Vault:
     def open(cls, path: Path, passphrase: str) -> Self:
         """An existing vault; errors as `vault_file.open_known`."""
         return cls(*vault_file.open_known(path, passphrase))
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the file."""

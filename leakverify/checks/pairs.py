@@ -55,11 +55,14 @@ def text_steps(texts: Texts, left: Ints, right: Ints) -> Ints:
     out = np.where(a == b, SAME, FAR).astype(np.int64)
     open_ = np.flatnonzero((out == FAR) & (a != "") & (b != ""))
     alike = open_[similarity(a[open_], b[open_]) >= ALIKE]
-    plain = np.array(
-        ["".join(c for c in text if not c.isdigit()) for text in texts.tolist()], object
-    )
-    out[alike[plain[left[alike]] != plain[right[alike]]]] = NEAR
+    two = zip(a[alike].tolist(), b[alike].tolist(), strict=True)
+    lettered = [_without_digits(one) != _without_digits(other) for one, other in two]
+    out[alike[np.array(lettered, np.bool_)]] = NEAR
     return out
+
+
+def _without_digits(text: str) -> str:
+    return "".join(c for c in text if not c.isdigit())
 
 
 def number_steps(numbers: Floats, left: Ints, right: Ints) -> Ints:

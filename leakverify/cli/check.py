@@ -27,7 +27,7 @@ from leakverify.model.terms import Stopped
 from leakverify.reference import calibration
 from leakverify.reports import atomic
 from leakverify.words import cluster as words
-from leakverify.words.say import error_sentence
+from leakverify.words.say import error_sentence, plural
 
 OK: Final = 0
 STOPPED_EARLY: Final = 4
@@ -121,7 +121,7 @@ def _with_vault(order: Order, options: argparse.Namespace) -> Order:
         return order
     from leakverify.case.vault import Vault
 
-    word = passphrases.given(options.vault_passphrase_file)
+    word = passphrases.of_vault(options.vault_passphrase_file)
     return replace(order, vault=Vault.open(options.vault, word))
 
 
@@ -179,5 +179,9 @@ def _write(
         if case:
             case.exported(form, options.edition, when, options.initials)
     if withheld:
-        message = "leakverify: {n} texts equal to personal cells were withheld from the output."
-        sys.stderr.write(message.format(n=withheld) + "\n")
+        message = plural(
+            "{n} text equal to a personal cell was withheld from the output.",
+            "{n} texts equal to personal cells were withheld from the output.",
+            withheld,
+        )
+        sys.stderr.write(f"leakverify: {message.format(n=withheld)}\n")

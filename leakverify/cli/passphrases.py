@@ -9,8 +9,13 @@ from leakverify.model.errors import UsageProblem
 from leakverify.words.say import ui
 
 
-def given(path: Path | None, *, twice: bool = False, prompt: str = "") -> str:
-    """The first line of a file, or what is typed at the terminal; a new one is typed twice.
+def of_vault(path: Path | None) -> str:
+    """The passphrase of a vault that is there; errors as `given`."""
+    return given(path, prompt=ui("Passphrase of the vault: "))
+
+
+def given(path: Path | None, *, twice: bool = False, prompt: str) -> str:
+    """The first line of a file, or what is typed at the terminal; a new one is typed twice. `prompt` says what it opens.
 
     Raises:
         UsageProblem: `PASSPHRASE_EMPTY`, `PASSPHRASE_DIFFERS`, `BAD_SETTING_FILE`.
@@ -18,7 +23,7 @@ def given(path: Path | None, *, twice: bool = False, prompt: str = "") -> str:
     if path is not None:
         word = setting_file.password(path)
     elif sys.stdin.isatty():
-        word = getpass.getpass(prompt or ui("Passphrase: "))
+        word = getpass.getpass(prompt)
         if twice and word != getpass.getpass(ui("The same again: ")):
             raise UsageProblem("PASSPHRASE_DIFFERS")
     else:

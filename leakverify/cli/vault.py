@@ -3,8 +3,7 @@
 import argparse
 import sys
 import threading
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Callable
 from typing import Final
 
 from leakverify.case.vault import Vault
@@ -15,7 +14,7 @@ from leakverify.cli.progress_bar import ProgressBar
 from leakverify.engine import exchange, old_leaks
 from leakverify.engine.old_leaks import Take
 from leakverify.engine.talk import Order, Talk
-from leakverify.model.errors import Cancelled, OutputProblem
+from leakverify.model.errors import Cancelled
 from leakverify.model.old_leak import About
 from leakverify.reports import atomic
 from leakverify.safe_text import for_terminal
@@ -44,7 +43,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _create(options: argparse.Namespace, _told: ProgressBar, _cancel: threading.Event) -> list[str]:
-    Vault.create(options.vault, passphrases.given(options.passphrase_file, twice=True)).close()
+    word = passphrases.given(
+        options.passphrase_file, twice=True, prompt=ui("Passphrase of the new vault: ")
+    )
+    Vault.create(options.vault, word).close()
     return [ui("The vault is made. Without its passphrase nobody can open it, you included.")]
 
 
@@ -84,8 +86,10 @@ def _search(options: argparse.Namespace, told: ProgressBar, cancel: threading.Ev
 
 
 def _blind(options: argparse.Namespace, told: ProgressBar, cancel: threading.Event) -> list[str]:
-    word = passphrases.given(options.passphrase_file, twice=True)
-    _refuse_overwriting([options.out, options.keep], options.files)
+    word = passphrases.given(
+        options.passphrase_file, twice=True, prompt=ui("Passphrase for the secret: ")
+    )
+    exchange.refuse_overwriting([options.out, options.keep], options.files)
     with Talk(_order(options)) as talk:
         talk.read(told, cancel)
 
@@ -99,7 +103,7 @@ def _blind(options: argparse.Namespace, told: ProgressBar, cancel: threading.Eve
 
 
 def _answer(options: argparse.Namespace, told: ProgressBar, cancel: threading.Event) -> list[str]:
-    _refuse_overwriting([options.out], [options.blind, options.vault])
+    exchange.refuse_overwriting([options.out], [options.blind, options.vault])
     with _opened(options) as vault:
         data, _asked, _own = exchange.answer(options.blind, vault, options.leak, told, cancel)
     atomic.write(options.out, data)
@@ -107,7 +111,7 @@ def _answer(options: argparse.Namespace, told: ProgressBar, cancel: threading.Ev
 
 
 def _compare(options: argparse.Namespace, told: ProgressBar, cancel: threading.Event) -> list[str]:
-    word = passphrases.given(options.passphrase_file)
+    word = passphrases.given(options.passphrase_file, prompt=ui("Passphrase of the secret: "))
     found = exchange.compare(options.blind, options.answer, options.keep, word, told, cancel)
     return words.compared_lines(found.both, found.mine, found.theirs, found.low, found.high)
 
@@ -125,7 +129,7 @@ ACTS: Final[dict[str, Act]] = {
 
 
 def _opened(options: argparse.Namespace) -> Vault:
-    return Vault.open(options.vault, passphrases.given(options.passphrase_file))
+    return Vault.open(options.vault, passphrases.of_vault(options.passphrase_file))
 
 
 def _order(options: argparse.Namespace) -> Order:
@@ -133,15 +137,6 @@ def _order(options: argparse.Namespace) -> Order:
     read, limits = read_files.reading(options)
     columns = read_files.columns(options.columns, read)
     return Order(tuple(options.files), as_of_day(None), columns=columns, read=read, limits=limits)
-
-
-def _refuse_overwriting(targets: Iterable[Path], sources: Iterable[Path]) -> None:
-    """No output may replace what it is made from, or another output."""
-    taken = {path.resolve() for path in sources}
-    for path in targets:
-        if path.resolve() in taken:
-            raise OutputProblem("OUTPUT_EXISTS")
-        taken.add(path.resolve())
 
 
 def _indented(lines: list[str]) -> list[str]:

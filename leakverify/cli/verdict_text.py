@@ -14,6 +14,7 @@ from leakverify.model.terms import ACCUSED, Role, State, Status
 from leakverify.safe_text import for_terminal
 from leakverify.words import say
 from leakverify.words.findings import SPEAKS
+from leakverify.words.lists import chained, listed
 from leakverify.words.mail_report import terminal_lines
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.numbers import count, signed
@@ -87,7 +88,7 @@ def _reading(weighing: Weighing) -> Iterator[str]:
     if abs(weighing.support) >= SPEAKS:
         said += f" {ui('for') if weighing.support > 0 else ui('against')}"
     yield f"{say.reading_name(weighing.reading):<12} {said}"
-    steps = "; ".join(f"{say.step_name(s.part)} {signed(s.value)}" for s in weighing.steps)
+    steps = chained(f"{say.step_name(s.part)} {signed(s.value)}" for s in weighing.steps)
     if steps:
         yield f"  {steps} = {signed(weighing.support)}"
 
@@ -106,7 +107,7 @@ def _file(file: SampleFile) -> str:
         said.append(ui("table {name}").format(name=for_terminal(file.table)))
         others = [for_terminal(name) for name in file.tables if name != file.table]
         if others:
-            said.append(ui("not read: {names}").format(names=", ".join(others[:MANY])))
+            said.append(ui("not read: {names}").format(names=listed(others[:MANY])))
     if file.dump:
         said.append(say.dump_sentence(file.dump))
     if file.seals:
@@ -128,9 +129,9 @@ def _columns(assessment: Assessment) -> Iterator[str]:
     known = [c for c in columns if c.role != Role.UNKNOWN]
     rest = [c for c in columns if c.role == Role.UNKNOWN]
     if known:
-        yield "; ".join(f"{for_terminal(c.name)} = {say.role_name(c.role)}" for c in known[:MANY])
+        yield chained(f"{for_terminal(c.name)} = {say.role_name(c.role)}" for c in known[:MANY])
     if rest:
-        names = ", ".join(for_terminal(c.name) for c in rest[:MANY])
+        names = listed(for_terminal(c.name) for c in rest[:MANY])
         yield ui(
             "Not understood, so not checked as such: {names}. A column map (--columns) can say."
         ).format(names=names)
@@ -138,7 +139,7 @@ def _columns(assessment: Assessment) -> Iterator[str]:
 
 def _finding(finding: Finding) -> str:
     """A finding with its columns and its figure."""
-    columns = ", ".join(for_terminal(c) for c in finding.columns)
+    columns = listed(for_terminal(c) for c in finding.columns)
     where = f" [{columns}]" if columns else ""
     figure = say.finding_figure(finding)
     return f"{SIGNS[say.side(finding)]} {say.finding_title(finding)}{where}: {figure}"

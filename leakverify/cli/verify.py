@@ -47,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
         dict(options.limit),
         _expected(options),
         options.vault,
-        passphrases.given(options.vault_passphrase_file) if options.vault else "",
+        passphrases.of_vault(options.vault_passphrase_file) if options.vault else "",
     )
     cancel = threading.Event()
     with interrupts(cancel):

@@ -1,4 +1,4 @@
-"""What an export asks of a talk: which texts are cells, the rows that a finding names, and the answers of mail domains."""
+"""What an export asks of a talk: which texts are cells, the rows that a finding names, the answers of mail domains, labels of leaks."""
 
 from leakverify.engine.export import Asked, Texts
 from leakverify.engine.talk import Talk
@@ -15,4 +15,4 @@ def asked_of(talk: Talk) -> Asked:
         except ChildDied:
             return frozenset(texts)
 
-    return Asked(scan, talk.rows_of, render_pdf, talk.answered)
+    return Asked(scan, talk.rows_of, render_pdf, talk.answered, talk.leaks)

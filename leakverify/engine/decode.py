@@ -309,7 +309,8 @@ def _run(f: Fields) -> Run:
         raise ProtocolError("run")
     if not all(isinstance(v, str) and v in set(Role) for v in roles.values()):
         raise ProtocolError("roles")
-    return Run(roles, claim, f.integer("seed", -(1 << 62)), f.match("as_of", _DATE))
+    seed, as_of = f.integer("seed", -(1 << 62)), f.match("as_of", _DATE)
+    return Run(roles, claim, seed, as_of, f.optional_flag("early", default=True))
 
 
 def _answers(f: Fields) -> Answers:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from leakverify.case import domain_list, dossier, manifest, outside_file, signing, stored_zip
 from leakverify.case.custody import Log
 from leakverify.engine.case_steps import exported, run_steps
-from leakverify.engine.export import Asked, rendered
+from leakverify.engine.export import Asked, refuse_untold, rendered
 from leakverify.engine.fingerprints import marks_of
 from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
@@ -41,13 +41,14 @@ def export_dossier(
     """Write a dossier, signed with `key` or with one that is made for it and forgotten.
 
     Raises:
-        OutputProblem: `OUTPUT_FAILED`; `DOSSIER_NO_FILES` where the sample was no file; `DOSSIER_TOO_LARGE`.
+        OutputProblem: `OUTPUT_FAILED`; `DOSSIER_NO_FILES` where the sample was no file; `DOSSIER_TOO_LARGE`; `TEXTS_WITHHELD` (`Basis.agreed`).
         UnreadableInput: an older file that was compared with is no longer there.
     """
     key = key or signing.new_key()
     data, withheld = dossier_bytes(
         assessment, edition, calibration, asked, basis=basis, now=now, key=key
     )
+    refuse_untold(withheld, basis.agreed)
     atomic.write(path, data)
     return Exported(path, withheld, signing.fingerprint(signing.public_bytes(key)))
 

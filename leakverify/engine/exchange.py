@@ -2,7 +2,7 @@
 
 import secrets
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from leakverify.case.exchange_file import Carried
 from leakverify.case.vault import Vault
 from leakverify.case.vault_numbers import numbers
 from leakverify.engine.old_leaks import Take, interval
-from leakverify.model.errors import UnreadableInput, UsageProblem
+from leakverify.model.errors import OutputProblem, UnreadableInput, UsageProblem
 from leakverify.model.messages import PileHead, PilePart
 from leakverify.model.old_leak import COMMON, COMMON_KEY, KEYS
 from leakverify.model.progress import CancelToken, OnProgress
@@ -100,6 +100,19 @@ def compare(
     )
     both, mine = exchange.in_both(told.points, twice), len(told.points)
     return Compared(asked.kind, both, mine, len(twice), *interval(both, mine))
+
+
+def refuse_overwriting(targets: Iterable[Path], sources: Iterable[Path]) -> None:
+    """No file of an exchange may replace what it is made from, or another output.
+
+    Raises:
+        OutputProblem: `EXCHANGE_OVERWRITES`.
+    """
+    taken = {path.resolve() for path in sources}
+    for path in targets:
+        if path.resolve() in taken:
+            raise OutputProblem("EXCHANGE_OVERWRITES")
+        taken.add(path.resolve())
 
 
 def _values_of(kind: str, ask: Callable[[str, Take], None]) -> "array[int]":

@@ -5,7 +5,7 @@ sample, asked of the analyst; a hit becomes `[withheld]` and is told.
 """
 
 import dataclasses
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,6 +14,7 @@ from leakverify.case import claim_file
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import OutputProblem
 from leakverify.model.looked_up import AnsweredDomain
+from leakverify.model.old_leak import About
 from leakverify.model.verification import Exported
 from leakverify.reference.calibration import Calibration
 from leakverify.reports import atomic, build, glyphs, json_report, mail_part, writer_job
@@ -38,27 +39,48 @@ FetchRows = Callable[[str, int], tuple[tuple[str, ...], Sequence[Sequence[str | 
 Answered = Callable[[], Sequence[AnsweredDomain]]
 """The sample's domains that were looked up, those with most rows first: shown in the full edition alone."""
 
+Leaks = Callable[[], Mapping[int, About]]
+"""What the user says of the vault's leaks, by number: named in the full edition alone."""
+
 WritePdf = Callable[[str, dict[str, Any], str], bytes]
 """The writer child: template, data, date to PDF bytes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What an export may ask of others: the analyst's scan and rows, the writer's PDF, the answers of mail domains."""
+    """What an export may ask of others: the analyst's scan and rows, the writer's PDF, answers of mail domains, labels of leaks."""
 
     scan: Scan
     rows: FetchRows
     write_pdf: WritePdf
     answered: Answered = tuple
+    leaks: Leaks = dict
 
 
 def export(
-    assessment: Assessment, path: Path, edition: str, calibration: Calibration, asked: Asked
+    assessment: Assessment,
+    path: Path,
+    edition: str,
+    calibration: Calibration,
+    asked: Asked,
+    *,
+    agreed: int | None = None,
 ) -> Exported:
-    """Write one report; the ending of `path` chooses the format. Raises OutputProblem."""
+    """Write one report; the ending of `path` chooses the format. Raises OutputProblem; `agreed` as in `Basis`."""
     data, withheld = rendered(assessment, path.suffix.lower(), edition, calibration, asked)
+    refuse_untold(withheld, agreed)
     atomic.write(path, data)
     return Exported(path, withheld)
+
+
+def refuse_untold(withheld: int, agreed: int | None) -> None:
+    """Nothing is written while more is withheld than the user was told of.
+
+    Raises:
+        OutputProblem: `TEXTS_WITHHELD`.
+    """
+    if agreed is not None and withheld > agreed:
+        raise OutputProblem("TEXTS_WITHHELD", number=withheld)
 
 
 def rendered(
@@ -115,7 +137,10 @@ def _report(
     from leakverify.engine import catalogue
 
     sheet = claim_file.as_dict(assessment.claim)
-    report = build.report(assessment, sheet, calibration, catalogue.by_id(), full=full, clean=clean)
+    leaks = asked.leaks() if full else build.NO_LEAKS
+    report = build.report(
+        assessment, sheet, calibration, catalogue.by_id(), full=full, clean=clean, leaks=leaks
+    )
     if full:
         return report, tuple(_examples(report, assessment, asked, clean)), 0
     # What stands in every report was written by the program: it says nothing of the sample.

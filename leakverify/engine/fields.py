@@ -104,6 +104,10 @@ class Fields:
             raise ProtocolError(name)
         return value
 
+    def optional_flag(self, name: str, *, default: bool) -> bool:
+        """True or false, or what stands for it in messages that were kept before the field existed."""
+        return self.flag(name) if name in self._data else default
+
     def items(self, name: str, limit: int) -> list[Any]:
         """A list of at most `limit` things."""
         value = self.take(name)

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 import pandas as pd
 
@@ -14,6 +12,7 @@ from leakverify.engine.run import Emit
 from leakverify.engine.store import RowStore
 from leakverify.engine.work import SampleWork
 from leakverify.limits import Limits
+from leakverify.model.closing import Closing
 from leakverify.model.errors import UnreadableInput
 from leakverify.model.messages import AskDomains, Domains, Ready
 from leakverify.model.progress import NEVER, CancelToken
@@ -23,7 +22,7 @@ from leakverify.sources.regular import NamedFile, open_regular
 NOT_LOCKED = Ready("none")
 
 
-class InlineAnalyst:
+class InlineAnalyst(Closing):
     """One sample worked on in this process; every message goes to `emit` on the caller's thread."""
 
     def __init__(
@@ -37,17 +36,6 @@ class InlineAnalyst:
         self.work = SampleWork(rooms, RowStore(self._limits.memory_bytes), self._limits, emit)
         self._opened: list[NamedFile] = []
         emit(NOT_LOCKED)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Let go of the files."""

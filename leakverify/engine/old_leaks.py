@@ -138,6 +138,11 @@ def for_analyst(
     )
 
 
+def labelled(searched: Searched) -> dict[int, About]:
+    """What the user says of the leaks that were looked up, by number."""
+    return {found.leak.number: found.leak.about for found in searched.found}
+
+
 def interval(hits: int, n: int) -> tuple[float, float]:
     """Clopper and Pearson's exact 95 % interval.
 

@@ -6,7 +6,7 @@ A check that raises becomes a `failed` finding; nothing that a check does ends t
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from leakverify.checks.contract import Context, Probe
 from leakverify.engine.column_counts import ColumnCounts
@@ -22,6 +22,8 @@ FIRST_ROWS: Final = 2_048
 PROVISIONAL_EVERY: Final = 0.5
 PROVISIONAL_SHARE: Final = 0.05
 DEAR_FINISH: Final = 0.02
+UNWATCHED_FOR: Final = 10.0
+"""Seconds before a run that nobody looks on tells what it has so far, for those who stop it."""
 PROGRESS_EVERY: Final = 0.05
 MAX_WORD: Final = 64
 
@@ -117,6 +119,11 @@ class Pace:
     provisional_at: float = 0.0
     dear: dict[int, float] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, *, early: bool) -> Self:
+        """From the first rows on, or as nobody looks on."""
+        return cls() if early else cls(provisional_at=time.monotonic() + UNWATCHED_FOR)
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -130,14 +137,20 @@ class Runner:
     """Drives a run over batches and tells what it sees."""
 
     def __init__(
-        self, plan: Plan, context: Context, emit: Emit, cancel: CancelToken = NEVER
+        self,
+        plan: Plan,
+        context: Context,
+        emit: Emit,
+        cancel: CancelToken = NEVER,
+        *,
+        pace: Pace | None = None,
     ) -> None:
         self.probes = Probes(plan, context)
         self._plan = plan
         self._context = context
         self._emit = emit
         self._cancel = cancel
-        self._pace = Pace()
+        self._pace = pace or Pace()
         self._rows = 0
 
     def run(self, batches: Iterable[Batch], total: Callable[[], int]) -> Outcome:

@@ -13,7 +13,7 @@ from typing import Final
 from leakverify.checks.contract import Context
 from leakverify.engine import probe_wire
 from leakverify.engine.plan import Plan
-from leakverify.engine.run import Emit, Outcome, Runner
+from leakverify.engine.run import Emit, Outcome, Pace, Runner
 from leakverify.facts.batch import Batch
 from leakverify.model.errors import ChildDied
 from leakverify.model.messages import ProgressMade
@@ -142,8 +142,9 @@ class SpreadRunner(Runner):
         cancel: CancelToken = NEVER,
         *,
         workers: Workers,
+        pace: Pace | None = None,
     ) -> None:
-        super().__init__(plan, context, emit, cancel)
+        super().__init__(plan, context, emit, cancel, pace=pace)
         self._workers = workers
         self._looked = 0
         self._given: dict[int, int] = {}
@@ -201,12 +202,19 @@ class SpreadRunner(Runner):
 
 
 def runner_of(
-    plan: Plan, context: Context, emit: Emit, cancel: CancelToken, workers: Workers | None
+    plan: Plan,
+    context: Context,
+    emit: Emit,
+    cancel: CancelToken,
+    workers: Workers | None,
+    *,
+    early: bool,
 ) -> Runner:
-    """A runner in this process, or one that spreads the rows over workers."""
+    """A runner in this process, or one that spreads the rows over workers; `early` as in `Run`."""
+    pace = Pace.of(early=early)
     if workers is None:
-        return Runner(plan, context, emit, cancel)
-    return SpreadRunner(plan, context, emit, cancel, workers=workers)
+        return Runner(plan, context, emit, cancel, pace=pace)
+    return SpreadRunner(plan, context, emit, cancel, workers=workers, pace=pace)
 
 
 def refused_by(workers: Workers | None) -> int:

@@ -3,10 +3,8 @@
 The caller's thread hears everything; the child's reader thread only puts messages on a queue.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from types import TracebackType
-from typing import Self
 
 from leakverify import paths
 from leakverify.engine import claims, kept_run, old_leaks
@@ -20,6 +18,7 @@ from leakverify.engine.session import assess_record
 from leakverify.engine.talk_asking import CHILD_ENDED, Asker, Chosen, Order, chosen_roles
 from leakverify.limits import Limits
 from leakverify.model.assessment import Assessment
+from leakverify.model.closing import Closing
 from leakverify.model.errors import Cancelled, ChildDied, UnreadableInput, UsageProblem
 from leakverify.model.looked_up import AnsweredDomain
 from leakverify.model.messages import (
@@ -31,6 +30,7 @@ from leakverify.model.messages import (
     Run,
     Source,
 )
+from leakverify.model.old_leak import About
 from leakverify.model.progress import (
     NEVER,
     CancelToken,
@@ -50,7 +50,7 @@ def start_analyst(on_message: OnMessage, limits: Limits) -> Analyst:
     )
 
 
-class Talk(Asker):
+class Talk(Asker, Closing):
     """A talk with one analyst about one sample; closes the child at its end."""
 
     def __init__(
@@ -63,17 +63,7 @@ class Talk(Asker):
         self._answered: tuple[AnsweredDomain, ...] = ()
         self._ran: Run | None = None
         self._domains: Domains | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+        self._leaks: Mapping[int, About] = {}
 
     def close(self) -> None:
         """End the child."""
@@ -97,7 +87,7 @@ class Talk(Asker):
             self._compare(on_progress, cancel)
             for answers in for_analyst(order.look_up) if order.look_up else ():
                 self._analyst.send(answers)
-            self._ran = Run(roles, claim, order.seed, order.as_of.isoformat())
+            self._ran = Run(roles, claim, order.seed, order.as_of.isoformat(), early=False)
             self._analyst.send(self._ran)
             self._listen(lambda m: isinstance(m, Done), on_progress, cancel)
         if not cancel.is_set():
@@ -126,6 +116,7 @@ class Talk(Asker):
         except Cancelled:
             stopped = replace(self.assessment(), complete=False, stopped=Stopped.CANCELLED)
             raise Cancelled(stopped) from None
+        self._leaks = old_leaks.labelled(searched)
         for told in old_leaks.for_analyst(order.vault, searched, order.claim.organisation):
             self._analyst.send(told)
 
@@ -164,6 +155,10 @@ class Talk(Asker):
     def answered(self) -> tuple[AnsweredDomain, ...]:
         """The domains that were asked with their answers, for the full edition of a report."""
         return self._answered
+
+    def leaks(self) -> Mapping[int, About]:
+        """What the user says of the leaks that the sample was held against, by number, for the full edition of a report."""
+        return self._leaks
 
     def kept(self) -> KeptRun | None:
         """The run that ended as a case keeps it; None where none was begun."""

@@ -203,7 +203,7 @@ class SampleWork:
             self.vault.key,
         )
         planned = plan.make(self._rooms.checks, self._mapping, context)
-        runner = runner_of(planned, context, self._hear, cancel, self._workers)
+        runner = runner_of(planned, context, self._hear, cancel, self._workers, early=asked.early)
         outcome = runner.run(self._all_batches(), self._total)
         if outcome.complete and self._described.take(runner.probes.counts, self.store):
             self._tell_columns()

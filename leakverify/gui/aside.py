@@ -109,9 +109,8 @@ class Aside:
         from leakverify.gui.calls.bound_sheet import BoundSheet
 
         heard = self._session.heard
-        open_over(
-            BoundSheet(self._parent, heard.rows if heard.source and heard.source.final else 0)
-        )
+        rows = heard.rows if heard.source and heard.source.final else 0
+        open_over(BoundSheet(self._parent, rows, self._session.call_book.sheet))
 
     def show_limits(self) -> None:
         """Every limit of reading, to be raised where files are given."""

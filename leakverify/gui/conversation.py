@@ -9,6 +9,7 @@ from leakverify.gui.heard import Heard, Phase
 from leakverify.gui.jobs import START, AnalystLine, JobQueue
 from leakverify.gui.widgets.remedy import PASSWORD
 from leakverify.model.messages import Done, Failed, FromChild, Open, ToChild
+from leakverify.model.old_leak import VaultUsed
 
 STALLED_MS = 60 * 1000
 MakeRun = Callable[[], Sequence[ToChild]]
@@ -41,6 +42,8 @@ class Conversation(QObject):
         self._stop_wanted = False
         self.to_tell_first: tuple[ToChild, ...] = ()
         """What the next run is told once, before all else; another analyst is not told it."""
+        self.vault = VaultUsed()
+        """The vault of older leaks that the analyst was told of."""
         self._stall = QTimer(self, singleShot=True, interval=STALLED_MS)
         self._stall.timeout.connect(self.stalled)
 
@@ -66,7 +69,6 @@ class Conversation(QObject):
         self.heard = Heard(ready=ready)
         self._next_run = None
         self._stop_wanted = False
-        self.to_tell_first = ()
         self._set_phase(Phase.OPENING)
         self._send_open(paths, read, earlier, limits or {})
         self.opened.emit()
@@ -94,6 +96,10 @@ class Conversation(QObject):
             self._stop_wanted = False
             self._line.cancel()
 
+    def tell_of_vault(self, messages: tuple[ToChild, ...], used: VaultUsed) -> None:
+        """Have the next run held against this vault, or, with what ends one, against none."""
+        self.to_tell_first, self.vault = messages, used
+
     def cancel(self) -> None:
         """Stop what is under way; what was said stays."""
         self._next_run = None
@@ -118,7 +124,8 @@ class Conversation(QObject):
         earlier: tuple[Path, ...],
         limits: dict[str, int],
     ) -> None:
-        """Give these files to a fresh analyst; the one before goes."""
+        """Give these files to a fresh analyst, who knows of no vault; the one before goes."""
+        self.tell_of_vault((), VaultUsed())
         self._paths, self._read, self._earlier, self._limits = paths, read, earlier, limits
         if self._line is not None:
             self._jobs.drop(self._line)

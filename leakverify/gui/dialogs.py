@@ -39,6 +39,14 @@ class Sheet(QDialog):
         self.buttons = row(None, self.close_button)
         layout.addLayout(self.buttons)
 
+    def grow(self) -> None:
+        """Become as high as what is said now needs: a dialog does not follow the lines of its labels."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            needed = max(layout.totalHeightForWidth(self.width()), layout.totalSizeHint().height())
+            self.resize(self.width(), max(self.height(), needed))
+
 
 def keys_sheet(parent: QWidget, commands: Sequence[Command | None]) -> Sheet:
     """All keys on one page."""

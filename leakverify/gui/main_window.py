@@ -11,7 +11,7 @@ from leakverify.gui.case.cabinet import Cabinet
 from leakverify.gui.case.windows import CaseWindows
 from leakverify.gui.commands import case_commands, commands_of
 from leakverify.gui.dialogs import closing_sheet, keys_sheet
-from leakverify.gui.files import choose_files
+from leakverify.gui.files import choose_files, remembered
 from leakverify.gui.footer import Footer
 from leakverify.gui.frame import beside_panes, framed
 from leakverify.gui.header import Header
@@ -86,6 +86,8 @@ class MainWindow(DropWindow, PanesByName):
     def open_paths(self, paths: list[Path], *, invented: bool = False) -> None:
         """Open files as one sample and show its columns; a case is opened as one, a dossier is verified."""
         self.panes.make_all()
+        if not invented:
+            remembered(paths)
         if self.cabinet.take_case(paths) or self.aside.take_dossier(paths):
             return
         if not self.cabinet.take_files(paths):

@@ -16,6 +16,7 @@ from leakverify.model.messages import (
     FromChild,
     Source,
 )
+from leakverify.model.old_leak import VaultUsed
 
 
 class Returning(Conversation):
@@ -68,6 +69,7 @@ class Returning(Conversation):
         """No analyst any more."""
         self._stall.stop()
         self._again = None
+        self.tell_of_vault((), VaultUsed())
         if self._line is not None:
             self._jobs.drop(self._line)
             self._line = None

@@ -1,7 +1,7 @@
 """Ties the window to the real engine; everything heavy is imported when it is first needed, after the first paint."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +17,7 @@ from leakverify.model.errors import ChildDied
 from leakverify.model.looked_up import AnsweredDomain
 from leakverify.model.messages import AskDomains, AskRows, Domains, FromChild, Page, Scan, Scanned
 from leakverify.model.museum import SelfTest
+from leakverify.model.old_leak import About
 from leakverify.model.progress import CancelToken, OnProgress
 from leakverify.model.verification import Basis, Exported, Request, Verification
 
@@ -111,10 +112,10 @@ def _export(assessment: Assessment, path: Path, edition: str, ask: Ask, basis: B
         raise ChildDied("WORKER_PROTOCOL")
     told = answered(basis.look_up, domains.rows) if basis.look_up else ()
     whole = with_domains(assessment, domains, basis.look_up)
-    asked = _asked(assessment, ask, told)
+    asked = _asked(assessment, ask, told, basis.leaks)
     if path.suffix.lower() == ENDING:
         return _export_dossier(whole, path, edition, asked, basis)
-    return export(whole, path, edition, calibration.load(), asked)
+    return export(whole, path, edition, calibration.load(), asked, agreed=basis.agreed)
 
 
 def _export_dossier(
@@ -133,7 +134,9 @@ def _export_dossier(
     )
 
 
-def _asked(assessment: Assessment, ask: Ask, told: Sequence[AnsweredDomain]) -> "Asked":
+def _asked(
+    assessment: Assessment, ask: Ask, told: Sequence[AnsweredDomain], leaks: Mapping[int, About]
+) -> "Asked":
     """What an export asks of the analyst and of the writer."""
     from leakverify.engine.export import Asked
     from leakverify.engine.writer_client import render_pdf
@@ -159,4 +162,4 @@ def _asked(assessment: Assessment, ask: Ask, told: Sequence[AnsweredDomain]) -> 
         numbered = zip(answer.numbers, answer.rows, strict=True)
         return ("", *names), [(str(number), *row) for number, row in numbered]
 
-    return Asked(scan, rows, render_pdf, lambda: told)
+    return Asked(scan, rows, render_pdf, lambda: told, lambda: leaks)

@@ -35,12 +35,16 @@ class Open:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Check the sample. `roles` are the user's overrulings by column name; `claim` is the claim sheet as JSON."""
+    """Check the sample. `roles` are the user's overrulings by column name; `claim` is the claim sheet as JSON.
+
+    `early` asks for what the first rows show at once, which costs a second and only somebody who looks on needs.
+    """
 
     roles: dict[str, str]
     claim: dict[str, object]
     seed: int
     as_of: str
+    early: bool = True
 
 
 @dataclass(frozen=True, slots=True)

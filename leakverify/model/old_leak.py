@@ -1,7 +1,8 @@
 """The words of a vault of older leaks: what is known of a leak, and the closed forms of its names and numbers."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 NUMBER_BYTES: Final = 8
@@ -32,6 +33,8 @@ LINK: Final = "link"
 VAULT_CHECKS: Final = frozenset({"ANC020", "ANC021", "ANC022", "ANC023"})
 """The checks that hold a sample against a vault; without one they are not applicable for the reason `NO_VAULT`."""
 NO_VAULT: Final = "NO_VAULT"
+LEAK_NUMBER: Final = "leak_number"
+"""What such a finding names a leak by; a label never reaches the analyst."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,14 @@ class Leak:
     counts: tuple[tuple[str, int], ...] = ()
     providers: tuple[int, ...] = ()
     in_order: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VaultUsed:
+    """The vault that a run was held against: the fingerprint of its contents, "" without one, and its leaks by number."""
+
+    contents: str = ""
+    leaks: Mapping[int, About] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from leakverify.model.looked_up import LookUp
+from leakverify.model.old_leak import About
 
 ARCHIVE: Final = "archive"
 """The place of a fault that is in no single member."""
@@ -215,7 +216,11 @@ class Basis:
     passphrase: str = field(default="", repr=False)
     vault: str = ""
     """The fingerprint of the contents of the vault of older leaks, "" without one."""
+    leaks: Mapping[int, About] = field(default_factory=dict)
+    """What the user says of the leaks of that vault, by number: for the full edition of a report alone."""
     log: bytes = field(default=b"", repr=False)
+    agreed: int | None = None
+    """So many withheld strings the user was told of: with more of them nothing is written. None writes in any case."""
 
 
 @dataclass(frozen=True, slots=True)

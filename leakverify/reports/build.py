@@ -1,11 +1,13 @@
 """An assessment becomes a `Report`: every sentence from `words`, every string made printable here."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, Final
 
 from leakverify.model.assessment import Assessment, Verdict, Weighing
 from leakverify.model.finding import CheckInfo, Finding
+from leakverify.model.old_leak import LEAK_NUMBER, VAULT_CHECKS, About
 from leakverify.model.terms import ACCUSED, ClaimKey, State, Status
 from leakverify.reference.calibration import Calibration
 from leakverify.reports import figures, mail_part, outside_part
@@ -19,10 +21,14 @@ from leakverify.reports.content import (
     Skipped,
 )
 from leakverify.words import model_card, numbers, say
+from leakverify.words.lists import chained, listed
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.outside import organisation_asked
+from leakverify.words.report_words import report_words
 from leakverify.words.say import ui
+from leakverify.words.vault import leak_sentence
 
+NO_LEAKS: Final[Mapping[int, About]] = MappingProxyType({})
 PAGES_WITH_FIGURE: Final = 8
 BASIS_SHOWN: Final = 3
 NO_GLYPH: Final = "[U+"
@@ -38,12 +44,16 @@ def report(
     *,
     full: bool,
     clean: Clean,
+    leaks: Mapping[int, About] = NO_LEAKS,
 ) -> Report:
-    """The report of one run; `clean` makes a string fit for the writer's border (for_print for PDF)."""
+    """The report of one run; `clean` makes a string fit for the writer's border (for_print for PDF).
+
+    `leaks` are those of the vault, by number; the shareable edition names none.
+    """
     verdict = assessment.verdict
     made = [f for f in assessment.findings if f.state is State.COMPUTED]
     pages = tuple(
-        _page(i, f, calibration, catalogue, full=full, clean=clean)
+        _page(i, f, calibration, catalogue, leaks if full else NO_LEAKS, full=full, clean=clean)
         for i, f in enumerate(sorted(made, key=lambda f: -abs(say.weight(f))), start=1)
     )
     whole = Report(
@@ -82,6 +92,7 @@ def report(
         tool=_tool(assessment),
         tables=tuple(Pair(n, d) for n, d in sorted(assessment.tool.tables.items())),
         footer=_footer(assessment),
+        words=report_words(),
         outside=outside_part.outside_part(assessment, full=full),
     )
     return _cleaned(whole, clean)
@@ -101,7 +112,7 @@ def _claims(verdict: Verdict) -> tuple[ClaimLine, ...]:
             say.claim_name(key),
             say.claim_state_name(verdict.claims[key].state),
             say.claim_sentence(verdict.claims[key]),
-            ", ".join(verdict.claims[key].basis[:BASIS_SHOWN]) or "–",
+            listed(verdict.claims[key].basis[:BASIS_SHOWN]) or "–",
         )
         for key in ClaimKey
     )
@@ -168,6 +179,7 @@ def _page(
     finding: Finding,
     calibration: Calibration,
     catalogue: dict[str, CheckInfo],
+    leaks: Mapping[int, About],
     *,
     full: bool,
     clean: Clean,
@@ -186,7 +198,7 @@ def _page(
         say.finding_title(finding),
         say.family_name(finding.family),
         finding.columns,
-        say.finding_seen(finding, hide_small=not full),
+        _seen(finding, leaks, full=full),
         _weight(finding),
         finding.exhibit,
         page.why,
@@ -198,6 +210,14 @@ def _page(
     )
 
 
+def _seen(finding: Finding, leaks: Mapping[int, About], *, full: bool) -> str:
+    """What was seen, and the user's name for the leak that it was seen in."""
+    text = say.finding_seen(finding, hide_small=not full)
+    number = finding.measured.get(LEAK_NUMBER) if finding.check in VAULT_CHECKS else None
+    about = leaks.get(number) if isinstance(number, int) else None
+    return f"{text} {leak_sentence(number, about)}" if about and isinstance(number, int) else text
+
+
 def _beside(finding: Finding, clean: Clean) -> Beside | None:
     """Rows of the generator that the finding names, where the report's fonts can draw them."""
     found = say.finding_beside(finding)
@@ -207,22 +227,24 @@ def _beside(finding: Finding, clean: Clean) -> Beside | None:
 
 
 def _weight(finding: Finding) -> str:
-    """The weight in ENFSI words with the reading it speaks for."""
+    """A sentence: the weight in ENFSI words with the reading it speaks for."""
     size = say.weight(finding)
     word = say.strength_word(size)
     towards = say.towards(finding)
     if towards is not None:
-        return ui("{word} for “{reading}”").format(word=word, reading=say.reading_name(towards))
+        return ui("Weight: {word} for “{reading}”.").format(
+            word=word, reading=say.reading_name(towards)
+        )
     if say.side(finding) == "supports":
-        return ui("{word} for “as claimed”").format(word=word)
-    return ui("says nothing either way")
+        return ui("Weight: {word} for “as claimed”.").format(word=word)
+    return ui("Weight: it says nothing either way.")
 
 
 def _rows(finding: Finding, *, full: bool) -> str:
     """Rows by number only; the first twenty."""
     if not finding.rows.count:
         return ""
-    shown = ", ".join(str(n) for n in finding.rows.shown[:20])
+    shown = listed(str(n) for n in finding.rows.shown[:20])
     count = numbers.count(finding.rows.count, hide_small=not full)
     return ui("{count} rows; the first: {rows}").format(count=count, rows=shown)
 
@@ -248,7 +270,7 @@ def _claim_sheet(claim: dict[str, Any], *, full: bool) -> tuple[Pair, ...]:
         if value is None or (key == "source" and not full):
             continue
         if isinstance(value, list):
-            value = ", ".join(value)
+            value = listed(value)
         if isinstance(value, dict):
             value = f"{value['amount']:g} {value['currency']}"
         out.append(Pair(label, f"{value:,}" if isinstance(value, int) else str(value)))
@@ -277,7 +299,7 @@ def _file(assessment: Assessment, index: int, *, full: bool) -> tuple[Pair, ...]
     if file.seals:
         pairs.append(Pair(ui("Signatures of the mails (DKIM)"), say.seals_sentence(file.seals)))
     if file.tripwires:
-        met = "; ".join(map(say.trap_line, file.tripwires))
+        met = chained(map(say.trap_line, file.tripwires))
         pairs.append(Pair(ui("Would act in another program"), met))
     if full:
         pairs += [Pair(say.property_name(told.what), told.text) for told in file.properties]

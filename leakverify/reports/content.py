@@ -134,7 +134,7 @@ class OutsidePart:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report in one language."""
+    """The whole report in one language; `words` are the fixed words of its page, by the names in words/report_words."""
 
     language: str
     title: str
@@ -160,4 +160,5 @@ class Report:
     tool: tuple[Pair, ...]
     tables: tuple[Pair, ...]
     footer: str
+    words: dict[str, str]
     outside: OutsidePart | None = None

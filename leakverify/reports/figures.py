@@ -7,6 +7,7 @@ from leakverify.model.figure import Figure, Mark, Tick, Tone
 from leakverify.model.finding import Finding
 from leakverify.reference.calibration import Calibration
 from leakverify.words import say
+from leakverify.words.lists import chained, listed
 from leakverify.words.names import READINGS
 from leakverify.words.numbers import by_name
 from leakverify.words.phrases import N_
@@ -50,7 +51,7 @@ def readings(verdict: Verdict) -> Figure:
     return Figure(
         "readings",
         ui("Four other readings, each against “as claimed”"),
-        "; ".join(spoken) + ".",
+        chained(spoken) + ".",
         *EDGE,
         float(len(lanes)),
         tuple(marks),
@@ -153,7 +154,7 @@ def _bars(title: str, names: list[str], counts: list[float], ticks: tuple[Tick, 
     ]
     level = ui("even spread: {count}").format(count=by_name("rows", even))
     marks.append(Mark("range", 0, len(counts), even, Tone.AXIS, value=level))
-    spoken = ", ".join(f"{name} {count}" for name, count in zip(names, shown, strict=True))
+    spoken = listed(f"{name} {count}" for name, count in zip(names, shown, strict=True))
     top = max(counts) * 1.05
     return Figure(
         "bars", title, f"{spoken}; {level}.", 0.0, len(counts), top, tuple(marks), ticks, height=120

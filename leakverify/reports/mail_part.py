@@ -10,6 +10,7 @@ from leakverify.reports.content import AnswerTable, MailPart, Pair
 from leakverify.reports.mail_numbers import FEW, Cells, MailNumbers, Shown, numbers
 from leakverify.words import mail_report as words
 from leakverify.words.cluster import rows_were_sent
+from leakverify.words.lists import listed
 from leakverify.words.look_up import kind_name, mail_status
 from leakverify.words.numbers import count, share
 from leakverify.words.say import plural, ui
@@ -117,7 +118,7 @@ def _notes(
     dates = sorted({assessment.tool.tables[t] for t in TABLES if t in assessment.tool.tables})
     if dates:
         yield ui("Kinds by the program's own tables of {dates}; nobody was asked for them.").format(
-            dates=ui(" and ").join(dates)
+            dates=listed(dates)
         )
     if shown.no_domain != 0:
         told = plural(
@@ -225,11 +226,11 @@ def _answer(answer: Answer) -> str:
     said = [mail_status(answer.status)]
     said += [ui("parked")] if answer.parked else []
     said += [ui("any name beside it is answered alike")] if answer.wildcard else []
-    return ", ".join(said)
+    return listed(said)
 
 
 def _servers(answer: Answer) -> str:
     """The first mail servers, the preferred one first."""
     hosts = [host for _preference, host in sorted(answer.mx) if host not in {"", "."}]
     more = [f"+{count(len(hosts) - MOST_SERVERS)}"] if len(hosts) > MOST_SERVERS else []
-    return ", ".join([*hosts[:MOST_SERVERS], *more]) or "–"
+    return listed([*hosts[:MOST_SERVERS], *more]) or "–"

@@ -7,6 +7,7 @@ from leakverify.model.outside import Outside, PeopleTold, Response
 from leakverify.reports.content import Answered, OutsidePart, Pair
 from leakverify.words import outside as words
 from leakverify.words import people_asked
+from leakverify.words.lists import chained, listed
 from leakverify.words.say import ui
 
 
@@ -44,9 +45,9 @@ def _people(outside: Outside, told: PeopleTold) -> tuple[Pair, ...]:
         )
     asked = outside.people
     if asked and asked.callers:
-        pairs.append(Pair(ui("Called by"), ", ".join(asked.callers)))
+        pairs.append(Pair(ui("Called by"), listed(asked.callers)))
     if asked and len(asked.strata) > 1:
-        parts = "; ".join(f"{s.name}: {s.drawn} / {s.rows}" for s in asked.strata)
+        parts = chained(f"{s.name}: {s.drawn} / {s.rows}" for s in asked.strata)
         pairs.append(Pair(ui("Drawn of the rows of each part"), parts))
     pairs.append(Pair(ui("Script"), people_asked.script_used()))
     return tuple(pairs)

@@ -46,10 +46,11 @@ FROM_OUTSIDE: Final = frozenset({Stance.CONFIRMS, Stance.CONFIRMS_PART})
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known from outside the file, as far as a verdict may rest on it."""
+    """What is known from outside the file, as far as a verdict may rest on it; `organisation` is None where it said nothing clear."""
 
     people: PeopleSaid | None = None
     organisation: Stance | None = None
+    organisation_asked: bool = False
     corroboration: Corroboration = field(default_factory=Corroboration)
 
 
@@ -70,7 +71,8 @@ def known_of(outside: Outside, as_of: dt.date) -> Known:
     elif agrees and not disagrees and not story:
         status = Status.PARTLY_CORROBORATED
     heard = Corroboration(agrees, disagrees, status, story_denied=story)
-    return Known(said, organisation, heard)
+    asked = any(answer.party is Party.ORGANISATION for answer in outside.responses)
+    return Known(said, organisation, asked, heard)
 
 
 def with_calls(outside: Outside) -> Outside:

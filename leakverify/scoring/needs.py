@@ -210,12 +210,12 @@ def _outside(
     facts = heard.disagrees.count("fact")
     if facts and status is Status.UNVERIFIED:
         yield Need("outside_disagrees", numbers={"fact_count": facts})
-    if claim.organisation is not None and known.organisation is None:
+    if claim.organisation is not None and not known.organisation_asked:
         yield Need("organisation_asked", status=Status.ORGANISATION_CONFIRMED)
     compared = any(f.check == EARLIER and f.reason != "NO_EARLIER" for f in findings)
     if not compared and status is not Status.RECYCLED:
         yield Need("earlier_file", status=Status.RECYCLED)
     if status is Status.UNVERIFIED and not heard.agrees:
         yield Need("outside_facts", status=Status.PARTLY_CORROBORATED)
-    if claim.organisation is None or (claim.period_to is None and claim.stolen is None):
+    if claim.organisation is None or not (claim.period_from or claim.period_to or claim.stolen):
         yield Need("claim_sheet")

@@ -10,6 +10,7 @@ from leakverify.model.look_up import (
 from leakverify.model.looked_up import LeftOut
 from leakverify.model.ways import PublicResolver
 from leakverify.words.language import _, plural
+from leakverify.words.lists import listed
 from leakverify.words.look_up import way_name
 from leakverify.words.numbers import count
 from leakverify.words.phrases import N_
@@ -46,7 +47,7 @@ def _with_reasons(line: str, left_out: Mapping[LeftOut, int]) -> str:
     if not reasons:
         return f"{line}."
     text = _(N_("{asked}, {n} left out: {reasons}."))
-    return text.format(asked=line, n=count(sum(left_out.values())), reasons=", ".join(reasons))
+    return text.format(asked=line, n=count(sum(left_out.values())), reasons=listed(reasons))
 
 
 def asked_for(asked: int) -> str:
@@ -161,7 +162,7 @@ def way_line(way: Way, resolver: str = "") -> str:
         parts = [way_name(way.transport), *([whom] if whom else [])]
     if way.proxy:
         parts.append(_(N_("through the proxy {proxy}")).format(proxy=way.proxy))
-    return ", ".join(parts)
+    return listed(parts)
 
 
 def questions_asked(questions: int) -> str:

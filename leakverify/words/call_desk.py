@@ -8,8 +8,9 @@ from leakverify.model.call_script import Ask
 from leakverify.model.call_standing import Standing
 from leakverify.model.calling import ShareOf
 from leakverify.words.language import _, plural
+from leakverify.words.lists import listed
 from leakverify.words.numbers import count, share
-from leakverify.words.phrases import N_
+from leakverify.words.phrases import N_, N_plural
 
 OUTCOMES: Final = {
     Outcome.MATCH: (
@@ -86,7 +87,7 @@ def plan_lines(looks: Iterable[int], story: int, foils: int) -> list[str]:
     else:
         said = _(
             "The bound is read after {looks} answers, each time at a stricter level; at no other moment."
-        ).format(looks=", ".join(counts))
+        ).format(looks=listed(counts))
     lines = [f"{said} {when_all_were_called()}"]
     if story:
         told = plural(
@@ -149,23 +150,27 @@ def not_counted_lines(people: PeopleAsked) -> list[str]:
     told = (
         (
             people.too_few_fields,
-            N_("{n} match does not count: fewer than {least} fields that are not public."),
-            N_("{n} matches do not count: fewer than {least} fields that are not public."),
+            N_plural(
+                "{n} match does not count: fewer than {least} fields that are not public.",
+                "{n} matches do not count: fewer than {least} fields that are not public.",
+            ),
         ),
         (
             people.doubted,
-            N_("{n} match does not count: that person also agreed to something wrong."),
-            N_("{n} matches do not count: those persons also agreed to something wrong."),
+            N_plural(
+                "{n} match does not count: that person also agreed to something wrong.",
+                "{n} matches do not count: those persons also agreed to something wrong.",
+            ),
         ),
         (
             people.changed,
-            N_("At {n} row an answer was changed afterwards; the sheet keeps both."),
-            N_("At {n} rows an answer was changed afterwards; the sheet keeps both."),
+            N_plural(
+                "At {n} row an answer was changed afterwards; the sheet keeps both.",
+                "At {n} rows an answer was changed afterwards; the sheet keeps both.",
+            ),
         ),
     )
-    lines = [
-        plural(one, many, n).format(n=count(n), least=MIN_FIELDS) for n, one, many in told if n
-    ]
+    lines = [plural(*texts, n).format(n=count(n), least=MIN_FIELDS) for n, texts in told if n]
     if people.story_called:
         said = _(
             "Of the rows that carry the story, {confirmed} of {called} called were confirmed. They were chosen, not drawn, and count in no bound."
@@ -239,7 +244,7 @@ def conflict_line(row: int, outcomes: Iterable[Outcome]) -> str:
     """Where two calls to one row at one moment contradict each other."""
     return _(
         "Row {row}: two calls at the same moment contradict each other ({outcomes}). The less favourable counts; ask both callers."
-    ).format(row=count(row), outcomes=", ".join(map(outcome_name, outcomes)))
+    ).format(row=count(row), outcomes=listed(map(outcome_name, outcomes)))
 
 
 def _interval(found: ShareOf) -> str:

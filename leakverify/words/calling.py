@@ -5,8 +5,9 @@ from typing import Final
 
 from leakverify.model.calling import Bound, Draw, Plan, Sayable, Sentence
 from leakverify.words.language import _, plural
+from leakverify.words.lists import chained, listed
 from leakverify.words.numbers import count, share
-from leakverify.words.phrases import N_
+from leakverify.words.phrases import N_, N_plural
 
 SENTENCES: Final = {
     Sentence.LADDER: N_(
@@ -148,7 +149,7 @@ def plan_line(plan: Plan, responses: Sequence[float]) -> str:
         else _("not enough rows if {rate} answer").format(rate=share(rate))
         for calls, rate in zip(plan.calls, responses, strict=True)
     ]
-    return f"{said}: {'; '.join(parts)}." if parts else f"{said}."
+    return f"{said}: {chained(parts)}." if parts else f"{said}."
 
 
 def planted_line(plan: Plan, planted: int) -> str:
@@ -164,13 +165,13 @@ def planted_line(plan: Plan, planted: int) -> str:
 def draw_lines(draw: Draw) -> list[str]:
     """What a draw says of itself: counts, the seed, and how anybody can repeat it."""
     drawn = plural("{n} row drawn of {frame}", "{n} rows drawn of {frame}", len(draw.drawn))
-    said = drawn.format(n=count(len(draw.drawn)), frame=count(draw.frame))
+    said = [drawn.format(n=count(len(draw.drawn)), frame=count(draw.frame))]
     if draw.reserve:
-        said += _(", {n} in reserve").format(n=count(len(draw.reserve)))
+        said.append(_("{n} in reserve").format(n=count(len(draw.reserve))))
     if draw.rows != draw.frame:
-        said += _(", {n} excluded").format(n=count(draw.rows - draw.frame))
+        said.append(_("{n} excluded").format(n=count(draw.rows - draw.frame)))
     return [
-        said + ".",
+        f"{listed(said)}.",
         _("Seed: {seed}").format(seed=draw.seed),
         how_to_repeat(),
     ]
@@ -242,13 +243,12 @@ def _others(found: Bound) -> list[str]:
     counts = (
         (
             found.answered - found.confirmed,
-            "{n} did not confirm it.",
-            "{n} did not confirm theirs.",
+            N_plural("{n} did not confirm it.", "{n} did not confirm theirs."),
         ),
-        (found.dead, "{n} number does not exist.", "{n} numbers do not exist."),
-        (found.unreached or 0, "{n} was not reached.", "{n} were not reached."),
+        (found.dead, N_plural("{n} number does not exist.", "{n} numbers do not exist.")),
+        (found.unreached or 0, N_plural("{n} was not reached.", "{n} were not reached.")),
     )
-    return [plural(one, many, n).format(n=count(n)) for n, one, many in counts if n]
+    return [plural(*texts, n).format(n=count(n)) for n, texts in counts if n]
 
 
 def _numbers(found: Bound) -> dict[str, str]:

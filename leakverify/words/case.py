@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from leakverify.words.language import _, plural
+from leakverify.words.lists import listed
 from leakverify.words.names import role_name
 from leakverify.words.phrases import N_
 from leakverify.words.problems import error_sentence
@@ -97,7 +98,7 @@ def act_details(what: str, details: Mapping[str, Told]) -> str:
             return f"{said['form']}, {edition}"
         case _:
             told = (f"{key.replace('_', ' ')} {value}" for key, value in said.items())
-            return ", ".join(told)
+            return listed(told)
 
 
 def _role(role: str) -> str:
@@ -214,5 +215,5 @@ def purged_sentences(
         _(
             "The certificate names {n} files by their SHA-256, the time, and the end of the custody log ({digest}…); no name of a file."
         ).format(n=samples, digest=last[:12]),
-        _("It cannot speak for: {places}.").format(places=", ".join(kept)),
+        _("It cannot speak for: {places}.").format(places=listed(kept)),
     )

@@ -7,6 +7,7 @@ from leakverify.model.call_desk import Outcome
 from leakverify.model.purge import Certificate
 from leakverify.model.verification import Act
 from leakverify.words.language import _, plural
+from leakverify.words.lists import chained, listed
 from leakverify.words.numbers import count
 from leakverify.words.phrases import N_
 from leakverify.words.verification import act_line
@@ -78,7 +79,7 @@ def claim_lines(claim: Mapping[str, object]) -> list[str]:
         if isinstance(value, Mapping):
             said = " ".join(str(part) for part in value.values())
         elif isinstance(value, Sequence) and not isinstance(value, str):
-            said = ", ".join(map(str, value))
+            said = listed(map(str, value))
         else:
             said = count(value) if isinstance(value, int) else str(value)
         lines.append(f"{_(CLAIM_KEYS.get(key, key))}: {said}")
@@ -124,7 +125,7 @@ def purge_lines(told: Certificate) -> list[str]:
             number=told.number
         )
     kept = [_(REMAINS.get(word, word)) for word in told.remains]
-    return [first, _("This cannot reach: {list}.").format(list="; ".join(kept))]
+    return [first, _("This cannot reach: {list}.").format(list=chained(kept))]
 
 
 def made_lines(number: str) -> list[str]:

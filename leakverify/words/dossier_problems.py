@@ -1,7 +1,10 @@
 """What is said when a dossier could not be written, opened or run again."""
 
+from collections.abc import Mapping
 from typing import Final
 
+from leakverify.words.language import plural
+from leakverify.words.numbers import count
 from leakverify.words.phrases import N_
 
 DOSSIER_ERRORS: Final = {
@@ -32,7 +35,7 @@ DOSSIER_ERRORS: Final = {
         "{files} of the files given are none that the dossier is about: their contents differ. Nothing was run again. Ask for the file that the dossier was made from; its hash stands beside it in the list of files."
     ),
     "VERIFY_FILES_MISSING": N_(
-        "To run it again, these are missing: sample files {sample}, older files {earlier}, answers of mail domains {answers}. Give all of them, in any order; they are known by their hash."
+        "To run it again, these are missing: {missing}. Give all of them, in any order; they are known by their hash."
     ),
     "VERIFY_NO_VAULT": N_(
         "The run was made without a vault of older leaks. Leave --vault out: what the vault would add does not stand in the dossier."
@@ -44,3 +47,25 @@ DOSSIER_ERRORS: Final = {
         "The run was made with the limit {limit} raised to {number}. A dossier raises no limit by itself: if you trust whoever made it, raise it yourself (--limit NAME=NUMBER, or the button below in the window)."
     ),
 }
+
+
+def missing_files(place: Mapping[str, str | int]) -> str:
+    """Which files of a dossier are missing, and how many of each kind; of what is there nothing."""
+    sample, earlier, answers = (_whole(place.get(k)) for k in ("sample", "earlier", "answers"))
+    named = (
+        (sample, plural("{n} file of the sample", "{n} files of the sample", sample)),
+        (earlier, plural("{n} older file", "{n} older files", earlier)),
+        (
+            answers,
+            plural(
+                "{n} file of answers about mail domains",
+                "{n} files of answers about mail domains",
+                answers,
+            ),
+        ),
+    )
+    return ", ".join(text.format(n=count(n)) for n, text in named if n)
+
+
+def _whole(value: str | int | None) -> int:
+    return value if isinstance(value, int) else 0

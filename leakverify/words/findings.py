@@ -2,7 +2,8 @@
 
 import json
 import string
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import import_module
 from typing import Final
@@ -60,16 +61,39 @@ def _help() -> dict[str, dict[str, str]]:
 
 def help_of(check: str) -> Help:
     """Why a check tells, its innocent explanations, its sources."""
-    page = _help().get(check, {})
-    innocent = _causes(_(page.get("innocent", "")))
+    page = _english_help(check)
     return Help(
-        _(page.get("summary", check)),
-        _(page.get("looks_at", "")),
-        _upper_first(_(page.get("why", ""))),
-        innocent,
-        _(page.get("reads_as", "")),
-        _(page.get("source", "")),
+        _(page.summary),
+        _(page.looks_at),
+        _(page.why),
+        tuple(map(_, page.innocent)),
+        _(page.reads_as),
+        _(page.source),
     )
+
+
+def _english_help(check: str) -> Help:
+    """A check's page as whole English texts, each of which is translated as it stands."""
+    page = _help().get(check, {})
+    return Help(
+        page.get("summary", check),
+        page.get("looks_at", ""),
+        _upper_first(page.get("why", "")),
+        _causes(page.get("innocent", "")),
+        page.get("reads_as", ""),
+        page.get("source", ""),
+    )
+
+
+def help_texts() -> Iterator[tuple[str, str, str]]:
+    """Every English text of the help with its check and part, for those who extract what is to be translated."""
+    for check in _help():
+        page = _english_help(check)
+        for part in fields(page):
+            told = getattr(page, part.name)
+            for text in told if isinstance(told, tuple) else (told,):
+                if text:
+                    yield check, part.name, text
 
 
 def _causes(text: str) -> tuple[str, ...]:
@@ -179,11 +203,11 @@ def finding_caveat(finding: Finding) -> str:
 
 def _fill(template: str, finding: Finding, *, hide_small: bool = False) -> str:
     """Replace the fields of a template by the finding's numbers."""
-    fields: dict[str, Number] = {**finding.expected, **finding.measured}
+    known: dict[str, Number] = {**finding.expected, **finding.measured}
     parts = []
     for text, field, _spec, _conversion in string.Formatter().parse(template):
         parts.append(text)
         if field is not None:
-            parts.append(numbers.by_name(field, fields.get(field), hide_small=hide_small))
+            parts.append(numbers.by_name(field, known.get(field), hide_small=hide_small))
     # A number that does not exist for this file leaves no empty bracket behind.
     return "".join(parts).replace(" (–)", "")

@@ -24,8 +24,13 @@ def use(language: str) -> None:
 
 
 def _(text: str) -> str:
-    """The text in the language in use."""
-    return _catalogue(_LANGUAGE.get()).gettext(text)
+    """The text in the language in use; nothing stays nothing, since gettext keeps its header under the empty text."""
+    return _catalogue(_LANGUAGE.get()).gettext(text) if text else ""
+
+
+def ui_in(context: str, text: str) -> str:
+    """A short text that means different things in different places, in the language in use."""
+    return _catalogue(_LANGUAGE.get()).pgettext(context, text)
 
 
 def plural(one: str, many: str, n: int) -> str:

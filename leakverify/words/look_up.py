@@ -7,8 +7,9 @@ from typing import Final
 from leakverify.model.look_up import DomainKind, MailStatus, Risk, SampleDomain, Transport, Way
 from leakverify.model.looked_up import LookUpInfo
 from leakverify.words.language import _, plural
+from leakverify.words.lists import chained, listed
 from leakverify.words.numbers import count
-from leakverify.words.phrases import N_
+from leakverify.words.phrases import N_, N_plural
 
 KINDS: Final = {
     DomainKind.RESERVED: N_("reserved for examples"),
@@ -46,28 +47,20 @@ RISKS: Final = {
 }
 
 STATUSES: Final = {
-    MailStatus.TAKES_MAIL: (N_("has a mail server"), N_("have a mail server")),
-    MailStatus.BY_ADDRESS: (
-        N_("names no mail server but has an address"),
-        N_("name no mail server but have an address"),
+    MailStatus.TAKES_MAIL: N_plural("has a mail server", "have a mail server"),
+    MailStatus.BY_ADDRESS: N_plural(
+        "names no mail server but has an address", "name no mail server but have an address"
     ),
-    MailStatus.NULL_MX: (N_("says that it takes no mail"), N_("say that they take no mail")),
-    MailStatus.NO_MAIL: (
-        N_("exists without mail server and address"),
-        N_("exist without mail server and address"),
+    MailStatus.NULL_MX: N_plural("says that it takes no mail", "say that they take no mail"),
+    MailStatus.NO_MAIL: N_plural(
+        "exists without mail server and address", "exist without mail server and address"
     ),
-    MailStatus.NO_DOMAIN: (N_("does not exist"), N_("do not exist")),
-    MailStatus.BOGUS: (
-        N_("has signatures that do not fit"),
-        N_("have signatures that do not fit"),
-    ),
-    MailStatus.BROKEN: (N_("has servers that failed"), N_("have servers that failed")),
-    MailStatus.REFUSED: (
-        N_("was refused by the resolver"),
-        N_("were refused by the resolver"),
-    ),
-    MailStatus.NO_ANSWER: (N_("gave no answer in time"), N_("gave no answer in time")),
-    MailStatus.NOT_ASKED: (N_("was not asked"), N_("were not asked")),
+    MailStatus.NO_DOMAIN: N_plural("does not exist", "do not exist"),
+    MailStatus.BOGUS: N_plural("has signatures that do not fit", "have signatures that do not fit"),
+    MailStatus.BROKEN: N_plural("has servers that failed", "have servers that failed"),
+    MailStatus.REFUSED: N_plural("was refused by the resolver", "were refused by the resolver"),
+    MailStatus.NO_ANSWER: N_plural("gave no answer in time", "gave no answer in time"),
+    MailStatus.NOT_ASKED: N_plural("was not asked", "were not asked"),
 }
 
 WAYS: Final = {
@@ -181,7 +174,7 @@ def look_up_end(reason: str) -> str:
 def look_up_counts(info: LookUpInfo) -> str:
     """How the sample's own domains answered, in one sentence; every number exact."""
     order = [status for status in MailStatus if info.statuses.get(status.value)]
-    said = "; ".join(
+    said = chained(
         f"{count(n)} {mail_status(status, n)}"
         for status in order
         if (n := info.statuses[status.value])
@@ -204,11 +197,11 @@ def left_out(found: Sequence[SampleDomain], asked: Sequence[SampleDomain], decoy
     reasons = Counter(
         risk_name(d.risks[0]) if d.may_be_asked and d.risks else kind_name(d.kind) for d in absent
     )
-    said = "; ".join(f"{count(n)} {reason}" for reason, n in reasons.most_common())
-    listed = plural("{n} domain is on the list", "{n} domains are on the list", len(asked))
-    parts = [listed.format(n=count(len(asked)))]
+    said = chained(f"{count(n)} {reason}" for reason, n in reasons.most_common())
+    on_list = plural("{n} domain is on the list", "{n} domains are on the list", len(asked))
+    parts = [on_list.format(n=count(len(asked)))]
     if decoys:
         parts.append(plural("with {n} decoy", "with {n} decoys", decoys).format(n=count(decoys)))
     if absent:
         parts.append(_(N_("{n} left out: {said}")).format(n=count(len(absent)), said=said))
-    return ", ".join(parts) + "."
+    return listed(parts) + "."

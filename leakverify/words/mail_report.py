@@ -7,6 +7,7 @@ from leakverify.model.look_up import Dnssec, DomainKind, Risk, Transport, Way
 from leakverify.model.looked_up import LookUpInfo
 from leakverify.model.ways import PUBLIC_RESOLVERS, parse_way, way_text
 from leakverify.words.language import _, plural
+from leakverify.words.lists import chained
 from leakverify.words.look_up import kind_name, look_up_counts, risk_name, way_name
 from leakverify.words.numbers import count
 from leakverify.words.phrases import N_
@@ -111,7 +112,7 @@ def asked_sentence(info: LookUpInfo, resolvers: Sequence[str], refused: int) -> 
         "{n} questions about mail domains were sent, {proxy}, to {whom}.",
         info.queries,
     )
-    whom = "; ".join(map(resolver_sentence, resolvers)) or _(N_("a resolver that is not named"))
+    whom = chained(map(resolver_sentence, resolvers)) or _(N_("a resolver that is not named"))
     rest = _(
         N_(
             "No address, no row and nothing else of the sample was sent; {refused} attempts to reach anything else were refused."
@@ -150,7 +151,7 @@ def not_asked_sentence(listed: str, number: int, reasons: dict[str, int]) -> str
         "{n} domains of the sample are not on the list.",
         number,
     ).format(n=listed)
-    why = "; ".join(
+    why = chained(
         f"{_reason(code)}: {count(n)}" for code, n in sorted(reasons.items(), key=lambda i: -i[1])
     )
     return f"{told} {_(N_('Why'))}: {why}." if why else told
@@ -158,7 +159,7 @@ def not_asked_sentence(listed: str, number: int, reasons: dict[str, int]) -> str
 
 def terminal_lines(info: LookUpInfo) -> tuple[str, str]:
     """A look-up in two lines for the user's own eyes, every number exact."""
-    whom = "; ".join(map(resolver_sentence, info.resolvers)) or "–"
+    whom = chained(map(resolver_sentence, info.resolvers)) or "–"
     line = _(N_("Asked of {whom}, {proxy}, {moments}; {queries} questions, {decoys} decoys."))
     asked = line.format(
         whom=whom,

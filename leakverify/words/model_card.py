@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from leakverify import paths
 from leakverify.words import numbers
-from leakverify.words.language import _
+from leakverify.words.language import _, ui_in
+from leakverify.words.lists import listed
 from leakverify.words.phrases import N_
 
 FILE: Final = "calibration/model_card.json"
@@ -143,7 +144,7 @@ def _measured(card: dict[str, Any]) -> Part:
         said.append(_(N_("Date of the measurement: {date}.")).format(date=card["date"]))
     kinds = card.get("kinds")
     if isinstance(kinds, dict | list):
-        names = ", ".join(str(kind).replace("_", " ") for kind in kinds)
+        names = listed(str(kind).replace("_", " ") for kind in kinds)
         said.append(_(N_("The kinds: {names}.")).format(names=names))
     return Part(_(N_("What it was measured on")), tuple(said))
 
@@ -231,7 +232,7 @@ def _doses(card: dict[str, Any]) -> Part:
     rows = tuple(
         (
             _recipe(str(recipe)),
-            _(N_("not reached")) if dose is None else numbers.plain(float(dose)),
+            ui_in("goal", "not reached") if dose is None else numbers.plain(float(dose)),
         )
         for recipe, dose in sorted(known.items())
     )

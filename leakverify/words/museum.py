@@ -5,7 +5,8 @@ from typing import Final
 from leakverify.model.museum import Catch, Caught, SelfTest, Trial
 from leakverify.words import numbers
 from leakverify.words.findings import help_of
-from leakverify.words.language import _
+from leakverify.words.language import _, plural
+from leakverify.words.lists import listed
 from leakverify.words.names import reading_name, status_name
 from leakverify.words.phrases import N_
 
@@ -95,7 +96,9 @@ def rows_right(trial: Trial) -> str:
         right=numbers.count(best.right), planted=numbers.count(trial.planted)
     )
     others = best.named - best.right
-    return text + (_(N_(", {n} others")).format(n=numbers.count(others)) if others else "")
+    if not others:
+        return text
+    return listed([text, plural("{n} other", "{n} others", others).format(n=numbers.count(others))])
 
 
 def alarms_of(test: SelfTest, check: str) -> str:
@@ -150,7 +153,7 @@ def trial_sentences(trial: Trial) -> tuple[str, ...]:
     )
     if trial.read_right:
         verdict += " " + _(N_("That is the right reading ({readings}).")).format(
-            readings=", ".join(reading_name(r) for r in trial.readings)
+            readings=listed(reading_name(r) for r in trial.readings)
         )
     return (planted, came, verdict)
 
@@ -178,7 +181,7 @@ def summary_sentences(test: SelfTest) -> tuple[str, ...]:
     if not test.complete:
         out.append(_(N_("Stopped early: the rest was not tried.")))
     if test.missed:
-        names = ", ".join(_(CLASSES.get(name, name)) for name in test.missed)
+        names = listed(_(CLASSES.get(name, name)) for name in test.missed)
         out.append(
             _(N_("This build fails its self-test. It should have caught: {names}.")).format(
                 names=names

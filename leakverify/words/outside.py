@@ -17,6 +17,7 @@ from leakverify.model.outside import (
 )
 from leakverify.model.terms import Status
 from leakverify.words.language import _, plural
+from leakverify.words.lists import listed
 from leakverify.words.numbers import count
 from leakverify.words.people_asked import verified_sentence
 from leakverify.words.phrases import N_
@@ -127,7 +128,7 @@ def _list(agrees: tuple[str, ...]) -> str:
         else:
             answers = plural("{n} answer of {party}", "{n} answers of {party}", n)
             said.append(answers.format(n=count(n), party=party_name(Party(kind))))
-    return ", ".join(said)
+    return listed(said)
 
 
 def party_name(party: Party) -> str:

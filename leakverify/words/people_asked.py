@@ -7,6 +7,7 @@ from leakverify.model.calling import Bound
 from leakverify.model.outside import PeopleTold
 from leakverify.words.calling import confidence, may_not_write, may_write
 from leakverify.words.language import _
+from leakverify.words.lists import listed
 from leakverify.words.numbers import count
 from leakverify.words.phrases import N_
 
@@ -130,7 +131,7 @@ def people_frame(told: PeopleTold) -> Iterator[tuple[str, str]]:
     if told.looks:
         yield (
             _(N_("Answers at which the bound may be read, fixed beforehand")),
-            ", ".join(count(look) for look in told.looks),
+            listed(count(look) for look in told.looks),
         )
     if told.first:
         yield _(N_("Called")), f"{told.first[:10]} – {told.last[:10]}"

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, Protocol
 
-from leakverify.model.call_desk import Call, CallPlan, Foil, Outcome
+from leakverify.model.call_desk import Call, CallPlan, CallSheet, Foil, Outcome
+from leakverify.model.call_standing import Standing
 from leakverify.safe_text import for_screen
-from leakverify.words.call_desk import outcome_name
+from leakverify.words.call_desk import nobody_answered, not_yet, outcome_name, part_only
 from leakverify.words.language import _, plural
+from leakverify.words.lists import listed
 from leakverify.words.numbers import count
 from leakverify.words.phrases import N_
 
@@ -49,16 +51,16 @@ def part_name(part: str) -> str:
 
 def card_line(line: Placed, of: int) -> str:
     """The title of a card: numbers alone."""
-    said = _("Row {row}").format(row=count(line.row))
+    said = [_("Row {row}").format(row=count(line.row))]
     if line.part == "drawn":
-        said += _(", {place} of {of} drawn").format(place=count(line.place), of=count(of))
+        said.append(_("{place} of {of} drawn").format(place=count(line.place), of=count(of)))
     elif line.part == "reserve":
-        said += _(", from the reserve")
+        said.append(_("from the reserve"))
     else:
-        said += _(", carries the story: called, never counted")
+        said.append(_("carries the story: called, never counted"))
     if line.attempts:
-        said += _(", attempt {n}").format(n=count(line.attempts + 1))
-    return said
+        said.append(_("attempt {n}").format(n=count(line.attempts + 1)))
+    return listed(said)
 
 
 def pressed_line(fields: int | None, waiting: Outcome | None) -> str:
@@ -148,6 +150,20 @@ def other_rows(planned: int, now: int) -> str:
     ).format(planned=count(planned), now=count(now))
 
 
+def from_calls() -> str:
+    """What the counts of the sheet about answers are, until they are changed."""
+    return _("These are the counts of your calls. Change one to see what other counts would carry.")
+
+
+def why_no_bound(now: Standing, sheet: CallSheet) -> str:
+    """Why these calls carry no bound at this moment."""
+    if sheet.caller:
+        return part_only()
+    if now.next_look is None:
+        return too_many(now.asked, sheet.plan.looks[-1])
+    return nobody_answered() if now.is_finished else not_yet()
+
+
 def too_many(answers: int, last: int) -> str:
     """More answers came together than were fixed."""
     return _(
@@ -226,4 +242,4 @@ def named_too_early(steps: Sequence[str]) -> str:
     """A script that names the organisation before the person does."""
     return _(
         "Step {steps} names the organisation. Let the person name it first; else people only agree with you."
-    ).format(steps=", ".join(steps))
+    ).format(steps=listed(steps))

@@ -13,6 +13,16 @@ def N_(text: str) -> str:  # noqa: N802  (the field's usual mark for "translate 
     return text
 
 
+def N_plural(one: str, many: str) -> tuple[str, str]:  # noqa: N802
+    """Mark a text and its plural for extraction; `plural` takes both where they are shown."""
+    return one, many
+
+
+def N_in(context: str, text: str) -> str:  # noqa: ARG001, N802
+    """Mark a text that means different things in different places; `ui_in` takes the same context where it is shown."""
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """The words of one check.

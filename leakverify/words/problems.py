@@ -6,7 +6,7 @@ from typing import Final
 from leakverify.words.call_problems import CALL_ERRORS
 from leakverify.words.case_problems import CASE_ERRORS
 from leakverify.words.cluster_problems import CLUSTER_ERRORS
-from leakverify.words.dossier_problems import DOSSIER_ERRORS
+from leakverify.words.dossier_problems import DOSSIER_ERRORS, missing_files
 from leakverify.words.language import _
 from leakverify.words.phrases import N_
 from leakverify.words.vault_problems import VAULT_ERRORS, VAULT_REASONS
@@ -276,6 +276,9 @@ ERRORS: Final = (
         "OUTPUT_FAILED": N_(
             "The report could not be written there. Choose another folder, or free some space."
         ),
+        "TEXTS_WITHHELD": N_(
+            "Texts of the report that equal personal cells of the sample: {number}. Each will read “[withheld]”. Nothing is written yet."
+        ),
         "OUTPUT_FORMAT": N_(
             "A report ends in .pdf, .html or .json, a dossier in .lvdossier. Choose one of these endings."
         ),
@@ -349,7 +352,10 @@ REASONS: Final = VAULT_REASONS | {
 def error_sentence(code: str, place: dict[str, str | int] | None = None) -> str:
     """What happened, where, and what to do."""
     text = _(ERRORS.get(code, ERRORS["INTERNAL"]))
-    return _fill(text, place or {})
+    place = place or {}
+    if code == "VERIFY_FILES_MISSING":
+        place = {"missing": missing_files(place)}
+    return _fill(text, place)
 
 
 def reason_sentence(code: str) -> str:

@@ -7,7 +7,7 @@ a room of words is entered when the first of its words is asked for.
 import importlib
 from typing import TYPE_CHECKING, Final
 
-from leakverify.words.language import _, plural, use
+from leakverify.words.language import _, plural, ui_in, use
 
 if TYPE_CHECKING:
     from leakverify.words.beside import Beside, finding_beside
@@ -161,6 +161,7 @@ __all__ = [
     "trap_meaning",
     "traps_together",
     "ui",
+    "ui_in",
     "use",
     "weight",
 ]

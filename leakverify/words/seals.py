@@ -5,6 +5,7 @@ from typing import Final
 from leakverify.model.sample import MailSeals
 from leakverify.words import numbers
 from leakverify.words.language import _
+from leakverify.words.lists import chained
 from leakverify.words.phrases import N_
 
 _COUNTS: Final = {
@@ -39,5 +40,5 @@ def seals_sentence(seals: MailSeals) -> str:
         if counts[name] or name == "verified"
     ]
     return _(N_("of {mails} mails {counts}")).format(
-        mails=numbers.count(seals.mails), counts="; ".join(said)
+        mails=numbers.count(seals.mails), counts=chained(said)
     )

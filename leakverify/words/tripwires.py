@@ -5,6 +5,7 @@ from typing import Final
 
 from leakverify.model.tripwire import Property, Trap, Tripwire
 from leakverify.words.language import _
+from leakverify.words.lists import listed
 from leakverify.words.numbers import count
 from leakverify.words.phrases import N_
 
@@ -157,7 +158,7 @@ def trap_line(tripwire: Tripwire) -> str:
     text = f"{count(tripwire.count)} × {_(TRAPS[tripwire.trap][0])}"
     if not tripwire.rows:
         return text
-    shown = ", ".join(count(row) for row in tripwire.rows[:_ROWS_NAMED])
+    shown = listed(count(row) for row in tripwire.rows[:_ROWS_NAMED])
     more = ", …" if len(tripwire.rows) > _ROWS_NAMED or tripwire.count > len(tripwire.rows) else ""
     return f"{text} ({_('rows {numbers}').format(numbers=shown + more)})"
 

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from leakverify.model.old_leak import Leak, Overlap
+from leakverify.model.old_leak import About, Leak, Overlap
 from leakverify.model.terms import Role
 from leakverify.words.language import _, plural
+from leakverify.words.lists import listed
 from leakverify.words.names import role_name
 from leakverify.words.numbers import count, share
 from leakverify.words.phrases import N_
@@ -39,8 +40,8 @@ def leak_lines(leak: Leak) -> list[str]:
         if about.leaked
         else _("day of the leak not given"),
     ]
-    kept = ", ".join(f"{kind_name(kind)}: {count(n)}" for kind, n in leak.counts if n)
-    lines = [first, ", ".join(told), _("different values: {kept}").format(kept=kept)]
+    kept = listed(f"{kind_name(kind)}: {count(n)}" for kind, n in leak.counts if n)
+    lines = [first, listed(told), _("different values: {kept}").format(kept=kept)]
     if about.origin:
         lines.append(_("origin: {origin}").format(origin=about.origin))
     return [*lines, _("hash of the file: {sha256}").format(sha256=leak.sha256)]
@@ -101,6 +102,13 @@ def compared_lines(both: int, mine: int, theirs: int, low: float, high: float) -
     ]
 
 
+def what_comparing_is() -> str:
+    """What a private comparison is, before its first step."""
+    return _(
+        "You learn how many values of a sample are in another newsroom's older leaks, and neither of you shows a row. The program sends nothing: you carry two files to each other, in whatever way you trust."
+    )
+
+
 def what_asking_shows() -> str:
     """What the answerer learns of the asker."""
     return _(
@@ -115,9 +123,41 @@ def what_answering_shows() -> str:
     )
 
 
+def what_reading_shows() -> str:
+    """What the last step tells, and whom."""
+    return _(
+        "Only you can read the answer, since only you have the secret. You learn how many of your values the other newsroom has, not which; it learns nothing more."
+    )
+
+
+def asked_line(name: str, values: int) -> str:
+    """That the question is written."""
+    return plural(
+        "{name} is written, with {n} blinded value. Send it to the other newsroom.",
+        "{name} is written, with {n} blinded values. Send it to the other newsroom.",
+        values,
+    ).format(name=name, n=count(values))
+
+
+def answered_line(name: str, asked: int, own: int) -> str:
+    """That the answer is written, and about how much it is."""
+    return _(
+        "{name} is written. It answers about {asked} values of the other newsroom, from {own} of yours. Send it back."
+    ).format(name=name, asked=count(asked), own=count(own))
+
+
 def keep_secret() -> str:
     """What to do with the file of the last step."""
     return _("Keep the file with the secret, never send it, and delete it after the comparison.")
+
+
+def leak_sentence(number: int, about: About) -> str:
+    """Which leak a finding is about, in the user's own words: for a full edition alone."""
+    if about.leaked:
+        return _("Leak {number} of the vault is “{label}”, leaked {day}.").format(
+            number=number, label=about.label, day=about.leaked
+        )
+    return _("Leak {number} of the vault is “{label}”.").format(number=number, label=about.label)
 
 
 def overlap_cell(overlap: Overlap | None) -> str:

@@ -42,6 +42,9 @@ VAULT_ERRORS: Final = {
         "The file with the secret cannot be opened: it is another file, or another passphrase."
     ),
     "EXCHANGE_OTHER": N_("The answer is to another question than the one in the first file."),
+    "EXCHANGE_OVERWRITES": N_(
+        "One of these files would replace another that is still needed. Choose another name."
+    ),
     "EXCHANGE_NO_COLUMN": N_(
         "The sample has no column of this kind. Say with --by what to compare by, or with --columns what its columns hold."
     ),

@@ -9,6 +9,7 @@ from leakverify.model.terms import ACCUSED, Family, Reading, Status
 from leakverify.words import numbers
 from leakverify.words.findings import finding_caveat
 from leakverify.words.language import _
+from leakverify.words.lists import listed
 from leakverify.words.names import (
     confidence_name,
     if_reading,
@@ -249,7 +250,7 @@ def fragile_sentence(verdict: Verdict) -> str:
     if not verdict.fragile:
         return _(N_("The result stays the same when any single check is left out."))
     return _(N_("Fragile: the result changes when a single check is left out ({checks}).")).format(
-        checks=", ".join(verdict.fragile_without[:3])
+        checks=listed(verdict.fragile_without[:3])
     )
 
 
@@ -276,4 +277,4 @@ def dump_sentence(dump: DumpBanner) -> str:
         parts.append(_(N_("from a server of version {version}")).format(version=dump.server))
     if dump.day:
         parts.append(_(N_("on {day}")).format(day=dump.day))
-    return ", ".join(parts)
+    return listed(parts)

@@ -21,6 +21,7 @@ from leakverify.model.verification import (
     Verification,
 )
 from leakverify.words.language import _, plural
+from leakverify.words.lists import chained, listed
 from leakverify.words.names import claim_name, reading_name, status_name
 from leakverify.words.numbers import plain, signed
 from leakverify.words.phrases import N_
@@ -169,7 +170,7 @@ def version_sentences(then: Made, now: Made | None, findings: tuple[Compared, ..
         said.append(kinds[_order(then.version, now.version)].format(version=now.version))
     tables = changed_tables(then, now)
     if tables:
-        said.append(_("Tables that differ: {tables}.").format(tables="; ".join(tables)))
+        said.append(_("Tables that differ: {tables}.").format(tables=chained(tables)))
     if then.version != now.version or tables:
         said += _changes(findings)
     if then.isolation != now.isolation:
@@ -201,7 +202,7 @@ def _changes(findings: tuple[Compared, ...]) -> list[str]:
     ):
         checks = sorted({f.check for f in findings if f.outcome is outcome})
         if checks:
-            said.append(text.format(checks=", ".join(checks)))
+            said.append(text.format(checks=listed(checks)))
     return said or [_("Every check says the same all the same.")]
 
 

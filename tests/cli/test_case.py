@@ -290,17 +290,17 @@ def typed(monkeypatch, *words):
 
 def test_a_passphrase_is_typed_once_or_twice(monkeypatch, tmp_path):
     left = typed(monkeypatch, "one", "more")
-    assert passphrases.given(None) == "one"
+    assert passphrases.given(None, prompt="?") == "one"
     assert left == ["more"]
     typed(monkeypatch, "one", "one")
-    assert passphrases.given(None, twice=True) == "one"
+    assert passphrases.given(None, twice=True, prompt="?") == "one"
     for words, code in ((("one", "two"), "PASSPHRASE_DIFFERS"), (("", ""), "PASSPHRASE_EMPTY")):
         typed(monkeypatch, *words)
         with pytest.raises(UsageProblem, match=code):
-            passphrases.given(None, twice=True)
+            passphrases.given(None, twice=True, prompt="?")
     monkeypatch.setattr("sys.stdin.isatty", lambda: False)
     with pytest.raises(UsageProblem, match="PASSPHRASE_EMPTY"):
-        passphrases.given(None)
+        passphrases.given(None, prompt="?")
 
 
 def test_a_new_case_asks_twice_and_an_old_one_once(made, monkeypatch):

@@ -2,6 +2,7 @@
 
 import json
 
+from leakverify.cli.main import main
 from tests.checks.population import COLUMNS, listed
 from tests.cli.test_check import call, write
 
@@ -51,6 +52,32 @@ def test_a_leak_is_added_searched_compared_privately_and_removed(tmp_path):
         assert not any(row[3].encode() in said.stdout + said.stderr for row in OLD)
     assert call("vault", "remove", vault, "1", *locked).returncode == 0
     assert call("vault", "list", vault, *locked).stdout == b"The vault is empty.\n"
+
+
+def test_the_terminal_says_which_passphrase_it_asks_for(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", lambda prompt: asked.append(prompt) or "")
+    path = str(tmp_path / "x")
+    for words in (
+        ["vault", "list", path],
+        ["vault", "create", path],
+        ["check", path, "--vault", path],
+        ["verify", path, path, "--vault", path],
+        ["check", path, "--case", f"{path}.lvcase"],
+        ["vault", "compare", path, path, "--keep", path],
+    ):
+        assert main(words) == 2
+    assert asked == [
+        "Passphrase of the vault: ",
+        "Passphrase of the new vault: ",
+        "The same again: ",
+        "Passphrase of the vault: ",
+        "Passphrase of the vault: ",
+        "Passphrase of the new case: ",
+        "The same again: ",
+        "Passphrase of the secret: ",
+    ]
 
 
 def test_what_cannot_be_done_is_said_and_writes_nothing(tmp_path):

@@ -246,7 +246,8 @@ def test_what_is_missing_is_told_before_anything_runs(capsys, kit, shared, tmp_p
     folder, _ = kit
     done = inside(capsys, "verify", folder / "full.lvdossier", folder / "sample.csv")
     assert done.returncode == 2
-    assert "older files 1" in done.stdout
+    assert "1 older file." in done.stdout
+    assert "0" not in done.stdout.partition("missing:")[2].partition(".")[0]
     other = tmp_path / "other.lvdossier"
     path = shared[0] / "it.lvdossier"
     sample = shared[0] / "sample.csv"

@@ -1,6 +1,7 @@
 """A dossier that was made with a vault: run again with the vault, without it, with one that has grown."""
 
 import json
+import shutil
 import zipfile
 
 import pytest
@@ -16,18 +17,26 @@ from tests.checks.population import COLUMNS, listed
 from tests.cli.test_check import write
 from tests.engine.old_leaks_bench import added, quick_passphrase  # noqa: F401  (a fixture)
 
-OLD = listed(range(300), "club")
-OTHER = listed(range(5_000, 5_200), "shop")
-NEW = listed(range(9_000, 9_120), "new")
+OLD = listed(range(150), "club")
+OTHER = listed(range(5_000, 5_100), "shop")
+NEW = listed(range(9_000, 9_060), "new")
+
+
+@pytest.fixture(scope="module")
+def two_leaks(tmp_path_factory, quick_passphrase):  # noqa: F811
+    """A vault of two leaks, made once."""
+    path = tmp_path_factory.mktemp("vault") / "v.lvvault"
+    with Vault.create(path, "word") as vault:
+        added(vault, "The club", OLD, leaked="2021-03-04")
+        added(vault, "The shop", OTHER)
+    return path
 
 
 @pytest.fixture
-def kit(tmp_path, quick_passphrase):  # noqa: F811
-    """A vault of two leaks, and full and shareable dossiers of a sample that one of them holds."""
+def kit(tmp_path, two_leaks):
+    """A folder with that vault and its passphrase."""
     (tmp_path / "word").write_text("word\n")
-    with Vault.create(tmp_path / "v.lvvault", "word") as vault:
-        added(vault, "The club", OLD)
-        added(vault, "The shop", OTHER)
+    shutil.copy(two_leaks, tmp_path / "v.lvvault")
     return tmp_path
 
 
@@ -52,10 +61,13 @@ def given(folder):
     return {"vault": folder / "v.lvvault", "vault_passphrase": "word"}
 
 
-def test_the_shareable_dossier_tells_that_a_vault_was_used_and_not_which(kit):
-    path = made(kit, NEW, *with_vault(kit), edition="shareable")
+def test_the_shareable_edition_tells_that_a_vault_was_used_and_not_which(kit):
+    page = kit / "it.html"
+    path = made(kit, OLD[20:80], *with_vault(kit), "--report", page, edition="shareable")
     with zipfile.ZipFile(path) as archive:
         assert json.loads(archive.read(dossier.MANIFEST))["vault"] == {"contents": None}
+    assert "in leak 1 of the vault" in page.read_text()
+    assert "The club" not in page.read_text()
     assert again(kit, path, **given(kit)).same
 
 
@@ -68,7 +80,11 @@ def test_a_run_without_a_vault_has_no_mark_and_takes_no_vault_afterwards(kit):
 
 
 def test_the_same_vault_no_vault_and_one_that_has_grown_are_told_apart(kit, capsys):
-    path = made(kit, OLD[20:150], *with_vault(kit))
+    page = kit / "it.html"
+    path = made(kit, OLD[20:80], *with_vault(kit), "--report", page)
+    assert "Leak 1 of the vault is “The club”, leaked 2021-03-04." in page.read_text()
+    with zipfile.ZipFile(path) as archive:
+        assert b"The club" not in archive.read(dossier.ASSESSMENT), "as it is run again without it"
     mark = dossier.look_through(path.read_bytes()).manifest.vault
     told = again(kit, path, **given(kit))
     assert told.same

@@ -18,8 +18,8 @@ from tests.checks.population import COLUMNS
 AS_OF = dt.date(2026, 11, 1)
 
 
-@pytest.fixture
-def quick_passphrase(monkeypatch):
+@pytest.fixture(scope="module")
+def quick_passphrase():
     """The passphrase stretched by a hash: what Argon2id does is tested where it stands."""
 
     def derive(word, salt):
@@ -27,7 +27,9 @@ def quick_passphrase(monkeypatch):
             raise ValueError
         return hashlib.blake2b(word.encode(), key=salt, digest_size=32).digest()
 
-    monkeypatch.setattr(passphrase_key, "derive", derive)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passphrase_key, "derive", derive)
+        yield
 
 
 def pile(rows, key, *, links=True, columns=None):

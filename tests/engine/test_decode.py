@@ -160,6 +160,7 @@ TO_CHILD = st.one_of(
         st.dictionaries(text, text, max_size=3),
         st.integers(-(1 << 40), 1 << 40),
         st.dates().map(str),
+        st.booleans(),
     ),
     st.builds(
         m.Answers,
@@ -192,6 +193,11 @@ def test_every_message_from_a_child_survives(message):
 @given(TO_CHILD)
 def test_every_message_to_a_child_survives(message):
     assert decode.to_child(wire.payload_to_child(message)) == message
+
+
+def test_a_run_kept_before_early_findings_could_be_left_out_is_read():
+    kept = b'{"t":"run","roles":{},"claim":{},"seed":0,"as_of":"2026-11-23"}'
+    assert decode.to_child(kept) == m.Run({}, {}, 0, "2026-11-23", early=True)
 
 
 @given(st.binary(max_size=200))

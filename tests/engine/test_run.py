@@ -88,10 +88,10 @@ def context() -> Context:
     return Context(Claim(), today, Calibration(), FactSettings(MAPPING, today))
 
 
-def ran(checks, rows=10, cancel=None, batches=None):
+def ran(checks, rows=10, cancel=None, batches=None, pace=None):
     said = []
     made = plan.make(checks, MAPPING, context())
-    runner = run.Runner(made, context(), said.append, cancel or threading.Event())
+    runner = run.Runner(made, context(), said.append, cancel or threading.Event(), pace=pace)
     outcome = runner.run(batches or [Batch(frame(rows), 1)], lambda: rows)
     return outcome, said, runner
 
@@ -160,6 +160,16 @@ def test_small_steps_say_provisional_findings_first(monkeypatch):
     assert kinds[-2:] == [False, False]
     first = next(m.finding for m in said if isinstance(m, FindingMade))
     assert first.measured["row_count"] == 4
+
+
+def test_a_run_that_nobody_looks_on_says_no_provisional_finding_at_first(monkeypatch):
+    monkeypatch.setattr(run, "FIRST_ROWS", 4)
+    monkeypatch.setattr(run, "STEP_ROWS", 4)
+    _, said, _ = ran([Filled()], rows=20, pace=run.Pace.of(early=False))
+    assert {m.finding.provisional for m in said if isinstance(m, FindingMade)} == {False}
+    monkeypatch.setattr(run, "UNWATCHED_FOR", 0.0)
+    _, said, _ = ran([Filled()], rows=20, pace=run.Pace.of(early=False))
+    assert {m.finding.provisional for m in said if isinstance(m, FindingMade)} == {True, False}
 
 
 def test_cancel_is_seen_between_two_steps():

@@ -29,6 +29,7 @@ from leakverify.model.outside import (
     Response,
     Stance,
 )
+from leakverify.words import vault as words
 from tests.checks.population import listed
 from tests.engine.old_leaks_bench import added
 from tests.gui.case.series import Series as Cases
@@ -116,8 +117,28 @@ def shoot_vault(session: Session, folder: Path, look: Look) -> None:
             settle()
         settle(200)
         shown.grab().save(str(folder / f"vault-{name}.png"))
+    shoot_exchange(shown, folder, look)
     shown.close()
     look.apply(scheme=Scheme.LIGHT, scale=1.0)
+
+
+def shoot_exchange(shown: VaultWindow, folder: Path, look: Look) -> None:
+    """The three steps of a private comparison, the last with a result."""
+    shown.compare_button.click()
+    sheet = shown.exchange
+    for name in ("light", "dark", "dark200"):
+        look.apply(
+            scheme=Scheme.DARK if name.startswith("dark") else Scheme.LIGHT,
+            scale=2.0 if name == "dark200" else 1.0,
+        )
+        for step, page in enumerate(sheet.pages):
+            sheet.show_step(step)
+            if step == 2:
+                page.asked.take(folder / "leakverify-question.bin")
+                page.tell(words.compared_lines(120, 150, 410, 0.727, 0.861))
+            settle(100)
+            sheet.grab().save(str(folder / f"exchange-{step + 1}-{name}.png"))
+    sheet.close()
 
 
 def main(folder: Path, sample: Path | None) -> None:

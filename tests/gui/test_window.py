@@ -294,7 +294,15 @@ def test_the_claim_is_taken_or_its_fault_told_at_the_field(done, desk):
     done.claim.apply()
     assert not done.claim._problems["country"].isHidden()
     assert QApplication.focusWidget() is done.claim._fields["country"]
+    done.claim._fields["country"].setText("F")
+    assert not done.claim._problems["country"].isHidden()
+    done.claim._fields["records"].setText("many")
+    assert done.claim._problems["records"].isHidden(), "found wrong when it is used, not before"
+    done.claim._fields["records"].setText("")
     done.claim._fields["country"].setText("FR")
+    assert done.claim._problems["country"].isHidden(), "followed, and gone at once"
+    assert not done.claim._fields["country"].property("wrong")
+    assert done.claim.state.text() == ""
     done.claim._fields["organisation"].setText("<i>Charivari</i>")
     runs = len(desk.analyst.asked(Run))
     done.claim.apply()

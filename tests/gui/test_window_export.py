@@ -1,6 +1,7 @@
 """The window's report has the mail domains and the answers, asked of the analyst when it is written."""
 
 import csv
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -14,11 +15,14 @@ from leakverify.engine.verify import verify
 from leakverify.gui import wiring
 from leakverify.gui.desk import Terms
 from leakverify.model.claim import Claim
-from leakverify.model.errors import ChildDied
+from leakverify.model.errors import ChildDied, OutputProblem
+from leakverify.model.finding import Finding
 from leakverify.model.look_up import Answer
 from leakverify.model.messages import AskDomains, FindingMade, Run, Scan, Scanned
+from leakverify.model.old_leak import About
 from leakverify.model.progress import NEVER
 from leakverify.model.sample import ReadSettings
+from leakverify.model.terms import Family, State
 from leakverify.model.verification import Basis, Request
 
 DAY = dt.date(2026, 11, 23)
@@ -65,6 +69,59 @@ def test_the_report_counts_the_domains_and_names_them_in_the_full_edition(run, t
     assert "<td>firma-eins.de</td>" in full
     assert "firma-eins.de" not in shareable
     assert "3 questions about mail domains were sent" in shareable
+
+
+def test_the_full_edition_names_the_leak_of_the_vault_and_the_shareable_one_its_number(
+    run, tmp_path
+):
+    said, ask = run
+    assessment = wiring._weigh(
+        [m for m in said if not isinstance(m, FindingMade)], Terms(Claim(), DAY)
+    )
+    found = Finding(
+        "ANC020",
+        "ANC020",
+        Family.ANCESTRY,
+        State.COMPUTED,
+        None,
+        ("e-mail",),
+        {"found_count": 30, "rows_count": 40, "share": 0.75, "leak_number": 7},
+    )
+    assessment = dataclasses.replace(assessment, findings=(found,))
+    basis = Basis(leaks={7: About("Members of the club")})
+    for edition in ("full", "shareable"):
+        wiring._export(assessment, tmp_path / f"{edition}.html", edition, ask, basis)
+    full, shareable = (
+        (tmp_path / f"{edition}.html").read_text() for edition in ("full", "shareable")
+    )
+    assert "Leak 7 of the vault is “Members of the club”." in full
+    assert "leak 7 of the vault" in shareable
+    assert "Members of the club" not in shareable
+
+
+def test_nothing_is_written_while_more_is_withheld_than_was_told(run, tmp_path):
+    said, ask = run
+    assessment = wiring._weigh(
+        [m for m in said if not isinstance(m, FindingMade)], Terms(Claim(), DAY)
+    )
+
+    def all_cells(make):
+        message = make(7)
+        return (
+            Scanned(7, tuple(range(len(message.texts)))) if isinstance(message, Scan) else ask(make)
+        )
+
+    for name in ("it.html", "it.json", "it.lvdossier"):
+        path = tmp_path / name
+        with pytest.raises(OutputProblem, match="TEXTS_WITHHELD") as met:
+            wiring._export(assessment, path, "shareable", all_cells, Basis(agreed=0))
+        assert not path.exists()
+        number = met.value.place["number"]
+        assert number > 0
+        with pytest.raises(OutputProblem):
+            wiring._export(assessment, path, "shareable", all_cells, Basis(agreed=number - 1))
+        told = wiring._export(assessment, path, "shareable", all_cells, Basis(agreed=number))
+        assert (told.withheld, path.exists()) == (number, True)
 
 
 def test_an_analyst_that_says_something_else_is_not_believed(run, tmp_path):

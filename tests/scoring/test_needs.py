@@ -93,6 +93,8 @@ def test_a_calm_file_waits_for_people_older_files_and_facts():
     told = Claim(organisation="Example Weekly", stolen=dt.date(2025, 1, 1))
     assert "organisation_asked" in codes(weighed(*CALM, claim=told))
     assert "claim_sheet" not in codes(weighed(*CALM, claim=told))
+    begun = Claim(organisation="Example Weekly", period_from=dt.date(2025, 1, 1))
+    assert "claim_sheet" not in codes(weighed(*CALM, claim=begun))
 
 
 def test_few_rows_need_rows_and_few_kinds_need_the_missing_ones():

@@ -7,8 +7,9 @@ from leakverify.checks.ancestry.keys import columns_by_kind
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.model.finding import Finding
 from leakverify.model.mapping import Mapping
+from leakverify.model.old_leak import LEAK_NUMBER
 
-NUMBER: Final = "leak_number"
+NUMBER: Final = LEAK_NUMBER
 
 
 def in_vault(context: Context) -> Context:

@@ -42,7 +42,7 @@ class PassphraseSheet(Sheet):
         self._twice = twice
         self._busy = False
         self.is_left = False
-        self.line = _line("case_passphrase", ui("Passphrase"))
+        self.line = _line("case_passphrase", ui("Passphrase of the case"))
         self.again = _line("case_passphrase_again", ui("Passphrase once more"))
         self.initials = initials_line("case_initials", who or "")
         self.show_box = QCheckBox(ui("Show the passphrase"))
@@ -65,7 +65,7 @@ class PassphraseSheet(Sheet):
         self.state.setText(error_sentence(error.code, error.place))
         self.strength.setVisible(self._twice)
         self._refresh()
-        self._grow()
+        self.grow()
         self.line.setFocus()
         self.line.selectAll()
 
@@ -78,7 +78,7 @@ class PassphraseSheet(Sheet):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(plain_label(ui("Passphrase")), 0, 0)
+        grid.addWidget(plain_label(ui("Passphrase of the case")), 0, 0)
         grid.addWidget(self.line, 0, 1)
         if self._twice:
             grid.addWidget(plain_label(ui("Once more")), 1, 0)
@@ -126,21 +126,13 @@ class PassphraseSheet(Sheet):
         if self._busy:
             self.state.setText("")
 
-    def _grow(self) -> None:
-        """Become as high as what is said now needs."""
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            needed = max(layout.totalHeightForWidth(self.width()), layout.totalSizeHint().height())
-            self.resize(self.width(), max(self.height(), needed))
-
     def _go(self) -> None:
         if self.go_button.isEnabled():
             self._busy = True
             self._refresh()
             self.strength.setText(ui("The key is being worked out…"))
             self.strength.setVisible(True)
-            self._grow()
+            self.grow()
             self._give(self.line.text())
 
     def _suggest(self) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from leakverify.case import kept_state
+from leakverify.case import custody, kept_state
 from leakverify.case.case_file import CaseFile, Part
 from leakverify.engine.record import Record
 from leakverify.gui.case.finding import Found, Place, find
@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A case with everything that it tells, read strictly, and where its files lie now."""
+    """A case with everything that it tells, read strictly, where its files lie now, and whose initials stand last in its log."""
 
     case: CaseFile
     told: "Restored"
     notes: str
     files: tuple[Place, ...]
     earlier: tuple[Place, ...]
+    who: str = ""
 
     @property
     def has_files(self) -> bool:
@@ -60,7 +61,8 @@ def opened(case: CaseFile, given: Sequence[Path] = ()) -> Opened:
     sample = told.sample
     files = find(sample.files, beside, given) if sample else ()
     earlier = find(sample.earlier, beside, given) if sample else ()
-    return Opened(case, told, notes, files, earlier)
+    who = [entry.who for entry in custody.entries(case.log()) if entry.who]
+    return Opened(case, told, notes, files, earlier, who[-1] if who else "")
 
 
 def start_over(session: Session) -> None:
@@ -78,6 +80,9 @@ def take_up(session: Session, found: Opened) -> None:
     told, sample = found.told, found.told.sample
     heard = _heard(told.run.record) if told.run is not None else Heard()
     session.problems_cleared.emit()
+    # Whoever is at work goes on under the initials of the last entry, unless they gave theirs already.
+    session.keeper.who = session.keeper.who or found.who
+    session.call_book.who = session.call_book.who or session.keeper.who
     session.invented = sample.invented if sample else False
     _take_up_files(session, found, sample)
     session.choices.take_up(_decisions(found, heard))

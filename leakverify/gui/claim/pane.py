@@ -48,14 +48,8 @@ class ClaimPane(Pane):
     def apply(self) -> None:
         """Take the claim if every field can be followed; else say what cannot, and go there."""
         reading = read(self._texts())
-        for key, field in self._fields.items():
-            problem = reading.problems.get(key, "")
-            self._problems[key].setText(problem)
-            self._problems[key].setVisible(bool(problem))
-            field.setProperty("wrong", bool(problem))
-            field.setAccessibleDescription(problem)
-            field.style().unpolish(field)
-            field.style().polish(field)
+        for key in self._fields:
+            self._mark(key, reading.problems.get(key, ""))
         if reading.claim is None:
             next(f for k, f in self._fields.items() if k in reading.problems).setFocus()
             self.state.setText(ui("Not taken yet: see the marked fields."))
@@ -76,6 +70,27 @@ class ClaimPane(Pane):
                     field.setText(text)
             elif field.toPlainText() != text:
                 field.setPlainText(text)
+
+    def _mark(self, key: str, problem: str) -> None:
+        """Say what a field needs; "" takes it back."""
+        field = self._fields[key]
+        self._problems[key].setText(problem)
+        self._problems[key].setVisible(bool(problem))
+        field.setProperty("wrong", bool(problem))
+        field.setAccessibleDescription(problem)
+        field.style().unpolish(field)
+        field.style().polish(field)
+
+    def _on_edited(self) -> None:
+        """What was advised goes as soon as it is followed; nothing new is found wrong while somebody types."""
+        marked = [key for key, label in self._problems.items() if label.text()]
+        if not marked:
+            return
+        problems = read(self._texts()).problems
+        for key in marked:
+            self._mark(key, problems.get(key, ""))
+        if not problems.keys() & set(marked):
+            self.state.setText("")
 
     def _texts(self) -> dict[str, str]:
         return {
@@ -149,5 +164,6 @@ class ClaimPane(Pane):
         if line:
             grid.setRowMinimumHeight(line * 4 - 1, 6)
         grid.setColumnStretch(column, 1)
+        field.textChanged.connect(self._on_edited)
         self._fields[key] = field
         self._problems[key] = problem

@@ -1,6 +1,7 @@
 """The report pane: format, edition, what is in it, and a typed word before personal data leave."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from leakverify.gui.export.contents import DOSSIER, ContentsCard
 from leakverify.gui.export.signing import SigningCard
 from leakverify.gui.files import choose_place
 from leakverify.gui.session import Session
@@ -22,18 +24,27 @@ from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.pane import Pane
-from leakverify.model.verification import Exported
+from leakverify.gui.widgets.remedy import WITHHELD, Remedies
+from leakverify.model.verification import Basis, Exported
 from leakverify.safe_text import for_screen
 from leakverify.words.say import ui
 
 ChoosePath = Callable[[QWidget, str], Path | None]
 FORMATS = ("pdf", "html", "json", "lvdossier")
-DOSSIER = "lvdossier"
 
 
 def choose_path(parent: QWidget, proposed: str) -> Path | None:
     """Ask where to write, in Qt's own dialog, which leaves no trace in the system's recent files."""
     return choose_place(parent, ui("Save the report"), proposed)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A report that is to be written."""
+
+    path: Path
+    edition: str
+    basis: Basis
 
 
 class ExportPane(Pane):
@@ -57,6 +68,9 @@ class ExportPane(Pane):
         self.done = plain_label(wrap=True, name="export_done")
         self.save_button = button(ui("Save…"), self.save, kind="primary", name="save_report")
         self._busy = Busy(self.save_button)
+        self._wanted: _Wanted | None = None
+        self._told: _Wanted | None = None
+        self._contents = ContentsCard()
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self._build()
         self._connect()
@@ -89,10 +103,8 @@ class ExportPane(Pane):
             return
         if path.suffix.lower() != f".{self.format}":
             path = path.with_name(f"{path.name}.{self.format}")
-        self.done.setText(ui("Writing…"))
-        self.notices.clear()
-        self._busy.begin()
-        self._session.export(path, self.edition, self.signing.basis(self._session))
+        basis = replace(self.signing.basis(self._session), agreed=0)
+        self._write(_Wanted(path, self.edition, basis))
 
     def refresh(self) -> None:
         """Show what can be written now."""
@@ -113,18 +125,29 @@ class ExportPane(Pane):
         )
         self.signing.setVisible(self.format == DOSSIER)
         self.save_button.setAccessibleName(self.save_button.text())
-        cells, names = self._full_parts
-        cells.setVisible(full and self.format != "json")  # rows are for people; JSON has none
-        names.setVisible(full)
-        for part in self._left_out:
-            part.setVisible(not full)
-        self._of_dossier.setVisible(self.format == DOSSIER)
+        self._contents.show_for(self.format, full=full)
 
     def add_problem(self, code: str, place: dict[str, str | int]) -> None:
-        """Tell that the report could not be written."""
+        """Tell that the report could not be written, or what would be withheld from it."""
+        wanted, self._wanted = self._wanted, None
         self.done.setText("")
         self.notices.add(code, place)
+        number = place.get("number")
+        if wanted is not None and code == WITHHELD and isinstance(number, int):
+            self._told = replace(wanted, basis=replace(wanted.basis, agreed=number))
         self._end()
+
+    def _write(self, wanted: _Wanted) -> None:
+        self.done.setText(ui("Writing…"))
+        self.notices.clear()
+        self._wanted, self._told = wanted, None
+        self._busy.begin()
+        self._session.export(wanted.path, wanted.edition, wanted.basis)
+
+    def _write_told(self) -> None:
+        """The user was told what is withheld, and wants the report so."""
+        if self._told is not None:
+            self._write(self._told)
 
     def _end(self) -> None:
         """Written or not: the button can be pressed again, and is in sight for whoever pressed it by keyboard."""
@@ -179,55 +202,37 @@ class ExportPane(Pane):
         self.content.addWidget(form)
         self.content.addWidget(edition)
         self.content.addWidget(self.signing)
-        self.content.addWidget(self._contents())
+        self.content.addWidget(self._contents)
         below = row(self.save_button, spacing=12)
         below.addWidget(self.done, 1)
         self.content.addLayout(below)
         self.content.addWidget(self.notices)
         self.content.addStretch(1)
 
-    def _contents(self) -> Card:
-        card = Card(ui("What is in it"))
-        both = (
-            ui("The result in words, with confidence, readings, claims and limits"),
-            ui("Every check with its numbers; rows by number only"),
-            ui(
-                "The file's name and fingerprint, the settings and the version, for running it again"
-            ),
-        )
-        full = (
-            ui("Some rows that findings name, cell by cell"),
-            ui("Your name for the source, and exact small counts"),
-        )
-        left_out = (
-            ui(
-                "Left out: every cell, your name for the source, counts of one to four, names of users and machines."
-            ),
-        )
-        self._full_parts = [plain_label(f"+ {text}", kind="against", wrap=True) for text in full]
-        self._left_out = [plain_label(text, kind="small", wrap=True) for text in left_out]
-        for text in both:
-            card.body.addWidget(plain_label(f"· {text}", wrap=True))
-        self._of_dossier = plain_label(
-            ui(
-                "· The report as PDF and JSON, hashes of the sample and of older files, the custody log, a signature"
-            ),
-            wrap=True,
-        )
-        for label in (self._of_dossier, *self._full_parts, *self._left_out):
-            card.body.addWidget(label)
-        return card
-
     def _connect(self) -> None:
-        self._formats.idClicked.connect(lambda _i: self.refresh())
-        self._editions.idClicked.connect(lambda _i: self.refresh())
+        self.notices.remedies = Remedies(agree=self._write_told)
+        for group in (self._formats, self._editions):
+            group.idClicked.connect(lambda _i: self._on_other())
+        for signal in (self._session.assessment_changed, self._session.sample_changed):
+            signal.connect(self._forget)
         self.confirm.textChanged.connect(lambda _t: self.refresh())
         self._session.assessment_changed.connect(self.refresh)
         self._session.sample_changed.connect(self.refresh)
         self._session.phase_changed.connect(self.refresh)
         self._session.exported.connect(self._on_exported)
 
+    def _on_other(self) -> None:
+        """Another form or edition: what was told of the last one counts for it no more."""
+        self._forget()
+        self.refresh()
+
+    def _forget(self) -> None:
+        if self._told is not None:
+            self._told = None
+            self.notices.clear()
+
     def _on_exported(self, made: object) -> None:
+        self._wanted = None
         if isinstance(made, Exported):
             self.done.setText(ui("Saved as {name}.").format(name=for_screen(made.path.name, 80)))
             self.signing.tell(made.fingerprint)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from leakverify.case import custody, signing
 from leakverify.engine.moments import moment_of
+from leakverify.gui.files import choose_one
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
@@ -22,10 +23,7 @@ ChooseKey = Callable[[QWidget], Path | None]
 
 def choose_key(parent: QWidget) -> Path | None:
     """The key file that the user chose, in Qt's own dialog."""
-    chosen, _ = QFileDialog.getOpenFileName(
-        parent, ui("Open a key"), options=QFileDialog.Option.DontUseNativeDialog
-    )
-    return Path(chosen) if chosen else None
+    return choose_one(parent, ui("Open a key"))
 
 
 class SigningCard(Card):
@@ -60,6 +58,8 @@ class SigningCard(Card):
             who=initials if custody.is_initials(initials) else session.keeper.who,
             key=self._key,
             passphrase=passphrase,
+            vault=session.talk.vault.contents,
+            leaks=session.talk.vault.leaks,
             log=session.keeper.case.log(),
         )
 

@@ -9,6 +9,7 @@ from leakverify.gui.widgets.line_model import LineModel
 from leakverify.model.museum import Caught, SelfTest, Trial
 from leakverify.safe_text import for_screen
 from leakverify.words import museum
+from leakverify.words.lists import listed
 from leakverify.words.say import help_of, status_name, ui
 
 SIDES = {Caught.NAMED: "supports", Caught.SPEAKS: "supports", Caught.MISSED: "against"}
@@ -90,7 +91,7 @@ def _line(test: SelfTest, trial: Trial) -> Line:
         museum.class_name(trial),
         museum.caught_word(trial),
         museum.rows_right(trial),
-        (", ".join(checks[:NAMED]) + more) or "–",
+        (listed(checks[:NAMED]) + more) or "–",
         museum.alarms_of(test, first),
         status_name(trial.status),
     )

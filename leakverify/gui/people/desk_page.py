@@ -70,6 +70,8 @@ class DeskPage(QWidget):
         sheet = self._book.sheet
         if sheet is not None and sheet.caller and not self._book.who:
             self.who.setText(sheet.caller)
+        elif self._book.who != self.who.text():  # as a case that was opened again has them
+            self.who.setText(self._book.who)
 
     def fit(self) -> None:
         """By the font in use and the room there is."""

@@ -40,9 +40,10 @@ class Wanted:
 
 
 class PlanForm(Card):
-    """`changed`: something else is asked for. `wanted` is None where it cannot be planned, and `why_not` tells why."""
+    """`changed`: something else is asked for; `filled`: Enter was pressed in a line. `wanted` is None where it cannot be planned, and `why_not` tells why."""
 
     changed = Signal()
+    filled = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__(ui("The plan"))
@@ -146,6 +147,8 @@ class PlanForm(Card):
         self.by.currentIndexChanged.connect(lambda _i: self.changed.emit())
         for line in (self.case, self.story):
             line.textChanged.connect(lambda _t: self.changed.emit())
+        for field in (self.answers, self.calls, self.reserve, self.story, self.case):
+            field.returnPressed.connect(self.filled)
         self.excluded.textChanged.connect(self.changed)
         self._lay_out()
 
@@ -159,8 +162,8 @@ class PlanForm(Card):
             self.calls: ui("drawn by chance, in this order"),
             self.reserve: ui("called in their order, one for each who gives no answer"),
         }
-        fields = (self.looks, self.answers, self.calls, self.reserve, self.by, self.case)
-        for place, field in enumerate((*fields, self.excluded, self.story)):
+        fields = (self.looks, self.answers, self.calls, self.reserve, self.by)
+        for place, field in enumerate((*fields, self.excluded, self.story, self.case)):
             add_field(grid, place, field, hint=hints.get(field, ""))
         last = grid.rowCount()
         grid.addWidget(plain_label(ui("Seed")), last, 0)

@@ -1,5 +1,7 @@
 """The planner: the form of a plan, what it takes beside it, and the button that fixes it."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
@@ -46,6 +48,7 @@ class PlanPage(Pane):
         self._side = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
         self.form.changed.connect(self.refresh)
+        self.form.filled.connect(self.fix_button.setFocus)
         session.sample_changed.connect(self.refresh)
         self._book.failed.connect(self._on_error)
         self.refresh()
@@ -118,6 +121,10 @@ class PlanPage(Pane):
         self.content.addLayout(below)
         self.content.addLayout(row(self.read_button, None))
         self.content.addStretch(1)
+        for before, after in pairwise(
+            (self.form.case, self.fix_button, self.read_button, self.answer.planted)
+        ):
+            self.setTabOrder(before, after)
 
     def _read(self) -> None:
         path = self.choose_file(self, ui("Take a sheet of calls in"))

@@ -8,22 +8,17 @@ from leakverify.gui.call_book import CallBook
 from leakverify.gui.calls.sentences import Sentences
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
-from leakverify.model.call_desk import CallSheet
-from leakverify.model.call_standing import Standing
 from leakverify.scoring.people import bound_of, dead_numbers, sayable_of, yes_saying
 from leakverify.words.call_desk import (
     dead_line,
-    nobody_answered,
     not_counted_lines,
-    not_yet,
-    part_only,
     reserve_early_line,
     silence_line,
     standing_line,
     yes_saying_line,
 )
 from leakverify.words.calling import fixed_before
-from leakverify.words.people_desk import too_many
+from leakverify.words.people_desk import why_no_bound
 from leakverify.words.say import status_name, ui
 
 
@@ -62,7 +57,7 @@ class ResultsCard(Card):
         self.bar.setRange(0, look)
         self.bar.setValue(min(now.asked, look))
         found = bound_of(people) if people is not None else None
-        self.why.setText(self._why(now, sheet))
+        self.why.setText(why_no_bound(now, sheet))
         self.why.setVisible(found is None)
         for widget in (self.status, self.sentences, self.sentences.copy_button, self.condition):
             widget.setVisible(found is not None)
@@ -80,14 +75,6 @@ class ResultsCard(Card):
     def stack(self, *, narrow: bool) -> None:
         """One card above the other where there is no room for both."""
         self.sentences.stack(narrow=narrow)
-
-    def _why(self, now: Standing, sheet: CallSheet) -> str:
-        """Why no bound is shown now."""
-        if sheet.caller:
-            return part_only()
-        if now.next_look is None:
-            return too_many(now.asked, sheet.plan.looks[-1])
-        return nobody_answered() if now.is_finished else not_yet()
 
     def _show_beside(self, texts: Sequence[str]) -> None:
         """What was measured beside the bound."""

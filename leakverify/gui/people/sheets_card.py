@@ -15,6 +15,7 @@ from leakverify.gui.widgets.label import plain_label
 from leakverify.safe_text import for_screen
 from leakverify.words import people_desk as words
 from leakverify.words.call_desk import conflict_line
+from leakverify.words.lists import listed
 from leakverify.words.say import ui
 
 NAME = "calls.lvcalls"
@@ -115,7 +116,7 @@ class SheetsCard(Card):
             self.read_wanted.emit(path)
 
     def _on_written(self, places: Sequence[Path]) -> None:
-        names = ", ".join(for_screen(place.name, 60) for place in places[:MOST_SHOWN])
+        names = listed(for_screen(place.name, 60) for place in places[:MOST_SHOWN])
         self.say(ui("Saved as {name}.").format(name=names))
 
     def _on_merged(self, calls: int) -> None:

@@ -29,8 +29,8 @@ class PassphraseForm(Card):
         self._path: Path | None = None
         self._is_new = False
         self.name = plain_label(kind="strong", wrap=True, name="vault_name")
-        self.word = _line(ui("Passphrase"), "vault_passphrase", secret=True)
-        self.again = _line(ui("The same again"), "vault_passphrase_again", secret=True)
+        self.word = line(ui("Passphrase of the vault"), "vault_passphrase", secret=True)
+        self.again = line(ui("The same again"), "vault_passphrase_again", secret=True)
         self.go = button(ui("Open"), self._give, kind="primary", name="vault_go")
         self.hint = plain_label(
             ui("Without the passphrase nobody can open the vault, you included."),
@@ -76,9 +76,9 @@ class LeakForm(Card):
         super().__init__(ui("Add a leak"))
         self._add = add
         self._allowed = True
-        self.label = _line(ui("Label"), "leak_label", most=120)
-        self.leaked = _line(ui("Day of the leak, YYYY-MM-DD"), "leak_day", most=10)
-        self.origin = _line(ui("Where it is said to come from"), "leak_origin", most=300)
+        self.label = line(ui("Label"), "leak_label", most=120)
+        self.leaked = line(ui("Day of the leak, YYYY-MM-DD"), "leak_day", most=10)
+        self.origin = line(ui("Where it is said to come from"), "leak_origin", most=300)
         self.go = button(ui("Choose its file and add…"), self._give, name="leak_add")
         self.body.addLayout(row(self.label, self.leaked))
         self.body.addLayout(row(self.origin, self.go))
@@ -97,17 +97,18 @@ class LeakForm(Card):
 
     def clear(self) -> None:
         """Begin anew."""
-        for line in (self.label, self.leaked, self.origin):
-            line.clear()
+        for field in (self.label, self.leaked, self.origin):
+            field.clear()
 
     def _give(self) -> None:
-        texts = (line.text().strip() for line in (self.label, self.leaked, self.origin))
+        texts = (field.text().strip() for field in (self.label, self.leaked, self.origin))
         self._add(About(*texts))
 
 
-def _line(
+def line(
     name: str, object_name: str, *, secret: bool = False, most: int = LONGEST_WORD
 ) -> QLineEdit:
+    """A line that shows its name while it is empty; a secret one shows dots."""
     made = QLineEdit()
     made.setAccessibleName(name)
     made.setPlaceholderText(name)

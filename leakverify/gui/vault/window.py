@@ -1,6 +1,6 @@
 """The window of older leaks: a vault is made or opened, leaks are added and removed, the open sample is looked up."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
@@ -21,6 +21,7 @@ from leakverify.gui.vault.keeper import Keeper
 from leakverify.gui.vault.model import Field, LeaksModel
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
+from leakverify.gui.widgets.fronting import show_beside
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.table import FittedTable, dress, set_row_height
@@ -29,6 +30,9 @@ from leakverify.model.old_leak import About
 from leakverify.safe_text import for_screen
 from leakverify.words import vault as words
 from leakverify.words.say import stage_name, ui
+
+if TYPE_CHECKING:
+    from leakverify.gui.vault.exchange_sheet import ExchangeSheet
 
 STEPS: Final = 1000
 SPARE: Final[dict[int, int]] = {Field.ADDED: 84, Field.ROWS: 70, Field.LEAKED: 58}
@@ -46,6 +50,7 @@ class VaultWindow(QDialog):
         self.keeper = keeper
         self.choose_place, self.choose_one = choose_place, choose_one
         self.choose_files = choose_files
+        self.exchange: ExchangeSheet | None = None
         self.notices = NoticeList()
         self.said = plain_label(wrap=True, name="vault_said")
         self.passphrase = PassphraseForm(keeper.open, keeper.make, self._differs)
@@ -59,7 +64,11 @@ class VaultWindow(QDialog):
         self.search_button = button(
             ui("Look the sample up again"), keeper.search, name="vault_search"
         )
+        self.why_not = plain_label(kind="small", wrap=True, name="vault_why_not")
         self.remove_button = button(ui("Remove the chosen leak"), self._remove, name="vault_remove")
+        self.compare_button = button(
+            ui("Compare with another newsroom…"), self._compare, name="vault_compare"
+        )
         self.shut_button = button(ui("Close the vault"), keeper.close, name="vault_shut")
         self.stop_button = button(ui("Stop"), keeper.job.stop, name="vault_stop")
         self.close_button = button(ui("Close"), self.close, kind="primary", name="vault_close")
@@ -128,6 +137,7 @@ class VaultWindow(QDialog):
         self._leaks = Card()
         self._leaks.body.addWidget(self.table, 1)
         self._leaks.body.addLayout(row(self.search_button, self.remove_button, None))
+        self._leaks.body.addWidget(self.why_not)
         content = QWidget()
         content.setObjectName("pane")
         lines = QVBoxLayout(content)
@@ -140,6 +150,7 @@ class VaultWindow(QDialog):
         lines.addWidget(self.passphrase)
         lines.addWidget(self._leaks)
         lines.addWidget(self.leak)
+        lines.addLayout(row(self.compare_button, None))
         lines.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -162,7 +173,17 @@ class VaultWindow(QDialog):
             widget.setEnabled(free)
         self.shut_button.setVisible(self.keeper.is_open)
         self.shut_button.setEnabled(free)
-        self.search_button.setEnabled(free and bool(self.keeper.leaks))
+        has_sample = self.keeper.question() is not None
+        self.search_button.setEnabled(free and has_sample and bool(self.keeper.leaks))
+        self.why_not.setText(
+            ""
+            if has_sample
+            else ui(
+                "There is no sample to look up: open one, and wait until its checks are through."
+            )
+        )
+        self.why_not.setVisible(not has_sample and bool(self.keeper.leaks))
+        self.search_button.setAccessibleDescription(self.why_not.text())
         self.remove_button.setEnabled(free and self.table.currentIndex().isValid())
         self.stop_button.setEnabled(not self.keeper.job.is_stopping)
         self.leak.allow(allowed=free)
@@ -176,6 +197,15 @@ class VaultWindow(QDialog):
         path = self.choose_place(self, ui("Make a vault"), f"older-leaks{VAULT}")
         if path is not None:
             self.passphrase.ask(path, is_new=True)
+
+    def _compare(self) -> None:
+        """The private comparison; its second step alone needs a vault."""
+        if self.exchange is None:
+            from leakverify.gui.vault.exchange_sheet import ExchangeSheet
+
+            self.exchange = ExchangeSheet(self, self.keeper)
+            self.exchange.resize(720, 640)
+        show_beside(self.exchange)
 
     def _add(self, about: About) -> None:
         paths = self.choose_files(self)
@@ -194,7 +224,8 @@ class VaultWindow(QDialog):
 
     def _on_ended(self) -> None:
         """Lead on to what can be done with an open vault, where the control that was used has gone."""
-        if self.keeper.is_open and self.focusWidget() in {None, self.close_button}:
+        gone_to = {None, self.compare_button, self.close_button}
+        if self.keeper.is_open and self.focusWidget() in gone_to:
             self.leak.label.setFocus()
 
     def _on_failed(self, error: LeakverifyError) -> None:

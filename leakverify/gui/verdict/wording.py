@@ -7,6 +7,7 @@ from leakverify.model.finding import Finding
 from leakverify.model.terms import ACCUSED, Reading, Status
 from leakverify.reference.calibration import CHECK_CAP
 from leakverify.safe_text import for_screen, in_sentence
+from leakverify.words.lists import chained, listed
 from leakverify.words.names import READINGS
 from leakverify.words.outside import response_line
 from leakverify.words.people_asked import people_sentence, shown
@@ -74,7 +75,7 @@ def columns_of(finding: Finding, limit: int = 40) -> str:
     shown = [in_sentence(name, limit) for name in finding.columns[:COLUMNS_NAMED]]
     if len(finding.columns) > COLUMNS_NAMED:
         shown.append(f"+{len(finding.columns) - COLUMNS_NAMED}")
-    return ", ".join(shown)
+    return listed(shown)
 
 
 def tag_of(finding: Finding) -> str:
@@ -114,7 +115,7 @@ def weight_said(finding: Finding) -> str:
         lines = [ui("{word} for “as claimed”").format(word=capital(strength_word(weight(finding))))]
     if not lines:
         lines = [ui("Too little to count by itself.")]
-    text = "; ".join([lines[0], *(line[:1].lower() + line[1:] for line in lines[1:])])
+    text = chained([lines[0], *(line[:1].lower() + line[1:] for line in lines[1:])])
     text = text if text.endswith(".") else f"{text}."
     if weight(finding) >= CHECK_CAP:
         text += " " + ui("One check counts no more than this.")
@@ -144,4 +145,4 @@ def row_said(finding: Finding) -> str:
         columns_of(finding),
         figure_of(finding),
     ]
-    return ", ".join(p for p in parts if p)
+    return listed(p for p in parts if p)

@@ -170,6 +170,8 @@ class VerifyWindow(QDialog):
             {"password": password} if password else {},
             dict(self._limits),
             self.form.fingerprint.text().strip(),
+            self.form.vault.path,
+            self.form.passphrase.text(),
         )
         self._job.start(partial(self._verify, request))
         self.stop_button.setEnabled(True)

@@ -1,8 +1,12 @@
 """The second layer under `plain_label`: labels that Qt makes itself (message boxes, tool tips) turn plain too."""
 
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+
+LABELS: Final = (QLabel, QMessageBox)
 
 
 class PlainTextGuard(QObject):
@@ -16,9 +20,14 @@ class PlainTextGuard(QObject):
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Polish and isinstance(watched, QLabel | QMessageBox):
-            watched.setTextFormat(Qt.TextFormat.PlainText)
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        # Every event of the program passes here, and its type is dear to ask for: classes first.
+        if isinstance(event, QKeyEvent):
             held = event.modifiers() == Qt.KeyboardModifier.ControlModifier
-            return held and event.key() == Qt.Key.Key_E
+            return (
+                held
+                and event.key() == Qt.Key.Key_E
+                and event.type() == QEvent.Type.ShortcutOverride
+            )
+        if isinstance(watched, LABELS) and event.type() == QEvent.Type.Polish:
+            watched.setTextFormat(Qt.TextFormat.PlainText)
         return False

@@ -1,4 +1,4 @@
-"""What can be done at once about a problem: give the password, raise a limit for this one file."""
+"""What can be done at once about a problem: give the password, raise a limit for this one file, save what is withheld from."""
 
 from collections.abc import Callable
 from typing import Final
@@ -10,6 +10,7 @@ from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.words.say import ui
 
+WITHHELD: Final = "TEXTS_WITHHELD"
 PASSWORD: Final = frozenset({"PASSWORD_NEEDED", "PASSWORD_WRONG"})
 RAISED: Final = {
     "TOO_MANY_COLUMNS": ("columns",),
@@ -33,15 +34,21 @@ class Remedies:
         self,
         unlock: Callable[[str], None] | None = None,
         raise_limits: Callable[[tuple[str, ...]], None] | None = None,
+        agree: Callable[[], None] | None = None,
     ) -> None:
         self.unlock = unlock
         self.raise_limits = raise_limits
+        self.agree = agree
 
 
 def remedy_for(code: str, remedies: Remedies) -> QWidget | None:
     """The controls that help with this problem, None where only the sentence does."""
     if code in PASSWORD and remedies.unlock is not None:
         return _PasswordLine(remedies.unlock)
+    if code == WITHHELD and remedies.agree is not None:
+        holder = QWidget()
+        holder.setLayout(row(button(ui("Save it so"), remedies.agree, name="save_withheld"), None))
+        return holder
     names = tuple(n for n in RAISED.get(code, ()) if n not in MOST)
     if names and remedies.raise_limits is not None:
         return _limit_line(names, remedies.raise_limits)

@@ -166,7 +166,10 @@ def test_calls_and_what_is_known_from_outside_come_back(saved, desk, tmp_path, q
     assert entries(saved)[-1].who == "CD"
     saved.cabinet.new()
     assert session.call_book.sheet is None
+    session.call_book.who = ""  # as in a program that was started anew
     open_case(saved, tmp_path / "leak.lvcase", qtbot)
+    assert (saved.cabinet.keeper.who, session.call_book.who) == ("CD", "CD"), "not asked again"
+    assert saved.people.desk.who.text() == "CD"
     assert session.call_book.sheet == sheet
     assert session.outside.facts == outside.facts
     assert session.outside.people == session.call_book.people

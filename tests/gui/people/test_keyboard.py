@@ -32,11 +32,10 @@ def test_plan_call_note_and_take_back_by_keys_alone(in_window, session, desk, qt
     assert QApplication.focusWidget() is pane.plan.form.calls
     press(qtbot, *[KEY.Key_PageDown] * 3, KEY.Key_Down, KEY.Key_Down, KEY.Key_Down)
     assert pane.plan.form.calls.value() == 12
-    press(qtbot, *[KEY.Key_Tab] * 3, "2026-14")
-    for _ in range(12):
-        if QApplication.focusWidget() is pane.plan.fix_button:
-            break
-        press(qtbot, KEY.Key_Tab)
+    press(qtbot, *[KEY.Key_Tab] * 5, "2026-14", KEY.Key_Tab)
+    assert QApplication.focusWidget() is pane.plan.fix_button, (
+        "right after the number that seeds it"
+    )
     with qtbot.waitSignal(pane.plan.fixed, timeout=10_000):
         press(qtbot, KEY.Key_Space)
     assert QApplication.focusWidget() is pane.desk.card

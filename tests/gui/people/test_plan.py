@@ -52,11 +52,20 @@ def test_without_numbers_and_addresses_the_columns_are_asked_for(pane, session, 
         pane.nothing._press()
 
 
+def test_enter_in_a_line_of_the_form_leads_to_its_end_and_fixes_nothing(page, session, qtbot):
+    form = page.form
+    for line in (form.answers, form.calls, form.reserve, form.story, form.case):
+        line.setFocus()
+        qtbot.keyClick(line, KEY.Key_Return)
+        assert QApplication.focusWidget() is page.fix_button
+    assert session.call_book.plan is None
+
+
 def test_a_plan_by_keyboard_is_the_one_of_the_recipe(page, session, qtbot):
     assert QApplication.focusWidget() is page.form.looks
     assert "could be foreseen" in page.state.text()
     qtbot.keyClick(page.form.looks, KEY.Key_Tab)
-    by_keys(qtbot, "10", "12", "2", "", "2026-14", "12, 40-41: children", "7")
+    by_keys(qtbot, "10", "12", "2", "", "12, 40-41: children", "7", "2026-14")
     assert page.form.seed.text() == SEED
     assert page.state.text() == ""
     page.fix_button.setFocus()

@@ -8,12 +8,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 
 from leakverify.case.vault import Vault
+from leakverify.gui.export.signing import SigningCard
 from leakverify.gui.heard import Phase
 from leakverify.gui.vault import keeper as keeping
 from leakverify.gui.vault.keeper import Keeper
 from leakverify.gui.vault.model import Field
 from leakverify.gui.vault.window import VaultWindow
 from leakverify.model.messages import AskPile, OldEnd, OldLeak, PileEnd, Run
+from leakverify.model.old_leak import VaultUsed
 from tests.checks.population import listed
 from tests.engine.old_leaks_bench import (
     added,
@@ -156,7 +158,14 @@ def test_the_open_sample_is_looked_up_and_checked_again_with_what_is_found(
     qtbot.waitUntil(lambda: session.phase is Phase.DONE)
     assert len(desk.analyst.asked(AskPile)) == 1, "looked up once for one sample"
 
+    basis = SigningCard().basis(session)
+    assert basis.vault == shown.keeper.vault.contents()
+    assert {number: about.label for number, about in basis.leaks.items()} == {
+        1: "list 0",
+        2: "list 1",
+    }
     shown.shut_button.click()
+    assert SigningCard().basis(session).vault == ""
     assert desk.analyst.asked(OldEnd)[-1].key == ""
     assert not shown.keeper.is_open
 
@@ -171,9 +180,31 @@ def test_what_was_found_of_a_sample_is_forgotten_with_it(
     qtbot.waitUntil(lambda: bool(desk.analyst.asked(AskPile)), timeout=30_000)
     with qtbot.waitSignal(shown.keeper.job.ended, timeout=30_000):
         answer(desk, OLD[:60])
+    assert session.talk.vault.contents
     session.open_files([sample])
     assert shown.model.line(0).cells[Field.OVERLAP] == "–"
     assert session.talk.to_tell_first == ()
+    assert session.talk.vault == VaultUsed()
+
+
+def test_nothing_can_be_looked_up_without_a_sample_and_it_is_said_why(
+    shown, session, desk, sample, qtbot, tmp_path
+):
+    opened(shown, qtbot, tmp_path / "v.lvvault", OLD)
+    assert not shown.search_button.isEnabled()
+    assert shown.why_not.isVisible()
+    assert "no sample" in shown.why_not.text()
+    session.open_files([sample])
+    play_to_columns(desk.analyst)
+    assert not shown.search_button.isEnabled()
+    play_run(desk.analyst)
+    qtbot.waitUntil(lambda: bool(desk.analyst.asked(AskPile)), timeout=30_000)
+    with qtbot.waitSignal(shown.keeper.job.ended, timeout=30_000):
+        answer(desk, OLD[:60])
+    play_run(desk.analyst)
+    qtbot.waitUntil(lambda: session.phase is Phase.DONE)
+    assert shown.search_button.isEnabled()
+    assert not shown.why_not.isVisible()
 
 
 def test_everything_has_a_name_and_stands_in_the_order_of_tab(shown, qtbot, tmp_path):

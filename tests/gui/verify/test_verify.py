@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from leakverify.gui.commands import commands_of
 from leakverify.gui.long_job import LongJob
@@ -103,6 +104,41 @@ def test_nothing_can_be_verified_before_a_dossier_is_chosen(sheet):
     choose(sheet)
     assert sheet.verify_button.isEnabled()
     assert "sample.csv, older.csv" in sheet.form._file_names.text()
+
+
+def test_a_vault_goes_with_its_passphrase_and_is_left_out_again(sheet, desk, qtbot):
+    choose(sheet)
+    line = sheet.findChild(QLineEdit, "vault_passphrase")
+    assert not line.isVisible()
+    sheet.form.vault.choose = lambda _parent: Path("ours.lvvault")
+    QTest.keyClick(sheet.form.vault.button, Qt.Key.Key_Return)
+    assert line.isVisible()
+    assert line.echoMode() is QLineEdit.EchoMode.Password
+    QTest.keyClicks(line, "a word")
+    run(sheet, qtbot)
+    assert (desk.asked[-1].vault, desk.asked[-1].vault_passphrase) == (
+        Path("ours.lvvault"),
+        "a word",
+    )
+    assert "a word" not in repr(desk.asked[-1])
+    QTest.keyClick(sheet.form.no_vault_button, Qt.Key.Key_Return)
+    assert not line.isVisible()
+    assert line.text() == ""
+    run(sheet, qtbot)
+    assert (desk.asked[-1].vault, desk.asked[-1].vault_passphrase) == (None, "")
+
+
+def test_a_dropped_vault_is_no_file_of_the_sample_and_closing_forgets_its_passphrase(sheet):
+    sheet.take([Path("a.lvdossier"), Path("v.lvvault"), Path("sample.csv")])
+    assert sheet.form.vault.path == Path("v.lvvault")
+    assert sheet.form.files == (Path("sample.csv"),)
+    sheet.form.passphrase.setText("a word")
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert sheet.form.passphrase.text() == ""
+    sheet.show()
+    sheet.form.passphrase.setText("a word")
+    sheet.close()
+    assert sheet.form.passphrase.text() == ""
 
 
 def test_the_comparison_stands_side_by_side_what_differs_first(sheet, desk, qtbot):

@@ -1,0 +1,25 @@
+"""Things told one after another, with the mark that the language in use sets between them."""
+
+from collections.abc import Iterable
+
+from leakverify.words.language import ui_in
+
+
+def listed(things: Iterable[str]) -> str:
+    """Short things of a list: names, numbers, half sentences.
+
+    >>> listed(["two rows", "one column"])
+    'two rows, one column'
+    """
+    # translators: stands between the things of a list, as in "one, two, three"; keep the space that the language wants
+    return ui_in("list", ", ").join(things)
+
+
+def chained(things: Iterable[str]) -> str:
+    """Longer things of a list, which may hold commas of their own.
+
+    >>> chained(["email, exact: 3", "phone: 1"])
+    'email, exact: 3; phone: 1'
+    """
+    # translators: stands between longer things of a list that may hold commas of their own; keep the space
+    return ui_in("list", "; ").join(things)
