@@ -19,8 +19,7 @@ class EarlierOverlap(KinshipCheck):
     """How many of the sample's people or bodies stand in an older file.
 
     Looks at: addresses, numbers, names, names with postcodes and other telling values, folded and hashed, against each
-        earlier file given; where a list has none of these, several cells of a row together; then the other columns of
-        the rows found.
+        earlier file given; then the other columns of the rows found.
     Why it tells: a list that is nearly whole inside an older one was taken from there, whatever the dates
         and numbers beside it say.
     Innocent explanations: both are extracts of a public register; one firm bought the other's list; the earlier

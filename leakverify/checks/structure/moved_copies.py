@@ -26,9 +26,7 @@ class MovedCopies(StateCheck[States]):
     """Rows that agree with another row in every column, but for figures, letters, case or dates moved a little.
 
     Looks at: rows that share all columns but one kind (figures, names and addresses, dates): whether that kind
-        differs by up to a tenth, by a letter or by letter case, compared with rows picked at random; and where three
-        or more columns that tell rows apart agree, whether small counts are as good as the same and dates lie a few
-        days apart, either way.
+        differs by up to a tenth, by a letter or by letter case, compared with rows picked at random.
     Why it tells: a list that is inflated to a claimed size repeats its rows with small changes. A second entry
         of a real person differs in what it is about: another amount, another day, another product.
     Innocent explanations: one form sent twice; the same table exported twice and put together; repeated
