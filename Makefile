@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 TEST_JOBS ?= 2
 
-.PHONY: run test check venv venv-test lint clean lock bundle bundle-check smoke icons
+.PHONY: run test check venv venv-test lint clean lock bundle bundle-check smoke icons pictures
 
 run: venv
 	@$(BIN)/python packaging/system_libraries.py --for run
@@ -54,6 +54,10 @@ smoke: venv-test
 bundle-check: venv-test
 	@$(BIN)/python packaging/bundle.py --no-archive --out build/check
 	@$(BIN)/python packaging/smoke.py --short --bundle build/check/leakverify
+
+# Every screen in light and dark, English, French and Persian, at 100 and 200 %, with a table of what is wrong in them.
+pictures: venv-test
+	@xvfb-run -a -s "-screen 0 2800x1800x24" env QT_QPA_PLATFORM=xcb $(BIN)/python -m tests.gui.gallery build/pictures
 
 icons: venv
 	@$(BIN)/python packaging/icons/make.py

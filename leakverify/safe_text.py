@@ -31,6 +31,8 @@ _DEVICES: Final = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
 _MAX_FILE_NAME_BYTES: Final = 120
 _FIRST_STRONG_ISOLATE: Final = "\u2068"
 _POP_ISOLATE: Final = "\u2069"
+_ISOLATE_PAIR: Final = frozenset({_FIRST_STRONG_ISOLATE, _POP_ISOLATE})
+_ISOLATES: Final = re.compile("([\u2068\u2069])")
 
 
 def for_screen(text: str, limit: int = 256) -> str:
@@ -89,6 +91,52 @@ def for_print(text: str, has_glyph: Callable[[str], bool] | None = None, limit: 
 def in_sentence(text: str, limit: int = 256) -> str:
     """Text of the sample inside a sentence of ours: isolated, so that its direction cannot leak out."""
     return _FIRST_STRONG_ISOLATE + for_screen(text, limit) + _POP_ISOLATE
+
+
+def ours_on_screen(text: str, limit: int = 4_000) -> str:
+    """A sentence of the program for a widget: as `for_screen`, but the islands that `words` made in it stay.
+
+    Never for a cell alone: one that brings isolates of its own would keep them.
+    """
+    return _keeping_islands(for_screen, text, limit)
+
+
+def ours_in_html(text: str) -> str:
+    """A sentence of the program between tags or in a quoted attribute: as `for_html`, with its islands."""
+    return html.escape(ours_on_screen(text), quote=True)
+
+
+def ours_in_print(
+    text: str, has_glyph: Callable[[str], bool] | None = None, limit: int = 4_000
+) -> str:
+    """A sentence of the program for a PDF: as `for_print`, with its islands."""
+    return _keeping_islands(lambda part, most: for_print(part, has_glyph, most), text, limit)
+
+
+def island(text: str, *, ours: bool = False) -> str:
+    """A piece for a gap of a sentence written from the right: isolated where it has letters or digits that run from the left.
+
+    What is not `ours` is made visible first. Balanced isolates stay, since a sentence that was put together from others has
+    some; they can move nothing that stands outside of them.
+    """
+    shown = text if ours else _keeping_islands(lambda part, _most: _visible(part), text, len(text))
+    if not any((c.isascii() and c.isalnum()) or unicodedata.bidirectional(c) == "L" for c in shown):
+        return shown
+    return _FIRST_STRONG_ISOLATE + shown + _POP_ISOLATE
+
+
+def _keeping_islands(clean: Callable[[str, int], str], text: str, limit: int) -> str:
+    """The text cleaned piece by piece between isolates that are balanced; as a whole where they are not, or where it is clipped."""
+    if _FIRST_STRONG_ISOLATE not in text or len(text) > limit:
+        return clean(text, limit)
+    depth, parts = 0, _ISOLATES.split(text)
+    for part in parts:
+        depth += {_FIRST_STRONG_ISOLATE: 1, _POP_ISOLATE: -1}.get(part, 0)
+        if depth < 0:
+            return clean(text, limit)
+    if depth:
+        return clean(text, limit)
+    return "".join(p if p in _ISOLATE_PAIR else clean(p, limit) for p in parts)
 
 
 def _visible(text: str) -> str:

@@ -72,6 +72,7 @@ _DROPPED = (
     # translated names of countries, which schwifty does not ask for
     "pycountry/locales/*",
     # scripts that build tables: for builders, who have the source tree
+    "leakverify/resources/translations/*.po", "leakverify/resources/translations/*.pot",
     "leakverify/resources/*.py", "leakverify/resources/*.pyc", "*__pycache__*",
 )  # fmt: skip
 _TRANSLATIONS = "*/translations/*"

@@ -43,6 +43,7 @@ class Act(StrEnum):
     CLAIMED = "claimed"
     DRAWN = "drawn"
     ANSWERED = "answered"
+    MARKED = "marked"
     NOTED = "noted"
     SAVED = "saved"
     REKEYED = "rekeyed"

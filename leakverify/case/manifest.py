@@ -19,6 +19,7 @@ MOST_FILES: Final = 10_000
 MOST_ROLES: Final = 10_000
 MOST_TABLES: Final = 200
 LONGEST: Final = 4_096
+SOURCE_LANGUAGE: Final = "en"
 SECRETS: Final = ("password", "dkim_keys")
 """Settings that are named but never kept: one is a secret, the other tells who wrote to whom."""
 READ: Final = ("encoding", "delimiter", "header", "table")
@@ -29,6 +30,7 @@ _VERSION: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z.+\-]{0,31}\Z")
 _TABLE: Final = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 _DATE: Final = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _PLACE: Final = re.compile(r"[1-9]\d{0,5}\Z")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}\Z")
 _MAX_SEED: Final = 1 << 62
 
 
@@ -57,7 +59,10 @@ class VaultMark:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How the run was asked for: `roles` overruled by the place of a column from 1, `given` names settings that are not kept."""
+    """How the run was asked for: `roles` overruled by the place of a column from 1, `given` names settings that are not kept.
+
+    `language` is that of the report; English is not written down, so that dossiers of before there were others stay as they were.
+    """
 
     seed: int
     as_of: dt.date
@@ -66,6 +71,7 @@ class Terms:
     given: tuple[str, ...] = ()
     roles: Mapping[int, str] = field(default_factory=dict)
     limits: Mapping[str, int] = field(default_factory=dict)
+    language: str = SOURCE_LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,7 @@ def to_bytes(manifest: Manifest) -> bytes:
                 "given": sorted(terms.given),
                 "roles": {str(place): role for place, role in terms.roles.items()},
                 "limits": dict(terms.limits),
+                **({"language": terms.language} if terms.language != SOURCE_LANGUAGE else {}),
             },
             "custody": {"entries": manifest.custody.entries, "last": manifest.custody.last},
             "signer": {"algorithm": "ed25519", "public_key": manifest.public_key},
@@ -183,6 +190,7 @@ def _terms(found: Mapping[str, Any]) -> Terms:
         tuple(given),
         {int(_text(k, _PLACE)): Role(v).value for k, v in roles},
         {k: _count(v, 1, MOST_OF_ANY) for k, v in limits.items()},
+        _text(found.get("language", SOURCE_LANGUAGE), _LANGUAGE),
     )
 
 

@@ -6,6 +6,7 @@ stands in the JSON alone; on the command line it comes from call sheets.
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -15,12 +16,14 @@ from leakverify.model.errors import UsageProblem
 from leakverify.model.outside import (
     NOTHING,
     Admiralty,
+    FindingMark,
     Fits,
     Outside,
     OutsideFact,
     Party,
     Response,
     Stance,
+    Stand,
 )
 
 CODE: Final = "BAD_OUTSIDE"
@@ -34,11 +37,13 @@ CREDIBILITY: Final = range(1, 7)
 ADMIRALTY: Final = frozenset({"reliability", "credibility", "reason"})
 RESPONSE: Final = frozenset({"party", "name", "stance", "asked", "answered", "words"})
 FACT: Final = frozenset({"what", "fits", "source", "on"})
-BY_HAND: Final = frozenset({"admiralty", "response", "fact"})
+MARK: Final = frozenset({"id", "mark", "note", "share_note"})
+LONGEST_ID: Final = 8_192
+BY_HAND: Final = frozenset({"admiralty", "response", "fact", "finding"})
 KEPT: Final = BY_HAND | {"schema", "people", "told"}
 
-Word = TypeVar("Word", Party, Stance, Fits)
-Entry = TypeVar("Entry", Response, OutsideFact)
+Word = TypeVar("Word", Party, Stance, Fits, Stand)
+Entry = TypeVar("Entry", Response, OutsideFact, FindingMark)
 
 
 def load(path: Path) -> Outside:
@@ -53,6 +58,7 @@ def from_dict(data: Mapping[str, Any]) -> Outside:
         _admiralty(data.get("admiralty")),
         _entries(data, "response", _response),
         _entries(data, "fact", _fact),
+        marks=_marks(data),
     )
 
 
@@ -81,7 +87,7 @@ def from_bytes(data: bytes) -> Outside:
     except (ValueError, TypeError, KeyError):
         raise UsageProblem(CODE, key="JSON") from None
     by_hand = from_dict({key: found[key] for key in BY_HAND if found.get(key) is not None})
-    return Outside(by_hand.admiralty, by_hand.responses, by_hand.facts, people, told)
+    return replace(by_hand, people=people, told=told)
 
 
 def as_dict(outside: Outside) -> dict[str, Any]:
@@ -109,6 +115,11 @@ def as_dict(outside: Outside) -> dict[str, Any]:
             "credibility": mark.credibility,
             "reason": mark.reason,
         }
+    if outside.marks:
+        out["finding"] = [
+            {"id": m.finding, "mark": m.stand.value, "note": m.note, "share_note": m.share_note}
+            for m in outside.marks
+        ]
     return out
 
 
@@ -179,6 +190,26 @@ def _fact(data: dict[str, Any]) -> OutsideFact:
         _text(data, "source", LONGEST_TEXT),
         _day(data, "on"),
     )
+
+
+def _marks(data: Mapping[str, Any]) -> tuple[FindingMark, ...]:
+    """Marks on findings, one on each at most."""
+    marks = _entries(data, "finding", _mark)
+    if len({mark.finding for mark in marks}) < len(marks):
+        raise UsageProblem(CODE, key="id")
+    return marks
+
+
+def _mark(data: dict[str, Any]) -> FindingMark:
+    _known(data, MARK)
+    finding = _text(data, "id", LONGEST_ID)
+    share = data.get("share_note", False)
+    if not finding:
+        raise UsageProblem(CODE, key="id")
+    if not isinstance(share, bool):
+        raise UsageProblem(CODE, key="share_note")
+    note = _text(data, "note", LONGEST_TEXT)
+    return FindingMark(finding, _word(data, "mark", Stand), note, share)
 
 
 def _word(data: dict[str, Any], key: str, words: type[Word]) -> Word:

@@ -10,6 +10,7 @@ from leakverify.model.calling import Bound, Plan, Sayable
 from leakverify.scoring.bound import bound, sayable
 from leakverify.scoring.planner import CERTAINTY, plans
 from leakverify.words import calling
+from leakverify.words.language import SOURCE, spoken
 from leakverify.words.say import status_name, ui
 
 RESPONSES: Final = (0.2, 0.3, 0.4, 0.5)
@@ -43,7 +44,8 @@ def _bound(options: argparse.Namespace) -> int:
         looks=options.looks,
     )
     if options.json == "-":
-        print(json.dumps(fields(found, sayable(found)), ensure_ascii=False))
+        with spoken(SOURCE):
+            print(json.dumps(fields(found, sayable(found)), ensure_ascii=False))
         return 0
     show(found, sayable(found))
     print(calling.fixed_before())
@@ -103,7 +105,8 @@ def _plan(options: argparse.Namespace) -> int:
         looks=options.looks,
     )
     if options.json == "-":
-        print(json.dumps(_plan_fields(options, made, responses), ensure_ascii=False))
+        with spoken(SOURCE):
+            print(json.dumps(_plan_fields(options, made, responses), ensure_ascii=False))
         return 0
     print(
         ui(

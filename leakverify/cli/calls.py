@@ -18,6 +18,7 @@ from leakverify.reports import atomic
 from leakverify.scoring import people
 from leakverify.words import call_desk
 from leakverify.words.call_script import SCRIPTS
+from leakverify.words.language import SOURCE, spoken
 from leakverify.words.say import ui
 
 OK: Final = 0
@@ -172,7 +173,8 @@ def _result(options: argparse.Namespace) -> int:
     read = [call_sheet.read(path) for path in options.sheets]
     sheet = read[0] if len(read) == 1 else call_sheet.merge(read)
     if options.json:
-        print(json.dumps(_fields(sheet), ensure_ascii=False))
+        with spoken(SOURCE):
+            print(json.dumps(_fields(sheet), ensure_ascii=False))
         return OK
     show(sheet)
     return OK

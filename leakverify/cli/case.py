@@ -91,7 +91,8 @@ def _outside(outside: Outside) -> list[str]:
     mark = outside.admiralty
     lines = [outside_words.admiralty_line(mark)] if mark else []
     lines += [outside_words.response_line(response) for response in outside.responses]
-    return lines + [outside_words.fact_line(fact) for fact in outside.facts]
+    lines += [outside_words.fact_line(fact) for fact in outside.facts]
+    return lines + [outside_words.mark_line(on) for on in outside.marks]
 
 
 def _calls(found: Restored) -> dict[Outcome, int]:

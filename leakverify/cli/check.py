@@ -60,7 +60,8 @@ def _run(options: argparse.Namespace, order: Order, case: KeptCase | None) -> in
         if case:
             case.keep(assessment, talk, order, signing.basis)
         _write(assessment, options, talk, signing, case)
-    if not options.json and not options.report and not options.quiet:
+    wrote = options.json or options.report or options.short_form
+    if not wrote and not options.quiet:
         verdict_text.show(assessment, Console(highlight=False, markup=False))
     if not assessment.complete:
         sys.stderr.write(f"leakverify: {error_sentence(stopped_code(assessment))}\n")
@@ -140,7 +141,10 @@ def _refuse_overwriting(options: argparse.Namespace) -> None:
     sources = {path.resolve() for path in (*options.files, *options.earlier, *options.calls)}
     sources |= {path.resolve() for path in (options.outside, options.case) if path}
     targets = [*options.report, *([Path(options.json)] if options.json not in {None, "-"} else [])]
-    for path in targets:
+    short = options.short_form
+    if short and short.suffix.lower() not in {".png", ".svg", ".pdf"}:
+        raise UsageProblem("OUTPUT_FORMAT")
+    for path in (*targets, *([short] if short else [])):
         if path.resolve() in sources:
             raise OutputProblem("OUTPUT_EXISTS")
     for path in options.report:
@@ -174,10 +178,24 @@ def _write(
             withheld += signing.write(assessment, path, options.edition, asked, when, log)
             form = "dossier"
         else:
-            written = export.export(assessment, path, options.edition, calibration.load(), asked)
+            written = export.export(
+                assessment,
+                path,
+                options.edition,
+                calibration.load(),
+                asked,
+                language=options.report_language or "",
+            )
             withheld += written.withheld
         if case:
             case.exported(form, options.edition, when, options.initials)
+    if signing and options.short_form:
+        from leakverify.engine import short_form
+
+        made = short_form.export(
+            assessment, options.short_form, asked, named=options.short_form_named
+        )
+        withheld += made.withheld
     if withheld:
         message = plural(
             "{n} text equal to a personal cell was withheld from the output.",

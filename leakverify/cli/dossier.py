@@ -47,6 +47,7 @@ class Signing:
             order.look_up,
             now(),
             options.initials,
+            language=options.report_language or "",
         )
         return cls(basis, _key(options), options.quiet)
 

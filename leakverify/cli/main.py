@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from leakverify import isolation
-from leakverify.cli import parser
+from leakverify.cli import language_options, parser
 from leakverify.model.errors import (
     Cancelled,
     ChildDied,
@@ -15,6 +15,7 @@ from leakverify.model.errors import (
     UnreadableInput,
     UsageProblem,
 )
+from leakverify.words import language
 
 INTERNAL: Final = 1
 EXIT: Final[dict[type[LeakverifyError], int]] = {
@@ -28,7 +29,10 @@ EXIT: Final[dict[type[LeakverifyError], int]] = {
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; the exit code of CONTRACTS 1."""
+    language.use(language_options.language_of(argv))
     options = parser.build().parse_args(argv)
+    if options.language:
+        language.use(options.language)
     try:
         return _run(options)
     except LeakverifyError as error:

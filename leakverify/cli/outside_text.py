@@ -27,6 +27,12 @@ def outside_parts(outside: Outside) -> Iterator[tuple[str, list[str]]]:
         yield ui("Answers"), _plain(answers)
     if outside.facts:
         yield ui("Facts from outside"), _plain([words.fact_line(f) for f in outside.facts])
+    if outside.marks:
+        marks = []
+        for on in outside.marks:
+            marks.append(words.mark_line(on))
+            marks += [f"“{on.note}”"] if on.note else []
+        yield ui("Marks on findings"), _plain(marks)
 
 
 def _people(told: PeopleTold) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
 
 from leakverify import __version__
-from leakverify.cli import case_options, dossier_options
+from leakverify.cli import case_options, dossier_options, language_options, output_options
 from leakverify.limits import MOST_OF_ANY, RAISABLE
 from leakverify.words.say import ui
 
@@ -46,6 +46,7 @@ def build() -> Parser:
         ),
     )
     parser.add_argument("--version", action="version", version=f"leakverify {__version__}")
+    language_options.add_language(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     opening = commands.add_parser("open", help=ui("open the window, with files"))
     opening.add_argument("files", nargs="*", metavar="FILE")
@@ -133,6 +134,7 @@ def _selftest(parser: argparse.ArgumentParser) -> None:
     add("--json", metavar="OUT", help=ui("write the result as JSON; - for standard output"))
     add("--quiet", action="store_true", help=ui("no progress and no words"))
     add("--lines", action="store_true", help=argparse.SUPPRESS)
+    add("--practise", type=int, metavar="SEED", help=argparse.SUPPRESS)
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -168,7 +170,7 @@ def _check(parser: argparse.ArgumentParser) -> None:
         help=ui("inline, processes[:N] or dask:ADDRESS (default: one locked process)"),
     )
     case_options.add_keeping(parser)
-    _outputs(parser)
+    output_options.add(parser)
 
 
 def _held_against(parser: argparse.ArgumentParser) -> None:
@@ -313,28 +315,6 @@ def bounded(low: Number, high: Number) -> Callable[[str], Number]:
         return value
 
     return number
-
-
-def _outputs(parser: argparse.ArgumentParser) -> None:
-    """What `check` writes."""
-    add = parser.add_argument
-    add("--json", metavar="OUT", help=ui("write the assessment as JSON; - for standard output"))
-    add(
-        "--report",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="OUT",
-        help=ui("write a report: .pdf, .html, .json or .lvdossier; may be repeated"),
-    )
-    add(
-        "--edition",
-        choices=("full", "shareable"),
-        default="shareable",
-        help=ui("what a report may hold (default: shareable, no personal data)"),
-    )
-    dossier_options.add_signing(parser)
-    add("--quiet", action="store_true", help=ui("no progress and no words"))
 
 
 def _calibrate(parser: argparse.ArgumentParser) -> None:

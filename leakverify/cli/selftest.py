@@ -13,7 +13,7 @@ from rich.text import Text
 
 from leakverify.cli.interrupts import interrupts
 from leakverify.cli.progress_bar import ProgressBar
-from leakverify.engine import self_test, self_test_wire
+from leakverify.engine import practice, practice_wire, self_test, self_test_wire
 from leakverify.model.museum import SelfTest
 from leakverify.model.progress import Progress
 from leakverify.reports import atomic
@@ -30,6 +30,9 @@ SHOWN: Final = 4
 def run(options: argparse.Namespace) -> int:
     """Run it, and say what was caught: exit 0, or 6 where a class that must be caught was missed or a clean list accused."""
     cancel = threading.Event()
+    if options.practise is not None:
+        print(practice_wire.to_text(practice.make(options.practise, cancel)), flush=True)
+        return 0
     with interrupts(cancel):
         if options.lines:
             threading.Thread(target=_until_told, args=(cancel,), daemon=True).start()

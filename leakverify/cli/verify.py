@@ -23,6 +23,7 @@ from leakverify.model.verification import Compared, Outcome, Request, Verificati
 from leakverify.reports import atomic
 from leakverify.safe_text import for_terminal
 from leakverify.words import verification as words
+from leakverify.words.language import SOURCE, spoken
 from leakverify.words.say import error_sentence, ui
 
 OK: Final = 0
@@ -87,7 +88,9 @@ def _expected(options: argparse.Namespace) -> str:
 def _write(made: Verification, options: argparse.Namespace) -> None:
     """JSON where it was asked for, else words."""
     if options.json:
-        text = json.dumps(as_dict(made), ensure_ascii=True, sort_keys=True, indent=1) + "\n"
+        with spoken(SOURCE):
+            told = as_dict(made)
+        text = json.dumps(told, ensure_ascii=True, sort_keys=True, indent=1) + "\n"
         if options.json == "-":
             sys.stdout.write(text)
             sys.stdout.flush()

@@ -218,7 +218,9 @@ def _loop(message: Open, speak: Speaker) -> AnalystLoop:
     shared = limits.memory_bytes // (1 + message.limits.get("workers", 0))  # with its workers
     store = RowStore(shared, Spill(spilled) if spilled >= 0 else None)
     work = SampleWork(rooms(), store, limits, speak, _workers(message.limits))
-    return AnalystLoop(work, speak, Desk(store, lambda: work.roles, work.rows_of))
+    return AnalystLoop(
+        work, speak, Desk(store, lambda: work.roles, work.rows_of, work.notation.day_first)
+    )
 
 
 def _workers(limits: dict[str, int]) -> Workers | None:

@@ -6,9 +6,11 @@ Anything else raises `ProtocolError` and nothing else does.
 
 import re
 from collections.abc import Callable, Container
-from typing import Any, Final
+from typing import Final
 
 from leakverify.engine.decode_domains import domains
+from leakverify.engine.decode_glance import glance
+from leakverify.engine.decode_rows import ask_facet, ask_rows, facet, page
 from leakverify.engine.decode_sample import sample_file
 from leakverify.engine.decode_strata import ask_strata, strata
 from leakverify.engine.decode_vault import (
@@ -20,8 +22,16 @@ from leakverify.engine.decode_vault import (
     pile_head,
     pile_part,
 )
-from leakverify.engine.fields import Fields, as_choice, as_integer, as_number, as_text, parse
-from leakverify.limits import MAX_CELL_SHOWN, MAX_PAGE_ROWS
+from leakverify.engine.fields import (
+    Fields,
+    as_choice,
+    as_integer,
+    as_list,
+    as_number,
+    as_text,
+    parse,
+)
+from leakverify.limits import MAX_CELL_SHOWN
 from leakverify.model.finding import MAX_ROWS_SHOWN, Finding, Number, Rows
 from leakverify.model.look_up import MailStatus, is_domain
 from leakverify.model.mapping import ColumnRole
@@ -29,18 +39,14 @@ from leakverify.model.messages import (
     AncestorSeen,
     Answers,
     AskDomains,
-    AskFacet,
-    AskRows,
     Cancel,
     Close,
     Columns,
     Done,
-    Facet,
     Failed,
     FindingMade,
     FromChild,
     Open,
-    Page,
     ProgressMade,
     ProtocolError,
     Ready,
@@ -113,7 +119,7 @@ def _columns(f: Fields) -> Columns:
     columns = tuple(_column(Fields(item)) for item in f.items("columns", MAX_COLUMNS))
     guesses = tuple(_guess(Fields(item)) for item in f.items("guesses", MAX_COLUMNS))
     examples = tuple(
-        tuple(as_text(cell, "examples", MAX_CELL_SHOWN) for cell in _list(item, 5))
+        tuple(as_text(cell, "examples", MAX_CELL_SHOWN) for cell in as_list(item, 5))
         for item in f.items("examples", MAX_COLUMNS)
     )
     if not len(columns) == len(guesses) == len(examples):
@@ -224,30 +230,6 @@ def _rows(f: Fields) -> Rows:
     return rows
 
 
-def _page(f: Fields) -> Page:
-    numbers = f.integers("numbers", MAX_PAGE_ROWS, 1)
-    rows = tuple(
-        tuple(
-            None if cell is None else as_text(cell, "rows", MAX_CELL_SHOWN)
-            for cell in _list(item, MAX_CELLS)
-        )
-        for item in f.items("rows", MAX_PAGE_ROWS)
-    )
-    if len(rows) != len(numbers) or len({len(row) for row in rows}) > 1:
-        raise ProtocolError("rows")
-    return Page(f.integer("token", 0), f.integer("total", 0), f.integer("start", 0), numbers, rows)
-
-
-def _facet(f: Fields) -> Facet:
-    values = []
-    for item in f.items("values", MAX_PAGE_ROWS):
-        text, count = _list(item, 2, exactly=True)
-        counted = as_integer(count, "values", 0, 1 << 60)
-        values.append((as_text(text, "values", MAX_CELL_SHOWN), counted))
-    token, column = f.integer("token", 0), f.integer("column", 1, MAX_COLUMNS)
-    return Facet(token, column, tuple(values), f.integer("distinct", 0))
-
-
 def _scanned(f: Fields) -> Scanned:
     return Scanned(f.integer("token", 0), f.integers("hits", MAX_SCANNED, 0))
 
@@ -286,13 +268,6 @@ def _place(f: Fields) -> dict[str, str | int]:
     return place
 
 
-def _list(value: object, limit: int, *, exactly: bool = False) -> list[Any]:
-    """A list inside a list."""
-    if not isinstance(value, list) or len(value) > limit or (exactly and len(value) != limit):
-        raise ProtocolError("list")
-    return value
-
-
 def _open(f: Fields) -> Open:
     return Open(
         f.texts("paths", MAX_FILES, 32_768, surrogates=True),
@@ -316,29 +291,11 @@ def _run(f: Fields) -> Run:
 def _answers(f: Fields) -> Answers:
     items = []
     for item in f.items("items", MAX_ANSWERS):
-        domain, status = _list(item, 2, exactly=True)
+        domain, status = as_list(item, 2, exactly=True)
         if not isinstance(domain, str) or not is_domain(domain):
             raise ProtocolError("items")
         items.append((domain, as_choice(status, "items", MailStatus).value))
     return Answers(tuple(items), f.flag("more"))
-
-
-def _ask_rows(f: Fields) -> AskRows:
-    return AskRows(
-        f.integer("token", 0),
-        f.text("finding", MAX_ID),
-        f.integer("sort", -MAX_COLUMNS, MAX_COLUMNS),
-        f.integer("start", 0),
-        f.integer("count", 0, MAX_PAGE_ROWS),
-        f.text("text", MAX_NAME),
-        f.integer("column", 1, MAX_COLUMNS),
-        f.integers("named", MAX_ROWS_SHOWN, 1),
-    )
-
-
-def _ask_facet(f: Fields) -> AskFacet:
-    kind = f.match("kind", re.compile("value|length|pattern"))
-    return AskFacet(f.integer("token", 0), f.integer("column", 1, MAX_COLUMNS), kind)
 
 
 def _scan(f: Fields) -> Scan:
@@ -351,8 +308,8 @@ _FROM_CHILD: Final[dict[str, Callable[[Fields], FromChild]]] = {
     "columns": _columns,
     "progress": _progress,
     "read": lambda f: RowsRead(f.integer("count", 0)),
-    "rows": _page,
-    "facet": _facet,
+    "rows": page,
+    "facet": facet,
     "scanned": _scanned,
     "domains": domains,
     "strata": strata,
@@ -360,6 +317,7 @@ _FROM_CHILD: Final[dict[str, Callable[[Fields], FromChild]]] = {
     "pile_part": pile_part,
     "pile_end": pile_end,
     "ancestor": _ancestor,
+    "glance": glance,
     "done": _done,
     "error": _failed,
 }
@@ -367,8 +325,8 @@ _TO_CHILD: Final[dict[str, Callable[[Fields], ToChild]]] = {
     "open": _open,
     "run": _run,
     "answers": _answers,
-    "rows": _ask_rows,
-    "facet": _ask_facet,
+    "rows": ask_rows,
+    "facet": ask_facet,
     "scan": _scan,
     "domains": lambda f: AskDomains(f.integer("token", 0)),
     "strata": ask_strata,

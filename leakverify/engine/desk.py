@@ -3,7 +3,7 @@
 Works on the kept pages alone, with Arrow, which lets the run's thread go on meanwhile.
 """
 
-import struct
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -11,7 +11,8 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from leakverify.engine import domain_table, strata, wire
+from leakverify.engine import domain_table, facets, strata, wire
+from leakverify.engine.row_order import DayFirst, RowOrder, filter_of, found_at
 from leakverify.engine.store import RowStore
 from leakverify.limits import MAX_CELL_SHOWN, MAX_FRAME, MAX_PAGE_ROWS
 from leakverify.model.finding import Rows
@@ -30,9 +31,7 @@ from leakverify.model.messages import (
 from leakverify.model.terms import Role
 
 MAX_CELLS: Final = 256
-FACET_VALUES: Final = 50
 MIN_SCANNED: Final = 6
-_NUMBER: Final = r"^-?[0-9]{1,15}([.][0-9]{1,9})?$"
 
 IMPERSONAL: Final = frozenset(
     {
@@ -60,41 +59,40 @@ class Desk:
         store: RowStore,
         roles: Callable[[], Sequence[Role]],
         rows_of: Callable[[str], Rows | None],
+        day_first: DayFirst = lambda _: True,
+        clock: facets.Clock = time.monotonic,
     ) -> None:
         self._store = store
         self._roles = roles
-        self._rows_of = rows_of
-        self._order_key: tuple[object, ...] | None = None
-        self._order: list[int] = []
+        self._clock = clock
+        self._order = RowOrder(store, roles, rows_of, day_first)
 
     def page(self, ask: AskRows) -> Page:
         """A page of rows, in the order and with the filter asked for."""
-        order = self._ordered(ask)
+        order = self._order.ordered(ask)
         total = self._store.rows if order is None else len(order)
-        last = min(ask.start + min(ask.count, MAX_PAGE_ROWS), total)
-        wanted = range(ask.start, last)
-        places = list(wanted) if order is None else [order[i] for i in wanted]
+        found = found_at(order, ask.seek, total) if ask.seek else -1
+        start = found - found % MAX_PAGE_ROWS if found >= 0 else ask.start
+        wanted = range(start, min(start + min(ask.count, MAX_PAGE_ROWS), total))
+        places = wanted if order is None else order[start : wanted.stop].tolist()
         rows = tuple(
             tuple(None if cell is None else cell[:MAX_CELL_SHOWN] for cell in row)
             for row in self._store.take(places, ask.column, MAX_CELLS)
         )
-        return _fitting(Page(ask.token, total, ask.start, tuple(p + 1 for p in places), rows))
+        return _fitting(Page(ask.token, total, start, tuple(p + 1 for p in places), rows, found))
 
     def facet(self, ask: AskFacet) -> Facet:
-        """The commonest values, lengths or patterns of a column."""
+        """The commonest groups of a column."""
         if not 1 <= ask.column <= len(self._roles()):
-            return Facet(ask.token, ask.column, (), 0)
-        counted = pc.value_counts(self._store.column(ask.column).combine_chunks().drop_null())
-        values = counted.field("values")
-        totals: dict[str, int] = {}
-        shown = _pattern(values) if ask.kind == "pattern" else values
-        if ask.kind == "length":
-            shown = pc.cast(pc.utf8_length(values), pa.string())
-        for text, count in zip(shown.to_pylist(), counted.field("counts").to_pylist(), strict=True):
-            totals[text] = totals.get(text, 0) + count
-        best = sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:FACET_VALUES]
-        clipped = tuple((text[:MAX_CELL_SHOWN], count) for text, count in best)
-        return Facet(ask.token, ask.column, clipped, len(totals))
+            return Facet(ask.token, ask.column, (), 0, ask.kind)
+        made = facets.count(
+            self._store,
+            facets.Asked(ask.column, ask.kind, *self._order.notation(ask.column)),
+            self._order.filtered(filter_of(ask)),
+            self._clock,
+        )
+        groups = tuple(made.groups)
+        return Facet(ask.token, ask.column, groups, made.distinct, ask.kind, made.rows, made.total)
 
     def scan(self, ask: Scan) -> Scanned:
         """Which texts are whole cells of a column that may be about a person."""
@@ -120,54 +118,6 @@ class Desk:
         """The parts of the sample for a draw, with None between the steps of finding them."""
         return strata.steps(self._store, ask)
 
-    def _ordered(self, ask: AskRows) -> list[int] | None:
-        """The places of the rows asked for; None where it is simply all of them in order."""
-        if not ask.finding and not ask.text and not ask.sort:
-            return None
-        key = (ask.finding, ask.sort, ask.text, ask.named, self._store.rows)
-        if key == self._order_key:
-            return self._order
-        kept = self._filtered(ask)
-        if 1 <= abs(ask.sort) <= len(self._roles()):
-            sorted_places = _sorted_places(
-                self._store.column(abs(ask.sort)), descending=ask.sort < 0
-            )
-            chosen = None if kept is None else set(kept)
-            kept = [p for p in sorted_places if chosen is None or p in chosen]
-        self._order_key, self._order = key, kept if kept is not None else []
-        return self._order
-
-    def _filtered(self, ask: AskRows) -> list[int] | None:
-        """The places that a finding names or that hold a text; None for all."""
-        places: list[int] | None = None
-        if ask.finding:
-            named = self._rows_of(ask.finding) or Rows(len(ask.named), ask.named)
-            places = [row - 1 for row in _numbers(named) if row <= self._store.rows]
-        if not ask.text:
-            return places
-        holding = [
-            offset + place
-            for offset, table in self._offsets()
-            for place in _holding(table, ask.text)
-        ]
-        return holding if places is None else sorted(set(places) & set(holding))
-
-    def _offsets(self) -> list[tuple[int, pa.Table]]:
-        """Every page with the place of its first row."""
-        out, offset = [], 0
-        for index in range(self._store.pages):
-            table = self._store.table(index)
-            out.append((offset, table))
-            offset += table.num_rows
-        return out
-
-
-def _numbers(rows: Rows) -> Sequence[int]:
-    """All record numbers that a finding names, as far as they were kept."""
-    if not rows.packed:
-        return rows.shown
-    return [number for (number,) in struct.iter_unpack("<I", rows.packed)]
-
 
 def _fitting(page: Page) -> Page:
     """As many rows as one frame holds; whoever asks goes on from there."""
@@ -175,35 +125,6 @@ def _fitting(page: Page) -> Page:
         half = len(page.rows) // 2
         page = replace(page, rows=page.rows[:half], numbers=page.numbers[:half])
     return page
-
-
-def _holding(table: pa.Table, text: str) -> list[int]:
-    """The rows of a page with a cell that holds the text, whatever its case."""
-    mask = None
-    for column in table.columns:
-        found = pc.fill_null(pc.match_substring(column, text, ignore_case=True), False)
-        mask = found if mask is None else pc.or_(mask, found)
-    return [] if mask is None else pc.indices_nonzero(mask).to_pylist()
-
-
-def _sorted_places(column: pa.ChunkedArray, *, descending: bool) -> list[int]:
-    """The rows in the order of a column: as numbers where all cells are, else as text; empty ones last."""
-    filled = pc.if_else(pc.equal(column, ""), None, column)
-    numeric = pc.all(pc.match_substring_regex(filled, _NUMBER)).as_py()
-    keys = pc.cast(filled, pa.float64()) if numeric else filled
-    order = "descending" if descending else "ascending"
-    places: list[int] = pc.array_sort_indices(
-        keys.combine_chunks(), order=order, null_placement="at_end"
-    ).to_pylist()
-    return places
-
-
-def _pattern(values: pa.Array) -> pa.Array:
-    """Texts with digits as 9, capitals as A and other letters as a."""
-    letters = r"[\p{Ll}\p{Lt}\p{Lm}\p{Lo}]"
-    for pattern, mark in ((letters, "a"), (r"\p{Nd}", "9"), (r"\p{Lu}", "A")):
-        values = pc.replace_substring_regex(values, pattern, mark)
-    return values
 
 
 def _folded(text: str) -> str:

@@ -20,6 +20,7 @@ from leakverify.model.old_leak import NO_VAULT, VAULT_CHECKS
 from leakverify.model.verification import Basis, Exported
 from leakverify.reference.calibration import Calibration
 from leakverify.reports import atomic, mail_part, outside_edition
+from leakverify.words.language import in_use, spoken
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -66,7 +67,8 @@ def dossier_bytes(
     """The archive, and how many strings were withheld. Equal for equal arguments, whatever the system."""
     if not assessment.sample.files or any(f.size is None for f in assessment.sample.files):
         raise OutputProblem("DOSSIER_NO_FILES")
-    report, hidden = rendered(assessment, ".pdf", edition, calibration, asked)
+    with spoken(basis.language):
+        report, hidden = rendered(assessment, ".pdf", edition, calibration, asked)
     told, names_hidden = rendered(assessment, ".json", edition, calibration, asked)
     log = _log(assessment, basis, edition, now)
     members = {
@@ -114,6 +116,7 @@ def terms_of(assessment: Assessment, basis: Basis, edition: str) -> manifest.Ter
         tuple(sorted(k for k in basis.read if k in manifest.SECRETS)),
         {c.position: c.role for c in assessment.sample.columns if c.overruled},
         {k: v for k, v in basis.limits.items() if v != usual.get(k)},
+        basis.language or in_use(),
     )
 
 

@@ -20,7 +20,8 @@ from leakverify.reference.calibration import Calibration
 from leakverify.reports import atomic, build, glyphs, json_report, mail_part, writer_job
 from leakverify.reports.content import AnswerTable, Examples, Report
 from leakverify.reports.outside_edition import shareable
-from leakverify.safe_text import for_print, for_screen
+from leakverify.safe_text import ours_in_print, ours_on_screen
+from leakverify.words.language import SOURCE, spoken
 
 WITHHELD: Final = "[withheld]"
 LONGEST: Final = 4_000
@@ -65,9 +66,14 @@ def export(
     asked: Asked,
     *,
     agreed: int | None = None,
+    language: str = "",
 ) -> Exported:
-    """Write one report; the ending of `path` chooses the format. Raises OutputProblem; `agreed` as in `Basis`."""
-    data, withheld = rendered(assessment, path.suffix.lower(), edition, calibration, asked)
+    """Write one report; the ending of `path` chooses the format, `language` its words ("": those in use).
+
+    Raises OutputProblem; `agreed` as in `Basis`.
+    """
+    with spoken(language):
+        data, withheld = rendered(assessment, path.suffix.lower(), edition, calibration, asked)
     refuse_untold(withheld, agreed)
     atomic.write(path, data)
     return Exported(path, withheld)
@@ -86,7 +92,7 @@ def refuse_untold(withheld: int, agreed: int | None) -> None:
 def rendered(
     assessment: Assessment, ending: str, edition: str, calibration: Calibration, asked: Asked
 ) -> tuple[bytes, int]:
-    """One report's bytes, and how many strings were withheld. Raises OutputProblem for an unknown ending."""
+    """One report's bytes in the language in use, and how many strings were withheld. Raises OutputProblem for an unknown ending."""
     full = edition == "full"
     assessment = assessment if full else shareable(assessment)
     match ending:
@@ -116,12 +122,12 @@ def json_bytes(assessment: Assessment, asked: Asked) -> tuple[bytes, int]:
 
 def _for_page(text: str) -> str:
     """Plain and whole for a page; the template escapes."""
-    return for_screen(text, LONGEST)
+    return ours_on_screen(text, LONGEST)
 
 
 def _for_paper(text: str) -> str:
     """Drawable by the bundled fonts."""
-    return for_print(text, glyphs.has_glyph, LONGEST)
+    return ours_in_print(text, glyphs.has_glyph, LONGEST)
 
 
 def _report(
@@ -145,7 +151,7 @@ def _report(
         return report, tuple(_examples(report, assessment, asked, clean)), 0
     # What stands in every report was written by the program: it says nothing of the sample.
     own = {t for t in _texts(report) if len(t) >= MIN_SCANNED} - _said_by_program(report)
-    hits = _hits(sorted(own), asked)
+    hits = hits_of(sorted(own), asked)
     if not hits:
         return report, (), 0
     hidden: Report = build.walk(report, lambda t: WITHHELD if t in hits else t)
@@ -173,6 +179,7 @@ def _said_by_program(report: Report) -> set[str]:
     }
     for part in (
         report.readings_figure,
+        report.glance,
         report.readings,
         report.claims,
         report.mail,
@@ -207,13 +214,14 @@ def _examples(
 
 
 def _json(assessment: Assessment, asked: Asked, *, full: bool) -> tuple[bytes, int]:
-    """The same writer for `--json` and `.json` reports; names of columns pass the second layer."""
-    data = json_report.as_dict(assessment, claim_file.as_dict(assessment.claim), full=full)
+    """The same writer for `--json` and `.json` reports, in English whoever asks; names of columns pass the second layer."""
+    with spoken(SOURCE):
+        data = json_report.as_dict(assessment, claim_file.as_dict(assessment.claim), full=full)
     if full:
         return json_report.to_bytes(data), 0
     data["claim"].pop("source", None)
     names = sorted({c["name"] for c in data["sample"]["columns"] if len(c["name"]) >= MIN_SCANNED})
-    hits = _hits(names, asked)
+    hits = hits_of(names, asked)
     if hits:
         data = _without_names(_replace(data, hits))
     return json_report.to_bytes(data), len(hits)
@@ -239,7 +247,7 @@ def _replace(value: Any, hits: frozenset[str]) -> Any:
     return WITHHELD if isinstance(value, str) and value in hits else value
 
 
-def _hits(texts: Sequence[str], asked: Asked) -> frozenset[str]:
+def hits_of(texts: Sequence[str], asked: Asked) -> frozenset[str]:
     """The texts that are whole personal cells."""
     return asked.scan(texts) if texts else frozenset()
 

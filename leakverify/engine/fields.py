@@ -149,6 +149,13 @@ def as_text(value: object, name: str, limit: int, *, surrogates: bool = False) -
     return value
 
 
+def as_list(value: object, limit: int, *, exactly: bool = False) -> list[Any]:
+    """A list inside a list."""
+    if not isinstance(value, list) or len(value) > limit or (exactly and len(value) != limit):
+        raise ProtocolError("list")
+    return value
+
+
 def as_integer(value: object, name: str, low: int, high: int) -> int:
     """An integer in a range; true and false are none."""
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:

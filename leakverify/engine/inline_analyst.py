@@ -35,7 +35,7 @@ class InlineThread:
         self._tell = on_message
         self._inline = InlineAnalyst(on_message, limits=limits)
         work = self._inline.work
-        self._desk = Desk(work.store, lambda: work.roles, work.rows_of)
+        self._desk = Desk(work.store, lambda: work.roles, work.rows_of, work.notation.day_first)
         self._asked: queue.SimpleQueue[ToChild | None] = queue.SimpleQueue()
         self._cancel = threading.Event()
         self._thread = threading.Thread(target=self._serve, name="inline-analyst", daemon=True)

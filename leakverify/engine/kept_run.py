@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from leakverify.engine import decode, wire
+from leakverify.engine.decode_glance import MAX_STRIPS
 from leakverify.engine.listening import MAX_PARTS, Listener
 from leakverify.limits import MAX_DOMAINS_A_FRAME, MAX_FINDINGS, MAX_FRAME
+from leakverify.model.glance import Glance
 from leakverify.model.messages import (
     AncestorSeen,
     Columns,
@@ -26,8 +28,8 @@ from leakverify.model.messages import (
 from leakverify.words.findings import phrases
 
 MOST_BYTES: Final = 64 << 20
-MOST_LINES: Final = MAX_FINDINGS + decode.MAX_COLUMNS + MAX_PARTS + 16
-_KEPT: Final = (Ready, Source, Columns, AncestorSeen, FindingMade, Done, Domains)
+MOST_LINES: Final = MAX_FINDINGS + decode.MAX_COLUMNS + MAX_PARTS + MAX_STRIPS + 16
+_KEPT: Final = (Ready, Source, Columns, AncestorSeen, FindingMade, Glance, Done, Domains)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from leakverify.engine import decode
+from leakverify.engine import decode, decode_glance
 from leakverify.engine.decode_domains import check_sums
 from leakverify.engine.decode_strata import check_parts, joined
 from leakverify.limits import MAX_DOMAINS, MAX_FINDINGS
+from leakverify.model.glance import Glance
 from leakverify.model.messages import (
     Columns,
     Domains,
@@ -60,6 +61,7 @@ class Listener:
         self._columns: Columns | None = None
         self._domains: list[Domains] = []
         self._strata: list[Strata] = []
+        self._glance: list[Glance] = []
         self._findings: set[str] = set()
         self._messages = _Allowance(BURST, PER_SECOND, clock())
         self._bytes = _Allowance(BURST_BYTES, BYTES_PER_SECOND, clock())
@@ -82,24 +84,36 @@ class Listener:
                 raise ProtocolError("findings")
         if isinstance(message, Done):
             self._findings.clear()
-        if isinstance(message, Columns):
-            message = self._join(message)
-            if message.more:
-                self._columns = message
-                return
-            self._columns = None
-        if isinstance(message, Domains):
-            self._collect(message)
-            if message.more:
-                return
-            message = self._whole(message)
-        if isinstance(message, Strata):
-            self._strata.append(message)
-            check_parts(self._strata)
-            if message.more:
-                return
-            message, self._strata = joined(self._strata), []
-        yield message
+        whole = self._completed(message)
+        if whole is not None:
+            yield whole
+
+    def _completed(self, message: FromChild) -> FromChild | None:
+        """A message with the parts before it; None where a part is still to come."""
+        match message:
+            case Columns():
+                columns = self._join(message)
+                self._columns = columns if columns.more else None
+                return None if columns.more else columns
+            case Domains():
+                self._collect(message)
+                return None if message.more else self._whole(message)
+            case Strata():
+                self._strata.append(message)
+                check_parts(self._strata)
+                if message.more:
+                    return None
+                strata, self._strata = joined(self._strata), []
+                return strata
+            case Glance():
+                self._glance.append(message)
+                glance = decode_glance.joined(self._glance)
+                if message.more:
+                    return None
+                self._glance = []
+                return glance
+            case _:
+                return message
 
     def _account(self, message: FromChild, length: int, now: float) -> None:
         """A pile has an allowance of its own, for it is large, asked for and bounded as a whole."""

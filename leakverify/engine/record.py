@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from leakverify import silence
 from leakverify.model.finding import Finding
+from leakverify.model.glance import Glance
 from leakverify.model.looked_up import DomainCounts
 from leakverify.model.messages import (
     AncestorSeen,
@@ -27,6 +28,7 @@ class Record:
     columns: Columns | None = None
     ancestor: AncestorSeen | None = None
     mail_domains: DomainCounts | None = None
+    glance: Glance | None = None
     done: Done | None = None
     failed: Failed | None = None
     findings: dict[str, Finding] = field(default_factory=dict)
@@ -52,6 +54,8 @@ class Record:
                 self.findings[message.finding.id] = message.finding
             case AncestorSeen():
                 self.ancestor = message
+            case Glance():
+                self.glance = message
             case Done():
                 self.done = message
             case Failed():
@@ -62,7 +66,9 @@ class Record:
     def said(self) -> list[FromChild]:
         """Everything that an assessment is made of, in an order that does not depend on timing."""
         kept: list[FromChild] = [
-            m for m in (self.ready, self.source, self.columns, self.ancestor) if m is not None
+            m
+            for m in (self.ready, self.source, self.columns, self.ancestor, self.glance)
+            if m is not None
         ]
         kept.extend(FindingMade(self.findings[key]) for key in sorted(self.findings))
         if self.done is not None:
@@ -73,4 +79,4 @@ class Record:
         """Before another run on the same sample: what was read stays."""
         self.findings.clear()
         self.progress.clear()
-        self.ancestor = self.mail_domains = self.done = self.failed = None
+        self.ancestor = self.glance = self.mail_domains = self.done = self.failed = None

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple, Self
 
 from leakverify.checks.contract import Context, Probe
 from leakverify.engine.column_counts import ColumnCounts
+from leakverify.engine.glance_counts import GlanceCounts
 from leakverify.engine.plan import Plan, Task, failed
 from leakverify.facts.batch import Batch
 from leakverify.facts.facts import Facts
@@ -31,11 +32,12 @@ Emit = Callable[[FromChild], None]
 
 
 class Carried(NamedTuple):
-    """The state of a run as it travels: a probe a task, None where the check broke, the findings of those, the counts."""
+    """The state of a run as it travels: a probe a task (None where it broke, with a finding), and what is counted beside."""
 
     probes: list[Probe | None]
     broken: dict[int, Finding]
     counts: ColumnCounts
+    glance: GlanceCounts
 
 
 class Probes:
@@ -47,6 +49,7 @@ class Probes:
         self._probes: list[Probe | None] = []
         self._broken: dict[int, Finding] = {}
         self.counts = ColumnCounts()
+        self.glance = GlanceCounts(context.settings.roles)
         self._columns = tuple(column.name for column in context.settings.roles)
         for index, task in enumerate(plan.tasks):
             self._probes.append(None)
@@ -55,6 +58,7 @@ class Probes:
     def count(self, facts: Facts) -> None:
         """Count the cells of the next rows."""
         self.counts.feed(facts, self._columns, self._context.seed)
+        self.glance.feed(facts, self._context.seed)
 
     def feed(self, index: int, facts: Facts) -> None:
         """One step: one check takes the next rows."""
@@ -65,6 +69,7 @@ class Probes:
     def merge(self, later: Carried) -> None:
         """Take in the probes of the rows that follow directly."""
         self.counts.merge(later.counts)
+        self.glance.merge(later.glance)
         for index, (probe, other) in enumerate(zip(self._probes, later.probes, strict=True)):
             if other is None and index in later.broken:
                 self._broken.setdefault(index, later.broken[index])
@@ -87,7 +92,7 @@ class Probes:
     @property
     def carried(self) -> Carried:
         """The state, to be merged into that of the rows before."""
-        return Carried(self._probes, self._broken, self.counts)
+        return Carried(self._probes, self._broken, self.counts, self.glance)
 
     def _begin(self, index: int, task: Task) -> None:
         self._probes[index] = task.check.start(task.binding, self._context)

@@ -64,7 +64,7 @@ def assess_record(
         as_of,
         isolation=record.ready.isolation if record.ready else "none",
     )
-    return assessment(
+    made = assessment(
         sample=sample,
         findings=tuple(replace(f, provisional=False) for f in record.findings.values()),
         claim=claim,
@@ -80,6 +80,7 @@ def assess_record(
         country=done.country if done else "",
         outside=outside,
     )
+    return replace(made, glance=record.glance)
 
 
 def with_domains(made: Assessment, domains: Domains, look_up: LookUp | None) -> Assessment:

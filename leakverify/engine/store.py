@@ -6,10 +6,11 @@ Appended by the run's thread, read by the desk's; what has been appended never c
 import threading
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from leakverify.engine.spill import Slot, Spill
 from leakverify.facts.batch import Batch
@@ -89,21 +90,33 @@ class RowStore:
         table = self.table(index)
         return Batch(table.to_pandas(), self._starts[index] + 1)
 
+    def starts(self) -> tuple[int, ...]:
+        """The place of the first row of each page, as far as pages are kept by now."""
+        with self._lock:
+            return tuple(self._starts)
+
+    def cells(self, index: int, position: int) -> pa.Array:
+        """One column of one page, by position from 1."""
+        return pc.cast(self.table(index).column(position - 1).combine_chunks(), pa.large_string())
+
     def column(self, position: int) -> pa.ChunkedArray:
         """One column of all rows, by position from 1."""
         chunks = [chunk for table in self._tables() for chunk in table.column(position - 1).chunks]
         return pa.chunked_array(chunks, pa.large_string())
 
-    def take(self, places: list[int], first: int, count: int) -> list[tuple[str | None, ...]]:
+    def take(self, places: Sequence[int], first: int, count: int) -> list[tuple[str | None, ...]]:
         """Rows by place from 0, with `count` columns from position `first`, in the order asked for."""
-        out: list[tuple[str | None, ...]] = []
-        with self._lock:
-            starts = list(self._starts)
-        for place in places:
-            index = bisect_right(starts, place) - 1
-            row = self.table(index).slice(place - starts[index], 1)
-            cells = [c.to_pylist()[0] for c in row.columns[first - 1 : first - 1 + count]]
-            out.append(tuple(cells))
+        starts = self.starts()
+        wanted: dict[int, list[int]] = {}
+        for at, place in enumerate(places):
+            wanted.setdefault(bisect_right(starts, place) - 1, []).append(at)
+        out: list[tuple[str | None, ...]] = [()] * len(places)
+        for index, ats in wanted.items():
+            within = pa.array([places[at] - starts[index] for at in ats], pa.int64())
+            columns = self.table(index).columns[first - 1 : first - 1 + count]
+            cells = [column.take(within).to_pylist() for column in columns]
+            for at, row in zip(ats, zip(*cells, strict=True), strict=True) if cells else ():
+                out[at] = row
         return out
 
     def _tables(self) -> Iterator[pa.Table]:

@@ -14,6 +14,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any, Final
 
 from leakverify.limits import MAX_FRAME
+from leakverify.model.glance import Glance
 from leakverify.model.messages import (
     AncestorSeen,
     Answers,
@@ -85,6 +86,7 @@ WORDS: Final[dict[type[ToChild | FromChild], str]] = {
     PilePart: "pile_part",
     PileEnd: "pile_end",
     AncestorSeen: "ancestor",
+    Glance: "glance",
     Done: "done",
     Failed: "error",
 }
@@ -112,7 +114,7 @@ def payload_from_child(message: FromChild) -> bytes:
 
 
 def parts(message: FromChild) -> Iterator[bytes]:
-    """The payloads of a message: one, or several for a very wide table's columns and for a long list of domains."""
+    """The payloads of a message: one, or several for a very wide table and for a long list of domains."""
     payload = payload_from_child(message)
     halves = _halves(message) if len(payload) > MAX_FRAME else ()
     if not halves:
@@ -132,6 +134,10 @@ def _halves(message: FromChild) -> tuple[FromChild, ...]:
             half = len(message.rows) // 2
             before, after = message.rows[:half], message.rows[half:]
             return replace(message, rows=before, more=True), replace(message, rows=after)
+        case Glance() if len(message.strips) > 1:
+            half = len(message.strips) // 2
+            above, below = message.strips[:half], message.strips[half:]
+            return replace(message, strips=above, more=True), replace(message, strips=below)
         case _:
             return ()
 

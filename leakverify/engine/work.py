@@ -6,12 +6,13 @@ The analyst drives it in the locked child, `leakverify.engine.inline` in this pr
 import datetime as dt
 import time
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from leakverify import silence
 from leakverify.checks.contract import Context, EarlierFile
 from leakverify.engine import claims, describe, plan
 from leakverify.engine.earlier import EarlierFiles, ancestor
+from leakverify.engine.glance_made import glance_of
 from leakverify.engine.pile_work import KnownVault, RowsToPile, settings_of, tell_pile
 from leakverify.engine.rooms import Rooms, SampleReader
 from leakverify.engine.run import PROGRESS_EVERY, Emit, Outcome
@@ -37,6 +38,9 @@ from leakverify.model.progress import NEVER, ROWS_STAGE, CancelToken, Progress
 from leakverify.model.sample import ReadSettings, SampleFile
 from leakverify.model.terms import Role, Stopped
 from leakverify.sources.regular import NamedFile
+
+if TYPE_CHECKING:
+    from leakverify.facts.settings import FactSettings
 
 _NO_MAPPING: Final = Mapping(())
 
@@ -70,6 +74,19 @@ class KnownAnswers:
             self.whole, self._coming = self._coming, {}
 
 
+class Notation:
+    """How dates are written, as the last run voted; asked by the thread that answers questions."""
+
+    def __init__(self) -> None:
+        self.settings: FactSettings | None = None
+
+    def day_first(self, position: int) -> bool:
+        """Whether the day stands before the month in a column (from 1)."""
+        settings = self.settings
+        names = [c.name for c in settings.roles][position - 1 : position] if settings else []
+        return all(settings.hint(name).day_first for name in names) if settings else True
+
+
 class SampleWork:
     """One sample, from its files to its findings. Used by one thread; `roles` and `rows_of` may be asked by another."""
 
@@ -95,6 +112,7 @@ class SampleWork:
         self._rows_named: dict[str, Rows] = {}
         self._pace = _Pace()
         self._country = ""
+        self.notation = Notation()
         self._earlier = EarlierFiles((), rooms, limits)
         self._compared: tuple[EarlierFile, ...] = ()
         self.answers, self.vault = KnownAnswers(), KnownVault()
@@ -188,7 +206,7 @@ class SampleWork:
         claim = claims.from_json(asked.claim)
         as_of = dt.date.fromisoformat(asked.as_of)
         settings = self._rooms.settings_for(head, self._mapping, claim, as_of)
-        self._country = settings.country
+        self._country, self.notation.settings = settings.country, settings
         self._compared = self._earlier.under(asked.seed, as_of, self._progress, cancel)
         context = Context(
             claim,
@@ -205,6 +223,8 @@ class SampleWork:
         planned = plan.make(self._rooms.checks, self._mapping, context)
         runner = runner_of(planned, context, self._hear, cancel, self._workers, early=asked.early)
         outcome = runner.run(self._all_batches(), self._total)
+        if (seen := glance_of(runner.probes.glance)) is not None:
+            self._tell(seen)
         if outcome.complete and self._described.take(runner.probes.counts, self.store):
             self._tell_columns()
         return outcome

@@ -13,6 +13,9 @@ from leakverify.model.messages import Failed, ProtocolError, Ready
 MAX_PDF: Final = 128 << 20
 WITHIN_SECONDS: Final = 120.0
 
+BEGINNINGS: Final = {"png": b"\x89PNG", "svg": b"<svg"}
+"""How what the writer sends must begin."""
+
 
 def render_pdf(
     template: str,
@@ -22,7 +25,7 @@ def render_pdf(
     words: Sequence[str] | None = None,
     within_seconds: float = WITHIN_SECONDS,
 ) -> bytes:
-    """A PDF from the locked writer. Blocks until it is written; call it off the window's thread.
+    """A PDF, or for a template that ends in .png or .svg such a picture, from the locked writer. Blocks until it is written; call it off the window's thread.
 
     Raises:
         OutputProblem: `OUTPUT_FAILED`, the template or its data could not be set.
@@ -34,7 +37,7 @@ def render_pdf(
     clock.daemon = True
     clock.start()
     try:
-        return _exchange(process, job)
+        return _exchange(process, job, BEGINNINGS.get(template.partition(".")[2], b"%PDF-"))
     except ProtocolError as error:
         raise ChildDied("WORKER_PROTOCOL", field=str(error)) from error
     except OSError as error:
@@ -48,7 +51,7 @@ def render_pdf(
                 pipe.close()
 
 
-def _exchange(process: subprocess.Popen[bytes], job: bytes) -> bytes:
+def _exchange(process: subprocess.Popen[bytes], job: bytes, beginning: bytes) -> bytes:
     """Send the job and take the answer."""
     if process.stdin is None or process.stdout is None:
         raise ChildDied("CHILD_DIED")
@@ -68,6 +71,6 @@ def _exchange(process: subprocess.Popen[bytes], job: bytes) -> bytes:
     if rest is None:
         raise ChildDied("CHILD_DIED")
     pdf = head + rest
-    if not pdf.startswith(b"%PDF-"):
+    if not pdf.startswith(beginning):
         raise ProtocolError("pdf")
     return pdf

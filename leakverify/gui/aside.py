@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from leakverify.gui.desk import Wanted
 from leakverify.gui.session import Session
-from leakverify.gui.widgets.fronting import open_over, show_beside
+from leakverify.gui.widgets.fronting import open_over, put_away, show_beside
 
 if TYPE_CHECKING:
+    from leakverify.gui.museum.window import MuseumWindow
+    from leakverify.gui.short_form.window import ShortFormWindow
     from leakverify.gui.verify.window import VerifyWindow
 
 DOSSIER: Final = ".lvdossier"
@@ -21,12 +24,52 @@ class Aside:
     def __init__(self, parent: QWidget, session: Session) -> None:
         self._parent = parent
         self._session = session
-        self._museum: QDialog | None = None
+        self._museum: MuseumWindow | None = None
         self._card: QDialog | None = None
         self._mail_help: QDialog | None = None
         self._program_help: QDialog | None = None
         self._verify: VerifyWindow | None = None
         self._vault: QDialog | None = None
+        self._history: QDialog | None = None
+        self._short_form: ShortFormWindow | None = None
+
+    def renew(self) -> None:
+        """Make windows again in the language in use; one whose work is under way stays as it is until that ends.
+
+        Results of the self-test and of a dossier are shown again.
+        """
+        for name, show in (
+            ("_museum", self.show_museum),
+            ("_card", self.show_model_card),
+            ("_mail_help", self.show_mail_help),
+            ("_program_help", self.show_program_help),
+            ("_verify", self.show_verify),
+            ("_vault", self.show_vault),
+            ("_history", self.show_history),
+            ("_short_form", self.show_short_form),
+        ):
+            before = getattr(self, name)
+            if before is None or getattr(getattr(before, "job", None), "is_running", False):
+                continue
+            setattr(self, name, None)
+            was_open = put_away(before)
+            show()
+            self._show_again(before)
+            made = getattr(self, name)
+            if made is not None:
+                made.setVisible(was_open)
+
+    def _show_again(self, before: QDialog) -> None:
+        """What a window held that was made again."""
+        test, told = getattr(before, "test", None), getattr(before, "told", None)
+        if test is not None and self._museum is not None:
+            self._museum.show_result(test)
+        if self._verify is not None and isinstance(before, type(self._verify)):
+            form = before.form
+            self._verify.take([path for path in (form.dossier, *form.files) if path is not None])
+            self._verify.limits = dict(before.limits)
+            if told is not None:
+                self._verify.show_result(told)
 
     def show_museum(self) -> None:
         """What this build catches and misses."""
@@ -96,6 +139,35 @@ class Aside:
             self._vault = VaultWindow(self._parent, Keeper(self._session, self._parent))
             self._vault.resize(860, 640)
         show_beside(self._vault)
+
+    def show_history(self) -> None:
+        """Every decision, to go back to one."""
+        if self._history is None:
+            from leakverify.gui.history_window import HistoryWindow
+
+            self._history = HistoryWindow(self._parent, self._session.choices.undo_stack)
+            self._history.resize(560, 520)
+        show_beside(self._history)
+
+    def show_short_form(self) -> None:
+        """The result on one picture for colleagues; nothing where there is no result."""
+        session = self._session
+        if session.assessment is None:
+            return
+        if self._short_form is None:
+            from leakverify.gui.long_job import LongJob
+            from leakverify.gui.short_form.window import ShortFormWindow
+
+            job = LongJob(session.jobs, self._parent)
+
+            def drawn(wanted: Wanted) -> bytes:
+                result, line = session.assessment, session.talk.line
+                return session.exports.short_form(result, line, wanted)
+
+            self._short_form = ShortFormWindow(self._parent, job, drawn)
+            self._short_form.resize(820, 760)
+        self._short_form.draw()
+        show_beside(self._short_form)
 
     def show_offline(self) -> None:
         """What the badge stands for, and how far the reader is locked in."""

@@ -19,8 +19,10 @@ from leakverify.gui.decisions import (
 from leakverify.model.call_desk import PeopleAsked
 from leakverify.model.claim import Claim
 from leakverify.model.mapping import ColumnRole
-from leakverify.model.outside import Outside
+from leakverify.model.outside import FindingMark, Outside
 from leakverify.model.terms import Role
+from leakverify.words.outside import stand_name
+from leakverify.words.say import ui
 
 
 class Choices(QObject):
@@ -35,9 +37,9 @@ class Choices(QObject):
         self.undo_stack = QUndoStack(self)
 
     def start_over(self) -> None:
-        """Another sample: what may have been stated before the file was opened stays, but for the people asked about the last one."""
+        """Another sample: what may have been stated before the file was opened stays, but for people and marks of the last one."""
         before = self.decisions
-        outside = replace(before.outside, people=None)
+        outside = replace(before.outside, people=None, marks=())
         self.take_up(Decisions(claim=before.claim, outside=outside))
 
     def take_up(self, decisions: Decisions) -> None:
@@ -75,6 +77,14 @@ class Choices(QObject):
         if outside != self.decisions.outside:
             self.undo_stack.push(SetOutside(self, self.decisions.outside, outside))
 
+    def mark(self, finding: str, mark: FindingMark | None) -> None:
+        """Say what is made of a finding, or nothing any more. No weight changes."""
+        before = self.decisions.outside
+        others = tuple(m for m in before.marks if m.finding != finding)
+        outside = replace(before, marks=others if mark is None else (*others, mark))
+        if set(outside.marks) != set(before.marks):
+            self.undo_stack.push(SetOutside(self, before, outside, _marked(finding, mark)))
+
     def set_people(self, people: PeopleAsked | None) -> None:
         """Tell what the calls come to by now. A call is taken back at the desk, so that this is no step of its own to undo."""
         outside = replace(self.decisions.outside, people=people)
@@ -93,3 +103,11 @@ class Choices(QObject):
         self.decisions = decisions
         self.changed.emit()
         self.decided.emit(reach)
+
+
+def _marked(finding: str, mark: FindingMark | None) -> str:
+    """What the history calls a mark."""
+    check = finding.partition(":")[0]
+    if mark is None:
+        return ui("no mark on {check}").format(check=check)
+    return ui("mark {check}: {mark}").format(check=check, mark=stand_name(mark.stand))

@@ -6,25 +6,40 @@ from typing import TYPE_CHECKING, Protocol
 from leakverify.gui.aside import Aside
 from leakverify.gui.case.cabinet import Cabinet
 from leakverify.gui.case.windows import CaseWindows
+from leakverify.gui.learning.lessons import Lessons
 from leakverify.gui.menu import Command, step_scale
 from leakverify.gui.session import Session
-from leakverify.gui.steps import PEOPLE, REPORT, step_names
+from leakverify.gui.steps import PEOPLE, REPORT, ROWS, step_names
 from leakverify.gui.theme import Look
+from leakverify.gui.watch import PANIC_KEYS, vanish
 from leakverify.words.say import ui
 
 if TYPE_CHECKING:
+    from leakverify.gui.export.pane import ExportPane
     from leakverify.gui.mail_domains.pane import MailDomainsPane
     from leakverify.gui.people.pane import PeoplePane
+    from leakverify.gui.rows.pane import RowsPane
 
 
 class Commandable(Protocol):
     """The part of the window that commands need."""
 
     aside: Aside
+    lessons: Lessons
 
     @property
     def mail(self) -> "MailDomainsPane":
         """The pane of mail domains."""
+        ...
+
+    @property
+    def export(self) -> "ExportPane":
+        """The pane of reports."""
+        ...
+
+    @property
+    def rows(self) -> "RowsPane":
+        """The pane of rows."""
         ...
 
     @property
@@ -55,16 +70,21 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
     panes = step_names()
     return [
         Command(ui("Open a file or a case…"), "Ctrl+O", window.ask_for_files),
-        Command(ui("Save the report…"), "Ctrl+Shift+S", partial(window.go, REPORT)),
+        Command(ui("Try an invented sample"), "Ctrl+I", window.lessons.try_sample),
+        Command(ui("Save the report…"), "Ctrl+Shift+S", partial(_save, window)),
+        Command(ui("Short form for colleagues…"), "Ctrl+Shift+C", window.aside.show_short_form),
         Command(ui("Verify a dossier…"), "", window.aside.show_verify),
         Command(ui("Older leaks…"), "Ctrl+E", window.aside.show_vault),
         None,
         Command(ui("Undo"), "Ctrl+Z", partial(_undo, window, session)),
         Command(ui("Redo"), "Ctrl+Y", stack.redo),
+        Command(ui("History of decisions…"), "Ctrl+H", window.aside.show_history),
         None,
         Command(ui("Run the checks again"), "F5", session.run),
         Command(ui("Stop"), "Esc", partial(_stop, window, session)),
         Command(ui("Mask or show personal data"), "Ctrl+M", session.veil.toggle),
+        Command(ui("Find in rows"), "Ctrl+F", partial(_find_text, window), shown=False),
+        Command(ui("Go to a row"), "Ctrl+G", partial(_find_record, window), shown=False),
         None,
         *(
             Command(text, f"Ctrl+{i + 1}", partial(window.go, i), shown=False)
@@ -73,16 +93,22 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Larger text"), "Ctrl++", lambda: step_scale(look, 1), shown=False),
         Command(ui("Smaller text"), "Ctrl+-", lambda: step_scale(look, -1), shown=False),
         Command(ui("Plan or make calls"), "Ctrl+D", partial(_call, window)),
+        Command(ui("The file at a glance"), "Ctrl+Shift+G", partial(_glance, window)),
         Command(ui("What may be written"), "Ctrl+B", window.aside.show_bound),
         None,
+        Command(ui("Help for this pane"), "F1", window.lessons.show_pane_help),
+        Command(ui("Take the tour"), "", window.lessons.start_tour),
+        Command(ui("Glossary"), "Ctrl+K", window.lessons.show_glossary),
+        Command(ui("Practise: which list is invented?"), "", window.lessons.show_practice),
         Command(ui("What this program catches"), "", window.aside.show_museum),
         Command(ui("How it was measured"), "", window.aside.show_model_card),
         Command(ui("Mail domains and look-ups"), "", window.aside.show_mail_help),
         Command(ui("What offline means"), "", window.aside.show_offline),
         Command(ui("Limits of reading"), "", window.aside.show_limits),
         Command(ui("Version, updates and licences"), "", window.aside.show_program_help),
-        Command(ui("Keys"), "F1", window.show_keys),
+        Command(ui("Keys"), "Shift+F1", window.show_keys),
         Command(ui("Quit"), "Ctrl+Q", window.close),
+        Command(ui("Vanish at once, saving nothing"), PANIC_KEYS, vanish, shown=False),
     ]
 
 
@@ -113,6 +139,30 @@ def _call(window: Commandable) -> None:
     """Show the desk of calls, where keys are taken at once."""
     window.go(PEOPLE)
     window.people.take_focus()
+
+
+def _find_text(window: Commandable) -> None:
+    """Show the rows and take a text to find."""
+    window.go(ROWS)
+    window.rows.bar.ask_text()
+
+
+def _find_record(window: Commandable) -> None:
+    """Show the rows and take the number of one."""
+    window.go(ROWS)
+    window.rows.bar.ask_record()
+
+
+def _glance(window: Commandable) -> None:
+    """Show the file at a glance, or the table in its place again."""
+    window.go(ROWS)
+    window.rows.views.show_glance()
+
+
+def _save(window: Commandable) -> None:
+    """Show what leaves, with the button that saves it one key away."""
+    window.go(REPORT)
+    window.export.save_button.setFocus()
 
 
 def _stop(window: Commandable, session: Session) -> None:

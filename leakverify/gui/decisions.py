@@ -4,14 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtGui import QUndoCommand
 
 from leakverify.model.claim import Claim
 from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.terms import Role
-from leakverify.words.say import ui
+from leakverify.safe_text import for_screen
+from leakverify.words.say import role_name, ui
+
+LONGEST_NAME: Final = 40
 
 
 class Reach(StrEnum):
@@ -47,7 +50,7 @@ class Overrule(QUndoCommand):
     """What one column holds."""
 
     def __init__(self, to: Decider, column: str, before: Role | None, after: Role | None) -> None:
-        super().__init__(ui("change what a column holds"))
+        super().__init__(_overruled(column, after))
         self._to = to
         self._column = column
         self._before = before
@@ -124,8 +127,8 @@ class SetEarlier(QUndoCommand):
 class SetOutside(QUndoCommand):
     """What is known from outside the file, but for the people asked: their calls are taken back where they are made."""
 
-    def __init__(self, to: Decider, before: Outside, after: Outside) -> None:
-        super().__init__(ui("change what is known from outside the file"))
+    def __init__(self, to: Decider, before: Outside, after: Outside, text: str = "") -> None:
+        super().__init__(text or ui("change what is known from outside the file"))
         self._to = to
         self._before = before
         self._after = after
@@ -139,3 +142,11 @@ class SetOutside(QUndoCommand):
     def _set(self, outside: Outside) -> None:
         now = replace(outside, people=self._to.decisions.outside.people)
         self._to.decide(replace(self._to.decisions, outside=now), Reach.WEIGH)
+
+
+def _overruled(column: str, role: Role | None) -> str:
+    """What the history calls a decision on a column."""
+    name = for_screen(column, LONGEST_NAME)
+    if role is None:
+        return ui("column “{column}”: as guessed").format(column=name)
+    return ui("column “{column}”: {role}").format(column=name, role=role_name(role))

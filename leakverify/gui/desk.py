@@ -11,10 +11,12 @@ from leakverify.engine.look_up_wire import Asking
 from leakverify.engine.moments import moment_of
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
+from leakverify.model.errors import OutputProblem
 from leakverify.model.looked_up import LookUpInfo
 from leakverify.model.messages import FromChild, ToChild
 from leakverify.model.museum import SelfTest
 from leakverify.model.outside import NOTHING, Outside
+from leakverify.model.practice import Round
 from leakverify.model.progress import CancelToken, OnProgress
 from leakverify.model.verification import Basis, Exported, Request, Verification
 
@@ -38,6 +40,26 @@ def _now() -> str:
     return moment_of(dt.datetime.now(dt.UTC))
 
 
+def _practise(seed: int, cancel: CancelToken) -> Round:
+    """A round of practice from the engine."""
+    from leakverify.engine.self_test_client import practise
+
+    return practise(seed, cancel)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A short form as it is wanted: the ending (.png, .svg, .pdf), and whether the file is named on it."""
+
+    ending: str
+    named: bool = False
+
+
+def _no_picture(_assessment: Assessment, _wanted: Wanted, _ask: Ask) -> bytes:
+    """Where nobody draws."""
+    raise OutputProblem("OUTPUT_FAILED")
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The engine as the window sees it.
@@ -46,7 +68,8 @@ class Desk:
     report or a dossier (path, edition, what the run rested on) and may ask the analyst meanwhile; `claim_json` words a claim sheet for
     the wire; `today` and `moment` (UTC, to the second) are the only clocks; `self_test` plants known defects in a process of its own and
     tells what was caught; `looks_up` tells whether this build can ask for mail domains, `look_up` asks for them in a process of its own, and `decoys` draws so many common
-    domains that are not among those given; `verify` looks a dossier through and runs it again.
+    domains that are not among those given; `verify` looks a dossier through and runs it again; `short_form` draws the result on one picture (in the form wanted);
+    `practise` makes a round of practice from a seed.
     """
 
     start: Callable[[OnMessage], Analyst]
@@ -60,3 +83,5 @@ class Desk:
     decoys: Callable[[int, Collection[str]], tuple[str, ...]]
     verify: Callable[[Request, OnProgress, CancelToken], Verification]
     moment: Callable[[], str] = _now
+    short_form: Callable[[Assessment, Wanted, Ask], bytes] = _no_picture
+    practise: Callable[[int, CancelToken], Round] = _practise

@@ -59,6 +59,8 @@ def keys_sheet(parent: QWidget, commands: Sequence[Command | None]) -> Sheet:
         (ui("Next control, previous control"), "Tab, Shift+Tab"),
         (ui("Change what a column holds"), "F2"),
         (ui("Rows of a finding"), "Enter"),
+        (ui("How often each cell of a column stands there"), "Shift+F"),
+        (ui("Compare this row with another"), "Shift+C"),
         (ui("Tick a mail domain"), ui("Space")),
         (ui("Show whom to call, what to ask about"), ui("Space, A")),
         (ui("What a call came to"), "M P N D R W U X"),

@@ -6,9 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from leakverify.gui.desk import Desk
+from leakverify.gui.desk import Desk, Wanted
 from leakverify.gui.jobs import AnalystLine, JobQueue
 from leakverify.model.assessment import Assessment
+from leakverify.model.errors import OutputProblem
 from leakverify.model.looked_up import LookUp
 from leakverify.model.verification import Basis, Exported
 
@@ -26,6 +27,14 @@ class Exporting(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._desk = desk
+
+    def short_form(
+        self, assessment: Assessment | None, line: AnalystLine | None, wanted: Wanted
+    ) -> bytes:
+        """The result on one picture; call it off the window's thread. Raises LeakverifyError."""
+        if assessment is None or line is None:
+            raise OutputProblem("OUTPUT_FAILED")
+        return self._desk.short_form(assessment, wanted, line.ask)
 
     def start(
         self,

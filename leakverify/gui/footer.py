@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.label import ElidedLabel
 from leakverify.safe_text import for_screen
+from leakverify.words.dates import day
 from leakverify.words.numbers import count
 from leakverify.words.say import plural, ui
 
@@ -66,7 +67,7 @@ class Footer(QFrame):
             return ""
         tool = assessment.tool
         newest = max(tool.tables.values(), default="")
-        parts = [ui("Seed {n}").format(n=tool.seed), tool.as_of.isoformat()]
+        parts = [ui("Seed {n}").format(n=tool.seed), day(tool.as_of)]
         if newest:
-            parts.append(ui("tables of {day}").format(day=for_screen(newest, 16)))
+            parts.append(ui("tables of {day}").format(day=day(for_screen(newest, 16))))
         return " · ".join(parts)

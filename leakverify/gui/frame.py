@@ -1,15 +1,26 @@
 """How the parts of the window lie: header above all, what needs a hand below it, the rail beside the panes, the footer."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from leakverify.gui.widgets.button import button
+from leakverify.gui.widgets.card import row
+from leakverify.words.say import ui
 
-def beside_panes(rail: QWidget) -> QFrame:
-    """The strip that holds the rail."""
+
+def beside_panes(rail: QWidget, show_help: Callable[[], object]) -> QFrame:
+    """The strip that holds the rail, and the way to the help of the pane at hand below it."""
     side = QFrame()
     side.setObjectName("side")
     layout = QVBoxLayout(side)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(rail)
+    layout.addWidget(rail, 1)
+    asked = button(ui("? Help"), show_help, kind="link", name="pane_help")
+    asked.setAccessibleName(ui("Help for this pane"))
+    foot = row(asked, None)
+    foot.setContentsMargins(16, 0, 16, 12)
+    layout.addLayout(foot)
     return side
 
 

@@ -1,6 +1,7 @@
 """The strip above all panes: what case this is, whether data are masked, what reaches the network, the menu."""
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu
 
 from leakverify.gui.case.keeper import Standing
@@ -24,12 +25,16 @@ SIGNS = {
 }
 
 
+ROOMY_DIGITS = 130
+
+
 class Header(QFrame):
     """Shows the session's state; `case_wanted`, `offline_asked` and `report_wanted` are for the window."""
 
     case_wanted = Signal()
     offline_asked = Signal()
     report_wanted = Signal()
+    short_form_wanted = Signal()
 
     def __init__(self, session: Session, menu: QMenu) -> None:
         super().__init__()
@@ -44,6 +49,9 @@ class Header(QFrame):
         self.report = button(
             ui("Report…"), self.report_wanted.emit, kind="primary", name="to_report"
         )
+        self.short_form = button(
+            ui("Short form…"), self.short_form_wanted.emit, name="to_short_form"
+        )
         self.menu_button = button(ui("Menu"), kind="quiet", name="menu")
         self.menu_button.setText("")
         self.menu_button.setMenu(menu)
@@ -54,7 +62,13 @@ class Header(QFrame):
         layout.addWidget(self.invented)
         layout.addWidget(self.case_badge)
         layout.addStretch(1)
-        for widget in (self.mask_badge, self.offline, self.report, self.menu_button):
+        for widget in (
+            self.mask_badge,
+            self.offline,
+            self.short_form,
+            self.report,
+            self.menu_button,
+        ):
             layout.addWidget(widget)
         self.mask_badge.clicked.connect(self._on_mask)
         self.offline.clicked.connect(self.offline_asked)
@@ -98,6 +112,17 @@ class Header(QFrame):
         else:
             self.offline.show_state(ui("Offline · 0 connections"), "dot", "supports")
         self.report.setEnabled(session.assessment is not None)
+        self._place()
+
+    def _place(self) -> None:
+        """The short form has a button where there is room for one; it always stands in the menu."""
+        digit = max(1, self.fontMetrics().horizontalAdvance("0"))
+        roomy = self.width() > ROOMY_DIGITS * digit
+        self.short_form.setVisible(roomy and self._session.assessment is not None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
 
     def _tell_case(self) -> None:
         """How what was done is kept; nothing is said before there is anything to keep."""

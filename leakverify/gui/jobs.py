@@ -9,6 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from functools import partial
 from typing import Any, Final
 
@@ -226,7 +227,8 @@ class JobQueue(QObject):
             else:
                 self._report(on_success, result)
 
-        (self._in_order if in_order else self._pool).submit(run)
+        pool = self._in_order if in_order else self._pool
+        pool.submit(copy_context().run, run)  # which language is spoken goes along
 
     def line(self, start: START) -> AnalystLine:
         """Start an analyst and listen to it."""

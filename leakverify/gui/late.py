@@ -1,13 +1,16 @@
 """The panes behind the first one: made one by one after the first paint, or at once when one is asked for."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Final, Generic, Self, TypeVar, cast, overload
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from leakverify.gui.carrying import carry, places_of, scroll_to
 from leakverify.gui.session import Session
 from leakverify.gui.steps import CHECKS, CLAIM, COLUMNS, MAIL, PEOPLE, REPORT, ROWS, SAMPLE, VERDICT
+from leakverify.gui.widgets.notice import NoticeList
 
 if TYPE_CHECKING:
     from leakverify.gui.claim.pane import ClaimPane
@@ -87,7 +90,8 @@ class LatePanes:
     """A stack with the first pane in it and room for the others.
 
     They listen to the session from when they are made. Nothing it could tell comes earlier: whoever opens something
-    asks for a pane first, and so does the first word of the session itself.
+    asks for a pane first, and so does the first word of the session itself. Where panes are made again, for another
+    language, those that live from what is told have a `catch_up`.
     """
 
     def __init__(
@@ -101,13 +105,29 @@ class LatePanes:
         self._rooms: Final = {step: QWidget() for step in MAKERS}
         for room in self._rooms.values():
             self.stack.addWidget(room)
+        self._left = False
         session.phase_changed.connect(self.make_all)
         session.sample_changed.connect(self.make_all)
+
+    def take_over(self, before: "LatePanes") -> None:
+        """Make every pane that was made before, and let each show what the one before it showed."""
+        for step in MAKERS:
+            if step in before.made and step not in self.made:
+                self._make(step)
+        for step, pane in self.made.items():
+            if step in before.made:
+                _take_over(pane, before.made[step])
+
+    def leave(self) -> None:
+        """Make nothing more: other panes take their place."""
+        self._left = True
+        self._session.phase_changed.disconnect(self.make_all)
+        self._session.sample_changed.disconnect(self.make_all)
 
     def make_next(self) -> None:
         """Make one pane, and the next when the window has done what it had to do meanwhile."""
         step = next((step for step in MAKERS if step not in self.made), None)
-        if step is not None:
+        if step is not None and not self._left:
             self._make(step)
             QTimer.singleShot(0, self.stack, self.make_next)
 
@@ -128,6 +148,19 @@ class LatePanes:
         if is_shown:
             self.stack.setCurrentIndex(step)
         self._on_made(pane)
+
+
+def _take_over(pane: QWidget, before: QWidget) -> None:
+    """Catch up with the session, then with what was typed and chosen."""
+    for name, arguments in (("catch_up", ()), ("take_over", (before,))):
+        take = getattr(pane, name, None)
+        if take is not None:
+            take(*arguments)
+    old, new = getattr(before, "notices", None), getattr(pane, "notices", None)
+    if isinstance(old, NoticeList) and isinstance(new, NoticeList):
+        new.take_over(old)
+    carry(before, pane)
+    QTimer.singleShot(0, pane, partial(scroll_to, pane, places_of(before)))
 
 
 class HasLatePanes:

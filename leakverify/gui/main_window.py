@@ -1,24 +1,28 @@
 """The window: wires panes to the session and to each other, and does nothing else."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from leakverify.gui.aside import Aside
+from leakverify.gui.carrying import focus_again, focus_place
 from leakverify.gui.case.cabinet import Cabinet
 from leakverify.gui.case.windows import CaseWindows
 from leakverify.gui.commands import case_commands, commands_of
-from leakverify.gui.dialogs import closing_sheet, keys_sheet
+from leakverify.gui.dialogs import keys_sheet
 from leakverify.gui.files import choose_files, remembered
 from leakverify.gui.footer import Footer
 from leakverify.gui.frame import beside_panes, framed
 from leakverify.gui.header import Header
 from leakverify.gui.heard import Phase
-from leakverify.gui.late import LatePanes, PanesByName
-from leakverify.gui.menu import add_commands, add_look, add_menu
-from leakverify.gui.opening.drop import DropWindow
+from leakverify.gui.late import LatePanes
+from leakverify.gui.learning.lessons import Lessons
+from leakverify.gui.leaving import Leaving
+from leakverify.gui.menu import add_commands, add_languages, add_look, add_masking, add_menu
 from leakverify.gui.opening.pane import OpeningPane
 from leakverify.gui.session import Session
 from leakverify.gui.steps import (
@@ -32,41 +36,72 @@ from leakverify.gui.steps import (
     step_names,
 )
 from leakverify.gui.theme import Look
+from leakverify.gui.tongue import Tongue
 from leakverify.gui.widgets.fronting import open_over
 from leakverify.gui.widgets.rail import Rail
 from leakverify.gui.widgets.remedy import Remedies
 from leakverify.words.say import ui
 
-RAIL_EMS = 14.5
+RAIL_DIGITS = 23
 SMALLEST = (1024, 600)
 
 
-class MainWindow(DropWindow, PanesByName):
-    """`painted` is emitted once, after the first paint; the panes but the first are made after it."""
+class MainWindow(Leaving):
+    """`painted` is emitted once, after the first paint; the panes but the first are made after it.
 
-    painted = Signal()
+    `renewed` follows every change of language: panes, lessons and commands are others then.
+    """
 
-    def __init__(self, session: Session, look: Look) -> None:
+    renewed = Signal()
+
+    def __init__(self, session: Session, look: Look, tongue: Tongue | None = None) -> None:
         super().__init__()
         self.setWindowTitle("Leakverify")
         self.setMinimumSize(*SMALLEST)
         self._session = session
         self._look = look
-        self._was_painted = False
-        self._leaving = self._case_left = False
+        self.tongue = tongue or Tongue(look.app)
         self._steps = Steps()
         self.choose_files = choose_files
-        self._menu = QMenu(self)
         self.aside = Aside(self, session)
         self.cabinet = Cabinet(self, session)
         self.case_windows = CaseWindows(self, session, self.cabinet)
-        self.opening = OpeningPane()
+        self._furnish()
+        self._listen()
+
+    def renew(self) -> None:
+        """Make everything that has words again, in the language that is in use now; what it showed it shows again."""
+        place, step = focus_place(self.centralWidget()), self.rail.currentRow()
+        before, notices = self.panes, self.opening.notices
+        self.aside.renew()
+        self.case_windows.renew()
+        self.cabinet.renew()
+        for action in self.actions():
+            self.removeAction(action)
+            action.deleteLater()
+        before.leave()
+        self.lessons.leave()
+        if self.tongue.turned:  # the style sheet has sides
+            self._look.apply()
+        self._furnish()
+        self.opening.notices.take_over(notices)
+        self.panes.take_over(before)
+        self.go(step)
+        self.renewed.emit()
+        if not focus_again(self.centralWidget(), place):
+            self.rail.setFocus()
+
+    def _furnish(self) -> None:
+        session = self._session
+        self._menu = QMenu(self)
+        self.opening: OpeningPane = OpeningPane()
         self.panes = LatePanes(session, self.opening, self._on_made)
         self.stack = self.panes.stack
         self.rail = Rail(step_names())
         self.header = Header(session, self._menu)
         self.footer = Footer(session)
-        self.commands = commands_of(self, session, look)
+        self.lessons = Lessons(self, session)
+        self.commands = commands_of(self, session, self._look)
         self.case_commands = case_commands(self.cabinet, self.case_windows)
         self._build()
         self._connect()
@@ -108,32 +143,44 @@ class MainWindow(DropWindow, PanesByName):
         add_commands(self._menu, self, self.commands)
         self._menu.addSeparator()
         add_look(self._menu, self, self._look)
-        self._side = beside_panes(self.rail)
+        add_languages(self._menu, self, self.tongue)
+        add_masking(self._menu, self, self._session.veil)
+        self._side = beside_panes(self.rail, self.lessons.show_pane_help)
         above = (self.header, self.cabinet.banner)
         self.setCentralWidget(framed(above, self._side, self.stack, self.footer))
 
     def _connect(self) -> None:
+        """Listen to the parts; they are made again with the language."""
         session = self._session
         self.rail.step_chosen.connect(self._on_step)
-        session.sample_changed.connect(self._on_sample)
-        session.exported.connect(self._on_exported)
         self.opening.notices.remedies = Remedies(session.given.unlock, session.given.raise_limits)
-        session.given.again.connect(lambda: self.go(COLUMNS))
         self.opening.open_wanted.connect(self.ask_for_files)
-        self.hovered.connect(lambda over: self.opening.drop.set_over(over=over))
-        self.dropped.connect(self._on_dropped)
         self.opening.sample_chosen.connect(self._on_sample_chosen)
         self.header.offline_asked.connect(self.aside.show_offline)
         self.header.report_wanted.connect(lambda: self.go(REPORT))
+        self.header.short_form_wanted.connect(self.aside.show_short_form)
+        self.header.case_wanted.connect(self.case_windows.show_standing)
+
+    def _listen(self) -> None:
+        """Listen to what stays: the session, the look, the language, the case, files dropped anywhere."""
+        session = self._session
+        session.sample_changed.connect(self._on_sample)
+        session.exported.connect(self._on_exported)
+        session.given.again.connect(lambda: self.go(COLUMNS))
+        self.hovered.connect(lambda over: self.opening.drop.set_over(over=over))
+        self.dropped.connect(self._on_dropped)
         session.rows_wanted.connect(self._on_rows_wanted)
         session.problem_met.connect(self._on_problem)
-        session.problems_cleared.connect(self.opening.clear_problems)
+        session.problems_cleared.connect(self._on_cleared)
         told = (session.phase_changed, session.assessment_changed, session.columns_changed)
         for signal in (*told, session.decisions_changed, session.look_ups.answers_changed):
             signal.connect(self._on_state)
         self._look.changed.connect(self._on_look)
-        self.header.case_wanted.connect(self.case_windows.show_standing)
+        self.tongue.changed.connect(self.renew)
         self.cabinet.shown.connect(self._on_case)
+
+    def _on_cleared(self) -> None:
+        self.opening.clear_problems()
 
     def _on_sample_chosen(self, path: object) -> None:
         if isinstance(path, Path):
@@ -160,8 +207,7 @@ class MainWindow(DropWindow, PanesByName):
         self._on_state()
 
     def _on_sample(self) -> None:
-        if not self._session.is_open:
-            self._steps = Steps()
+        self._steps = self._steps if self._session.is_open else Steps()
 
     def _on_exported(self) -> None:
         self._steps.report_saved = True
@@ -187,7 +233,8 @@ class MainWindow(DropWindow, PanesByName):
         self.rail.set_done(self._steps.through(self._session))
 
     def _on_look(self) -> None:
-        self._side.setFixedWidth(round(self.fontMetrics().height() * RAIL_EMS * 0.8))
+        least = round(self.fontMetrics().averageCharWidth() * RAIL_DIGITS)
+        self._side.setFixedWidth(max(least, self.rail.widest()))
         self.header.tint()
         self.opening.tint()
         for pane in self.panes.made.values():
@@ -203,43 +250,28 @@ class MainWindow(DropWindow, PanesByName):
             ("help_wanted", self.aside.show_mail_help),
             ("card_wanted", self.aside.show_model_card),
             ("vault_wanted", self.aside.show_vault),
+            ("finding_wanted", partial(_show_finding, self)),
         )
-        for name, do in wants:
-            wanted = getattr(pane, name, None)
-            if wanted is not None:
-                wanted.connect(do)
-        _fit(pane)
+        _welcome(pane, wants)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.rail.setFocus()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._was_painted:
-            self._was_painted = True
-            self.painted.emit()
-            QTimer.singleShot(0, self, self.panes.make_next)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        asking = self._session.look_ups.is_asking
-        if (asking or self._session.phase is Phase.RUNNING) and not self._leaving:
-            event.ignore()
-            open_over(closing_sheet(self, self._leave, asking=asking))
-            return
-        if not self._case_left and not self.cabinet.may_leave(self._leave_case):
-            event.ignore()
-            return
-        self._session.close()
-        super().closeEvent(event)
+def _welcome(pane: QWidget, wants: Sequence[tuple[str, Callable[[], object]]]) -> None:
+    """Listen to those of these wants that a pane has, and lay it out."""
+    for name, do in wants:
+        wanted = getattr(pane, name, None)
+        if wanted is not None:
+            wanted.connect(do)
+    _fit(pane)
 
-    def _leave_case(self) -> None:
-        self._case_left = True
-        self.close()
 
-    def _leave(self) -> None:
-        self._leaving = True
-        self.close()
+def _show_finding(window: MainWindow, finding: str) -> None:
+    """Show a finding in full, where it is weighed."""
+    window.go(VERDICT)
+    window.verdict.findings.choose(finding)
 
 
 def _fit(pane: QWidget) -> None:

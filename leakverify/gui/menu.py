@@ -2,12 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from leakverify.gui.theme import SCALES, Look, Scheme
-from leakverify.words.say import ui
+from leakverify.gui.tongue import Tongue
+from leakverify.gui.veil import IDLE_MINUTES, Veil
+from leakverify.words.language import OWN_NAMES, offered
+from leakverify.words.numbers import count
+from leakverify.words.say import plural, ui
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,8 @@ def add_look(menu: QMenu, window: QWidget, look: Look) -> None:
         (Scheme.SYSTEM, ui("Like the system")),
         (Scheme.LIGHT, ui("Light")),
         (Scheme.DARK, ui("Dark")),
+        (Scheme.CONTRAST_LIGHT, ui("High contrast, light")),
+        (Scheme.CONTRAST_DARK, ui("High contrast, dark")),
     ):
         action = QAction(text, group, checkable=True, checked=look.scheme is scheme)
         action.triggered.connect(lambda _c=False, s=scheme: look.apply(scheme=s))
@@ -59,6 +67,41 @@ def add_look(menu: QMenu, window: QWidget, look: Look) -> None:
         action = QAction(text, size_group, checkable=True, checked=look.scale == scale)
         action.triggered.connect(lambda _c=False, s=scale: look.apply(scale=s))
         sizes.addAction(action)
+
+
+def add_languages(menu: QMenu, window: QWidget, tongue: Tongue) -> None:
+    """A sub-menu of languages, each by the name that its readers give it."""
+    languages = menu.addMenu(ui("Language"))
+    group = QActionGroup(window)
+    for code in offered():
+        action = QAction(OWN_NAMES[code], group, checkable=True, checked=tongue.code == code)
+        action.setObjectName(f"language_{code}")
+        action.triggered.connect(partial(_speak_soon, tongue, code))
+        languages.addAction(action)
+
+
+def _speak_soon(tongue: Tongue, code: str, _checked: object = None) -> None:
+    """Not from inside the menu that is about to be made again."""
+    QTimer.singleShot(0, tongue, lambda: tongue.choose(code))
+
+
+def add_masking(menu: QMenu, window: QWidget, veil: Veil) -> None:
+    """A sub-menu for when personal data are masked again."""
+    masking = menu.addMenu(ui("Masking"))
+    group = QActionGroup(window)
+    for minutes in IDLE_MINUTES:
+        text = plural(
+            "After {n} minute without a touch", "After {n} minutes without a touch", minutes
+        )
+        action = QAction(text.format(n=count(minutes)), group, checkable=True)
+        action.setChecked(veil.idle_minutes == minutes)
+        action.triggered.connect(lambda _c=False, m=minutes: veil.choose(minutes=m))
+        masking.addAction(action)
+    masking.addSeparator()
+    left = QAction(ui("When another program is in front"), window, checkable=True)
+    left.setChecked(veil.masks_when_left)
+    left.toggled.connect(lambda on: veil.choose(when_left=on))
+    masking.addAction(left)
 
 
 def step_scale(look: Look, step: int) -> None:

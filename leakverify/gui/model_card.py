@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QScrollArea, QVBoxLa
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words import card_forms, mail_help, model_card, program_help
 from leakverify.words.model_card import Part
 from leakverify.words.say import ui
@@ -106,17 +106,17 @@ def _shown(part: Part, *, wide: bool) -> Card:
     """One part as a card."""
     card = Card(part.heading)
     for sentence in part.sentences:
-        card.body.addWidget(plain_label(for_screen(sentence, LONGEST), wrap=True))
+        card.body.addWidget(plain_label(ours_on_screen(sentence, LONGEST), wrap=True))
     for entry in part.entries:
-        card.body.addWidget(plain_label(for_screen(f"• {entry}", LONGEST), wrap=True))
+        card.body.addWidget(plain_label(ours_on_screen(f"• {entry}", LONGEST), wrap=True))
     if part.rows and wide:
         card.body.addLayout(_table(part.header, part.rows))
     elif part.rows:
         for cells in part.rows:
             figures = zip(part.header[1:], cells[1:], strict=True)
             said = " · ".join(f"{word}: {cell}" for word, cell in figures)
-            card.body.addWidget(plain_label(for_screen(cells[0], 200), wrap=True))
-            card.body.addWidget(plain_label(for_screen(said, 200), kind="small", wrap=True))
+            card.body.addWidget(plain_label(ours_on_screen(cells[0], 200), wrap=True))
+            card.body.addWidget(plain_label(ours_on_screen(said, 200), kind="small", wrap=True))
     return card
 
 
@@ -130,5 +130,5 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> QGridLayout:
         grid.addWidget(plain_label(word, kind="small"), 0, at)
     for line, cells in enumerate(rows, start=1):
         for at, cell in enumerate(cells):
-            grid.addWidget(plain_label(for_screen(cell, 120), wrap=at == 0), line, at)
+            grid.addWidget(plain_label(ours_on_screen(cell, 120), wrap=at == 0), line, at)
     return grid

@@ -20,18 +20,17 @@ from leakverify.gui.heard import Heard, Phase
 from leakverify.gui.jobs import JobQueue
 from leakverify.gui.look_ups import LookUps
 from leakverify.gui.returning import Returning
+from leakverify.gui.row_questions import Lens, RowQuestions
 from leakverify.gui.veil import Veil
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.finding import Finding
 from leakverify.model.messages import (
-    AskRows,
     Columns,
     Failed,
     FindingMade,
     FromChild,
-    Page,
     ProgressMade,
     Ready,
     Source,
@@ -69,8 +68,8 @@ class Session(QObject):
         self.veil = Veil(self)
         self.invented = False
         self.given = Given(self)
-        self._token = 0
         self.talk = Returning(self.jobs, desk.start, self)
+        self.questions = RowQuestions(self.talk, self)
         self.exports = Exporting(self.jobs, desk, self)
         self.look_ups = LookUps(self.jobs, desk, self.talk, self)
         self.call_book = CallBook(self.jobs, desk, self.choices, self.look_ups, self)
@@ -168,11 +167,7 @@ class Session(QObject):
 
     def ask_rows(self, start: int, count: int, *, finding: str, sort: int, text: str) -> int:
         """Ask for a page of rows; it comes as `page_arrived` with the token that is returned."""
-        self._token += 1
-        known = self.heard.findings.get(finding)
-        named = known.rows.shown if known is not None else ()
-        self.talk.send(AskRows(self._token, finding, sort, start, count, text, named=named))
-        return self._token
+        return self.questions.page(start, count, Lens(finding, text, sort=sort))
 
     def show_rows(self, finding: str) -> None:
         """Ask the window to show the rows of a finding ("": all)."""
@@ -198,6 +193,7 @@ class Session(QObject):
         self.veil.changed.connect(self.masked_changed)
         self.course.weighing.changed.connect(self.assessment_changed)
         self.course.weighing.failed.connect(self._on_error)
+        self.questions.page_arrived.connect(self.page_arrived)
         talk.phase_changed.connect(self.phase_changed)
         talk.returned.connect(self.phase_changed)
         talk.stalled.connect(self.stalled)
@@ -231,8 +227,6 @@ class Session(QObject):
                 self.progress_made.emit(message)
             case FindingMade():
                 self.finding_made.emit(message.finding)
-            case Page():
-                self.page_arrived.emit(message)
 
     def _on_refused(self, failure: Failed, path: Path | None) -> None:
         self.choices.leave_out(path)

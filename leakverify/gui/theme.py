@@ -1,7 +1,7 @@
-"""Colours, type and spacing of the window: tokens for light and dark, made into one palette and one style sheet."""
+"""The look of the window: the tokens of a palette made into Qt's colours and one style sheet, type, and following the system."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
 from typing import Final
 
@@ -9,11 +9,33 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
+from leakverify.gui.tokens import (
+    BY_ACCENT,
+    DARK,
+    LIGHT,
+    PALETTES,
+    STRIPS_DARK,
+    STRIPS_LIGHT,
+    Tokens,
+)
 from leakverify.paths import resource
+from leakverify.words.language import right_to_left
 
 BASE_PX: Final = 13
 SCALES: Final = (1.0, 1.25, 1.5, 1.75, 2.0)
 FONT_FOLDER: Final = "fonts/window"
+ARABIC_FONT: Final = "fonts/report/NotoSansArabic-Regular.ttf"
+"""The report's own: Persian and Arabic are written in it on screen too, since a bare system has no such typeface."""
+
+
+DARK_BELOW: Final = 128
+SYSTEM_PALETTES: Final = {
+    (False, False): "light",
+    (False, True): "dark",
+    (True, False): "contrast-light",
+    (True, True): "contrast-dark",
+}
+"""By whether the system wants high contrast, and whether it is dark."""
 
 
 class Scheme(StrEnum):
@@ -22,98 +44,25 @@ class Scheme(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """Every colour of the window; `edge` outlines controls (3:1), `hairline` only parts areas."""
-
-    paper: str
-    panel: str
-    ink: str
-    soft: str
-    hairline: str
-    edge: str
-    accent: str
-    on_accent: str
-    selection: str
-    against: str
-    supports: str
-    nothing: str
-    mask: str
-    hover: str
-
-
-LIGHT: Final = Tokens(
-    paper="#f6f5f2",
-    panel="#ffffff",
-    ink="#1d1f23",
-    soft="#5b616b",
-    hairline="#dddad3",
-    edge="#868b94",
-    accent="#1f5fa8",
-    on_accent="#ffffff",
-    selection="#e7f0fa",
-    against="#b2500c",
-    supports="#0a7a5c",
-    nothing="#8b9099",
-    mask="#d9d5cc",
-    hover="#f2f0ec",
-)
-DARK: Final = Tokens(
-    paper="#17191d",
-    panel="#1f2227",
-    ink="#eceae4",
-    soft="#a3a9b3",
-    hairline="#343942",
-    edge="#737a87",
-    accent="#7db4f0",
-    on_accent="#17191d",
-    selection="#24344a",
-    against="#f0a061",
-    supports="#5cc9a4",
-    nothing="#838a95",
-    mask="#3c424c",
-    hover="#292d34",
-)
-TEXTS: Final = ("ink", "soft", "accent", "against", "supports")
-GROUNDS: Final = ("paper", "panel", "selection", "hover")
-TEXT_PAIRS: Final = (
-    *[(text, ground) for text in TEXTS for ground in GROUNDS],
-    ("on_accent", "accent"),
-    ("ink", "mask"),
-)
-"""Which text stands on which ground: 4.5:1 at least."""
-SHAPES: Final = ("edge", "nothing", "accent", "against", "supports")
-SHAPE_PAIRS: Final = (
-    *[(shape, "panel") for shape in SHAPES],
-    ("edge", "paper"),
-    ("accent", "paper"),
-)
-"""Which lines and signs stand on which ground: 3:1 at least."""
-DARK_BELOW: Final = 128
-SRGB_KNEE: Final = 0.04045
-
-
-def contrast(one: str, other: str) -> float:
-    """The WCAG contrast ratio of two colours."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-        linear = [p / 12.92 if p <= SRGB_KNEE else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
+    CONTRAST_LIGHT = "contrast-light"
+    CONTRAST_DARK = "contrast-dark"
 
 
 def tokens_of(widget: QWidget) -> Tokens:
     """The tokens a widget should paint itself with now; call it in `paintEvent`."""
-    return (
-        DARK
-        if widget.palette().color(QPalette.ColorRole.Window).lightness() < DARK_BELOW
-        else LIGHT
-    )
+    colours = widget.palette()
+    dark = colours.color(QPalette.ColorRole.Window).lightness() < DARK_BELOW
+    return BY_ACCENT.get(colours.color(QPalette.ColorRole.Link).name(), DARK if dark else LIGHT)
+
+
+def is_dark(tokens: Tokens) -> bool:
+    """Whether light text stands on a dark ground."""
+    return QColor(tokens.paper).lightness() < DARK_BELOW
+
+
+def strips_of(tokens: Tokens) -> tuple[str, ...]:
+    """The colours of kinds in strips."""
+    return STRIPS_DARK if is_dark(tokens) else STRIPS_LIGHT
 
 
 def palette(tokens: Tokens) -> QPalette:
@@ -154,22 +103,27 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
     text = resource("styles/window.qss").read_text(encoding="utf-8")
     values = asdict(tokens) | {
         "icons": resource("icons").as_posix(),
-        "scheme": "dark" if tokens is DARK else "light",
+        "scheme": "dark" if is_dark(tokens) else "light",
     }
+    if right_to_left():  # letters that are joined must not be moved apart
+        text = text.replace("letter-spacing: 1px;", "")
+        text = text.replace("border-right:", "border-@:").replace("border-left:", "border-right:")
+        text = text.replace("border-@:", "border-left:")
     text = re.sub(r"@(\w+)", lambda m: values[m[1]], text)
     return re.sub(r"\b(\d+)sp\b", lambda m: f"{round(int(m[1]) * scale)}px", text)
 
 
 def load_fonts() -> None:
     """Make the bundled typefaces known to Qt."""
-    for path in sorted(resource(FONT_FOLDER).glob("*.[ot]tf")):
+    paths = sorted(resource(FONT_FOLDER).glob("*.[ot]tf"))
+    for path in (*paths, resource(ARABIC_FONT)):
         QFontDatabase.addApplicationFont(str(path))
 
 
 def text_font(scale: float) -> QFont:
     """The window's font with figures of equal width, and letters as they are: Inter would show `7x2` as `7×2`."""
     font = QFont("Inter")
-    font.setFamilies(["Inter", "Noto Sans", "DejaVu Sans"])
+    font.setFamilies(["Inter", "Noto Sans Arabic", "Noto Sans", "DejaVu Sans"])
     font.setPixelSize(round(BASE_PX * scale))
     font.setFeature(QFont.Tag("tnum"), 1)
     font.setFeature(QFont.Tag("calt"), 0)
@@ -188,7 +142,14 @@ class Look(QObject):
         self._scale = 1.0
         load_fonts()
         app.setStyle(QStyleFactory.create("Fusion"))
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
+
+    @property
+    def app(self) -> QApplication:
+        """Whose look it is."""
+        return self._app
 
     @property
     def scheme(self) -> Scheme:
@@ -203,10 +164,12 @@ class Look(QObject):
     @property
     def tokens(self) -> Tokens:
         """The colours in use now."""
-        if self._scheme is Scheme.SYSTEM:
-            dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-            return DARK if dark else LIGHT
-        return DARK if self._scheme is Scheme.DARK else LIGHT
+        if self._scheme is not Scheme.SYSTEM:
+            return PALETTES[self._scheme.value]
+        hints = QGuiApplication.styleHints()
+        strong = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+        dark = hints.colorScheme() is Qt.ColorScheme.Dark
+        return PALETTES[SYSTEM_PALETTES[strong, dark]]
 
     def apply(self, *, scheme: Scheme | None = None, scale: float | None = None) -> None:
         """Change scheme or text size and repaint everything."""

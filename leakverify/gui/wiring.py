@@ -11,7 +11,7 @@ from leakverify.engine.client import Analyst, AnalystClient, OnMessage
 from leakverify.engine.look_up import Made, OnAnswers
 from leakverify.engine.look_up_wire import Asking
 from leakverify.engine.second_try import SecondTry
-from leakverify.gui.desk import Ask, Desk, Terms
+from leakverify.gui.desk import Ask, Desk, Terms, Wanted
 from leakverify.model.assessment import Assessment
 from leakverify.model.errors import ChildDied
 from leakverify.model.looked_up import AnsweredDomain
@@ -47,6 +47,7 @@ def real_desk(private_folder: Path) -> Desk:
         look_up=_look_up,
         decoys=_decoys,
         verify=_verify,
+        short_form=_short_form,
     )
 
 
@@ -115,7 +116,24 @@ def _export(assessment: Assessment, path: Path, edition: str, ask: Ask, basis: B
     asked = _asked(assessment, ask, told, basis.leaks)
     if path.suffix.lower() == ENDING:
         return _export_dossier(whole, path, edition, asked, basis)
-    return export(whole, path, edition, calibration.load(), asked, agreed=basis.agreed)
+    return export(
+        whole,
+        path,
+        edition,
+        calibration.load(),
+        asked,
+        agreed=basis.agreed,
+        language=basis.language,
+    )
+
+
+def _short_form(assessment: Assessment, wanted: Wanted, ask: Ask) -> bytes:
+    """Draw the short form; only a file's name is compared with personal cells, for nothing else comes from the sample."""
+    from leakverify.engine import short_form
+
+    return short_form.drawn(
+        assessment, wanted.ending, _asked(assessment, ask, (), {}), named=wanted.named
+    )[0]
 
 
 def _export_dossier(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from leakverify.model.claim import Claim
 from leakverify.model.finding import Finding, Number
+from leakverify.model.glance import Glance
 from leakverify.model.looked_up import LookUpInfo
 from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.sample import Sample
@@ -151,3 +152,4 @@ class Assessment:
     findings: tuple[Finding, ...]
     network: NetworkInfo = NetworkInfo()
     outside: Outside = NOTHING
+    glance: Glance | None = None

@@ -20,9 +20,12 @@ class Tone(StrEnum):
 class Mark:
     """One thing with data, in plot units: x from `low` to `high` (equal: a point), y a band or a height.
 
-    `kind` is "bar" (height y from 0 between low and high), "range" (interval on lane y),
-    "dot" (point on lane y), "line" (vertical rule at low) or "diamond". `label` is shown, `value`
-    is the exact figure in words for hover, text alternative and data table.
+    `kind` is "bar" (height y from 0 between low and high; in a chart with lanes it stands in lane y and is as high as
+    `size`, 0-1), "range" (interval on lane y), "dot" (point on lane y), "line" (vertical rule at low), "diamond", "band"
+    (a stretch of the axis through all lanes), "cell" (fills lane y; `size`, 0-1, is how dark) or "span" (box between the
+    heights y and `size`). `label` is shown, `value` is the exact figure in words for hover, text alternative and table.
+    A "strip" fills its lane between low and high with the colour of kind `shade` (tone "sample") or that much ink (0-7); a
+    "key" says what a colour of kinds means.
     """
 
     kind: str
@@ -32,6 +35,8 @@ class Mark:
     tone: Tone
     label: str = ""
     value: str = ""
+    size: float = 1.0
+    shade: int = 0
 
 
 @dataclass(frozen=True, slots=True)

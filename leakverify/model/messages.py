@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from leakverify.model.finding import Finding
+from leakverify.model.glance import Glance
 from leakverify.model.look_up import SampleDomain
 from leakverify.model.mapping import ColumnRole
+from leakverify.model.picks import Pick
 from leakverify.model.sample import ColumnInfo, SampleFile
 
 STRATUM_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -62,7 +64,7 @@ class AskRows:
     `finding` filters to the rows of a finding id ("" all); `sort` is a column position (0 file order, negative
     descending). `column` is the first column of the page, from 1: a page has at most 256 cells a row, and fewer rows
     than asked for where they would not fit a frame. `named` are the first records that the finding names, for an analyst
-    that has not run the checks itself.
+    that has not run the checks itself. `seek` is a record to be found: the page begins where the page of 256 with it does.
     """
 
     token: int
@@ -73,15 +75,21 @@ class AskRows:
     text: str = ""
     column: int = 1
     named: tuple[int, ...] = ()
+    picks: tuple[Pick, ...] = ()
+    seek: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AskFacet:
-    """The commonest values of one column. `kind`: value, length, pattern."""
+    """The commonest groups of one column by `kind` (`picks.FACETS`), of the rows that `AskRows` would show."""
 
     token: int
     column: int
     kind: str
+    finding: str = ""
+    text: str = ""
+    named: tuple[int, ...] = ()
+    picks: tuple[Pick, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,23 +232,27 @@ class FindingMade:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows asked for: record numbers and cells clipped to 256 characters (None: missing)."""
+    """Rows asked for: record numbers and cells clipped to 256 characters (None: missing). `found`: place of the record sought, or -1."""
 
     token: int
     total: int
     start: int
     numbers: tuple[int, ...]
     rows: tuple[tuple[str | None, ...], ...]
+    found: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """The commonest values with their counts."""
+    """The commonest groups with their counts. Where `rows` were counted of `total`, these are an estimate."""
 
     token: int
     column: int
     values: tuple[tuple[str, int], ...]
     distinct: int
+    kind: str = "value"
+    rows: int = 0
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,6 +393,7 @@ FromChild = (
     | PilePart
     | PileEnd
     | AncestorSeen
+    | Glance
     | Done
     | Failed
 )

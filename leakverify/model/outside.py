@@ -73,6 +73,24 @@ class OutsideFact:
     on: dt.date | None = None
 
 
+class Stand(StrEnum):
+    """What the user made of a finding. It changes no weight."""
+
+    ACCEPTED = "accepted"
+    EXPLAINED = "explained"
+    DISPUTED = "disputed"
+
+
+@dataclass(frozen=True, slots=True)
+class FindingMark:
+    """The user's mark on a finding (its id), with a note; `share_note` lets the note into what may leave the newsroom."""
+
+    finding: str
+    stand: Stand
+    note: str = ""
+    share_note: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class PeopleSaid:
     """What the calls come to for the verdict, without a count of people.
@@ -125,6 +143,11 @@ class Outside:
     facts: tuple[OutsideFact, ...] = ()
     people: PeopleAsked | None = None
     told: PeopleTold | None = None
+    marks: tuple[FindingMark, ...] = ()
+
+    def mark_of(self, finding: str) -> FindingMark | None:
+        """The mark on a finding, if there is one."""
+        return next((mark for mark in self.marks if mark.finding == finding), None)
 
 
 NOTHING: Final = Outside()

@@ -221,6 +221,8 @@ class Basis:
     log: bytes = field(default=b"", repr=False)
     agreed: int | None = None
     """So many withheld strings the user was told of: with more of them nothing is written. None writes in any case."""
+    language: str = ""
+    """The language of what is written, "" the one in use."""
 
 
 @dataclass(frozen=True, slots=True)

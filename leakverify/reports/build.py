@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from enum import Enum
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.old_leak import LEAK_NUMBER, VAULT_CHECKS, About
 from leakverify.model.terms import ACCUSED, ClaimKey, State, Status
 from leakverify.reference.calibration import Calibration
-from leakverify.reports import figures, mail_part, outside_part
+from leakverify.reports import figures, glance_part, mail_part, outside_part
 from leakverify.reports.content import (
     Beside,
     ClaimLine,
@@ -20,7 +21,10 @@ from leakverify.reports.content import (
     Report,
     Skipped,
 )
+from leakverify.reports.shapes import Around, shape_of
 from leakverify.words import model_card, numbers, say
+from leakverify.words.dates import day
+from leakverify.words.language import in_use, right_to_left
 from leakverify.words.lists import chained, listed
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.outside import organisation_asked
@@ -29,7 +33,7 @@ from leakverify.words.say import ui
 from leakverify.words.vault import leak_sentence
 
 NO_LEAKS: Final[Mapping[int, About]] = MappingProxyType({})
-PAGES_WITH_FIGURE: Final = 8
+MOST_FIGURES: Final = 16
 BASIS_SHOWN: Final = 3
 NO_GLYPH: Final = "[U+"
 
@@ -52,17 +56,18 @@ def report(
     """
     verdict = assessment.verdict
     made = [f for f in assessment.findings if f.state is State.COMPUTED]
-    pages = tuple(
+    pages = (
         _page(i, f, calibration, catalogue, leaks if full else NO_LEAKS, full=full, clean=clean)
         for i, f in enumerate(sorted(made, key=lambda f: -abs(say.weight(f))), start=1)
     )
     whole = Report(
-        language="en",
+        language=in_use(),
+        direction="rtl" if right_to_left() else "ltr",
         title=ui("Verification report"),
         edition=ui("Full edition: contains personal data")
         if full
         else ui("Shareable edition: no personal data"),
-        date=assessment.tool.as_of.isoformat(),
+        date=day(assessment.tool.as_of),
         headline=say.status_headline(verdict),
         sentences=tuple(_sentences(assessment)),
         readings_figure=figures.readings(verdict),
@@ -81,7 +86,7 @@ def report(
             for c in assessment.sample.columns
         ),
         mail=mail_part.mail_part(assessment, full=full),
-        findings=pages,
+        findings=_illustrated(tuple(pages), assessment, full=full),
         skipped=_skipped(assessment),
         method=_method(assessment, len(made)),
         limits=_limits(),
@@ -95,7 +100,12 @@ def report(
         words=report_words(),
         outside=outside_part.outside_part(assessment, full=full),
     )
-    return _cleaned(whole, clean)
+    return _cleaned(_with_glance(whole, assessment, full=full), clean)
+
+
+def _with_glance(report: Report, assessment: Assessment, *, full: bool) -> Report:
+    """The report with the file at a glance, where the rows were counted."""
+    return dataclasses.replace(report, glance=glance_part.glance_figure(assessment, full=full))
 
 
 def _footer(assessment: Assessment) -> str:
@@ -135,7 +145,7 @@ def _cleaned(report: Report, clean: Clean) -> Report:
 
 def walk(value: Any, clean: Clean) -> Any:
     """Rebuild dataclasses and tuples with cleaned strings."""
-    if isinstance(value, str) and type(value) is str:
+    if isinstance(value, str) and not isinstance(value, Enum):
         return clean(value)
     if isinstance(value, tuple):
         return tuple(walk(v, clean) for v in value)
@@ -188,7 +198,7 @@ def _page(
     page = say.help_of(finding.check)
     info = catalogue.get(finding.check)
     figure = None
-    if info and number <= PAGES_WITH_FIGURE:
+    if info:
         figure = figures.against_lists(finding, info.headline, calibration)
     return FindingPage(
         finding.id,
@@ -206,8 +216,34 @@ def _page(
         say.finding_settle(finding),
         _rows(finding, full=full),
         figure,
-        _beside(finding, clean),
+        beside=_beside(finding, clean),
     )
+
+
+def _illustrated(
+    pages: tuple[FindingPage, ...], assessment: Assessment, *, full: bool
+) -> tuple[FindingPage, ...]:
+    """Pages with the pictures of the heaviest findings that have one; one that several findings share stands once."""
+    around = _around(assessment, full=full)
+    shapes = {f.id: shape_of(f, around) for f in assessment.findings}
+    told: set[object] = set()
+    out = []
+    for page in pages:
+        shape, figure = shapes.get(page.id), page.figure
+        if shape in told or len(told) >= MOST_FIGURES:
+            shape = None
+        told |= {shape} if shape else set()
+        if len(told) >= MOST_FIGURES:
+            figure = None
+        told |= {figure} if figure else set()
+        out.append(dataclasses.replace(page, shape=shape, figure=figure))
+    return tuple(out)
+
+
+def _around(assessment: Assessment, *, full: bool) -> Around:
+    """What pictures need beside their finding; counts of 1-4 are hidden in the shareable edition."""
+    roles = {c.name: say.role_name(c.role) for c in assessment.sample.columns}
+    return Around(assessment.findings, assessment.claim, assessment.tool.as_of, not full, roles)
 
 
 def _seen(finding: Finding, leaks: Mapping[int, About], *, full: bool) -> str:
@@ -273,7 +309,7 @@ def _claim_sheet(claim: dict[str, Any], *, full: bool) -> tuple[Pair, ...]:
             value = listed(value)
         if isinstance(value, dict):
             value = f"{value['amount']:g} {value['currency']}"
-        out.append(Pair(label, f"{value:,}" if isinstance(value, int) else str(value)))
+        out.append(Pair(label, numbers.count(value) if isinstance(value, int) else str(value)))
     return tuple(out)
 
 
@@ -355,7 +391,7 @@ def _tool(assessment: Assessment) -> tuple[Pair, ...]:
     tool = assessment.tool
     return (
         Pair(ui("Program"), f"Leakverify {tool.version}"),
-        Pair(ui("Date of the assessment"), tool.as_of.isoformat()),
+        Pair(ui("Date of the assessment"), day(tool.as_of)),
         Pair(ui("Seed"), str(tool.seed)),
         Pair(ui("Isolation of the reader"), tool.isolation),
     )

@@ -64,6 +64,7 @@ class FindingPage:
     settle: str
     rows: str
     figure: Figure | None = None
+    shape: Figure | None = None
     beside: Beside | None = None
 
 
@@ -120,7 +121,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class OutsidePart:
-    """The section on what does not come from the file: the mark, the calls with what may be printed, answers, facts."""
+    """What does not come from the file: the mark, the calls with what may be printed, answers, facts, marks on findings."""
 
     marks: tuple[Pair, ...]
     people: tuple[Pair, ...]
@@ -130,6 +131,7 @@ class OutsidePart:
     answers: tuple[Answered, ...]
     facts: tuple[str, ...]
     notes: tuple[str, ...]
+    on_findings: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class Report:
     """The whole report in one language; `words` are the fixed words of its page, by the names in words/report_words."""
 
     language: str
+    direction: str
     title: str
     edition: str
     date: str
@@ -162,3 +165,4 @@ class Report:
     footer: str
     words: dict[str, str]
     outside: OutsidePart | None = None
+    glance: Figure | None = None

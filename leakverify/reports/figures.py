@@ -7,7 +7,7 @@ from leakverify.model.figure import Figure, Mark, Tick, Tone
 from leakverify.model.finding import Finding
 from leakverify.reference.calibration import Calibration
 from leakverify.words import say
-from leakverify.words.lists import chained, listed
+from leakverify.words.lists import chained
 from leakverify.words.names import READINGS
 from leakverify.words.numbers import by_name
 from leakverify.words.phrases import N_
@@ -93,69 +93,66 @@ def against_lists(finding: Finding, headline: str, calibration: Calibration) -> 
         low, high = min(low, 0.0), max(high, 1.0) if high > 0.5 else high  # noqa: PLR2004  (a half-full axis is drawn whole)
     room = (high - low) * 0.04 or 1.0
     shown = by_name(headline, value)
-    marks = [Mark("dot", v, v, 0, Tone.GENUINE, value=by_name(headline, v)) for v in spread.genuine]
-    marks += [Mark("dot", v, v, 1, Tone.FORGED, value=by_name(headline, v)) for v in spread.forged]
-    marks.append(Mark("line", float(value), float(value), 0, Tone.SAMPLE, ui("this sample"), shown))
+    scale = (low, high)
+    marks = [
+        *_collections(spread.genuine, 0, Tone.GENUINE, headline, scale),
+        *_collections(spread.forged, 1, Tone.FORGED, headline, scale),
+        Mark("line", float(value), float(value), 0, Tone.SAMPLE, ui("this sample"), shown),
+    ]
     middle = spread.genuine[len(spread.genuine) // 2]
     other = spread.forged[len(spread.forged) // 2] if spread.forged else None
     summary = ui(
         "This sample: {value}. Genuine collections: middle {genuine}. Made or altered ones: middle {forged}."
     ).format(value=shown, genuine=by_name(headline, middle), forged=by_name(headline, other))
+    summary = f"{summary} {_place_among(float(value), spread.genuine)}"
     ticks = [Tick(v, by_name(headline, v)) for v in (low, (low + high) / 2, high)]
     ticks += [
         Tick(0, ui("genuine collections"), lane=True),
         Tick(1, ui("made or altered ones"), lane=True),
     ]
     return Figure(
-        "lists", "", summary, low - room, high + room, 2.0, tuple(marks), tuple(ticks), height=104
+        "lists",
+        ui("This sample beside other collections"),
+        summary,
+        low - room,
+        high + room,
+        2.0,
+        tuple(marks),
+        tuple(ticks),
+        height=104,
     )
 
 
-HOURS: Final = tuple(f"hour_{hour:02}_count" for hour in range(24))
-DAYS: Final = (
-    ("monday_count", N_("Mon")),
-    ("tuesday_count", N_("Tue")),
-    ("wednesday_count", N_("Wed")),
-    ("thursday_count", N_("Thu")),
-    ("friday_count", N_("Fri")),
-    ("saturday_count", N_("Sat")),
-    ("sunday_count", N_("Sun")),
-)
+BINS: Final = 24
+FEW: Final = 12
+"""Up to so many collections each stands for itself, as a dot; more are counted in bars."""
 
 
-def rhythm(finding: Finding) -> Figure | None:
-    """The hours or weekdays of a finding as bars, beside an even spread; None where it counted neither."""
-    hours = _counts(finding, HOURS)
-    if hours:
-        ticks = tuple(Tick(at, f"{at}:00") for at in (0, 6, 12, 18, 24))
-        return _bars(ui("Hours of the day"), [f"{h}:00" for h in range(24)], hours, ticks)
-    days = _counts(finding, tuple(key for key, _name in DAYS))
-    if days:
-        names = [ui(name) for _key, name in DAYS]
-        ticks = tuple(Tick(at + 0.5, name) for at, name in enumerate(names))
-        return _bars(ui("Days of the week"), names, days, ticks)
-    return None
+def _collections(
+    values: tuple[float, ...], lane: int, tone: Tone, headline: str, scale: tuple[float, float]
+) -> list[Mark]:
+    """What a kind of collections showed: one dot each, or how many lie in each stretch of the scale."""
+    if len(values) <= FEW:
+        return [Mark("dot", v, v, lane, tone, value=by_name(headline, v)) for v in values]
+    low, high = scale
+    wide = (high - low) / BINS or 1.0
+    counts = [0] * BINS
+    for v in values:
+        counts[min(BINS - 1, max(0, int((v - low) / wide)))] += 1
+    marks = []
+    for place, count in enumerate(counts):
+        if count:
+            start, end = low + place * wide, low + (place + 1) * wide
+            value = ui("{n} of {all} between {low} and {high}").format(
+                n=count, all=len(values), low=by_name(headline, start), high=by_name(headline, end)
+            )
+            marks.append(Mark("bar", start, end, lane, tone, value=value, size=count / max(counts)))
+    return marks
 
 
-def _counts(finding: Finding, keys: tuple[str, ...]) -> list[float]:
-    """The counts under these names; none where one is missing or all are zero."""
-    values = [finding.measured.get(key) for key in keys]
-    counts = [float(v) for v in values if isinstance(v, int | float) and v >= 0]
-    return counts if len(counts) == len(keys) and any(counts) else []
-
-
-def _bars(title: str, names: list[str], counts: list[float], ticks: tuple[Tick, ...]) -> Figure:
-    """One bar a slot, and the level at which all would be equal."""
-    even = sum(counts) / len(counts)
-    shown = [by_name("rows", count) for count in counts]
-    marks = [
-        Mark("bar", at, at + 1, count, Tone.SAMPLE, value=f"{names[at]}: {shown[at]}")
-        for at, count in enumerate(counts)
-    ]
-    level = ui("even spread: {count}").format(count=by_name("rows", even))
-    marks.append(Mark("range", 0, len(counts), even, Tone.AXIS, value=level))
-    spoken = listed(f"{name} {count}" for name, count in zip(names, shown, strict=True))
-    top = max(counts) * 1.05
-    return Figure(
-        "bars", title, f"{spoken}; {level}.", 0.0, len(counts), top, tuple(marks), ticks, height=120
+def _place_among(value: float, genuine: tuple[float, ...]) -> str:
+    """How many genuine collections lie on each side of the sample."""
+    below, above = sum(v < value for v in genuine), sum(v > value for v in genuine)
+    return ui("Of {all} genuine collections, {below} lie below it and {above} above it.").format(
+        all=len(genuine), below=below, above=above
     )

@@ -66,6 +66,7 @@ def edition(outside: Outside) -> Outside:
         ),
         tuple(OutsideFact("", f.fits, KEPT_BACK if f.source else "", f.on) for f in outside.facts),
         told=told_shareable(outside.told) if outside.told else None,
+        marks=tuple(m if m.share_note else replace(m, note="") for m in outside.marks),
     )
 
 

@@ -15,7 +15,8 @@ def outside_part(assessment: Assessment, *, full: bool) -> OutsidePart | None:
     """What is known from outside the file; None where nothing is."""
     outside = assessment.outside
     mark, told = outside.admiralty, outside.told
-    if mark is None and told is None and not outside.responses and not outside.facts:
+    told_nothing = not (outside.responses or outside.facts or outside.marks)
+    if mark is None and told is None and told_nothing:
         return None
     marks = []
     if mark:
@@ -31,6 +32,7 @@ def outside_part(assessment: Assessment, *, full: bool) -> OutsidePart | None:
         tuple(_answered(r) for r in outside.responses),
         tuple(words.fact_line(f) for f in outside.facts),
         _kept_back(outside, full=full),
+        tuple(Answered(line, note) for line, note in words.marks_told(assessment)),
     )
 
 
@@ -72,6 +74,8 @@ def _kept_back(outside: Outside, *, full: bool) -> tuple[str, ...]:
         said.append(
             ui("Names, words and sources of answers and facts stand in the full edition alone.")
         )
+    if any(not m.share_note for m in outside.marks):
+        said.append(ui("Notes on findings that may not be shared stand in the full edition alone."))
     if outside.told:
         said.append(
             ui(
@@ -113,6 +117,10 @@ def as_dict(outside: Outside) -> dict[str, Any]:
             for f in outside.facts
         ],
         "people": _told_dict(told) if told else None,
+        "marks": [
+            {"finding": m.finding, "mark": m.stand.value, "note": m.note or None}
+            for m in outside.marks
+        ],
     }
 
 

@@ -12,13 +12,13 @@ def job(
     report: Report, examples: tuple[Examples, ...] = (), answers: AnswerTable | None = None
 ) -> dict[str, Any]:
     """The data of one report; figures become SVG with their text alternative."""
-    data: dict[str, Any] = _plain(report)
-    data["examples"] = [_plain(e) for e in examples]
-    data["answers"] = _plain(answers) if answers else None
+    data: dict[str, Any] = plain(report)
+    data["examples"] = [plain(e) for e in examples]
+    data["answers"] = plain(answers) if answers else None
     return data
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """Dataclasses as objects, tuples as lists, figures as drawn."""
     if isinstance(value, Figure):
         return {
@@ -28,7 +28,7 @@ def _plain(value: Any) -> Any:
             "height": value.height,
         }
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, tuple):
-        return [_plain(v) for v in value]
+        return [plain(v) for v in value]
     return value

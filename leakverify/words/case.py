@@ -6,6 +6,7 @@ from typing import Final
 from leakverify.words.language import _, plural
 from leakverify.words.lists import listed
 from leakverify.words.names import role_name
+from leakverify.words.numbers import count
 from leakverify.words.phrases import N_
 from leakverify.words.problems import error_sentence
 from leakverify.words.verification import ACTS
@@ -209,7 +210,7 @@ def purged_sentences(
     """What a certificate says, for people."""
     kept = [_(REMAINS[word]) if word in REMAINS else word.replace("_", " ") for word in remains]
     return (
-        _("The case is destroyed: {n} bytes were overwritten.").format(n=f"{size:,}")
+        _("The case is destroyed: {n} bytes were overwritten.").format(n=count(size))
         if size
         else _("The case is gone. It was never saved, so there was no file."),
         _(

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Final
 
 from leakverify.limits import GIB, MIB, Limits
-from leakverify.words.language import _
+from leakverify.words.language import _, spelling
 from leakverify.words.numbers import count
 from leakverify.words.phrases import N_
 
@@ -57,5 +57,5 @@ def limit_value(name: str, value: int) -> str:
         return count(value)
     for unit, word in ((GIB, "GiB"), (MIB, "MiB"), (1 << 10, "KiB")):
         if value >= unit:
-            return f"{value / unit:g} {word}"
+            return f"{spelling().spell(f'{value / unit:g}')} {word}"
     return count(value)

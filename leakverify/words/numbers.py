@@ -1,11 +1,12 @@
-"""Numbers as people read them: shares as per cent, counts with thousands marks, small counts hidden where asked."""
+"""Numbers as people read them, in the language in use: shares as per cent, counts with thousands marks, small counts hidden where asked."""
 
 import math
 from typing import Final
 
 from leakverify.model.finding import Number
+from leakverify.safe_text import island
+from leakverify.words.language import spelling
 
-NARROW: Final = "\u202f"
 SMALL: Final = 5
 
 
@@ -13,8 +14,8 @@ def count(n: float, *, hide_small: bool = False) -> str:
     """A count with thousands marks; 1-4 become `<5` in shareable output."""
     whole = round(n)
     if hide_small and 0 < whole < SMALL:
-        return f"<{SMALL}"
-    return f"{whole:,}"
+        return spelling().spell(f"<{SMALL}")
+    return spelling().spell(f"{whole:,}")
 
 
 def share(part: float) -> str:
@@ -30,14 +31,25 @@ def share(part: float) -> str:
         digits = 0
     shown = f"{percent:.{digits}f}"
     if percent > 0 and float(shown) == 0:
-        return f"<0.01{NARROW}%"
+        return _percent("<0.01")
     if percent < 100 and float(shown) == 100:  # noqa: PLR2004
-        return f">99.99{NARROW}%"
-    return f"{shown}{NARROW}%"
+        return _percent(">99.99")
+    return _percent(shown)
+
+
+def _percent(shown: str) -> str:
+    """A number of per cent with its sign, as the language in use writes it."""
+    way = spelling()
+    return f"{way.spell(shown)}{way.percent}"
 
 
 def plain(number: float) -> str:
     """Any other number with three significant digits."""
+    return spelling().spell(_plain(number))
+
+
+def _plain(number: float) -> str:
+    """The same as Python writes it."""
     if number == 0:
         return "0"
     if abs(number) >= 1000:  # noqa: PLR2004
@@ -52,13 +64,13 @@ def by_name(name: str, value: Number, *, hide_small: bool = False) -> str:
     if value is None:
         return "–"
     if isinstance(value, str):
-        return value
+        return island(value) if spelling().right_to_left else value
     if name.endswith("share"):
         return share(float(value))
     if name.endswith(("count", "rows")):
         return count(value, hide_small=hide_small)
     if isinstance(value, int):
-        return f"{value:,}"
+        return spelling().spell(f"{value:,}")
     return plain(value)
 
 
@@ -67,10 +79,11 @@ def times(log10: float, *, at_least: bool = False) -> str:
     exact = 10.0 ** abs(log10)
     power = 10.0 ** math.floor(math.log10(exact))
     digit = math.floor(exact / power + 1e-9) if at_least else round(exact / power)
-    return f"{digit * power:,.0f}"
+    return spelling().spell(f"{digit * power:,.0f}")
 
 
 def signed(log10: float) -> str:
     """A step of a sum with its sign; a true minus, so that figures stand under each other."""
     text = f"{log10:+.2f}"
-    return "0.00" if text in {"+0.00", "-0.00"} else text.replace("-", "\u2212")
+    shown = "0.00" if text in {"+0.00", "-0.00"} else text.replace("-", "\u2212")
+    return spelling().spell(shown)

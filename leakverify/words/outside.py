@@ -9,13 +9,17 @@ from leakverify.model.assessment import Assessment, Verdict
 from leakverify.model.outside import (
     KEPT_BACK,
     Admiralty,
+    FindingMark,
     Fits,
     OutsideFact,
     Party,
     Response,
     Stance,
+    Stand,
 )
 from leakverify.model.terms import Status
+from leakverify.words.dates import day
+from leakverify.words.findings import finding_title
 from leakverify.words.language import _, plural
 from leakverify.words.lists import listed
 from leakverify.words.numbers import count
@@ -39,6 +43,11 @@ FITTING: Final = {
     Fits.AGREES: N_("agrees with the claim"),
     Fits.DISAGREES: N_("disagrees with the claim"),
     Fits.NEITHER: N_("speaks neither for nor against the claim"),
+}
+STANDS: Final = {
+    Stand.ACCEPTED: N_("accepted"),
+    Stand.EXPLAINED: N_("explained"),
+    Stand.DISPUTED: N_("disputed"),
 }
 RELIABILITY: Final = {
     "A": N_("completely reliable"),
@@ -153,9 +162,9 @@ def response_line(response: Response) -> str:
     said = f"{who[:1].upper()}{who[1:]} {stance_name(response.stance)}"
     days = []
     if response.asked:
-        days.append(_(N_("asked on {day}")).format(day=response.asked.isoformat()))
+        days.append(_(N_("asked on {day}")).format(day=day(response.asked)))
     if response.answered:
-        days.append(_(N_("answered on {day}")).format(day=response.answered.isoformat()))
+        days.append(_(N_("answered on {day}")).format(day=day(response.answered)))
     said = f"{said} ({', '.join(days)})." if days else f"{said}."
     if response.stance is Stance.DENIES:
         said += " " + _(N_("A denial is no disproof."))
@@ -172,20 +181,20 @@ def organisation_asked(assessment: Assessment) -> str:
     if not own:
         return ""
     last = max(own, key=lambda r: r.answered or r.asked or dt.date.min)
-    day = last.asked.isoformat() if last.asked else ""
+    asked = day(last.asked) if last.asked else ""
     if 0 < len(last.words) <= LONGEST_IN_FOOTER:
         text = _(N_("{organisation} was asked on {day} and said: {words}"))
         name = assessment.claim.organisation or _(N_("The organisation"))
-        return text.format(organisation=name, day=day, words=last.words)
+        return text.format(organisation=name, day=asked, words=last.words)
     text = _(N_("The organisation was asked on {day}; it {stance}."))
-    return text.format(day=day, stance=stance_name(last.stance))
+    return text.format(day=asked, stance=stance_name(last.stance))
 
 
 def fact_line(fact: OutsideFact) -> str:
     """One fact from outside: what, where from, and whether it agrees."""
     what = fact.what or _(N_("A fact from outside the file"))
     where = [fact.source] if fact.source and fact.source != KEPT_BACK else []
-    where += [fact.on.isoformat()] if fact.on else []
+    where += [day(fact.on)] if fact.on else []
     said = f"{what} ({', '.join(where)})" if where else what
     said = f"{said}: {fits_name(fact.fits)}."
     if fact.fits is Fits.AGREES and not fact.source:
@@ -199,4 +208,26 @@ def admiralty_line(mark: Admiralty) -> str:
         N_("the source is {reliability}, what it says is {credibility}")
     ).format(
         reliability=_(RELIABILITY[mark.reliability]), credibility=_(CREDIBILITY[mark.credibility])
+    )
+
+
+def stand_name(stand: Stand) -> str:
+    """What the user made of a finding."""
+    return _(STANDS[stand])
+
+
+def marks_told(assessment: Assessment) -> Iterator[tuple[str, str]]:
+    """Each marked finding by its title with the mark, and the note; one that this run did not make is named by its check alone."""
+    titles = {finding.id: finding_title(finding) for finding in assessment.findings}
+    for mark in assessment.outside.marks:
+        yield mark_line(mark, titles.get(mark.finding, "")), mark.note
+
+
+def mark_line(mark: FindingMark, title: str = "") -> str:
+    """One mark on a finding."""
+    check = mark.finding.partition(":")[0]
+    if not title:
+        return _("{check}: {mark}").format(check=check, mark=stand_name(mark.stand))
+    return _("{title} ({check}): {mark}").format(
+        title=title, check=check, mark=stand_name(mark.stand)
     )

@@ -8,6 +8,7 @@ from leakverify.words.case_problems import CASE_ERRORS
 from leakverify.words.cluster_problems import CLUSTER_ERRORS
 from leakverify.words.dossier_problems import DOSSIER_ERRORS, missing_files
 from leakverify.words.language import _
+from leakverify.words.numbers import count
 from leakverify.words.phrases import N_
 from leakverify.words.vault_problems import VAULT_ERRORS, VAULT_REASONS
 
@@ -370,5 +371,5 @@ def _fill(text: str, place: dict[str, str | int]) -> str:
         parts.append(literal)
         if field is not None:
             value = place.get(field, "–")
-            parts.append(f"{value:,}" if isinstance(value, int) else value)
+            parts.append(count(value) if isinstance(value, int) else value)
     return "".join(parts)

@@ -6,6 +6,7 @@ from typing import Final
 
 from leakverify import __version__, paths
 from leakverify.reference.table_sources import sources
+from leakverify.words.dates import day
 from leakverify.words.language import _
 from leakverify.words.model_card import Part
 from leakverify.words.phrases import N_
@@ -55,7 +56,7 @@ def parts() -> tuple[Part, ...]:
                     N_(
                         "Its tables are of {day} at the youngest. Older tables miss newer providers, leaks and generators."
                     )
-                ).format(day=max(s.date for s in sources())),
+                ).format(day=day(max(s.date for s in sources()))),
             ),
         ),
         Part(_(N_("A newer version, without telling who asks")), entries=tuple(map(_, NEWER))),

@@ -20,6 +20,7 @@ WORDS: Final = {
     "may_not_be_printed": N_("Sentences that these answers do not carry"),
     "answers": N_("Answers"),
     "facts": N_("Facts from outside"),
+    "marks": N_("Marks on findings"),
     "source_says": N_("What the source says"),
     "examined": N_("What was examined"),
     "columns": N_("Columns"),

@@ -23,7 +23,7 @@ from leakverify.model.verification import (
 from leakverify.words.language import _, plural
 from leakverify.words.lists import chained, listed
 from leakverify.words.names import claim_name, reading_name, status_name
-from leakverify.words.numbers import plain, signed
+from leakverify.words.numbers import count, plain, signed
 from leakverify.words.phrases import N_
 
 FAULTS: Final = {
@@ -73,6 +73,7 @@ ACTS: Final = {
     "claimed": N_("claim written down"),
     "drawn": N_("rows drawn to be called"),
     "answered": N_("something from outside the file written down"),
+    "marked": N_("finding marked"),
     "noted": N_("noted"),
     "saved": N_("case saved"),
     "rekeyed": N_("passphrase changed"),
@@ -334,7 +335,7 @@ def value_text(field: str, value: Value) -> str:
     if isinstance(value, float):
         short = plain(value)
         return short if abs(value) >= 1 else f"{value:.6g}"
-    return f"{value:,}" if isinstance(value, int) else value
+    return count(value) if isinstance(value, int) else value
 
 
 def _order(then: str, now: str) -> int:

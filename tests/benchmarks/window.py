@@ -49,13 +49,13 @@ class Ticks:
         self._last = now
 
 
-def wait(until):
+def wait(until, patience=PATIENCE):
     """Let the event loop run until something holds; the seconds it took."""
     began = time.perf_counter()
     loop = QEventLoop()
     poll = QTimer()
     poll.timeout.connect(
-        lambda: loop.quit() if until() or time.perf_counter() - began > PATIENCE else None
+        lambda: loop.quit() if until() or time.perf_counter() - began > patience else None
     )
     poll.start(2)
     loop.exec()

@@ -183,9 +183,16 @@ def test_the_manifest_reads_back():
         ("password",),
         {3: "email"},
         {"members": 20_000},
+        "fa",
     )
     made = made_of(log, held, edition="full", look_up=LookUpMark(HASH, HASH), terms=terms)
     assert manifest.from_bytes(manifest.to_bytes(made)) == made
+
+
+def test_english_is_not_written_down_so_that_older_dossiers_keep_their_bytes():
+    told = manifest.to_bytes(made_of(*members()))
+    assert b"language" not in told
+    assert manifest.from_bytes(told).terms.language == "en"
 
 
 def altered(**changes):
@@ -217,6 +224,8 @@ def altered(**changes):
         {"settings__read": {"table": "x" * 5_000}},
         {"settings__given": ["cookies"]},
         {"settings__given": [[]]},
+        {"settings__language": "../fa"},
+        {"settings__language": None},
         {"settings__roles": {"0": "email"}},
         {"settings__roles": {"3": "nobody"}},
         {"settings__roles": {"3": []}},

@@ -16,6 +16,7 @@ from leakverify.model.errors import UsageProblem
 from leakverify.model.outside import (
     NOTHING,
     Admiralty,
+    FindingMark,
     Fits,
     Outside,
     OutsideFact,
@@ -24,6 +25,7 @@ from leakverify.model.outside import (
     PeopleTold,
     Response,
     Stance,
+    Stand,
 )
 from leakverify.model.terms import Reading
 from leakverify.reports.outside_edition import edition
@@ -75,6 +77,7 @@ told = st.builds(
     first=MOMENT,
     last=MOMENT,
 )
+on_findings = st.builds(FindingMark, TEXT.filter(bool), st.sampled_from(Stand), TEXT, st.booleans())
 EVERYTHING = Outside(
     Admiralty("B", 2, "Known since 2019"),
     (
@@ -107,6 +110,7 @@ def refused(data):
         st.lists(responses, max_size=3).map(tuple),
         st.lists(facts, max_size=3).map(tuple),
         people=st.none() | people,
+        marks=st.lists(on_findings, max_size=3, unique_by=lambda m: m.finding).map(tuple),
     )
 )
 def test_it_reads_back_as_it_was(outside):
@@ -255,3 +259,52 @@ def test_nothing_is_nothing():
     assert outside_file.is_empty(outside_file.from_bytes(outside_file.to_bytes(NOTHING)))
     assert outside_file.is_empty(outside_file.from_dict({}))
     assert not outside_file.is_empty(EVERYTHING)
+
+
+def test_marks_on_findings_by_hand(tmp_path):
+    path = tmp_path / "outside.toml"
+    path.write_text(
+        """
+[[finding]]
+id = "GEN003:email"
+mark = "disputed"
+note = "The shop gives such addresses to its test accounts."
+share_note = true
+
+[[finding]]
+id = "TIM004"
+mark = "accepted"
+""",
+        encoding="utf-8",
+    )
+    first, second = outside_file.load(path).marks
+    assert (first.finding, first.stand, first.share_note) == ("GEN003:email", Stand.DISPUTED, True)
+    assert second == FindingMark("TIM004", Stand.ACCEPTED)
+
+
+@pytest.mark.parametrize(
+    ("entry", "key"),
+    [
+        ({"id": "A", "mark": "true"}, "mark"),
+        ({"mark": "accepted"}, "id"),
+        ({"id": "A", "mark": "accepted", "share_note": "yes"}, "share_note"),
+        ({"id": "A", "mark": "accepted", "note": 3}, "note"),
+        ({"id": "A", "mark": "accepted", "weight": 3}, "weight"),
+    ],
+)
+def test_a_mark_that_cannot_be_followed_is_named(entry, key):
+    assert refused({"finding": [entry]}) == key
+
+
+def test_one_finding_bears_one_mark():
+    assert refused({"finding": [{"id": "A", "mark": "accepted"}] * 2}) == "id"
+
+
+def test_a_note_leaves_the_newsroom_only_where_the_user_said_so():
+    kept = FindingMark("A", Stand.EXPLAINED, "inside")
+    shared = FindingMark("B", Stand.DISPUTED, "outside", share_note=True)
+    told = edition(Outside(marks=(kept, shared))).marks
+    assert [(m.stand, m.note) for m in told] == [
+        (Stand.EXPLAINED, ""),
+        (Stand.DISPUTED, "outside"),
+    ]

@@ -51,6 +51,7 @@ def generated(tmp_path_factory):
     words = ["check", DEMO / "generated.csv", "--as-of", "2026-11-23", "--json", "-", "--quiet"]
     for path in reports:
         words += ["--report", path]
+    words += ["--short-form", folder / "short.png"]
     return call(*words), reports
 
 
@@ -74,6 +75,13 @@ def test_every_report_is_written_and_private(generated):
         assert path.stat().st_size > 1_000
         assert path.stat().st_mode & 0o777 == 0o600
     assert reports[0].read_bytes().startswith(b"%PDF-")
+
+
+def test_the_short_form_is_one_private_picture(generated):
+    _done, reports = generated
+    path = reports[0].with_name("short.png")
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_no_personal_cell_stands_in_any_shareable_output(generated):
@@ -212,6 +220,7 @@ def test_a_file_called_like_markup_shows_literally(tmp_path):
         (["check", "{sample}", "--engine", "warp"], 2),
         (["check", "{sample}", "--as-of", "yesterday"], 2),
         (["check", "{sample}", "--report", "out.docx"], 2),
+        (["check", "{sample}", "--short-form", "out.jpg"], 2),
         (["check", "{sample}", "--json", "{sample}"], 5),
         (["check", "{sample}", "--json", "/no/such/folder/out.json"], 5),
         (["check", "{sample}", "--claim", "{claim}"], 2),

@@ -13,8 +13,10 @@ from leakverify.engine import decode, wire
 from leakverify.limits import MAX_FRAME
 from leakverify.model import messages as m
 from leakverify.model.finding import Finding, Rows
+from leakverify.model.glance import Glance, Measure, Strip, width_of
 from leakverify.model.look_up import DomainKind, MailStatus, Risk, SampleDomain
 from leakverify.model.mapping import ColumnRole
+from leakverify.model.picks import FACETS, HOLDS, Pick
 from leakverify.model.sample import ColumnInfo, MailSeals, SampleFile
 from leakverify.model.terms import ACCUSING, Family, Role, State, Stopped
 
@@ -124,15 +126,49 @@ def domains(draw):
     )
 
 
+KEYS = {
+    "length": st.integers(0, 9_999).map(str),
+    "digit": st.sampled_from(["1", "9", "none"]),
+    "month": st.sampled_from(["01", "12", "none"]),
+    "script": st.sampled_from(["plain", "plain+cyrillic", "none"]),
+    "blank": st.sampled_from(["filled", "empty", "spaces", "missing"]),
+}
+
+
+@st.composite
+def facet(draw):
+    kind = draw(st.sampled_from((*FACETS[:3], "digit", "month", "script", "blank")))
+    values = draw(tuples(st.tuples(KEYS.get(kind, text), st.integers(0, 99))))
+    rows = sum(n for _, n in values) + draw(st.integers(0, 9))
+    total = rows + draw(st.integers(0, 9))
+    return m.Facet(draw(count), draw(position), values, draw(count), kind, rows, total)
+
+
+picks = tuples(st.builds(Pick, position, st.sampled_from([*FACETS, HOLDS]), text))
+
+
+@st.composite
+def glance(draw):
+    rows = draw(st.integers(1, 9))
+    measures = st.sampled_from(Measure)
+    named = draw(st.lists(st.tuples(st.integers(1, 40), measures), max_size=3, unique=True))
+    strips = []
+    for column, measure in named:
+        size = rows * width_of(measure)
+        strips.append(Strip(column, measure, draw(st.binary(min_size=size, max_size=size))))
+    return Glance(rows, 1, draw(st.integers(0, rows)), draw(st.integers(0, 9)), tuple(strips))
+
+
 FROM_CHILD = st.one_of(
     domains(),
+    glance(),
     st.builds(m.Ready, st.sampled_from(["full", "partial", "none"]), tuples(text)),
     st.builds(m.Source, tuples(sample_file), st.booleans(), tuples(text)),
     columns(),
     st.builds(m.ProgressMade, code, count, count, text),
     st.builds(m.FindingMade, finding()),
     page(),
-    st.builds(m.Facet, count, position, tuples(st.tuples(text, count)), count),
+    facet(),
     st.builds(m.Scanned, count, tuples(count)),
     st.builds(m.AncestorSeen, text, sha256, share, share, share),
     st.builds(
@@ -176,9 +212,21 @@ TO_CHILD = st.one_of(
         st.integers(0, 256),
         text,
         position,
+        tuples(st.integers(1, 9_999)),
+        picks,
+        count,
     ),
     st.builds(m.AskDomains, count),
-    st.builds(m.AskFacet, count, position, st.sampled_from(["value", "length", "pattern"])),
+    st.builds(
+        m.AskFacet,
+        count,
+        position,
+        st.sampled_from(FACETS),
+        text,
+        text,
+        tuples(st.integers(1, 9_999)),
+        picks,
+    ),
     st.builds(m.Scan, count, tuples(text)),
     st.just(m.Cancel()),
     st.just(m.Close()),
@@ -442,3 +490,20 @@ def test_a_length_beyond_the_limit_is_refused_before_it_is_believed():
     os.close(second)
     with pytest.raises(m.ProtocolError):
         wire.frame(b"x" * (MAX_FRAME + 1))
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"values": [["1", 3], ["2", 3]]}, "values"),
+        ({"rows": 9}, "values"),
+        ({"values": [["ada@example.org", 1]]}, "values"),
+        ({"kind": "holds"}, "kind"),
+        ({"values": [["1", -1]]}, "values"),
+    ],
+)
+def test_a_facet_that_does_not_add_up_or_is_no_group_is_refused(change, field):
+    good = json.loads(wire.payload_from_child(m.Facet(1, 2, (("1", 5),), 1, "digit", 5, 8)))
+    decode.from_child(json.dumps(good).encode())
+    with pytest.raises(m.ProtocolError, match=field):
+        decode.from_child(json.dumps(good | change).encode())

@@ -1,5 +1,6 @@
 """Rows in memory and in the spill, pages, facets, scans."""
 
+import itertools
 import os
 
 import pandas as pd
@@ -15,6 +16,7 @@ from leakverify.facts.batch import Batch
 from leakverify.limits import MAX_FRAME
 from leakverify.model.finding import Rows
 from leakverify.model.messages import AskFacet, AskRows, Scan
+from leakverify.model.picks import Pick
 from leakverify.model.terms import Role
 
 ROLES = (Role.EMAIL, Role.AMOUNT, Role.CITY)
@@ -54,7 +56,7 @@ def store(request, tmp_path):
 @pytest.fixture
 def desk(store):
     named = {"STR001:mail": Rows(7, (2, 5, 300, 900))}
-    return Desk(store, lambda: ROLES, named.get)
+    return Desk(store, lambda: ROLES, named.get, clock=lambda: 0.0)
 
 
 def test_pages_in_file_order(desk):
@@ -98,7 +100,56 @@ def test_facets(desk):
     assert city.values == (("", 100), ("Lyon", 100), ("Ménton", 100))
     assert dict(desk.facet(AskFacet(1, 3, "length")).values) == {"0": 100, "4": 100, "6": 100}
     assert dict(desk.facet(AskFacet(1, 3, "pattern")).values)["Aaaaaa"] == 100
+    assert (city.kind, city.distinct, city.rows, city.total) == ("value", 3, 300, 300)
     assert desk.facet(AskFacet(1, 99, "value")).values == ()
+
+
+def test_a_click_on_a_group_filters_and_the_rest_of_its_facet_can_still_be_chosen(desk):
+    lyon, long = Pick(3, "value", "Lyon"), Pick(2, "length", "3")
+    page = desk.page(AskRows(1, "", 0, 0, 4, picks=(lyon,)))
+    assert page.total == 100
+    assert {row[2] for row in page.rows} == {"Lyon"}
+    both = desk.page(AskRows(1, "", 0, 0, 4, picks=(lyon, Pick(3, "value", ""))))
+    assert both.total == 200
+    assert desk.page(AskRows(1, "", 0, 0, 4, picks=(lyon, long))).numbers == (
+        desk.page(AskRows(1, "", 0, 0, 4, picks=(long, lyon))).numbers
+    )
+    facet = desk.facet(AskFacet(1, 3, "value", picks=(lyon, long)))
+    assert dict(facet.values).keys() == {"", "Lyon", "Ménton"}
+    assert facet.total == desk.page(AskRows(1, "", 0, 0, 1, picks=(long,))).total
+    assert desk.page(
+        AskRows(1, "STR001:mail", 0, 0, 9, picks=(Pick(1, "holds", "U4@"),))
+    ).numbers == (5,)
+
+
+def test_a_facet_counts_the_rows_of_a_finding_alone(desk):
+    facet = desk.facet(AskFacet(1, 3, "value", "STR001:mail"))
+    assert facet.rows == facet.total == 3
+    assert sum(n for _, n in facet.values) == 3
+
+
+def test_a_record_is_found_in_any_order(desk):
+    plain = desk.page(AskRows(1, "", 0, 0, 256, seek=290))
+    assert (plain.start, plain.found, plain.numbers[plain.found - plain.start]) == (256, 289, 290)
+    falling = desk.page(AskRows(1, "", -2, 0, 256, seek=4))
+    assert falling.numbers[falling.found - falling.start] == 4
+    assert desk.page(AskRows(1, "STR001:mail", 0, 0, 9, seek=3)).found == -1
+    assert desk.page(AskRows(1, "", 0, 0, 9, seek=301)).found == -1
+
+
+def test_a_facet_that_runs_out_of_time_tells_of_how_many_rows(store):
+    ticks = itertools.count(step=0.3)
+    desk = Desk(store, lambda: ROLES, {}.get, clock=lambda: next(ticks))
+    facet = desk.facet(AskFacet(1, 3, "value"))
+    assert 0 < facet.rows < facet.total == 300
+
+
+def test_an_order_is_made_anew_when_a_run_names_other_rows(store):
+    named = {"A": Rows(1, (2,))}
+    desk = Desk(store, lambda: ROLES, named.get)
+    assert desk.page(AskRows(1, "A", 1, 0, 9)).numbers == (2,)
+    named["A"] = Rows(2, (2, 9))
+    assert set(desk.page(AskRows(1, "A", 1, 0, 9)).numbers) == {2, 9}
 
 
 def test_scan_finds_whole_personal_cells_only(desk):

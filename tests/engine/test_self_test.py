@@ -100,6 +100,6 @@ def test_the_process_of_its_own_can_be_stopped():
 
 
 def test_a_process_that_says_nothing_is_an_error(monkeypatch):
-    monkeypatch.setattr(self_test_client, "_words", lambda: ["/bin/true"])
+    monkeypatch.setattr(self_test_client, "_command", lambda _words: ["/bin/true"])
     with pytest.raises(ChildDied):
         self_test_client.run(lambda _made: None, threading.Event())

@@ -1,4 +1,4 @@
-"""Makes a picture of every pane, light and dark, at 100 and 200 %, to be looked at.
+"""Makes a picture of every pane, light, dark and in high contrast, at 100 and 200 %, to be looked at.
 
 `xvfb-run -a -s "-screen 0 2800x1800x24" env QT_QPA_PLATFORM=xcb python -m tests.gui.pictures FOLDER [FILE]`. With a
 FILE the real analyst reads it; without, the tests' fake plays its part. `QT_SCALE_FACTOR=2` doubles pixels.
@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from leakverify.case.vault import Vault
 from leakverify.gui.heard import Phase
+from leakverify.gui.learning.pages import GlossaryWindow, PaneHelpWindow
 from leakverify.gui.main_window import MainWindow
 from leakverify.gui.session import Session
+from leakverify.gui.steps import CHECKS, ROWS
 from leakverify.gui.theme import Look, Scheme
 from leakverify.gui.vault.keeper import Keeper
 from leakverify.gui.vault.window import VaultWindow
@@ -35,7 +37,9 @@ from tests.engine.old_leaks_bench import added
 from tests.gui.case.series import Series as Cases
 from tests.gui.mail_domains.series import Series
 from tests.gui.people.series import People
+from tests.gui.rows_series import RowsSeries
 from tests.gui.stage import FakeDesk, play_run, play_to_columns
+from tests.gui.verdict.series import VerdictSeries
 
 PANES = ("sample", "claim", "columns", "checks", "verdict", "rows", "mail", "people", "report")
 
@@ -93,6 +97,34 @@ def shoot(window: MainWindow, folder: Path, name: str) -> None:
         window.grab().save(str(folder / f"{name}-{step}-{pane}.png"))
 
 
+def shoot_learning(window: MainWindow, folder: Path, look: Look) -> None:
+    """The file at a glance, the tour, help and glossary, over whatever is open."""
+    window.rows.views.show_glance()
+    for name in ("light", "dark", "dark200"):
+        dark = name.startswith("dark")
+        look.apply(
+            scheme=Scheme.DARK if dark else Scheme.LIGHT,
+            scale=2.0 if name == "dark200" else 1.0,
+        )
+        window.go(ROWS)
+        window.rows.glance.strips.go_to(1, 400)
+        settle()
+        window.grab().save(str(folder / f"glance-{name}.png"))
+        window.lessons.start_tour()
+        window.lessons.tour.card.next_button.click()
+        settle()
+        window.grab().save(str(folder / f"tour-{name}.png"))
+        window.lessons.tour.end()
+        for kind, page in (("help", PaneHelpWindow(None, CHECKS)), ("words", GlossaryWindow(None))):
+            page.resize(760, 720)
+            page.show()
+            settle()
+            page.grab().save(str(folder / f"{kind}-{name}.png"))
+            page.close()
+    look.apply(scheme=Scheme.LIGHT, scale=1.0)
+    window.rows.views.show_table()
+
+
 def shoot_vault(session: Session, folder: Path, look: Look) -> None:
     """The window of older leaks, without a vault and with one, for a session without a sample."""
     shown = VaultWindow(None, Keeper(session))
@@ -120,6 +152,21 @@ def shoot_vault(session: Session, folder: Path, look: Look) -> None:
     shoot_exchange(shown, folder, look)
     shown.close()
     look.apply(scheme=Scheme.LIGHT, scale=1.0)
+
+
+def shoot_large_and_small(window: MainWindow, folder: Path, look: Look) -> None:
+    """Twice as large, and in the smallest window."""
+    look.apply(scheme=Scheme.DARK, scale=2.0)
+    shoot(window, folder, "dark200")
+    look.apply(scale=1.0)
+    window.resize(1024, 600)
+    shoot(window, folder, "small")
+
+
+def shoot_rest(window: MainWindow, fake: FakeDesk, folder: Path, look: Look) -> None:
+    """What lies beside the panes."""
+    shoot_learning(window, folder, look)
+    shoot_vault(Session(fake.desk()), folder, look)
 
 
 def shoot_exchange(shown: VaultWindow, folder: Path, look: Look) -> None:
@@ -161,7 +208,7 @@ def main(folder: Path, sample: Path | None) -> None:
         work(session, sample)
     else:
         play(session, fake, folder)
-    for scheme in (Scheme.LIGHT, Scheme.DARK):
+    for scheme in (Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST_LIGHT, Scheme.CONTRAST_DARK):
         look.apply(scheme=scheme)
         settle()
         window.resize(1360, 860)
@@ -170,20 +217,18 @@ def main(folder: Path, sample: Path | None) -> None:
             settle()
             fake.analyst.answer_rows(1914)
         shoot(window, folder, scheme.value)
-    look.apply(scale=2.0)
-    shoot(window, folder, "dark200")
-    look.apply(scale=1.0)
-    window.resize(1024, 600)
-    shoot(window, folder, "small")
+    shoot_large_and_small(window, folder, look)
     if not sample:
         for made in (
+            RowsSeries(window, fake, folder, settle),
             Series(window, fake, folder, settle),
             People(window, session, fake, folder, settle),
             Cases(window, fake, folder, settle),
         ):
             made.shoot_all(look)
         window.resize(1360, 860)
-    shoot_vault(Session(fake.desk()), folder, look)
+        VerdictSeries(look, folder, settle).shoot_all()
+    shoot_rest(window, fake, folder, look)
     session.veil.reveal()
     shoot(window, folder, "shown")
     window.close()

@@ -107,8 +107,8 @@ def test_an_answer_nobody_waits_for_is_not_taken(rows):
 def test_only_twenty_pages_are_kept():
     cache = PageCache()
     for number in range(PAGES_KEPT + 5):
-        cache.asked(number, number)
         start = number * MAX_PAGE_ROWS
+        cache.asked(start, number)
         cache.take(number, start, HeldPage((start + 1,), (("x",),)))
     assert len(cache) == PAGES_KEPT
     assert cache.row(0) is None

@@ -190,7 +190,8 @@ def test_a_dead_analyst_is_told_and_what_was_found_stays(opened, desk, qtbot):
 def test_shown_data_are_masked_again(session):
     session.veil.reveal()
     assert not session.masked
-    session.veil._remask.timeout.emit()
+    session.veil._clock = lambda: session.veil._touched + 300
+    session.veil.look()
     assert session.masked
 
 

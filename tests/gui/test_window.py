@@ -336,7 +336,7 @@ def test_the_menu_and_the_keys_know_the_same_commands(window, qtbot):
     texts = {label.text() for label in QApplication.activeWindow().findChildren(QLabel)} | {
         label.text() for w in QApplication.topLevelWidgets() for label in w.findChildren(QLabel)
     }
-    for keys in ("Ctrl+O", "Ctrl+Z", "F5", "Esc", "F1"):
+    for keys in ("Ctrl+O", "Ctrl+Z", "F5", "Esc", "F1", "Shift+F1"):
         assert keys in texts
     used = [c.keys for c in window.commands if c is not None and c.keys]
     assert len(used) == len(set(used))

@@ -15,6 +15,7 @@ from leakverify.reference import postal
 from leakverify.reference.hashing import texts
 from leakverify.validators.checksums import luhn
 from leakverify.words import museum as words
+from leakverify.words.fingerprints import FINGERPRINTS
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -56,6 +57,7 @@ def test_every_class_is_planted_named_and_worded(exhibit):
     sample = KINDS[exhibit.base](160, 0)
     planted = exhibit.plant(sample, random.Random(1))
     assert exhibit.id in words.CLASSES
+    assert exhibit.id in FINGERPRINTS
     assert exhibit.base in words.KINDS
     assert len(planted.rows) == len(set(planted.rows))
     assert all(1 <= row <= len(planted.frame) for row in planted.rows)

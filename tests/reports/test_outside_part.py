@@ -9,7 +9,7 @@ import pytest
 
 from leakverify import paths
 from leakverify.case import claim_file
-from leakverify.model.outside import NOTHING, Admiralty
+from leakverify.model.outside import NOTHING, Admiralty, FindingMark, Outside, Stand
 from leakverify.reports import html, json_report, typst_pdf, writer_job
 from leakverify.reports.outside_edition import shareable
 from leakverify.scoring.corroboration import with_calls
@@ -98,3 +98,27 @@ def test_the_headline_is_explained_as_it_was_agreed(status, words):
     heard = Corroboration(("people", "fact"), (), Status(status))
     verdict = replace(told.verdict, status=Status(status), corroboration=heard)
     assert words in status_explanation(replace(told, verdict=verdict))
+
+
+def as_json(assessment):
+    return json_report.as_dict(assessment, claim_file.as_dict(assessment.claim))
+
+
+def test_marks_on_findings_stand_in_the_report_and_change_no_weight():
+    plain = made()
+    finding = plain.findings[0].id
+    marks = (
+        FindingMark(finding, Stand.DISPUTED, HOSTILE),
+        FindingMark("GONE9:x", Stand.ACCEPTED, "seen", share_note=True),
+    )
+    marked = replace(plain, outside=Outside(marks=marks))
+    page = html.render(printed(marked)).decode()
+    assert "Marks on findings" in page
+    assert f"({finding.partition(':')[0]}): disputed" in page
+    assert "GONE9: accepted" in page
+    assert "<script" not in page
+    told = as_json(shareable(marked))
+    assert [m["note"] for m in told["outside"]["marks"]] == [None, "seen"]
+    assert told["verdict"] == as_json(plain)["verdict"]
+    job = writer_job.job(printed(marked))
+    assert typst_pdf.render("report", job, "2026-11-23").startswith(b"%PDF-")

@@ -1,6 +1,7 @@
 """GEN002: whether the mail providers are shared out flat or as people choose them."""
 
 import math
+from functools import cache
 from typing import ClassVar, Final
 
 import numpy as np
@@ -12,13 +13,21 @@ from leakverify.checks.distinct import DistinctSample
 from leakverify.checks.generator.addresses import MIN_ADDRESSES, take_domains
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Ints
-from leakverify.model.finding import CheckInfo, Finding
+from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Role
+from leakverify.reference import mail
+from leakverify.reference.hashing import hash_words
 
 HEAD_SHARE: Final = 0.01
 HEAD_COUNT: Final = 3
 """A domain belongs to the head from this share, and this many addresses, on."""
+
+
+NAMED: Final = 8
+HEAD_COUNT_NAMED: Final = 5
+LONGEST: Final = 60
+"""So many providers are named, each with five addresses or more."""
 
 
 class ProviderMix(StateCheck[DistinctSample]):
@@ -70,7 +79,7 @@ class ProviderMix(StateCheck[DistinctSample]):
         n = len(state)
         if n < MIN_ADDRESSES:
             return self.not_applicable("FEW_VALUES", binding, {"address_count": n})
-        _, counts = np.unique(state.whole("domain"), return_counts=True)
+        keys, counts = np.unique(state.whole("domain"), return_counts=True)
         head = counts[counts >= max(HEAD_COUNT, math.ceil(HEAD_SHARE * n))]
         head_share = int(head.sum()) / n
         return self.weighed(
@@ -84,8 +93,33 @@ class ProviderMix(StateCheck[DistinctSample]):
                 "largest_share": int(counts.max()) / n,
                 "single_share": int(np.count_nonzero(counts == 1)) / n,
                 "address_count": n,
+                **_commonest(keys, counts, n),
             },
         )
+
+
+def _commonest(keys: Ints, counts: Ints, n: int) -> dict[str, Number]:
+    """The commonest providers of the public table with their share and country, for the picture; a private domain has no name here."""
+    names = _provider_names()
+    known = sorted(
+        (-int(c), names[int(k)]) for k, c in zip(keys, counts, strict=True) if int(k) in names
+    )
+    out: dict[str, Number] = {}
+    for place, (count, name) in enumerate(known[:NAMED], start=1):
+        if -count < HEAD_COUNT_NAMED:
+            break
+        out[f"provider_{place}_domain"] = name
+        out[f"provider_{place}_share"] = -count / n
+        out[f"provider_{place}_country"] = mail.load().provider_country.get(name)
+    return out
+
+
+@cache
+def _provider_names() -> dict[int, str]:
+    """The providers of the public table by the key that addresses carry."""
+    names = sorted(mail.load().providers)
+    keys = hash_words(np.array(names, dtype=object)).astype(np.int64)
+    return {int(key): name for key, name in zip(keys, names, strict=True) if len(name) <= LONGEST}
 
 
 def evenness(counts: Ints) -> float:

@@ -1,6 +1,7 @@
 """TIM023: of what time the mail providers of a list are."""
 
 import datetime as dt
+from functools import cache
 from typing import ClassVar, Final
 
 import numpy as np
@@ -15,12 +16,19 @@ from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Role
 from leakverify.reference import ages, mail
+from leakverify.reference.hashing import hash_words
 
 MIN_ADDRESSES: Final = 50
 MIN_AT_PROVIDERS: Final = 20
 SEVERAL: Final = 3
 FEW: Final = 0.003
 """A provider counts as present with three addresses and 0.3 % of all: below that it may have been planted."""
+
+
+ENOUGH: Final = 5
+NAMED: Final = 3
+LONGEST: Final = 60
+DAY: Final = 86_400
 
 
 class ProviderEra(StateCheck[DistinctSample]):
@@ -61,6 +69,7 @@ class ProviderEra(StateCheck[DistinctSample]):
             "born": emails.by_domain(born, NO_TIME)[places],
             "closed": emails.by_domain(closed, NO_TIME)[places],
             "free": emails.by_domain(free, False)[places].astype(np.int64),
+            "domain": emails.by_domain(hash_words(emails.domains).astype(np.int64), 0)[places],
         }
         state.take(keys, places, dict(values))
 
@@ -83,6 +92,8 @@ class ProviderEra(StateCheck[DistinctSample]):
             "closed_before_claim_count": None
             if start is None
             else int(np.count_nonzero(gone & (closed < _at(start)))),
+            **_named("born", born, state.whole("domain")),
+            **_named("closed", closed, state.whole("domain")),
         }
         return self.weighed(binding, context, at_providers, measured, state.rows(gone))
 
@@ -95,6 +106,29 @@ def _youngest(born: Ints, addresses: int) -> str | None:
         return None
     # A year as a word, for numbers get thousands marks.
     return str(dt.datetime.fromtimestamp(int(present[-1]), dt.UTC).year)
+
+
+def _named(kind: str, days: Ints, domains: Ints) -> dict[str, Number]:
+    """The youngest providers, or those closed last, with the month, for the picture: known ones with five addresses or more."""
+    names = _known_names()
+    found = []
+    for day in np.unique(days[days != NO_TIME])[::-1]:
+        keys, counts = np.unique(domains[days == day], return_counts=True)
+        month = str(np.datetime64(int(day) // DAY, "D").astype("M8[M]"))
+        at_day = zip(keys, counts, strict=True)
+        found += [(names[int(k)], month) for k, c in at_day if int(k) in names and c >= ENOUGH]
+    out: dict[str, Number] = {}
+    for place, (name, month) in enumerate(found[:NAMED], start=1):
+        out[f"{kind}_{place}_domain"], out[f"{kind}_{place}_month"] = name, month
+    return out
+
+
+@cache
+def _known_names() -> dict[int, str]:
+    """Providers whose first or last day is known, by the key of their domain."""
+    names = sorted({*ages.load().providers, *mail.load().dead})
+    keys = hash_words(np.array(names, dtype=object)).astype(np.int64)
+    return {int(k): name for k, name in zip(keys, names, strict=True) if len(name) <= LONGEST}
 
 
 def _younger(born: Ints, end: dt.date) -> int:

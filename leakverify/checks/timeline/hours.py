@@ -16,6 +16,10 @@ from leakverify.model.mapping import Mapping
 from leakverify.model.terms import TIME_ROLES, Family
 
 HOURS: Final = 24
+DAY: Final = 86_400
+MONDAY: Final = 3
+"""1 January 1970 was a Thursday, the fourth day of a week that begins on Monday."""
+WEEK: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MINUTES: Final = 60
 MIN_ROWS: Final = 30
 MOSTLY: Final = 0.5
@@ -40,15 +44,17 @@ class Hours(StateCheck[Groups]):
         return each(roles.named(*TIME_ROLES), "NO_COLUMN")
 
     def state(self, binding: Binding, context: Context) -> Groups:
-        """Counts by minute of the day."""
+        """Counts by minute of the day, and by hour of the week for the picture."""
         return Groups()
 
     def look(self, state: Groups, facts: Facts, binding: Binding, context: Context) -> None:
-        """Count minutes of the day."""
+        """Count minutes of the day and hours of the week."""
         dates = facts.dates(binding.columns[0])
         seconds = dates.seconds_on_rows()
         timed = (seconds != NO_TIME) & (dates.on_rows(dates.precision, 0) >= 1)
         state.part("minute").add(seconds[timed] // 60 % (HOURS * MINUTES))
+        weekday = (seconds[timed] // DAY + MONDAY) % len(WEEK)
+        state.part("week").add(weekday * HOURS + seconds[timed] % DAY // 3600)
 
     def judge(self, state: Groups, binding: Binding, context: Context) -> Finding:
         """How uneven the hours are."""
@@ -71,4 +77,7 @@ class Hours(StateCheck[Groups]):
         }
         for hour, count in enumerate(hours):
             measured[f"hour_{hour:02}_count"] = int(count)
+        week = state.part("week").whole(HOURS * len(WEEK))
+        for slot, count in enumerate(week):
+            measured[f"{WEEK[slot // HOURS]}_{slot % HOURS:02}_count"] = int(count)
         return self.weighed(binding, context, n, measured)

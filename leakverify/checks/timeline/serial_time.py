@@ -18,6 +18,11 @@ SAMPLE: Final = 2_000
 MIN_ROWS: Final = 20
 
 
+STEPS: Final = 12
+IN_A_STEP: Final = 5
+DAY: Final = 86_400
+
+
 class SerialTime(StateCheck[RowSample]):
     """How often a higher record number has an earlier creation date.
 
@@ -70,8 +75,28 @@ class SerialTime(StateCheck[RowSample]):
             "inverted_share": wrong / (right + wrong),
             "tau": (right - wrong) / (right + wrong),
             "compared_rows": n,
+            **_path(serial, seconds),
         }
         return self.weighed(binding, context, state.eligible, measured)
+
+
+def _path(serial: Ints, seconds: Ints) -> dict[str, Number]:
+    """Where the dates of each stretch of numbers lie, as shares of their whole range, for the picture.
+
+    Stretches hold equally many rows, five at least, and give the quarter, the middle and the three quarters of their dates.
+    """
+    low, high = int(seconds.min()), int(seconds.max())
+    steps = min(STEPS, len(serial) // IN_A_STEP)
+    out: dict[str, Number] = {
+        "from_month": str(np.datetime64(low // DAY, "D").astype("M8[M]")),
+        "to_month": str(np.datetime64(high // DAY, "D").astype("M8[M]")),
+    }
+    parts = np.array_split(seconds[np.argsort(serial, kind="stable")], steps)
+    for step, part in enumerate(parts, start=1):
+        shares = (np.sort(part) - low) / max(1, high - low)
+        for name, at in (("low", 0.25), ("middle", 0.5), ("high", 0.75)):
+            out[f"step_{step:02}_{name}_share"] = float(shares[round(at * (len(shares) - 1))])
+    return out
 
 
 def _pairs(serial: Ints, seconds: Ints) -> tuple[int, int]:

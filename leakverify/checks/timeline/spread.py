@@ -10,7 +10,7 @@ from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowSample
 from leakverify.checks.statistics import ks_p, ks_uniform, trimmed
 from leakverify.facts.facts import Facts
-from leakverify.facts.kinds import NO_TIME
+from leakverify.facts.kinds import NO_TIME, Floats
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import TIME_ROLES, Family
@@ -19,6 +19,23 @@ DAY: Final = 86_400
 TRIM: Final = 0.005
 MIN_ROWS: Final = 30
 MIN_DAYS: Final = 7
+
+
+PARTS: Final = (
+    ("oldest_month", 0.0),
+    ("early_month", 0.1),
+    ("middle_month", 0.5),
+    ("late_month", 0.9),
+    ("newest_month", 1.0),
+)
+"""Where the dates lie, for the picture: which month so many of them do not pass. A day would be somebody's."""
+
+
+def _months(rising: Floats) -> dict[str, Number]:
+    """The months of some parts of the dates, as words."""
+    last = len(rising) - 1
+    days = {name: int(rising[round(part * last)]) // DAY for name, part in PARTS}
+    return {name: str(np.datetime64(day, "D").astype("M8[M]")) for name, day in days.items()}
 
 
 class DateSpread(StateCheck[RowSample]):
@@ -64,5 +81,6 @@ class DateSpread(StateCheck[RowSample]):
             "p": ks_p(distance, len(seconds)),
             "span_days": round(float(seconds[-1] - seconds[0]) / DAY),
             "compared_rows": n,
+            **_months(seconds),
         }
         return self.weighed(binding, context, state.eligible, measured)

@@ -23,6 +23,7 @@ from leakverify.model.calling import Bound
 from leakverify.scoring.bound import bound, sayable
 from leakverify.scoring.people import asked_of, bound_of, sayable_of
 from leakverify.words import calling
+from leakverify.words.numbers import count
 from leakverify.words.people_desk import from_calls, why_no_bound
 from leakverify.words.say import status_name, ui
 
@@ -130,7 +131,7 @@ class BoundSheet(Sheet):
         for line, field in enumerate((self.drawn, self.dead)):
             add_field(grid, line, field, at=2)
         of = (
-            ui("Of the open file's {rows} rows.").format(rows=f"{self._rows:,}")
+            ui("Of the open file's {rows} rows.").format(rows=count(self._rows))
             if self._rows
             else ui("No file is open: the bound is that of a very long list.")
         )

@@ -16,6 +16,7 @@ from leakverify.gui.case.passphrase_sheet import PassphraseSheet
 from leakverify.gui.case.recorder import Recorder
 from leakverify.gui.case.restoring import Opened, open_case, start_over, take_up
 from leakverify.gui.case.samples import Samples
+from leakverify.gui.decisions import Decisions
 from leakverify.gui.files import choose_place
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.fronting import open_over
@@ -119,6 +120,8 @@ class Cabinet(QObject):
 
         def begin() -> None:
             self._new_case()
+            self._session.choices.take_up(Decisions())
+            self._session.call_book.start_over()
             go_on()
 
         self.finish()
@@ -153,6 +156,11 @@ class Cabinet(QObject):
         paths = choose_files(self._window)
         if paths:
             self.samples.look_for(paths)
+
+    def renew(self) -> None:
+        """Make the banner again in the language in use."""
+        self.banner = CaseBanner()
+        self.refresh()
 
     def refresh(self) -> None:
         """Say in the banner what needs a hand, the gravest first."""
@@ -189,9 +197,6 @@ class Cabinet(QObject):
     def ask_to_open(self, path: Path, given: tuple[Path, ...] = ()) -> None:
         """The passphrase, until it is right or the user gives up."""
 
-        def failed(error: LeakverifyError) -> None:
-            sheet.tell(error)
-
         def done(found: Opened) -> None:
             if sheet.is_left:
                 found.case.close()
@@ -203,7 +208,7 @@ class Cabinet(QObject):
             self._session.jobs.submit(
                 lambda: open_case(path, passphrase, given),
                 on_success=done,
-                on_failure=failed,
+                on_failure=sheet.tell,
                 in_order=True,
             )
 

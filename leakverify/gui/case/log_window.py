@@ -25,7 +25,7 @@ from leakverify.gui.widgets.initials import initials_line
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.line_model import LineModel
 from leakverify.gui.widgets.table import dress, set_row_height
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words import case as words
 from leakverify.words.say import ui
 
@@ -75,7 +75,7 @@ def line_of(entry: Entry) -> Line:
         words.act_name(entry.what),
         words.act_details(entry.what, entry.details),
     )
-    return Line(tuple(for_screen(cell, 160) for cell in cells), entry)
+    return Line(tuple(ours_on_screen(cell, 160) for cell in cells), entry)
 
 
 class LogWindow(QDialog):
@@ -185,7 +185,7 @@ class LogWindow(QDialog):
         entry = line.entry
         told = [f"{key}: {value}" for key, value in entry.details.items() if value is not None]
         texts = [", ".join(c for c in line.cells[1:4] if c), *told, f"hash: {entry.hash}"]
-        self.detail.setPlainText("\n".join(for_screen(text, 300) for text in texts))
+        self.detail.setPlainText("\n".join(ours_on_screen(text, 300) for text in texts))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(

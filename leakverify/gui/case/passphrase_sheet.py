@@ -5,13 +5,15 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from leakverify.case import signing
 from leakverify.gui.dialogs import Sheet
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.initials import initials_line
 from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.mirror import from_left
+from leakverify.gui.widgets.wrapping import WrappingCheck
 from leakverify.model.errors import LeakverifyError
 from leakverify.safe_text import for_screen
 from leakverify.words import case as words
@@ -45,7 +47,7 @@ class PassphraseSheet(Sheet):
         self.line = _line("case_passphrase", ui("Passphrase of the case"))
         self.again = _line("case_passphrase_again", ui("Passphrase once more"))
         self.initials = initials_line("case_initials", who or "")
-        self.show_box = QCheckBox(ui("Show the passphrase"))
+        self.show_box = WrappingCheck(ui("Show the passphrase"))
         self.strength = plain_label(kind="small", wrap=True, name="case_strength")
         self.state = plain_label(wrap=True, kind="against", name="case_state")
         self.suggest = button(ui("Suggest one"), self._suggest, kind="link", name="case_suggest")
@@ -162,6 +164,7 @@ class PassphraseSheet(Sheet):
 
 def _line(name: str, accessible: str) -> QLineEdit:
     made = QLineEdit()
+    from_left(made)
     made.setObjectName(name)
     made.setAccessibleName(accessible)
     made.setEchoMode(QLineEdit.EchoMode.Password)

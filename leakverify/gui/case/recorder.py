@@ -22,6 +22,7 @@ from leakverify.model.claim import Claim
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.kept import KeptFile, KeptSample
 from leakverify.model.looked_up import LookUp
+from leakverify.model.outside import Outside
 from leakverify.model.terms import Role
 from leakverify.model.verification import Basis
 
@@ -106,15 +107,25 @@ class Recorder(QObject):
         self._known = now
         if now.claim != before.claim:
             self._keeper.note(Act.CLAIMED, {Part.CLAIM: _claim_bytes(now.claim)})
-        outside, known = (replace(d.outside, people=None) for d in (now, before))
-        if outside != known:
-            self._keeper.note(Act.ANSWERED, {Part.OUTSIDE: outside_file.to_bytes(outside)})
+        self._on_outside(*(replace(d.outside, people=None) for d in (before, now)))
         for name in sorted({*before.roles, *now.roles}):
             place = self._place(name)
             if now.roles.get(name) is not before.roles.get(name) and place:
                 role = now.roles.get(name) or self._session.role_of(place)
                 parts: dict[Part, Body] = {Part.DECISIONS: kept_state.roles_bytes(self._roles())}
                 self._keeper.note(Act.OVERRULED, parts, column=place, role=role.value)
+
+    def _on_outside(self, before: Outside, now: Outside) -> None:
+        """What is known from outside, and what is made of findings: each mark is told by its check."""
+        parts: dict[Part, Body] = {Part.OUTSIDE: outside_file.to_bytes(now)}
+        if replace(now, marks=()) != replace(before, marks=()):
+            self._keeper.note(Act.ANSWERED, parts)
+        for finding in sorted({m.finding for m in {*before.marks, *now.marks}}):
+            mark = now.mark_of(finding)
+            if mark != before.mark_of(finding):
+                stand = mark.stand.value if mark else "none"
+                check = finding.partition(":")[0]
+                self._keeper.note(Act.MARKED, parts, check=check, mark=stand)
 
     def _on_assessment(self) -> None:
         """A run ended and was weighed; what was merely weighed again is no run."""

@@ -15,7 +15,7 @@ from leakverify.gui.case.passphrase_sheet import PassphraseSheet
 from leakverify.gui.case.title import name_window
 from leakverify.gui.files import choose_place
 from leakverify.gui.session import Session
-from leakverify.gui.widgets.fronting import open_over, show_beside
+from leakverify.gui.widgets.fronting import open_over, put_away, show_beside
 from leakverify.model.purge import Certificate
 from leakverify.reports import atomic
 from leakverify.words.say import ui
@@ -40,6 +40,21 @@ class CaseWindows(QObject):
         cabinet.renewed.connect(self._on_renewed)
         cabinet.keeper.purged.connect(self._on_purged)
         cabinet.keeper.changed.connect(self._name_window)
+
+    def renew(self) -> None:
+        """Make the windows that are open again, in the language in use; what was typed was kept before."""
+        self._finish()
+        for window, show in ((self.log, self.show_log), (self.notes, self.show_notes)):
+            if window is not None:
+                self._forget(window)
+                if put_away(window):
+                    show()
+
+    def _forget(self, window: QDialog) -> None:
+        if window is self.log:
+            self.log = None
+        else:
+            self.notes = None
 
     def show_log(self) -> None:
         """The custody log."""

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QListWidget, QWidget
 
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.button import button
-from leakverify.gui.widgets.card import Card, row
+from leakverify.gui.widgets.card import Card
+from leakverify.gui.widgets.flow import flowing
 from leakverify.gui.widgets.label import plain_label
 from leakverify.safe_text import for_screen
 from leakverify.words.say import ui
@@ -42,7 +43,7 @@ class EarlierCard(Card):
             )
         )
         self.body.addWidget(self.list)
-        self.body.addLayout(row(self.add_button, self.remove_button, self.vault_button, None))
+        self.body.addLayout(flowing(self.add_button, self.remove_button, self.vault_button))
         self.list.currentRowChanged.connect(lambda _r: self._enable())
         session.decisions_changed.connect(self.refresh)
         session.sample_changed.connect(self._enable)

@@ -25,10 +25,11 @@ from leakverify.gui.claim.outside_form import (
 )
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.button import button
-from leakverify.gui.widgets.card import Card, row
+from leakverify.gui.widgets.card import Card
+from leakverify.gui.widgets.flow import flowing
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.outside import Admiralty, Response
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.outside import credibilities, fact_line, reliabilities, response_line
 from leakverify.words.say import ui
 
@@ -111,7 +112,7 @@ class OutsideCard(Card):
         self.list.clear()
         for entry in self.entries:
             line = response_line(entry) if isinstance(entry, Response) else fact_line(entry)
-            self.list.addItem(for_screen(line, LONGEST_LINE))
+            self.list.addItem(ours_on_screen(line, LONGEST_LINE))
         self.list.setCurrentRow(min(at, self.list.count() - 1))
         lines = min(self.list.count(), LINES_SHOWN)
         self.list.setVisible(lines > 0)
@@ -166,7 +167,7 @@ class OutsideCard(Card):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         for place, field in enumerate((self.reliability, self.credibility, self.reason)):
-            label = plain_label(field.accessibleName(), kind="small")
+            label = plain_label(field.accessibleName(), kind="small", wrap=True)
             label.setBuddy(field)
             grid.addWidget(label, 0, place)
             grid.addWidget(field, 1, place)
@@ -178,12 +179,11 @@ class OutsideCard(Card):
         self.list.setWordWrap(True)
         self.body.addWidget(self.list)
         self.body.addLayout(
-            row(
+            flowing(
                 self.add_answer_button,
                 self.add_fact_button,
                 self.edit_button,
                 self.remove_button,
-                None,
             )
         )
         self.list.currentRowChanged.connect(lambda _r: self._enable())

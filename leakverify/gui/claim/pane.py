@@ -153,7 +153,7 @@ class ClaimPane(Pane):
         field: QLineEdit | QPlainTextEdit,
         span: int = 1,
     ) -> None:
-        label = plain_label(caption, kind="small")
+        label = plain_label(caption, kind="small", wrap=True)
         label.setBuddy(field)
         field.setAccessibleName(caption)
         field.setObjectName(f"claim_{key}")

@@ -11,6 +11,7 @@ from leakverify.gui.widgets.label import ElidedLabel, plain_label
 from leakverify.model.messages import Source
 from leakverify.model.sample import SampleFile
 from leakverify.safe_text import for_screen
+from leakverify.words.language import spelling
 from leakverify.words.numbers import count
 from leakverify.words.say import plural, seals_sentence, ui
 
@@ -90,6 +91,19 @@ class FileCard(Card):
         self.seals.setVisible(bool(said))
         self.keys.setVisible(any(f.seals is not None and f.seals.signed for f in source.files))
 
+    def forget(self) -> None:
+        """No sample is open: nothing of the last one stays."""
+        for label in (
+            self.name,
+            self.bad,
+            self.seals,
+            *(label for _, label in self._facts.values()),
+        ):
+            label.clear()
+        self._facts["hash"][1].setAccessibleName("")
+        for _caption, box in self._choices.values():
+            box.clear()
+
     def _fill_choices(self, first: SampleFile, source: Source, read: Mapping[str, str]) -> None:
         """What can be read otherwise: the value in use first, then the others."""
         marks = {
@@ -137,7 +151,7 @@ class FileCard(Card):
         boxes: list[Line] = [(k, caption, box) for k, (caption, box) in self._choices.items()]
         for line, group in enumerate((facts, boxes)):
             for column, (key, caption, widget) in enumerate(group):
-                label = plain_label(caption, kind="small")
+                label = plain_label(caption, kind="small", wrap=True)
                 self._captions[key] = label
                 grid.addWidget(label, line * 3, column)
                 grid.addWidget(widget, line * 3 + 1, column, Qt.AlignmentFlag.AlignTop)
@@ -154,7 +168,7 @@ def size_in_words(size: int) -> str:
     """A size in bytes as people read it."""
     for unit, word in ((1 << 30, "GiB"), (1 << 20, "MiB"), (1 << 10, "KiB")):
         if size >= unit:
-            return f"{size / unit:.1f} {word}"
+            return f"{spelling().spell(f'{size / unit:.1f}')} {word}"
     return ui("{n} bytes").format(n=count(size))
 
 

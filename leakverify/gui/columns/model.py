@@ -139,7 +139,7 @@ class ColumnsModel(QAbstractTableModel):
                 return role_name(self.role_at(row))
             case Field.SURE:
                 sure = guess.confidence if guess else info.confidence
-                return "–" if overruled else f"{round(sure * 100)}\u202f%"
+                return "–" if overruled else share(round(sure, 2))
             case Field.WHY:
                 return why(guess.reason if guess else info.reason, overruled=overruled)
             case Field.FILLED:

@@ -79,12 +79,16 @@ class ColumnsPane(Pane):
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.addWidget(self.table)
         hint = plain_label(
-            ui("Press Enter or F2 on a row to change what the column holds."), kind="small"
+            ui("Press Enter or F2 on a row to change what the column holds."),
+            kind="small",
+            wrap=True,
         )
         self.content.addWidget(self.file_card)
         self.content.addWidget(self.traps_card)
         self.content.addWidget(card)
-        self.content.addLayout(row(hint, None, self.verdict_button))
+        below = row(hint, self.verdict_button)
+        below.setStretch(0, 1)
+        self.content.addLayout(below)
         self.content.addStretch(1)
 
     def _connect(self) -> None:
@@ -101,6 +105,14 @@ class ColumnsPane(Pane):
         )
         self.table.clicked.connect(self._on_clicked)
 
+    def catch_up(self) -> None:
+        """Show what was told before this pane was made."""
+        self._say_nothing_yet()
+        self._on_masked()
+        self.refresh_file()
+        self.refresh()
+        self._on_assessment()
+
     def _ask_for_keys(self) -> None:
         """Have the signatures of mails checked against keys in a file; can be undone."""
         chosen = self.choose_files(self)
@@ -115,6 +127,8 @@ class ColumnsPane(Pane):
         """Show the file as it was read."""
         source = self._session.heard.source
         if source is None or not source.files:
+            self.file_card.forget()
+            self.traps_card.show_files(())
             self.show_empty()
             return
         self.file_card.show_source(source, self._session.decisions.read)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewIt
 
 from leakverify.gui.icons import tinted
 from leakverify.gui.theme import tokens_of
+from leakverify.gui.widgets.mirror import is_mirrored
 from leakverify.model.terms import Role
 from leakverify.words.say import role_name, ui
 
@@ -21,7 +22,8 @@ class RoleDelegate(QStyledItemDelegate):
         rect = option.rect
         sign = tinted("chevron", tokens_of(option.widget).soft)
         top = rect.center().y() - CHEVRON // 2
-        sign.paint(painter, QRect(rect.right() - CHEVRON - 6, top, CHEVRON, CHEVRON))
+        left = rect.left() + 6 if is_mirrored(option.widget) else rect.right() - CHEVRON - 6
+        sign.paint(painter, QRect(left, top, CHEVRON, CHEVRON))
 
     def createEditor(
         self, parent: QWidget, _option: QStyleOptionViewItem, _index: Index

@@ -8,12 +8,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QLineEdit,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
 from leakverify.gui.export.contents import DOSSIER, ContentsCard
+from leakverify.gui.export.language_row import LanguageRow
 from leakverify.gui.export.signing import SigningCard
 from leakverify.gui.files import choose_place
 from leakverify.gui.session import Session
@@ -25,6 +25,7 @@ from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.pane import Pane
 from leakverify.gui.widgets.remedy import WITHHELD, Remedies
+from leakverify.gui.widgets.wrapping import WrappingRadio
 from leakverify.model.verification import Basis, Exported
 from leakverify.safe_text import for_screen
 from leakverify.words.say import ui
@@ -62,6 +63,7 @@ class ExportPane(Pane):
         self._choose = choose
         self._formats = QButtonGroup(self)
         self._editions = QButtonGroup(self)
+        self.language = LanguageRow()
         self.confirm = QLineEdit()
         self.signing = SigningCard()
         self.notices = NoticeList()
@@ -103,7 +105,7 @@ class ExportPane(Pane):
             return
         if path.suffix.lower() != f".{self.format}":
             path = path.with_name(f"{path.name}.{self.format}")
-        basis = replace(self.signing.basis(self._session), agreed=0)
+        basis = replace(self.signing.basis(self._session), agreed=0, language=self.language.code)
         self._write(_Wanted(path, self.edition, basis))
 
     def refresh(self) -> None:
@@ -124,6 +126,7 @@ class ExportPane(Pane):
             else ui("Save the shareable {kind}…").format(kind=kind)
         )
         self.signing.setVisible(self.format == DOSSIER)
+        self.language.setVisible(self.format != "json")
         self.save_button.setAccessibleName(self.save_button.text())
         self._contents.show_for(self.format, full=full)
 
@@ -187,6 +190,8 @@ class ExportPane(Pane):
             )
         ):
             _radio(form.body, self._formats, number, text)
+        self.content.addWidget(form)
+        form.body.addWidget(self.language)
         edition = Card(ui("Edition"))
         edition.body.setSpacing(4)
         _radio(edition.body, self._editions, 0, ui("Shareable: no personal data"))
@@ -199,7 +204,6 @@ class ExportPane(Pane):
         self.confirm.setMaximumWidth(280)
         edition.body.addWidget(self._ask)
         edition.body.addWidget(self.confirm)
-        self.content.addWidget(form)
         self.content.addWidget(edition)
         self.content.addWidget(self.signing)
         self.content.addWidget(self._contents)
@@ -241,8 +245,7 @@ class ExportPane(Pane):
 
 def _radio(body: QVBoxLayout, group: QButtonGroup, number: int, text: str) -> None:
     """One choice of a group; the first is chosen."""
-    made = QRadioButton(text.replace("&", "&&"))
-    made.setAccessibleName(text)
+    made = WrappingRadio(text)
     made.setChecked(number == 0)
     group.addButton(made, number)
     body.addWidget(made)

@@ -13,6 +13,7 @@ from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.initials import initials_line
 from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.mirror import from_left
 from leakverify.model.verification import Basis
 from leakverify.safe_text import for_screen
 from leakverify.words.say import ui
@@ -34,6 +35,7 @@ class SigningCard(Card):
         self.choose: ChooseKey = choose_key
         self.initials = initials_line("initials")
         self.passphrase = QLineEdit()
+        from_left(self.passphrase)
         self.key_button = button(ui("Use a newsroom's key…"), self._on_key, name="choose_key")
         self.own_button = button(
             ui("Use a key of its own"), self._on_own, kind="link", name="own_key"

@@ -1,13 +1,14 @@
 """Asking: off until the user says so for this sample; then how, how many, who learns, and how it goes."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
 
 from leakverify.gui.look_ups import LookUps
 from leakverify.gui.mail_domains.ways_form import WaysForm
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, hairline, row
 from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.wrapping import WrappingCheck
 from leakverify.words.asking import asked_for, decoys_line, estimate, progress_line
 from leakverify.words.look_up import look_up_end
 from leakverify.words.say import ui
@@ -25,7 +26,7 @@ class AskCard(Card):
         self.setAccessibleName(ui("Ask whether they exist"))
         self._look_ups = look_ups
         self._number = 0
-        self.allow = QCheckBox(ui("I want to ask for this sample"))
+        self.allow = WrappingCheck(ui("I want to ask for this sample"))
         self.form = WaysForm()
         self.said = plain_label(kind="strong", wrap=True, name="will_be_asked")
         self.time = plain_label(kind="small", wrap=True, name="how_long")

@@ -40,9 +40,9 @@ class CourierCard(Card):
         self.save_button = button(ui("Save the answers…"), self._save, name="save_answers")
         self._build()
         look_ups.written.connect(self._on_written)
-        look_ups.failed.connect(lambda _error: self.say(""))
+        look_ups.failed.connect(self._say_nothing)
         look_ups.answers_changed.connect(self._on_answers)
-        look_ups.forgotten.connect(lambda: self.say(""))
+        look_ups.forgotten.connect(self._say_nothing)
         look_ups.asking_changed.connect(self._enable)
         self.show_number(0)
         self.say("")
@@ -61,6 +61,9 @@ class CourierCard(Card):
         """Tell how it went; nothing takes no room."""
         self.done.setText(text)
         self.done.setVisible(bool(text))
+
+    def _say_nothing(self, _error: object = None) -> None:
+        self.say("")
 
     def _build(self) -> None:
         explained = ui(

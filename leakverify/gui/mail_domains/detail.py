@@ -8,7 +8,7 @@ from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.look_up import Answer, SampleDomain
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import for_screen, ours_on_screen
 from leakverify.words.look_up import kind_name, risk_meaning, risk_name
 from leakverify.words.mail_domains import answer_sentences, domain_sentences
 from leakverify.words.say import ui
@@ -71,7 +71,7 @@ class DomainDetail(QWidget):
         self.title.setText(for_screen(domain.shown or domain.domain))
         self.own.setText(for_screen(domain.domain))
         self.own.setVisible(bool(domain.shown))
-        self.known.list([for_screen(text, LONGEST) for text in domain_sentences(domain)])
+        self.known.list([ours_on_screen(text, LONGEST) for text in domain_sentences(domain)])
         self.risks.list([f"{risk_name(risk)}: {risk_meaning(risk)}" for risk in domain.risks])
         self._show_answer(answer)
         self.tick_button.setVisible(domain.may_be_asked)
@@ -95,7 +95,7 @@ class DomainDetail(QWidget):
 
     def _show_answer(self, answer: Answer | None) -> None:
         texts = answer_sentences(answer) if answer is not None else []
-        self.answer.list([for_screen(text, LONGEST) for text in texts])
+        self.answer.list([ours_on_screen(text, LONGEST) for text in texts])
         hosts = sorted(answer.mx)[:SERVERS_SHOWN] if answer and answer.status.takes else []
         self.servers.list([for_screen(host.rstrip(".")) for _preference, host in hosts])
 

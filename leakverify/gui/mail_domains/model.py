@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from leakverify.gui.mail_domains.ticks import Ticks
 from leakverify.gui.widgets.line_model import SIDE_ROLE
 from leakverify.model.look_up import Answer, DomainKind, MailStatus, SampleDomain
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.look_up import kind_name
 from leakverify.words.mail_domains import answer_word, domain_note, risks_word, server_of
 from leakverify.words.numbers import count
@@ -228,7 +228,7 @@ class DomainsModel(QAbstractTableModel):
         return self.tick(domain.domain, on=Qt.CheckState(value) is Qt.CheckState.Checked)
 
     def _text(self, domain: SampleDomain, field: Field) -> str:
-        return for_screen(TEXTS[field](domain, self._answers.get(domain.domain)), SHOWN_LENGTH)
+        return ours_on_screen(TEXTS[field](domain, self._answers.get(domain.domain)), SHOWN_LENGTH)
 
     def _said(self, domain: SampleDomain) -> str:
         """What a screen reader says of the tick."""

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from leakverify.engine.look_up_wire import Asking
 from leakverify.gui.mail_domains.ask_card import AskCard
@@ -13,6 +13,7 @@ from leakverify.gui.mail_domains.courier_card import CourierCard
 from leakverify.gui.mail_domains.detail import DomainDetail
 from leakverify.gui.mail_domains.nothing import Where, why_nothing
 from leakverify.gui.mail_domains.table_card import TableCard
+from leakverify.gui.mail_domains.taking_over import TakesOver
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.beside import Beside
 from leakverify.gui.widgets.button import button
@@ -27,7 +28,7 @@ from leakverify.words.mail_domains import beside_line, summary_line
 from leakverify.words.say import ui
 
 
-class MailDomainsPane(QWidget):
+class MailDomainsPane(TakesOver):
     """Listens to the session; nothing is asked before the user has said yes twice."""
 
     open_wanted = Signal()
@@ -41,7 +42,7 @@ class MailDomainsPane(QWidget):
         self.setAccessibleName(ui("Mail domains"))
         self._session = session
         self._look_ups = session.look_ups
-        self._answers: dict[str, Answer] = {}
+        self.answers: dict[str, Answer] = {}
         self._chosen = ""
         self.page = Pane(ui("Mail domains"), " ")
         self.notices = NoticeList()
@@ -120,7 +121,7 @@ class MailDomainsPane(QWidget):
         for signal in (session.phase_changed, session.sample_changed, session.columns_changed):
             signal.connect(self.refresh)
         session.problems_cleared.connect(self.notices.clear)
-        look_ups.domains_changed.connect(self._on_domains)
+        look_ups.domains_changed.connect(self.show_domains)
         look_ups.answers_changed.connect(self._on_look_up)
         look_ups.forgotten.connect(self._on_forgotten)
         look_ups.asking_changed.connect(self._count)
@@ -133,7 +134,8 @@ class MailDomainsPane(QWidget):
         self.ask.wanted.connect(self._confirm)
         self.courier.write_wanted.connect(self._write)
 
-    def _on_domains(self) -> None:
+    def show_domains(self) -> None:
+        """Show the table as it is known now."""
         told = self._look_ups.domains
         beside = beside_line(told.no_domain, told.left_out) if told is not None else ""
         self.table.show_domains(self._look_ups.rows, beside)
@@ -143,7 +145,7 @@ class MailDomainsPane(QWidget):
         self.refresh()
 
     def _on_forgotten(self) -> None:
-        self._answers = {}
+        self.answers = {}
         self._chosen = ""
         self.notices.clear()
         self.table.forget()
@@ -152,15 +154,15 @@ class MailDomainsPane(QWidget):
 
     def _on_answered(self, answers: tuple[Answer, ...]) -> None:
         """Answers while they come: shown where their rows stand."""
-        self._answers = self._answers | {a.domain: a for a in answers}
-        self.table.show_answers(self._answers, arrange=False)
+        self.answers = self.answers | {a.domain: a for a in answers}
+        self.table.show_answers(self.answers, arrange=False)
         self._show_chosen()
 
     def _on_look_up(self) -> None:
         """All that is answered by now, or nothing any more."""
         look_up = self._look_ups.look_up
-        self._answers = {a.domain: a for a in look_up.own} if look_up else {}
-        self.table.show_answers(self._answers)
+        self.answers = {a.domain: a for a in look_up.own} if look_up else {}
+        self.table.show_answers(self.answers)
         self._count()
         self._show_chosen()
 
@@ -172,11 +174,11 @@ class MailDomainsPane(QWidget):
         """How many would be asked, said wherever it matters."""
         ticks = self.table.model.ticks
         number = len(self.table.model.to_ask())
-        left_out = ticks.left_out(self._answers)
+        left_out = ticks.left_out(self.answers)
         self.table.ticked.setText(ticked_line(number, left_out))
         self.ask.show_number(number, asked_line(number, left_out))
         self.courier.show_number(number)
-        answered = sum(a.status.is_known for a in self._answers.values())
+        answered = sum(a.status.is_known for a in self.answers.values())
         self.page.sentence.setText(
             summary_line(len(self._look_ups.rows), answered, asking=self._look_ups.is_asking)
         )
@@ -188,7 +190,7 @@ class MailDomainsPane(QWidget):
     def _show_chosen(self) -> None:
         domain = self.table.model.domain(self.table.model.row_of(self._chosen))
         ticked = domain is not None and self.table.model.ticks.is_ticked(self._chosen)
-        self.detail.show_domain(domain, self._answers.get(self._chosen), is_ticked=ticked)
+        self.detail.show_domain(domain, self.answers.get(self._chosen), is_ticked=ticked)
 
     def _on_word_wanted(self, name: str) -> None:
         self.table.choose(name)

@@ -20,7 +20,7 @@ from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.table import FittedTable, dress, set_row_height
 from leakverify.model.look_up import Answer, DomainKind, MailStatus, SampleDomain
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.look_up import kind_name, mail_status
 from leakverify.words.mail_domains import kinds_line, risky_line, shown_line
 from leakverify.words.say import ui
@@ -241,7 +241,7 @@ class TableCard(Card):
     def _on_reset(self) -> None:
         """Rows moved: the chosen domain stays chosen, or nothing is."""
         shown = self.model.rowCount()
-        self.shown.setText(for_screen(shown_line(shown, self.model.total)))
+        self.shown.setText(ours_on_screen(shown_line(shown, self.model.total)))
         wanted, self._current = self._current, ""
         if wanted and self.model.row_of(wanted) >= 0:
             self.choose(wanted)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
-    QRadioButton,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,8 @@ from leakverify.gui.verdict.section import Section
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.mirror import from_left
+from leakverify.gui.widgets.wrapping import WrappingRadio
 from leakverify.model.look_up import Pace, Transport, Way
 from leakverify.model.ways import PUBLIC_RESOLVERS
 from leakverify.words.asking import pace_name, resolver_line, way_line
@@ -46,6 +47,7 @@ class WaysForm(QWidget):
         self.resolver = QComboBox()
         self.another = QLineEdit()
         self.proxy = QLineEdit()
+        from_left(self.another, self.proxy)
         self.tor = button(ui("Tor"), self._set_tor, name="tor")
         self.pace_box = QComboBox()
         self.decoys_box = QComboBox()
@@ -110,7 +112,7 @@ class WaysForm(QWidget):
         ways = QVBoxLayout()
         ways.setSpacing(2)
         for number, transport in enumerate(TRANSPORTS):
-            choice = QRadioButton(way_name(transport).replace("&", "&&"))
+            choice = WrappingRadio(way_name(transport))
             choice.setAccessibleName(way_name(transport))
             self.transports.addButton(choice, number)
             ways.addWidget(choice)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from leakverify.gui.widgets.line_model import LineModel
 from leakverify.model.museum import Caught, SelfTest, Trial
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words import museum
 from leakverify.words.lists import listed
 from leakverify.words.say import help_of, status_name, ui
@@ -95,12 +95,12 @@ def _line(test: SelfTest, trial: Trial) -> Line:
         museum.alarms_of(test, first),
         status_name(trial.status),
     )
-    return Line(tuple(for_screen(cell, 120) for cell in cells), trial, first)
+    return Line(tuple(ours_on_screen(cell, 120) for cell in cells), trial, first)
 
 
 def _idle(test: SelfTest, check: str) -> Line:
     """A check that nothing planted here reached."""
-    summary = for_screen(help_of(check).summary, 120)
+    summary = ours_on_screen(help_of(check).summary, 120)
     cells = (
         "–",
         summary,

@@ -27,8 +27,9 @@ from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.table import dress, set_row_height
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.museum import SelfTest
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words import museum
+from leakverify.words.fingerprints import fingerprint
 from leakverify.words.say import help_of, ui
 
 STEPS: Final = 1000
@@ -56,9 +57,9 @@ class MuseumWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(ui("What this program catches"))
         self.setMinimumSize(640, 440)
-        self._job = job
+        self.job = job
         self._work = test
-        self._test: SelfTest | None = None
+        self.test: SelfTest | None = None
         self.notices = NoticeList()
         self.said = plain_label(wrap=True, name="museum_said")
         self.bar = QProgressBar()
@@ -87,18 +88,18 @@ class MuseumWindow(QDialog):
 
     def refresh(self) -> None:
         """Show how things stand."""
-        running = self._job.is_running
-        nothing = self._test is None and not running
+        running = self.job.is_running
+        nothing = self.test is None and not running
         self._stack.setCurrentIndex(0 if nothing else 1)
         for widget in (self.bar, self.far, self.stop_button):
             widget.setVisible(running)
         self.again_button.setVisible(not running and not nothing)
-        self.copy_button.setVisible(self._test is not None)
-        self._result.setVisible(self._test is not None)
+        self.copy_button.setVisible(self.test is not None)
+        self._result.setVisible(self.test is not None)
         if running:
             self._on_moved()
-        if self._test is not None:
-            self.said.setText(for_screen(" ".join(museum.summary_sentences(self._test)), 900))
+        if self.test is not None:
+            self.said.setText(ours_on_screen(" ".join(museum.summary_sentences(self.test)), 900))
         else:
             self.said.setText(
                 ui("Lists are made, defects are planted, and the checks look at each of them.")
@@ -163,39 +164,40 @@ class MuseumWindow(QDialog):
         return result
 
     def _connect(self) -> None:
-        self._job.moved.connect(self._on_moved)
-        self._job.ended.connect(self._on_ended)
-        self._job.failed.connect(self._on_failed)
+        self.job.moved.connect(self._on_moved)
+        self.job.ended.connect(self.show_result)
+        self.job.failed.connect(self._on_failed)
         self.search.textChanged.connect(self._on_filter)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
 
     def _start(self) -> None:
         self.notices.clear()
-        self._job.start(self._work)
+        self.job.start(self._work)
         self.stop_button.setEnabled(True)
         self.refresh()
         self.stop_button.setFocus()
 
     def _stop(self) -> None:
-        self._job.stop()
+        self.job.stop()
         self.stop_button.setEnabled(False)
         self.far.setText(ui("Stopping…"))
 
     def _copy(self) -> None:
-        if self._test is not None:
-            QGuiApplication.clipboard().setText(museum.as_text(self._test))
+        if self.test is not None:
+            QGuiApplication.clipboard().setText(museum.as_text(self.test))
 
     def _on_moved(self) -> None:
-        made = self._job.made
+        made = self.job.made
         self.bar.setRange(0, STEPS if made.total else 0)
         if made.total:
             self.bar.setValue(made.done * STEPS // made.total)
-        if not self._job.is_stopping:
+        if not self.job.is_stopping:
             text = ui("{done} of {total} lists looked at").format(done=made.done, total=made.total)
             self.far.setText(text if made.total else ui("Starting…"))
 
-    def _on_ended(self, test: SelfTest) -> None:
-        self._test = test
+    def show_result(self, test: SelfTest) -> None:
+        """Show what came of it."""
+        self.test = test
         self.model.show(test)
         self.refresh()
         self.fit()
@@ -224,10 +226,10 @@ class MuseumWindow(QDialog):
                 )
             ]
         else:
-            said = [" ".join(museum.trial_sentences(line.trial))]
+            said = [fingerprint(line.trial.id), " ".join(museum.trial_sentences(line.trial))]
             said += [museum.catch_sentence(catch, line.trial) for catch in line.trial.catches[:6]]
         texts = [line.cells[Field.TITLE], *said]
-        self.detail.setPlainText("\n".join(for_screen(text, 600) for text in texts))
+        self.detail.setPlainText("\n".join(ours_on_screen(text, 600) for text in texts if text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -240,11 +242,11 @@ class MuseumWindow(QDialog):
 
     def reject(self) -> None:
         """Esc stops a run first, then closes."""
-        if self._job.is_running:
+        if self.job.is_running:
             self._stop()
         else:
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._job.stop()
+        self.job.stop()
         super().closeEvent(event)

@@ -31,7 +31,7 @@ class DropZone(QFrame):
         centre = Qt.AlignmentFlag.AlignHCenter
         self._sign = plain_label()
         self._sign.setFixedSize(32, 32)
-        title = plain_label(ui("Drop the sample here"), kind="title")
+        title = plain_label(ui("Drop the sample here"), kind="title", wrap=True)
         kinds = plain_label(
             ui(
                 "Text tables, spreadsheets, JSON, database dumps and files, Parquet, XML, web pages, address books, "
@@ -44,7 +44,8 @@ class DropZone(QFrame):
         self.open_button = button(ui("Open a file…"), kind="primary", name="open_file")
         layout.addStretch(1)
         layout.addWidget(self._sign, 0, centre)
-        layout.addWidget(title, 0, centre)
+        title.setAlignment(centre)
+        layout.addWidget(title)
         layout.addWidget(kinds)
         layout.addSpacing(4)
         layout.addWidget(self.open_button, 0, centre)

@@ -1,6 +1,7 @@
 """The welcome: open a file, try an invented sample, read what this program can and cannot do for you."""
 
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -10,11 +11,15 @@ from leakverify.gui.opening.drop import DropZone
 from leakverify.gui.theme import tokens_of
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
+from leakverify.gui.widgets.flow import flowing
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.pane import Pane
+from leakverify.gui.widgets.wrapping import WrappingButton
 from leakverify.paths import resource
 from leakverify.words.say import ui
+
+SHOWN: Final = "generated"
 
 
 def invented_samples() -> list[tuple[str, Path]]:
@@ -34,11 +39,18 @@ def invented_samples() -> list[tuple[str, Path]]:
     return [(titles.get(kind(p), ui("An invented list")), p) for p in paths]
 
 
+def shown_sample() -> Path:
+    """The invented table with most to see."""
+    return next(path for _title, path in invented_samples() if path.stem == SHOWN)
+
+
 class OpeningPane(Pane):
     """The first thing seen. `open_wanted`: the user wants to choose a file; `chosen`: an invented one."""
 
     open_wanted = Signal()
     sample_chosen = Signal(object)
+    tour_wanted = Signal()
+    tour_declined = Signal()
 
     def __init__(self) -> None:
         super().__init__(
@@ -51,6 +63,7 @@ class OpeningPane(Pane):
         self.setAccessibleName(ui("Sample"))
         self.drop = DropZone()
         self.notices = NoticeList()
+        self.offer = self._tour_offer()
         self._signs: list[tuple[QLabel, str, str]] = []
         self._build()
         self.drop.open_button.clicked.connect(self.open_wanted)
@@ -63,6 +76,10 @@ class OpeningPane(Pane):
         """A new try begins: forget the last one's problems."""
         self.notices.clear()
 
+    def offer_tour(self) -> None:
+        """Ask once whether a tour is wanted."""
+        self.offer.setVisible(True)
+
     def tint(self) -> None:
         """Colour the signs again after the look changed."""
         tokens = tokens_of(self)
@@ -73,6 +90,7 @@ class OpeningPane(Pane):
 
     def _build(self) -> None:
         self.content.addWidget(self.notices)
+        self.content.addWidget(self.offer)
         grid = QGridLayout()
         grid.setSpacing(14)
         grid.setColumnStretch(0, 3)
@@ -88,10 +106,28 @@ class OpeningPane(Pane):
         self.content.addStretch(1)
         self.tint()
 
+    def _tour_offer(self) -> Card:
+        """Hidden unless it is asked for, and for good once it was answered."""
+        card = Card(ui("New here?"))
+        card.hide()
+        said = ui("Six stops on an invented list show how a file is checked. It takes two minutes.")
+        card.body.addWidget(plain_label(said, wrap=True))
+        for signal in (self.tour_wanted, self.tour_declined):
+            signal.connect(card.hide)
+        card.body.addLayout(
+            flowing(
+                button(
+                    ui("Show me round"), self.tour_wanted.emit, kind="primary", name="tour_start"
+                ),
+                button(ui("No, thanks"), self.tour_declined.emit, name="tour_no"),
+            )
+        )
+        return card
+
     def _samples(self) -> QWidget:
         card = Card(ui("Try with an invented sample"))
         for title, path in invented_samples():
-            made = button(title, kind="choice", name=f"sample_{path.stem}")
+            made = WrappingButton(title, name=f"sample_{path.stem}")
             made.clicked.connect(lambda _c=False, p=path: self.sample_chosen.emit(p))
             card.body.addWidget(made)
         card.body.addWidget(

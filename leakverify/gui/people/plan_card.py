@@ -8,7 +8,7 @@ from leakverify.gui.call_book import CallBook
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import CellLabel, plain_label
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.call_desk import plan_lines
 from leakverify.words.calling import draw_lines
 from leakverify.words.people_desk import fixed_line
@@ -51,7 +51,7 @@ class PlanCard(Card):
             foils = len(foil_rows(plan))
             drawn = draw_lines(plan.draw)[0]
             said = [drawn, *plan_lines(plan.looks, len(plan.story), foils), fixed_line(plan)]
-            self._show([for_screen(text, LONGEST) for text in said])
+            self._show([ours_on_screen(text, LONGEST) for text in said])
 
     def _show(self, texts: list[str]) -> None:
         while (item := self.lines.takeAt(0)) is not None:

@@ -45,7 +45,7 @@ class SheetsCard(Card):
         book.changed.connect(self.refresh)
         book.written.connect(self._on_written)
         book.merged.connect(self._on_merged)
-        book.failed.connect(lambda _error: self.say(""))
+        book.failed.connect(self._say_nothing)
         self.say("")
         self.refresh()
 
@@ -71,6 +71,9 @@ class SheetsCard(Card):
         """Tell how it went; nothing takes no room."""
         self.done.setText(text)
         self.done.setVisible(bool(text))
+
+    def _say_nothing(self, _error: object = None) -> None:
+        self.say("")
 
     def _build(self) -> None:
         explained = ui(

@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from leakverify.gui.widgets.mask import SHOWN, masked
 from leakverify.gui.widgets.pages import HeldPage, PageCache
@@ -22,7 +29,9 @@ WAITING: Final = "…"
 
 
 class RowsModel(QAbstractTableModel):
-    """`ask(start, count)` asks for a page and returns its token; answers come to `take`."""
+    """`ask(start, count)` asks for a page and returns its token; answers come to `take`. `found` tells the place of a record, or -1."""
+
+    found = Signal(int)
 
     def __init__(self, ask: Ask, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -30,11 +39,12 @@ class RowsModel(QAbstractTableModel):
         self._names: tuple[str, ...] = ()
         self._roles: tuple[Role, ...] = ()
         self._total = 0
+        self._sought = 0
         self._cache = PageCache()
         self._masked = True
 
-    def set_columns(self, names: tuple[str, ...], roles: tuple[Role, ...]) -> None:
-        """Show these columns; if they are others than before, everything is asked for anew."""
+    def set_columns(self, names: tuple[str, ...], roles: tuple[Role, ...]) -> bool:
+        """Show these columns; if they are others than before, everything is asked for anew. Tells whether they are."""
         same = names == self._names
         if not same:
             self.beginResetModel()
@@ -45,6 +55,7 @@ class RowsModel(QAbstractTableModel):
         elif roles != self._roles:
             self._roles = roles
             self._touch()
+        return not same
 
     def set_masked(self, *, masked: bool) -> None:
         """Mask personal cells or show them."""
@@ -54,14 +65,29 @@ class RowsModel(QAbstractTableModel):
     def restart(self) -> None:
         """Ask again from the first page: another filter, another order, more rows."""
         self.beginResetModel()
-        self._total = 0
+        self._total = self._sought = 0
         self._cache.clear()
         self.endResetModel()
         if self._names:
             self._cache.asked(0, self._ask(0, MAX_PAGE_ROWS))
 
+    def seek(self, token: int) -> None:
+        """The page with a certain record was asked for under this token; `found` tells where it is."""
+        self._sought = token
+
     def take(self, page: Page) -> bool:
         """Keep a page that was asked for; tells whether it was."""
+        is_sought = page.token == self._sought
+        if is_sought:
+            self._sought = 0
+            self._cache.asked(page.start, page.token)
+        if not self._keep(page):
+            return False
+        if is_sought:
+            self.found.emit(page.found)
+        return True
+
+    def _keep(self, page: Page) -> bool:
         if not self._cache.take(page.token, page.start, HeldPage(page.numbers, page.rows)):
             return False
         if page.total != self._total:
@@ -114,13 +140,17 @@ class RowsModel(QAbstractTableModel):
         cell = held[1][column - 1]
         return "" if cell is None else self._guarded(cell, column)
 
+    def record(self, row: int) -> tuple[int, tuple[str | None, ...]] | None:
+        """A row's record number and cells as they came, unmasked: for a comparison, which masks by itself."""
+        return self._cache.row(row)
+
     def _text(self, row: int, column: int) -> str:
         held = self._cache.row(row)
         if held is None:
             wanted = self._cache.wants(row)
             if wanted is not None:
-                token = self._ask(wanted * MAX_PAGE_ROWS, MAX_PAGE_ROWS)
-                self._cache.asked(wanted, token)
+                room = MAX_PAGE_ROWS - wanted % MAX_PAGE_ROWS
+                self._cache.asked(wanted, self._ask(wanted, room))
             return WAITING
         number, cells = held
         if column == 0:

@@ -1,77 +1,106 @@
-"""The rows pane: filter by finding or text, sort by a column, look at one cell whole."""
+"""The rows pane: filter by finding, text or group, sort by a column, go to a row, compare two, look at one cell whole."""
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QTableView
+from PySide6.QtCore import QModelIndex, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from leakverify.gui.heard import Phase
+from leakverify.gui.row_questions import Lens
+from leakverify.gui.rows.bar import RowsBar
+from leakverify.gui.rows.jump import Jump
 from leakverify.gui.rows.model import RowsModel
+from leakverify.gui.rows.picks_bar import PicksBar
+from leakverify.gui.rows.side import RowsSide
+from leakverify.gui.rows.table import RowsTable
+from leakverify.gui.rows.views import RowViews
+from leakverify.gui.rows.whole import WholeCell
 from leakverify.gui.session import Session
-from leakverify.gui.widgets.button import button
-from leakverify.gui.widgets.card import Card, row
-from leakverify.gui.widgets.cells import CellDelegate
+from leakverify.gui.widgets.announce import announce
+from leakverify.gui.widgets.card import Card
 from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
-from leakverify.gui.widgets.table import dress, set_row_height
+from leakverify.limits import MAX_PAGE_ROWS
 from leakverify.model.messages import Page
-from leakverify.model.terms import TIME_ROLES, Role
-from leakverify.safe_text import for_screen
+from leakverify.model.picks import VALUE
 from leakverify.words.numbers import count
 from leakverify.words.people_desk import reading_first
-from leakverify.words.say import finding_title, plural, ui
+from leakverify.words.say import plural, ui
 
-TYPING_MS = 300
-SORT_UP = Qt.SortOrder.AscendingOrder
-WIDTHS = {
-    Role.EMAIL: 30,
-    Role.FULL_NAME: 24,
-    Role.LAST_NAME: 20,
-    Role.STREET: 28,
-    Role.CITY: 22,
-    Role.PHONE: 20,
-    Role.FREE_TEXT: 30,
-    Role.URL: 30,
-    Role.USER_AGENT: 30,
-    **dict.fromkeys(TIME_ROLES, 22),
-}
-"""In digits of the font in use."""
-NUMBER_WIDTH = 13
-"""Room for 1,000,000 and the margins."""
+TIGHT_LINES = 44
 
 
 class RowsPane(Pane):
     """A table over the whole sample."""
 
     open_wanted = Signal()
+    finding_wanted = Signal(str)
 
     def __init__(self, session: Session) -> None:
         super().__init__(ui("Rows"), " ", scrolls=False)
         self.setAccessibleName(ui("Rows"))
         self._session = session
-        self._sort = 0
-        self.filter = QComboBox()
-        self.search = QLineEdit()
+        self.bar = RowsBar(session)
+        self.filter, self.search = self.bar.filter, self.bar.search
+        self.picks = PicksBar(session)
         self.model = RowsModel(self._ask, self)
-        self.table = QTableView()
-        dress(self.table, "rows_table", ui("Rows of the sample"))
-        self.whole = QPlainTextEdit()
-        self.all_button = button(
-            ui("Show all rows"), lambda: self.show_finding(""), name="all_rows"
-        )
+        self.table = RowsTable(self.model)
+        self.jump = Jump(self.table, self.model)
+        self.side = RowsSide(session)
+        self.facets, self.compare = self.side.facets, self.side.compare
+        self.views = RowViews(session, self.table)
+        self.glance = self.views.glance
+        self.whole = WholeCell()
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self.before_calls = plain_label(
             reading_first(), kind="small", wrap=True, name="before_calls"
         )
-        self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._build()
         self._connect()
 
+    @property
+    def lens(self) -> Lens:
+        """Which rows are shown, in which order."""
+        return Lens(self.bar.finding, self.search.text(), self.picks.picks, self.table.sort)
+
     def show_finding(self, finding: str) -> None:
         """Show only the rows of a finding ("": all)."""
-        self.search.clear()
-        self._typing.stop()
-        self._fill_filter(finding)
-        self.model.restart()
+        self.views.show_table()
+        self.bar.forget()
+        self.picks.clear()
+        self.bar.choose(finding)
+        self._restart()
+
+    def show_facet(self, kind: str = "") -> None:
+        """Group the column that the cursor is in."""
+        column = max(1, self.table.currentIndex().column())
+        self.side.show_facet(column, self.lens, kind)
+
+    def show_record(self, number: int) -> None:
+        """Go to a record of the file, wherever it stands in the order shown."""
+        if self.lens.is_plain:
+            self._on_found(number - 1 if number <= self.model.total else -1)
+        else:
+            token = self._session.questions.page(0, MAX_PAGE_ROWS, self.lens, seek=number)
+            self.model.seek(token)
+
+    def compare_current(self) -> None:
+        """Hold the row that the cursor is in, to be shown beside the next one that is chosen."""
+        record = self.model.record(self.table.currentIndex().row())
+        if record is None:
+            announce(self, ui("Choose a row first."))
+            return
+        self.side.show_compare(record)
+        announce(self, self.compare.told.text())
+        self.table.setFocus()
+
+    def show_row(self, number: int) -> None:
+        """Show a row (from 1) among all rows in file order."""
+        if not self.lens.is_plain:
+            self.table.forget_order()
+            self.show_finding("")
+        self.views.show_table()
+        self.jump.to(number)
 
     def refresh(self) -> None:
         """Show the columns as they are mapped, and the rows as far as they are read."""
@@ -79,142 +108,134 @@ class RowsPane(Pane):
         infos = heard.infos
         if not infos or not self._session.has_rows:
             self._forget()
-            self._say_none(is_missing=bool(infos))
+            self._nothing.say(*_none(is_missing=bool(infos)), self.open_wanted.emit)
             self.show_empty()
             return
         names = tuple(i.name for i in infos)
         roles = tuple(self._session.role_of(i.position) for i in infos)
         self.show_content()
-        before = self.model.columnCount()
-        self.model.set_columns(names, roles)
-        if self.model.columnCount() != before:
+        if self.model.set_columns(names, roles):
+            self.facets.show_columns(names)
             self.fit()
-
-    def _say_none(self, *, is_missing: bool) -> None:
-        """Why there are no rows: nothing is open, or a case is, and its sample lies elsewhere."""
-        if is_missing:
-            title, action = ui("The sample is not here"), ui("Find the files…")
-            sentence = ui("A case holds what was found, not the rows. They are read from the file.")
-        else:
-            title, action = ui("No rows yet"), ui("Open a file…")
-            sentence = ui(
-                "Open a file to leaf through it. Personal data stay masked until you press."
-            )
-        self._nothing.say(title, sentence, action, self.open_wanted.emit)
-
-    def _forget(self) -> None:
-        """Another sample: no order, text or cell of the last one stays."""
-        header = self.table.horizontalHeader()
-        for quiet in (header, self.search):
-            quiet.blockSignals(True)
-        header.setSortIndicator(-1, SORT_UP)
-        self.search.clear()
-        for quiet in (header, self.search):
-            quiet.blockSignals(False)
-        self._sort = 0
-        self.model.set_columns((), ())
-        self.whole.clear()
 
     def fit(self) -> None:
         """Row height and column width, by the font in use."""
-        set_row_height(self.table)
-        digit = self.table.fontMetrics().horizontalAdvance("0")
-        self.table.setColumnWidth(0, NUMBER_WIDTH * digit)
-        for info in self._session.heard.infos:
-            holds = self._session.role_of(info.position)
-            width = max(12, min(24, len(info.name) + 4), WIDTHS.get(holds, 0))
-            self.table.setColumnWidth(info.position, width * digit)
-        self.whole.setFixedHeight(self.whole.fontMetrics().height() * 2 + 18)
+        self.table.fit(self._session)
+        self.bar.fit()
+        self.whole.fit()
+        self._fit_side()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        """Where there is little height, a card takes the place of what stands above and below the table."""
+        self.side.fit(self.width())
+        tight = self.height() < TIGHT_LINES * self.fontMetrics().height()
+        room = self.side.isHidden() or not tight
+        self.whole.setVisible(room)
+        self.before_calls.setVisible(room and self._session.call_book.sheet is None)
+
+    def _forget(self) -> None:
+        """Another sample: no order, text, filter or cell of the last one stays."""
+        self.table.forget_order()
+        self.bar.forget()
+        self.bar.choose("")
+        self.picks.clear()
+        self.model.set_columns((), ())
+        self.facets.show_columns(())
+        self.side.close_cards()
+        self.whole.setPlainText("")
 
     def _build(self) -> None:
         self.set_empty(self._nothing)
-        self._say_none(is_missing=False)
-        self.filter.setAccessibleName(ui("Rows of which finding"))
-        self.filter.setObjectName("filter")
-        self.filter.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.filter.setMinimumContentsLength(28)
-        self.search.setAccessibleName(ui("Find in rows"))
-        self.search.setPlaceholderText(ui("Find in rows"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(280)
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(CellDelegate(self.table))
-        self.table.horizontalHeader().setSectionsClickable(True)
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.horizontalHeader().setSortIndicatorShown(True)
-        self.table.horizontalHeader().setSortIndicatorClearable(True)
-        self.table.horizontalHeader().setSortIndicator(-1, SORT_UP)
-        self.table.setSelectionBehavior(self.table.SelectionBehavior.SelectItems)
-        self.whole.setReadOnly(True)
-        self.whole.setAccessibleName(ui("The chosen cell, whole"))
-        self.whole.setPlaceholderText(ui("Choose a cell to read it whole."))
-        self.whole.setTabChangesFocus(True)
+        self._nothing.say(*_none(is_missing=False), self.open_wanted.emit)
         card = Card()
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.addWidget(self.table, 1)
-        self.content.addWidget(self.before_calls)
-        self.content.addLayout(row(self.filter, self.search, self.all_button, None))
-        self.content.addWidget(card, 1)
-        self.content.addWidget(self.whole)
-        self._fill_filter("")
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        beside.addWidget(card, 1)
+        beside.addWidget(self.side)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self.bar, 1)
+        above.addWidget(self.views.button)
+        lines = self.views.lines
+        lines.addWidget(self.before_calls)
+        lines.addLayout(above)
+        lines.addWidget(self.picks)
+        lines.addLayout(beside, 1)
+        lines.addWidget(self.whole)
+        self.content.addWidget(self.views, 1)
 
     def _connect(self) -> None:
         session = self._session
+        self.glance.row_chosen.connect(self.show_row)
+        self.glance.finding_chosen.connect(self.finding_wanted)
         session.columns_changed.connect(self.refresh)
         session.decisions_changed.connect(self.refresh)
         session.masked_changed.connect(self._on_masked)
         session.page_arrived.connect(self._on_page)
         session.call_book.changed.connect(self._on_book)
         session.phase_changed.connect(self._on_phase)
-        self.filter.activated.connect(lambda _i: self.model.restart())
-        self.search.textChanged.connect(lambda _t: self._typing.start())
-        self._typing.timeout.connect(self.model.restart)
-        self.table.horizontalHeader().sortIndicatorChanged.connect(self._on_sort)
+        self.bar.changed.connect(self._restart)
+        self.bar.record_wanted.connect(self.show_record)
+        self.bar.all_wanted.connect(lambda: self.show_finding(""))
+        self.bar.facet_wanted.connect(self.show_facet)
+        self.bar.compare_wanted.connect(self.compare_current)
+        self.picks.changed.connect(self._restart)
+        self.side.shown.connect(self._fit_side)
+        self.facets.toggled.connect(self.picks.toggle)
+        self.facets.closed.connect(self._close_cards)
+        self.compare.closed.connect(self._close_cards)
+        self.table.sort_changed.connect(self.model.restart)
         self.table.selectionModel().currentChanged.connect(self._on_current)
+        self.model.found.connect(self._on_found)
         self.model.modelReset.connect(self._say)
-        self.model.modelReset.connect(self.whole.clear)
+        self.model.modelReset.connect(lambda: self.whole.setPlainText(""))
+        self.table.on_key("Shift+F", lambda: self.show_facet(VALUE))
+        self.table.on_key("Shift+C", self.compare_current)
+
+    def catch_up(self) -> None:
+        """Show what was told before this pane was made."""
+        self._on_masked()
+        self._on_book()
+        self._on_phase()
 
     def _ask(self, start: int, rows: int) -> int:
-        return self._session.ask_rows(
-            start, rows, finding=self._finding(), sort=self._sort, text=self.search.text()
-        )
+        return self._session.questions.page(start, rows, self.lens)
 
-    def _finding(self) -> str:
-        chosen = self.filter.currentData()
-        return chosen if isinstance(chosen, str) else ""
+    def _restart(self) -> None:
+        self.model.restart()
+        self.side.ask(self.lens)
 
-    def _fill_filter(self, chosen: str) -> None:
-        self.filter.clear()
-        self.filter.addItem(ui("All rows"), "")
-        for finding in self._session.findings:
-            if finding.rows.count:
-                title = for_screen(finding_title(finding), 90)
-                self.filter.addItem(f"{title} ({count(finding.rows.count)})", finding.id)
-        self.filter.setCurrentIndex(max(0, self.filter.findData(chosen)))
+    def _close_cards(self) -> None:
+        self.side.close_cards()
+        self.table.setFocus()
 
     def _say(self) -> None:
-        total, finding = self.model.total, self._finding()
-        text = plural("{n} row", "{n} rows", total).format(n=count(total))
-        if finding:
-            text = ui("{rows} that this finding names").format(rows=text)
-        if self.search.text():
-            text = ui("{rows} with this text").format(rows=text)
-        self.sentence.setText(text)
+        lens = self.lens
+        self.sentence.setText(_said(self.model.total, lens))
         self.sentence.setVisible(True)
-        self.all_button.setEnabled(bool(finding or self.search.text()))
+        self.bar.all_button.setEnabled(not lens.is_open)
 
     def _on_book(self) -> None:
-        self.before_calls.setVisible(self._session.call_book.sheet is None)
-
-    def _on_sort(self, section: int, order: object) -> None:
-        self._sort = 0 if section <= 0 else section if order == SORT_UP else -section
-        self.model.restart()
+        self._fit_side()
 
     def _on_page(self, page: object) -> None:
         if isinstance(page, Page):
             self.model.take(page)
+
+    def _on_found(self, place: int) -> None:
+        """The row is in sight and chosen, or the user is told that it is not among those shown."""
+        if place < 0:
+            text = ui("This row is not among those shown.")
+            self.sentence.setText(text)
+            announce(self, text)
+            return
+        self.table.go_to(place)
 
     def _on_masked(self) -> None:
         self.model.set_masked(masked=self._session.masked)
@@ -224,9 +245,33 @@ class RowsPane(Pane):
         """Rows that were still being read when the table was filled are counted anew."""
         self.refresh()
         if self._session.phase in {Phase.RUNNING, Phase.DONE}:
-            self._fill_filter(self._finding())
-            self.model.restart()
+            self.bar.choose(self.bar.finding)
+            self._restart()
 
     def _on_current(self, current: QModelIndex, _previous: QModelIndex | None = None) -> None:
         text = self.model.cell_text(current.row(), current.column()) if current.isValid() else ""
         self.whole.setPlainText(text)
+        record = self.model.record(current.row()) if current.isValid() else None
+        if record is not None and self.compare.holds:
+            self.compare.show_other(record)
+
+
+def _none(*, is_missing: bool) -> tuple[str, str, str]:
+    """Why there are no rows, and what to do: nothing is open, or a case is, and its sample lies elsewhere."""
+    if is_missing:
+        sentence = ui("A case holds what was found, not the rows. They are read from the file.")
+        return ui("The sample is not here"), sentence, ui("Find the files…")
+    sentence = ui("Open a file to leaf through it. Personal data stay masked until you press.")
+    return ui("No rows yet"), sentence, ui("Open a file…")
+
+
+def _said(total: int, lens: Lens) -> str:
+    """How many rows are shown, and why not all."""
+    text = plural("{n} row", "{n} rows", total).format(n=count(total))
+    if lens.finding:
+        text = ui("{rows} that this finding names").format(rows=text)
+    if lens.text:
+        text = ui("{rows} with this text").format(rows=text)
+    if lens.picks:
+        text = ui("{rows} in the chosen groups").format(rows=text)
+    return text

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from leakverify.gui.widgets.line_model import SIDE_ROLE
 from leakverify.model.finding import Finding
 from leakverify.model.terms import State
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.say import (
     family_name,
     finding_figure,
@@ -122,11 +122,11 @@ def _text(finding: Finding, field: Field) -> str:
         case Field.SIGN:
             return SIGNS[side(finding)]
         case Field.TITLE if finding.state is State.COMPUTED:
-            return for_screen(finding_title(finding), 200)
+            return ours_on_screen(finding_title(finding), 200)
         case Field.TITLE:
-            title = for_screen(finding_title(finding), 200)
+            title = ours_on_screen(finding_title(finding), 200)
             return f"{title} · {reason_sentence(finding.reason or '')}"
         case Field.FAMILY:
             return family_name(finding.family)
         case Field.FIGURE:
-            return for_screen(finding_figure(finding), 60)
+            return ours_on_screen(finding_figure(finding), 60)

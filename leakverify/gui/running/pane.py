@@ -74,10 +74,23 @@ class RunningPane(Pane):
         session.progress_made.connect(self._on_progress)
         session.finding_made.connect(self._on_finding)
         session.findings_cleared.connect(self._on_cleared)
-        session.sample_changed.connect(lambda: self.stages.set_rows(session.heard.rows))
-        session.stalled.connect(lambda: self.stall.setVisible(True))
+        session.sample_changed.connect(self._on_sample)
+        session.stalled.connect(self._on_stalled)
         session.problems_cleared.connect(self.notices.clear)
         self.table.activated.connect(self._on_activated)
+
+    def catch_up(self) -> None:
+        """Show what was told before this pane was made; the clock begins anew."""
+        heard = self._session.heard
+        if self._session.phase in {Phase.OPENING, Phase.RUNNING}:
+            self.stages.begin()
+        self._on_sample()
+        for message in heard.progress.values():
+            self._on_progress(message)
+        for finding in self._session.findings:
+            self.model.add(finding)
+        self.fit()
+        self.refresh()
 
     def refresh(self) -> None:
         """Show the phase in words, and what can be done in it."""
@@ -149,6 +162,12 @@ class RunningPane(Pane):
         self.table.setVisible(rows > 0)
         self.none_yet.setVisible(rows == 0)
         self.table.fit()
+
+    def _on_sample(self) -> None:
+        self.stages.set_rows(self._session.heard.rows)
+
+    def _on_stalled(self) -> None:
+        self.stall.setVisible(True)
 
     def _on_progress(self, message: object) -> None:
         self.stages.show_progress(message)  # type: ignore[arg-type]  # a signal carries `object`

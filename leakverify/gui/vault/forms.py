@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.mirror import from_left
 from leakverify.model.old_leak import About
 from leakverify.safe_text import for_screen
 from leakverify.words.say import ui
@@ -115,5 +116,6 @@ def line(
     made.setMaxLength(most)
     made.setObjectName(object_name)
     if secret:
+        from_left(made)
         made.setEchoMode(QLineEdit.EchoMode.Password)
     return made

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from leakverify.gui.widgets.line_model import LineModel
 from leakverify.model.old_leak import Leak, Overlap
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.numbers import count
 from leakverify.words.say import ui
 from leakverify.words.vault import overlap_cell
@@ -68,4 +68,4 @@ def _line(leak: Leak, overlap: Overlap | None) -> Line:
         leak.added,
         overlap_cell(overlap),
     )
-    return Line(tuple(for_screen(cell, 120) for cell in cells), leak, overlap)
+    return Line(tuple(ours_on_screen(cell, 120) for cell in cells), leak, overlap)

@@ -27,7 +27,7 @@ from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.table import FittedTable, dress, set_row_height
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.old_leak import About
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words import vault as words
 from leakverify.words.say import stage_name, ui
 
@@ -236,4 +236,4 @@ class VaultWindow(QDialog):
         self.bar.setRange(0, STEPS if made.total else 0)
         if made.total:
             self.bar.setValue(made.done * STEPS // made.total)
-        self.far.setText(for_screen(stage_name(made.stage), 80))
+        self.far.setText(ours_on_screen(stage_name(made.stage), 80))

@@ -29,6 +29,10 @@ class Balance(QObject):
         if inner is not None:
             inner.installEventFilter(self)
 
+    def let_fall(self, below: Sequence[QWidget]) -> None:
+        """Which parts of the page may fall below its edge from now on."""
+        self._below = tuple(below)
+
     def again(self) -> None:
         """Something changed: measure soon."""
         self._tries = TRIES

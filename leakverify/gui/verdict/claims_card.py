@@ -15,7 +15,7 @@ from leakverify.gui.widgets.chart_plan import TEXT_HEIGHT
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.assessment import ClaimResult, Verdict
 from leakverify.model.terms import ClaimKey, ClaimState
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.say import claim_name, claim_sentence, claim_state_name, ui
 
 SIDES: Final = {
@@ -106,8 +106,7 @@ class ClaimsCard(Card):
         head.setStretch(1, 1)
         lines.addLayout(head)
         said = f"{capital(claim_state_name(result.state))}. {claim_sentence(result)}"
-        text = plain_label(for_screen(said, 300), kind="small", wrap=True)
-        text.setContentsMargins(sign.width() + 6, 0, 0, 0)
+        text = plain_label(ours_on_screen(said, 300), kind="small", wrap=True)
         head.addStrut(name.fontMetrics().height() + 6)
         if result.basis:
             basis = result.basis[0]
@@ -116,6 +115,8 @@ class ClaimsCard(Card):
             why.setFixedHeight(name.fontMetrics().height() + 6)
             why.clicked.connect(lambda: self.basis_wanted.emit(basis))
             head.addWidget(why)
-        lines.addWidget(text)
+        below = row(text)
+        below.insertSpacing(0, sign.width() + 6)
+        lines.addLayout(below)
         lines.addStretch(1)
         return cell

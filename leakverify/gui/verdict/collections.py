@@ -1,23 +1,36 @@
-"""What other collections showed, read once when the first chart needs it."""
+"""A finding's charts: the shape that it counted, and its number beside what other collections showed."""
 
+from leakverify.gui.session import Session
 from leakverify.model.figure import Figure
 from leakverify.model.finding import Finding
 from leakverify.reference import calibration
-from leakverify.reports.figures import against_lists, rhythm
-from leakverify.words.say import headline_of
+from leakverify.reports.figures import against_lists
+from leakverify.reports.shapes import Around, shape_of
+from leakverify.words.say import headline_of, role_name
 
 
 class Collections:
-    """Makes a finding's charts: its own shape, and its number beside other collections' where these were measured."""
+    """Reads what was measured once, when the first chart needs it."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
+        self._session = session
         self._measured: calibration.Calibration | None = None
 
     def figures_of(self, finding: Finding) -> tuple[Figure | None, Figure | None]:
         """The shape that the finding counted, and its number beside other collections'."""
+        shape = shape_of(finding, self._around())
         headline = headline_of(finding.check)
         if not headline:
-            return rhythm(finding), None
+            return shape, None
         if self._measured is None:
             self._measured = calibration.load()
-        return rhythm(finding), against_lists(finding, headline, self._measured)
+        return shape, against_lists(finding, headline, self._measured)
+
+    def _around(self) -> Around:
+        """What a picture needs beside its finding."""
+        session = self._session
+        roles = {i.name: role_name(session.role_of(i.position)) for i in session.heard.infos}
+        result = session.assessment
+        if result is None:
+            return Around(session.findings, session.claim, roles=roles)
+        return Around(result.findings, result.claim, result.tool.as_of, roles=roles)

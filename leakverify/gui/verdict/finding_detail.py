@@ -6,15 +6,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from leakverify.gui.session import Session
+from leakverify.gui.verdict.mark_form import MarkForm
 from leakverify.gui.verdict.rows_preview import RowsPreview
 from leakverify.gui.verdict.section import Section
 from leakverify.gui.verdict.wording import LONGEST, capital, tag_of, title_of, weight_said
 from leakverify.gui.widgets.card import row
-from leakverify.gui.widgets.chart import Chart
+from leakverify.gui.widgets.chart_frame import ChartFrame
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.figure import Figure
 from leakverify.model.finding import Finding
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.say import finding_beside, finding_seen, finding_settle, help_of, ui
 
 FiguresOf = Callable[[Finding], tuple[Figure | None, Figure | None]]
@@ -31,15 +32,15 @@ class FindingDetail(QWidget):
         self.tag = plain_label(kind="chip", wrap=True, name="finding_tag")
         self.title = plain_label(kind="title", wrap=True, name="finding_title")
         self.seen = plain_label(wrap=True, name="finding_seen")
-        self.shape = Chart(name="shape_chart")
-        self.shape_caption = plain_label(kind="small", wrap=True)
-        self.chart = Chart(name="finding_chart")
-        self.caption = plain_label(kind="small", wrap=True, name="chart_caption")
+        self.shape = ChartFrame(name="shape_chart")
+        self.chart = ChartFrame(name="finding_chart")
         self.weight = Section(ui("Weight"), name="finding_weight")
         self.why = Section(ui("Why it matters"), name="finding_why")
         self.innocent = Section(ui("Innocent explanations"), name="finding_innocent")
         self.settle = Section(ui("What would settle it"), name="finding_settle")
         self.rows = Section(ui("Rows"))
+        self.marked = Section(ui("Your mark"))
+        self.mark = MarkForm(session)
         self.beside = Section(ui("For comparison"), name="finding_beside")
         self.method = Section(ui("How it was computed"), kind="small", name="finding_method")
         self.preview = RowsPreview(session)
@@ -57,23 +58,16 @@ class FindingDetail(QWidget):
         self.tag.setText(tag_of(finding))
         self._fit_tag()
         self.title.setText(title_of(finding))
-        self.seen.setText(for_screen(finding_seen(finding), LONGEST))
+        self.seen.setText(ours_on_screen(finding_seen(finding), LONGEST))
         shape, figure = self._figures_of(finding)
-        self.shape.show_figure(shape)
-        self.shape_caption.setText(
-            ui("{what}; the line is where an even spread would be.").format(what=shape.title)
-            if shape
-            else ""
-        )
-        self.shape_caption.setVisible(shape is not None)
-        self.chart.show_figure(figure, ui("This sample beside other collections"))
-        self.caption.setText(for_screen(figure.summary, LONGEST) if figure else "")
-        self.caption.setVisible(figure is not None)
+        self.shape.show_figure(shape, _caption(shape))
+        self.chart.show_figure(figure, figure.summary if figure else "")
         self.weight.say(weight_said(finding))
-        self.why.say(for_screen(capital(page.why), LONGEST))
-        self.innocent.list([for_screen(capital(text), LONGEST) for text in page.innocent])
-        self.settle.say(for_screen(finding_settle(finding), LONGEST))
+        self.why.say(ours_on_screen(capital(page.why), LONGEST))
+        self.innocent.list([ours_on_screen(capital(text), LONGEST) for text in page.innocent])
+        self.settle.say(ours_on_screen(finding_settle(finding), LONGEST))
         self.preview.show_finding(finding)
+        self.mark.show_finding(finding.id)
         self._lay_beside(finding)
         self.method.say(self._method(finding, page.looks_at))
 
@@ -92,6 +86,8 @@ class FindingDetail(QWidget):
         layout.setSpacing(6)
         self.rows.text.setVisible(False)
         self.rows.body.addWidget(self.preview)
+        self.marked.text.setVisible(False)
+        self.marked.body.addWidget(self.mark)
         self.preview.all_wanted.connect(self._on_all_wanted)
         self._tag_line = row(self.tag, None)
         layout.addLayout(self._tag_line)
@@ -99,13 +95,11 @@ class FindingDetail(QWidget):
             self.title,
             self.seen,
             self.shape,
-            self.shape_caption,
             self.chart,
-            self.caption,
         ):
             layout.addWidget(widget)
         for section in (
-            self.weight, self.why, self.innocent, self.settle, self.rows, self.beside, self.method,
+            self.weight, self.why, self.innocent, self.settle, self.rows, self.marked, self.beside, self.method,
         ):  # fmt: skip
             layout.addWidget(section)
 
@@ -120,9 +114,9 @@ class FindingDetail(QWidget):
     def _lay_beside(self, finding: Finding) -> None:
         """Rows that the named generator makes; they are nobody's, so no veil covers them."""
         found = finding_beside(finding)
-        self.beside.list([for_screen(line, LONGEST) for line in found.lines] if found else [])
+        self.beside.list([ours_on_screen(line, LONGEST) for line in found.lines] if found else [])
         if found:
-            self.beside.text.setText(for_screen(found.heading, LONGEST))
+            self.beside.text.setText(ours_on_screen(found.heading, LONGEST))
             self.beside.text.setVisible(True)
 
     def _method(self, finding: Finding, looks_at: str) -> str:
@@ -132,8 +126,23 @@ class FindingDetail(QWidget):
         if assessment is not None:
             version = assessment.tool.version
             parts.append(ui("Leakverify {version}.").format(version=version))
-        return for_screen(" ".join(p for p in parts if p), LONGEST)
+        return ours_on_screen(" ".join(p for p in parts if p), LONGEST)
 
     def _on_all_wanted(self) -> None:
         if self._finding is not None:
             self._session.show_rows(self._finding.id)
+
+
+def _caption(shape: Figure | None) -> str:
+    """How to read a shape whose axes do not say it themselves."""
+    how = {
+        "bars": ui("The line is where an even spread would be."),
+        "path": ui(
+            "Each box holds the middle half of the dates; a staircase means that both rise together."
+        ),
+        "mix": ui("Hollow: of the claimed country. Full: of another, or used all over the world."),
+        "strip": ui(
+            "Thick: eight in ten dates. Hollow diamonds: the first days of providers; full ones: their last."
+        ),
+    }
+    return how.get(shape.kind, "") if shape else ""

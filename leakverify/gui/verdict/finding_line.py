@@ -7,11 +7,14 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from leakverify.gui.theme import Tokens, tokens_of
+from leakverify.gui.theme import tokens_of
+from leakverify.gui.tokens import Tokens
 from leakverify.gui.verdict.findings_model import FINDING_ROLE
 from leakverify.gui.verdict.wording import columns_of, figure_of, title_of
-from leakverify.gui.widgets.chart_paint import diamond, small_font
+from leakverify.gui.widgets.chart_marks import diamond
+from leakverify.gui.widgets.chart_paint import small_font
 from leakverify.gui.widgets.chart_plan import TEXT_HEIGHT
+from leakverify.gui.widgets.mirror import is_mirrored, mirrored
 from leakverify.model.finding import Finding
 from leakverify.words.say import side, weight
 
@@ -38,8 +41,19 @@ class Areas:
     bar: QRectF
     figure: QRectF
 
+    def mirrored(self, line: QRectF) -> "Areas":
+        """The same for a language that runs from right to left: what stood at one edge of the line stands at the other."""
+        parts = (self.sign, self.text, self.under, self.bar, self.figure)
+        return Areas(*(QRectF() if part.isEmpty() else mirrored(part, line) for part in parts))
 
-def areas_of(line: QRectF, digit: float, figures: float) -> Areas:
+
+def areas_of(line: QRectF, digit: float, figures: float, *, mirrored: bool = False) -> Areas:
+    """Divide a line, from the other side where the language runs so; against stays left of for."""
+    made = _areas(line, digit, figures)
+    return made.mirrored(line) if mirrored else made
+
+
+def _areas(line: QRectF, digit: float, figures: float) -> Areas:
     """Divide a line: figures get what the widest needs, bars a sixth or so, titles the rest.
 
     In a narrow list the figure stands under the title, with the columns.
@@ -86,7 +100,8 @@ class LineDelegate(QStyledItemDelegate):
         line = QRectF(option.rect)
         self._paint_ground(painter, option, line, tokens)
         painter.setFont(option.font)
-        areas = areas_of(line, QFontMetricsF(option.font).horizontalAdvance("0"), self.figures)
+        digit = QFontMetricsF(option.font).horizontalAdvance("0")
+        areas = areas_of(line, digit, self.figures, mirrored=is_mirrored(widget))
         tint = QColor(getattr(tokens, side(finding)))
         unit = option.fontMetrics.height() / TEXT_HEIGHT
         paint_sign(painter, areas.sign.center(), side(finding), tint, unit)
@@ -127,7 +142,11 @@ class LineDelegate(QStyledItemDelegate):
         figure = metrics.elidedText(figure_of(finding), elide, areas.figure.width())
         painter.drawText(areas.figure, RIGHT, figure)
         rest = QRectF(areas.text)
-        rest.setLeft(rest.left() + metrics.horizontalAdvance(title) + 10)
+        taken = metrics.horizontalAdvance(title) + 10
+        if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            rest.setRight(rest.right() - taken)
+        else:
+            rest.setLeft(rest.left() + taken)
         painter.setFont(small_font(painter.font()))
         small = QFontMetricsF(painter.font())
         names = small.elidedText(columns_of(finding, 24), elide, rest.width())

@@ -5,10 +5,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QSizePolicy, QWidget
 
 from leakverify.gui.theme import tokens_of
-from leakverify.gui.verdict.finding_line import LEFT, RIGHT, LineDelegate, areas_of, line_height
+from leakverify.gui.verdict.finding_line import LineDelegate, areas_of, line_height
 from leakverify.gui.verdict.findings_model import FINDING_ROLE, WeighedModel
 from leakverify.gui.verdict.wording import figure_of
 from leakverify.gui.widgets.chart_paint import small_font
+from leakverify.gui.widgets.mirror import LEFT, RIGHT, is_mirrored
 from leakverify.words.say import ui
 
 
@@ -31,12 +32,14 @@ class AxisHead(QWidget):
         painter = QPainter(self)
         tokens = tokens_of(self)
         digit = QFontMetricsF(self.font()).horizontalAdvance("0")
-        bar = areas_of(QRectF(self.rect()), digit, self._findings.lines.figures).bar
+        line, figures = QRectF(self.rect()), self._findings.lines.figures
+        bar = areas_of(line, digit, figures, mirrored=is_mirrored(self)).bar
         painter.setFont(small_font(self.font()))
         painter.setPen(QColor(tokens.soft))
         middle = bar.center().x()
         wide = bar.width()
-        if self._heading.sizeHint().width() > middle - wide / 2 - 16:
+        from_edge = self.width() - middle if is_mirrored(self) else middle
+        if self._heading.sizeHint().width() > from_edge - wide / 2 - 16:
             return
         painter.drawText(QRectF(middle - wide - 6, 0, wide, self.height()), RIGHT, ui("against"))
         painter.drawText(QRectF(middle + 6, 0, wide, self.height()), LEFT, ui("for"))
@@ -89,7 +92,10 @@ class FindingsList(QListView):
 
     def fit(self) -> None:
         """Take the height of the lines."""
-        self.setFixedHeight(line_height(self) * self.weighed.rowCount() + 2)
+        high = line_height(self) * self.weighed.rowCount() + 2
+        if high != self.height():
+            self.setFixedHeight(high)
+            self.updateGeometry()
         shown = (self.weighed.finding(row) for row in range(self.weighed.rowCount()))
         texts = (figure_of(finding) for finding in shown if finding is not None)
         measured = QFontMetricsF(self.font())

@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from leakverify.gui.verdict.wording import row_said, title_of
 from leakverify.model.finding import Finding
 from leakverify.model.terms import State
-from leakverify.words.say import weight
+from leakverify.words.say import side, weight
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -21,16 +21,33 @@ class WeighedModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._every: tuple[Finding, ...] = ()
         self._findings: tuple[Finding, ...] = ()
+        self._side = ""
         self._all = False
         self._short = SHORT[0]
 
     def set_findings(self, findings: Iterable[Finding]) -> None:
         """Show other findings; those that could not be made are not for this list."""
         made = [f for f in findings if f.state is State.COMPUTED]
+        self._every = tuple(sorted(made, key=lambda f: (-abs(weight(f)), f.id)))
+        self.show_side(self._side)
+
+    def show_side(self, which: str) -> None:
+        """Show the findings of one side alone (`against`, `supports`, `nothing`), or of all ("")."""
         self.beginResetModel()
-        self._findings = tuple(sorted(made, key=lambda f: (-abs(weight(f)), f.id)))
+        self._side = which
+        self._findings = tuple(f for f in self._every if not which or side(f) == which)
         self.endResetModel()
+
+    def count(self, which: str) -> int:
+        """How many findings stand on a side."""
+        return sum(side(f) == which for f in self._every)
+
+    @property
+    def shown_side(self) -> str:
+        """The side that is shown alone; "" for all."""
+        return self._side
 
     def set_all(self, *, wanted: bool) -> None:
         """Show all findings, or only the heaviest."""
@@ -61,7 +78,7 @@ class WeighedModel(QAbstractListModel):
 
     @property
     def total(self) -> int:
-        """How many findings there are, shown or not."""
+        """How many findings there are on the side that is shown, listed or not."""
         return len(self._findings)
 
     def row_of(self, finding: str) -> int:

@@ -7,7 +7,7 @@ from leakverify.gui.verdict.link import Link
 from leakverify.gui.widgets.card import Card
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.assessment import Assessment
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.needs import need_sentence, needs_heading
 from leakverify.words.say import ui
 
@@ -40,7 +40,7 @@ class NeedsCard(Card):
         self._shown = []
         self.set_heading(needs_heading(assessment.verdict.status))
         for line, need in enumerate(assessment.verdict.needs):
-            text = for_screen(need_sentence(need, assessment), LONGEST)
+            text = ours_on_screen(need_sentence(need, assessment), LONGEST)
             self._put(plain_label("•", kind="soft"), line, 0)
             self._put(plain_label(text, wrap=True), line, 1)
             if need.check:

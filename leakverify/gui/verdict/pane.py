@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from leakverify.gui.session import Session
 from leakverify.gui.verdict.balance import Balance
+from leakverify.gui.verdict.cards import Cards
 from leakverify.gui.verdict.claims_card import ClaimsCard
 from leakverify.gui.verdict.collections import Collections
 from leakverify.gui.verdict.detail import Detail
 from leakverify.gui.verdict.findings_card import FindingsCard
+from leakverify.gui.verdict.hinge_card import HingeCard
 from leakverify.gui.verdict.needs_card import NeedsCard
 from leakverify.gui.verdict.readings_card import ReadingsCard
 from leakverify.gui.verdict.summary import Summary
@@ -21,6 +23,7 @@ from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
 from leakverify.model.assessment import Assessment, Weighing
 from leakverify.model.finding import Finding
+from leakverify.model.terms import Status
 from leakverify.words.say import ui
 
 GATHER_MS: Final = 250
@@ -48,9 +51,12 @@ class VerdictPane(QWidget):
         self.findings = FindingsCard()
         self.claims = ClaimsCard()
         self.needs = NeedsCard()
-        self.foot = plain_label(kind="small", wrap=True, name="standing_sentence")
-        self.detail = Detail(session, Collections().figures_of)
+        self.hinge = HingeCard()
         self.inline = Card()
+        shown = (self.hinge, self.readings, self.findings, self.inline, self.claims, self.needs)
+        self.cards = Cards(shown)
+        self.foot = plain_label(kind="small", wrap=True, name="standing_sentence")
+        self.detail = Detail(session, Collections(session).figures_of)
         self.side = QScrollArea()
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
@@ -98,9 +104,8 @@ class VerdictPane(QWidget):
         content = self.page.content
         content.setContentsMargins(26, 16, 26, 12)
         content.setSpacing(5)
-        for card in (self.readings, self.findings, self.inline, self.claims, self.needs):
-            content.addSpacing(2)
-            content.addWidget(card)
+        content.addSpacing(2)
+        content.addLayout(self.cards)
         content.addSpacing(2)
         content.addWidget(self.foot)
         content.addStretch(1)
@@ -128,13 +133,16 @@ class VerdictPane(QWidget):
         session.sample_changed.connect(self.refresh)
         session.phase_changed.connect(self.refresh)
         session.findings_cleared.connect(self._gather.start)
-        session.finding_made.connect(lambda _finding: self._on_finding())
+        session.finding_made.connect(self._on_finding)
         self._gather.timeout.connect(self._show_found)
         self.findings.chosen.connect(self._on_finding_chosen)
         self.findings.rows_wanted.connect(self._on_rows_wanted)
         self.readings.chosen.connect(self._on_reading_chosen)
         self.claims.basis_wanted.connect(self.findings.choose)
         self.needs.finding_wanted.connect(self.findings.choose)
+        self.hinge.finding_wanted.connect(self.findings.choose)
+        self.findings.side_shown.connect(self._balance.again)
+        self.summary.computed_link.clicked.connect(self.readings.pick_first)
         self.summary.card_link.clicked.connect(self.card_wanted)
         self.detail.finding_wanted.connect(self.findings.choose)
 
@@ -145,6 +153,10 @@ class VerdictPane(QWidget):
         self.claims.show_verdict(verdict)
         self._set_through(through=True)
         self.needs.show_assessment(assessment)
+        self.hinge.show_assessment(assessment)
+        needs_first = verdict.status is Status.CANNOT_TELL
+        self.cards.put_first(self.needs if needs_first else None)
+        self._balance.let_fall((self.foot,) if needs_first else (self.needs, self.foot))
         self._gather.stop()
         self.findings.show_findings(assessment.findings, provisional=False)
         self._choose_again()
@@ -159,7 +171,7 @@ class VerdictPane(QWidget):
         self.page.show_content()
 
     def _set_through(self, *, through: bool) -> None:
-        for card in (self.claims, self.needs):
+        for card in (self.claims, self.needs, self.hinge):
             card.setVisible(through)
         self.foot.setVisible(through)
 
@@ -202,7 +214,7 @@ class VerdictPane(QWidget):
         self.inline.setVisible(shown and narrow)
         self._balance.again()
 
-    def _on_finding(self) -> None:
+    def _on_finding(self, _finding: object) -> None:
         if self._session.assessment is None and not self._gather.isActive():
             self._gather.start()
 

@@ -47,6 +47,12 @@ class ReadingsCard(Card):
         self.in_words.setText(figure.summary)
         self.setVisible(bool(self._weighings))
 
+    def pick_first(self) -> None:
+        """Choose the reading that is supported best, as a click on it would."""
+        if self._weighings:
+            self.chart.choose(0)
+            self._on_lane(0)
+
     def unpick(self) -> None:
         """No reading is chosen any more."""
         self.chart.choose(-1)

@@ -20,6 +20,7 @@ from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.cells import CellDelegate
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.mask import masked
+from leakverify.gui.widgets.mirror import from_left
 from leakverify.gui.widgets.table import FittedTable, dress, set_row_height
 from leakverify.model.finding import Finding
 from leakverify.model.messages import Page
@@ -114,6 +115,7 @@ class RowsPreview(QWidget):
         self.model = PreviewModel(self)
         self.table = FittedTable(SHOWN)
         dress(self.table, "rows_preview", ui("Rows of this finding"))
+        from_left(self.table)
         self.none = plain_label(
             ui("It names no single rows: it is about whole columns."), kind="soft", wrap=True
         )

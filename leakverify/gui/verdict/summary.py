@@ -6,11 +6,12 @@ from leakverify.gui.heard import Phase
 from leakverify.gui.verdict.link import Link
 from leakverify.gui.verdict.wording import LONGEST, explanation, from_outside, reservations
 from leakverify.gui.widgets.button import button
+from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
 from leakverify.model.assessment import Assessment
 from leakverify.model.terms import ACCUSED
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words.say import confidence_sentence, status_headline, ui
 
 
@@ -29,7 +30,8 @@ class Summary:
         page.content.addWidget(self.confidence)
         page.content.addWidget(self.outside)
         page.content.addWidget(self.reservations)
-        page.content.addWidget(self.card_link, 0, Qt.AlignmentFlag.AlignLeft)
+        self.computed_link = Link(ui("How was this computed?"), name="how_computed")
+        page.content.addLayout(row(self.computed_link, self.card_link, None, spacing=18))
         page.content.addWidget(self.checks_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def say_result(self, assessment: Assessment) -> None:
@@ -39,7 +41,7 @@ class Summary:
             ui("Not the whole sample was read or checked; this is about the part that was.")
         )
         self.partial.setVisible(not assessment.complete)
-        self.confidence.setText(for_screen(confidence_sentence(assessment), LONGEST))
+        self.confidence.setText(ours_on_screen(confidence_sentence(assessment), LONGEST))
         self.confidence.setVisible(True)
         told = from_outside(assessment)
         self.outside.setText(told)
@@ -48,6 +50,7 @@ class Summary:
         self.reservations.setText(said)
         self.reservations.setVisible(bool(said))
         self.card_link.setVisible(assessment.verdict.status in ACCUSED)
+        self.computed_link.setVisible(bool(assessment.verdict.weighing))
         self.checks_button.setVisible(False)
 
     def say_meanwhile(self, phase: Phase) -> None:
@@ -75,6 +78,7 @@ class Summary:
             self.outside,
             self.reservations,
             self.card_link,
+            self.computed_link,
         ):
             label.setVisible(False)
         self.checks_button.setVisible(True)

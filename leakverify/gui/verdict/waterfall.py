@@ -19,7 +19,7 @@ def waterfall(weighing: Weighing, exhibit_title: Callable[[str], str]) -> Figure
     for lane, step in enumerate(weighing.steps):
         after = at + step.value
         tone = Tone.AGAINST if step.value > 0 else Tone.FOR
-        name, value = _name(step.part, exhibit_title), signed(step.value)
+        name, value = step_said(step.part, exhibit_title), signed(step.value)
         low, high = sorted((at, after))
         marks.append(Mark("range", low, high, lane, tone, value=value))
         ticks.append(Tick(lane, name, lane=True))
@@ -45,7 +45,7 @@ def waterfall(weighing: Weighing, exhibit_title: Callable[[str], str]) -> Figure
     )
 
 
-def _name(part: str, exhibit_title: Callable[[str], str]) -> str:
+def step_said(part: str, exhibit_title: Callable[[str], str]) -> str:
     """A step in words; an exhibit by the title of its finding."""
     if part.startswith(EXHIBIT):
         return ui("Exhibit: {title}").format(title=exhibit_title(part.removeprefix(EXHIBIT)))

@@ -6,7 +6,7 @@ from leakverify.model.assessment import Assessment
 from leakverify.model.finding import Finding
 from leakverify.model.terms import ACCUSED, Reading, Status
 from leakverify.reference.calibration import CHECK_CAP
-from leakverify.safe_text import for_screen, in_sentence
+from leakverify.safe_text import in_sentence, ours_on_screen
 from leakverify.words.lists import chained, listed
 from leakverify.words.names import READINGS
 from leakverify.words.outside import response_line
@@ -39,7 +39,7 @@ def explanation(assessment: Assessment) -> str:
         evidence = evidence_sentence(assessment)
         if evidence and evidence not in text:
             text = f"{text} {evidence}"
-    return for_screen(text, LONGEST)
+    return ours_on_screen(text, LONGEST)
 
 
 def reservations(assessment: Assessment) -> str:
@@ -50,7 +50,7 @@ def reservations(assessment: Assessment) -> str:
         parts.append(fragile_sentence(verdict))
     if verdict.status in ACCUSED:
         parts.append(bound_sentence(verdict))
-    return for_screen(" ".join(parts), LONGEST)
+    return ours_on_screen(" ".join(parts), LONGEST)
 
 
 def from_outside(assessment: Assessment) -> str:
@@ -67,7 +67,7 @@ def from_outside(assessment: Assessment) -> str:
         if assessment.verdict.status is not Status.SAMPLE_VERIFIED:
             said.append(people_sentence(outside.told))
     said += [response_line(answer) for answer in outside.responses[:ANSWERS_NAMED]]
-    return for_screen(" ".join(said), LONGEST)
+    return ours_on_screen(" ".join(said), LONGEST)
 
 
 def columns_of(finding: Finding, limit: int = 40) -> str:
@@ -86,12 +86,12 @@ def tag_of(finding: Finding) -> str:
 
 def title_of(finding: Finding) -> str:
     """A finding's title."""
-    return for_screen(finding_title(finding), 200)
+    return ours_on_screen(finding_title(finding), 200)
 
 
 def figure_of(finding: Finding) -> str:
     """The short figure at the end of a line."""
-    return for_screen(finding_figure(finding), 60)
+    return ours_on_screen(finding_figure(finding), 60)
 
 
 def side_said(finding: Finding) -> str:

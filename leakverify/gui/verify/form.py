@@ -13,6 +13,7 @@ from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.file_line import FileLine
 from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.mirror import from_left
 from leakverify.safe_text import for_screen
 from leakverify.words.say import ui
 
@@ -63,6 +64,7 @@ class VerifyForm(Card):
             ui("Without a vault"), lambda: self.vault.take(None), kind="link", name="no_vault"
         )
         self.passphrase = QLineEdit()
+        from_left(self.fingerprint)
         self._dossier_name = plain_label(kind="soft", wrap=True, name="dossier_name")
         self._file_names = plain_label(kind="soft", wrap=True, name="file_names")
         self._build()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from leakverify.gui.widgets.line_model import LineModel
 from leakverify.model.verification import Compared, Difference, Outcome, Verification
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words import verification as words
 from leakverify.words.say import ui
 
@@ -104,7 +104,7 @@ def _line(title: str, then: str, now: str, outcome: Outcome, detail: tuple[str, 
     cells = (SIGNS[outcome], title, then, now, words.outcome_name(outcome))
     full = (title, words.outcome_name(outcome), *detail)
     return Line(
-        tuple(for_screen(cell, 160) for cell in cells),
+        tuple(ours_on_screen(cell, 160) for cell in cells),
         outcome,
-        tuple(for_screen(part, 500) for part in full),
+        tuple(ours_on_screen(part, 500) for part in full),
     )

@@ -31,7 +31,7 @@ from leakverify.gui.widgets.table import dress, set_row_height
 from leakverify.model.errors import Cancelled, LeakverifyError
 from leakverify.model.progress import CancelToken, OnProgress
 from leakverify.model.verification import Request, Verification
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words import verification as words
 from leakverify.words.say import stage_name, ui
 
@@ -52,10 +52,10 @@ class VerifyWindow(QDialog):
         super().__init__(parent)
         self.setWindowTitle(ui("Verify a dossier"))
         self.setMinimumSize(640, 440)
-        self._job = job
+        self.job = job
         self._verify = verify
-        self._told: Verification | None = None
-        self._limits: dict[str, int] = {}
+        self.told: Verification | None = None
+        self.limits: dict[str, int] = {}
         self.form = VerifyForm()
         self.notices = NoticeList()
         self.said = plain_label(wrap=True, kind="strong", name="verify_said")
@@ -81,13 +81,13 @@ class VerifyWindow(QDialog):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Fill in what was given elsewhere, unless something is being verified."""
-        if paths and not self._job.is_running:
+        if paths and not self.job.is_running:
             self.form.take(paths)
 
     def refresh(self) -> None:
         """Show how things stand."""
-        running = self._job.is_running
-        told = self._told
+        running = self.job.is_running
+        told = self.told
         for widget in (self.bar, self.far, self.stop_button):
             widget.setVisible(running)
         self.form.setEnabled(not running)
@@ -143,9 +143,9 @@ class VerifyWindow(QDialog):
         )
 
     def _connect(self) -> None:
-        self._job.moved.connect(self._on_moved)
-        self._job.ended.connect(self._on_ended)
-        self._job.failed.connect(self._on_failed)
+        self.job.moved.connect(self._on_moved)
+        self.job.ended.connect(self.show_result)
+        self.job.failed.connect(self._on_failed)
         self.form.changed.connect(self._on_chosen)
         self.table.selectionModel().currentRowChanged.connect(self._on_row)
         parent = self.parent()
@@ -154,53 +154,54 @@ class VerifyWindow(QDialog):
 
     def _on_chosen(self) -> None:
         """Other files: what was allowed for the last ones is forgotten, and so is what came of them."""
-        self._limits = {}
-        self._told = None
+        self.limits = {}
+        self.told = None
         self.notices.clear()
         self.refresh()
 
     def _start(self, password: str) -> None:
-        if self.form.dossier is None or self._job.is_running:
+        if self.form.dossier is None or self.job.is_running:
             return
         self.notices.clear()
-        self._told = None
+        self.told = None
         request = Request(
             self.form.dossier,
             self.form.files,
             {"password": password} if password else {},
-            dict(self._limits),
+            dict(self.limits),
             self.form.fingerprint.text().strip(),
             self.form.vault.path,
             self.form.passphrase.text(),
         )
-        self._job.start(partial(self._verify, request))
+        self.job.start(partial(self._verify, request))
         self.stop_button.setEnabled(True)
         self.refresh()
         self.stop_button.setFocus()
 
     def _allow(self) -> None:
         """Follow the limit that the dossier asks for, for this one dossier."""
-        place = self._told.refusal.place if self._told and self._told.refusal else {}
+        place = self.told.refusal.place if self.told and self.told.refusal else {}
         name, number = place.get("limit"), place.get("number")
         if isinstance(name, str) and isinstance(number, int):
-            self._limits[name] = number
+            self.limits[name] = number
             self.start()
 
     def _stop(self) -> None:
-        self._job.stop()
+        self.job.stop()
         self.stop_button.setEnabled(False)
         self.far.setText(ui("Stopping…"))
 
     def _on_moved(self) -> None:
-        made = self._job.made
+        made = self.job.made
         self.bar.setRange(0, STEPS if made.total else 0)
         if made.total:
             self.bar.setValue(min(STEPS, made.done * STEPS // made.total))
-        if not self._job.is_stopping:
+        if not self.job.is_stopping:
             self.far.setText(stage_name(made.stage))
 
-    def _on_ended(self, told: Verification) -> None:
-        self._told = told
+    def show_result(self, told: Verification) -> None:
+        """Show what came of it."""
+        self.told = told
         self.model.show(told)
         self.about.setPlainText("\n".join(_lines(told)))
         if told.refusal is not None:
@@ -218,12 +219,12 @@ class VerifyWindow(QDialog):
 
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         line = self.model.line(current.row())
-        if line is not None and self._told is not None:
-            self.about.setPlainText("\n".join([*line.detail, "", *_lines(self._told)]))
+        if line is not None and self.told is not None:
+            self.about.setPlainText("\n".join([*line.detail, "", *_lines(self.told)]))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Close:  # the window behind would wait for the job
-            self._job.stop()
+            self.job.stop()
         return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -237,13 +238,13 @@ class VerifyWindow(QDialog):
 
     def reject(self) -> None:
         """Escape stops what runs before it closes the window."""
-        if self._job.is_running:
+        if self.job.is_running:
             self._stop()
         else:
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._job.stop()
+        self.job.stop()
         super().closeEvent(event)
 
 
@@ -274,4 +275,4 @@ def _lines(told: Verification) -> Iterator[str]:
     parts.append([words.act_line(act) for act in told.custody])
     for part in parts:
         for line in part[:MOST_LINES]:
-            yield for_screen(line, LONGEST)
+            yield ours_on_screen(line, LONGEST)

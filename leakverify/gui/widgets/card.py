@@ -14,7 +14,7 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(16, 14, 16, 16)
         self.body.setSpacing(12)
-        self.heading = plain_label(kind="caps")
+        self.heading = plain_label(kind="caps", wrap=True)
         if heading:
             self.set_heading(heading)
             self.body.addWidget(self.heading)

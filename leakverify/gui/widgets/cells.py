@@ -36,6 +36,7 @@ def _paint_blotted(painter: QPainter, area: QRectF, text: str, widget: QWidget) 
     """Runs of text and bars from the left, cut where the cell ends."""
     tokens = tokens_of(widget)
     painter.save()
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     painter.setClipRect(area)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     metrics = painter.fontMetrics()

@@ -18,7 +18,7 @@ from leakverify.gui.theme import tokens_of
 from leakverify.gui.widgets.chart_paint import paint_callout, paint_chart, paint_doors, small_font
 from leakverify.gui.widgets.chart_plan import Place, Plan, lane_ticks, places, plan
 from leakverify.model.figure import Figure
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 
 REACH = 12.0
 KEYS_ALONG = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -80,7 +80,7 @@ class Chart(QWidget):
         names = [t.label for t in lane_ticks(figure)] if figure is not None else []
         is_lane = mark.kind != "line" and 0 <= int(mark.y) < len(names)
         said = f"{names[int(mark.y)]}: {mark.value}" if is_lane else f"{mark.label} {mark.value}"
-        return for_screen(said.strip(), 120)
+        return ours_on_screen(said.strip(), 120)
 
     def sizeHint(self) -> QSize:
         return QSize(320, self.height())
@@ -167,7 +167,7 @@ class Chart(QWidget):
         for i, place in enumerate(self._places):
             if not place.mark.value:
                 continue
-            if place.mark.kind in {"range", "bar"}:
+            if place.mark.kind in {"range", "bar", "cell", "span", "band"}:
                 away = REACH - 1 if place.area.contains(point) else REACH
             else:
                 delta = place.at - point

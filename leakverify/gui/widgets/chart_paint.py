@@ -5,39 +5,15 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
-from leakverify.gui.theme import Tokens
+from leakverify.gui.tokens import Tokens
+from leakverify.gui.widgets.chart_marks import paint_mark, paint_upright
 from leakverify.gui.widgets.chart_plan import Place, Plan, lane_ticks
-from leakverify.model.figure import Figure, Mark, Tone
+from leakverify.gui.widgets.mirror import LEFT, RIGHT
+from leakverify.model.figure import Figure, Tone
 
-FAINT: Final = 0.34
-LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE: Final = Qt.AlignmentFlag.AlignCenter
-
-
-def colour_of(tone: Tone, tokens: Tokens) -> QColor:
-    """A tone's colour in the scheme in use."""
-    names = {
-        Tone.SAMPLE: tokens.accent,
-        Tone.GENUINE: tokens.supports,
-        Tone.FORGED: tokens.against,
-        Tone.AGAINST: tokens.against,
-        Tone.FOR: tokens.supports,
-        Tone.NOTHING: tokens.nothing,
-        Tone.AXIS: tokens.edge,
-    }
-    return QColor(names[tone])
-
-
-def diamond(middle: QPointF, size: float) -> QPainterPath:
-    """A diamond round a point."""
-    path = QPainterPath(middle + QPointF(0, -size))
-    for x, y in ((size, 0), (0, size), (-size, 0)):
-        path.lineTo(middle + QPointF(x, y))
-    path.closeSubpath()
-    return path
 
 
 def paint_chart(
@@ -51,8 +27,8 @@ def paint_chart(
     _paint_names(painter, plan, tokens, chosen)
     if plan.figure.kind == "sum":
         _paint_steps(painter, marks, tokens)
-    for place in marks:
-        _paint_mark(painter, plan, place, tokens)
+    for place in sorted(marks, key=lambda place: place.mark.kind != "band"):
+        paint_mark(painter, plan, place, tokens)
     painter.setFont(small_font(painter.font()))
     _paint_labels(painter, plan, tokens)
     _paint_captions(painter, plan, marks, tokens)
@@ -105,10 +81,12 @@ def _paint_grid(painter: QPainter, plan: Plan, tokens: Tokens) -> None:
     """Lines where the scale is divided: at the ticks without a label if there are any, else at all."""
     ticks = [t for t in plan.figure.ticks if not t.lane]
     borders = [t for t in ticks if not t.label] or ticks
+    if plan.figure.kind in {"cells", "path"}:
+        borders = []  # fields part themselves
     painter.setPen(QPen(QColor(tokens.hairline), 1))
     for tick in borders:
         x = round(plan.x(tick.at)) + 0.5
-        _paint_upright(painter, plan, x)
+        paint_upright(painter, plan, x)
     if not plan.lanes or plan.figure.kind == "lists":
         painter.setPen(QPen(QColor(tokens.edge), 1))
         painter.drawLine(plan.plot.bottomLeft(), plan.plot.bottomRight())
@@ -142,64 +120,6 @@ def _paint_steps(painter: QPainter, marks: Sequence[Place], tokens: Tokens) -> N
         share = one.mark.high if one.mark.tone is not Tone.FOR else one.mark.low
         x = one.area.right() if share == one.mark.high else one.area.left()
         painter.drawLine(QPointF(x, one.area.bottom()), QPointF(x, other.area.top()))
-
-
-def _paint_upright(painter: QPainter, plan: Plan, x: float) -> None:
-    for top, bottom in plan.stretches():
-        painter.drawLine(QPointF(x, top), QPointF(x, bottom))
-
-
-def _paint_mark(painter: QPainter, plan: Plan, place: Place, tokens: Tokens) -> None:
-    mark, area = place.mark, place.area
-    tint = colour_of(mark.tone, tokens)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    match mark.kind:
-        case "line":
-            dashed = mark.tone is Tone.NOTHING
-            style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(tint, 2 if mark.tone is Tone.SAMPLE else 1.4, style))
-            _paint_upright(painter, plan, area.center().x())
-        case "range" | "bar":
-            _paint_extent(painter, plan.figure, mark, area, tint)
-        case _:
-            _paint_point(painter, place, tint, plan.unit)
-
-
-def _paint_extent(
-    painter: QPainter, figure: Figure, mark: Mark, area: QRectF, tint: QColor
-) -> None:
-    """Something that reaches from one number to another."""
-    painter.setPen(Qt.PenStyle.NoPen)
-    if figure.kind == "readings":
-        tint.setAlphaF(FAINT)
-    painter.setBrush(tint)
-    if mark.kind == "range" and mark.tone is Tone.FOR and figure.kind == "sum":
-        painter.setPen(QPen(tint, 1.6))  # hollow: it takes away
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        area = area.adjusted(1, 1, -1, -1)
-    radius = 1.5 if mark.kind == "bar" else min(4.0, area.height() / 2)
-    painter.drawRoundedRect(area, radius, radius)
-
-
-def _paint_point(painter: QPainter, place: Place, tint: QColor, unit: float) -> None:
-    """A filled diamond speaks against, a hollow one for; a dot is a genuine collection or says nothing."""
-    tone, at = place.mark.tone, place.at
-    match tone:
-        case Tone.AGAINST | Tone.FOR:
-            painter.setPen(QPen(tint, 1.8 * unit))
-            if tone is Tone.AGAINST:
-                painter.setBrush(tint)
-            painter.drawPath(diamond(at, 6 * unit))
-        case Tone.FORGED:
-            painter.setPen(QPen(tint, 1.4 * unit))
-            painter.drawPath(diamond(at, 3.6 * unit))
-        case _:
-            painter.setPen(Qt.PenStyle.NoPen)
-            if tone is Tone.GENUINE:
-                tint.setAlphaF(0.8)
-            painter.setBrush(tint)
-            size = (3.0 if tone is Tone.GENUINE else 5.0) * unit
-            painter.drawEllipse(at, size, size)
 
 
 def _paint_labels(painter: QPainter, plan: Plan, tokens: Tokens) -> None:

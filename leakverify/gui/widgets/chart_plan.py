@@ -13,11 +13,15 @@ SIDE: Final = 8.0
 LANE_GAP: Final = 12.0
 BESIDE: Final = 0.3
 """Names of lanes that take more than this share of the width stand above their lanes instead of beside."""
+BESIDE_WIDE: Final = 0.45
 TEXT_HEIGHT: Final = 16.0
 """Marks are drawn for text of this height and grow with it."""
 BARS_HEIGHT: Final = 88.0
 DOT_STEP: Final = 6.0
 BAR: Final = 9.0
+LANE_AIR: Final = 5.0
+TALL_LANES: Final = {"lists": 2.0, "cells": 1.35, "mix": 1.45, "strip": 1.5}
+"""How many lines of text a lane is high, by the kind of figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,9 @@ def plan(figure: Figure, width: float, metrics: QFontMetricsF, small: QFontMetri
     """Lay a chart out for a width."""
     names = [t.label for t in lane_ticks(figure)]
     beside = max((metrics.horizontalAdvance(n) for n in names), default=0.0)
-    above = bool(names) and (figure.kind == "sum" or beside > width * BESIDE)
-    left = SIDE if above or not names else min(beside + LANE_GAP + SIDE, width * 0.4)
+    most = BESIDE_WIDE if figure.kind in {"mix", "cells"} else BESIDE
+    above = bool(names) and (figure.kind == "sum" or beside > width * most)
+    left = SIDE if above or not names else min(beside + LANE_GAP + SIDE, width * 0.5)
     top = small.height() + 4 if any(m.label for m in figure.marks) else 4.0
     each = _lane_height(figure, metrics, above=above)
     tall = each * len(names) if names else BARS_HEIGHT * metrics.height() / TEXT_HEIGHT
@@ -106,7 +111,8 @@ def _lane_height(figure: Figure, metrics: QFontMetricsF, *, above: bool) -> floa
     """A lane's height, with its name where that stands above."""
     if figure.kind == "sum":
         return metrics.height() * 2.2
-    body = metrics.height() * 1.7 if figure.kind == "lists" else metrics.height() + 7
+    lines = TALL_LANES.get(figure.kind)
+    body = metrics.height() * lines if lines else metrics.height() + 7
     return metrics.height() + 2 + body if above else body
 
 
@@ -160,15 +166,31 @@ def _area(plan: Plan, mark: Mark) -> QRectF:
     low, high, plot = plan.x(mark.low), plan.x(mark.high), plan.plot
     if mark.kind == "line":
         return QRectF(low - 1, plot.top(), 2, plot.height())
+    if mark.kind == "band":
+        return QRectF(low, plot.top(), high - low, plot.height())
     if not plan.lanes:
-        level = plot.bottom() - plot.height() * mark.y / (plan.figure.y_high or 1.0)
-        if mark.kind == "bar":
-            return QRectF(low + 1, level, max(1.0, high - low - 2), plot.bottom() - level)
-        return QRectF(low, level - 1, high - low, 2)
+        return _area_without_lanes(plan, mark, low, high)
     lane = plan.lanes[min(len(plan.lanes) - 1, max(0, int(mark.y)))]
     middle = lane.center().y()
+    if mark.kind == "cell":
+        return QRectF(low + 0.5, lane.top() + 0.5, max(1.0, high - low - 1), lane.height() - 1)
+    if mark.kind == "bar":
+        tall = (lane.height() - LANE_AIR) * min(1.0, max(0.0, mark.size))
+        return QRectF(low + 0.5, lane.bottom() - 2 - tall, max(1.5, high - low - 1), max(1.0, tall))
     if mark.kind == "range":
-        bar = BAR * plan.unit
+        bar = BAR * plan.unit * (mark.size if plan.figure.kind == "strip" else 1.0)
         return QRectF(low, middle - bar / 2, max(2.0, high - low), bar)
     half = 5.0 * plan.unit
     return QRectF(low - half, middle - half, 2 * half, 2 * half)
+
+
+def _area_without_lanes(plan: Plan, mark: Mark, low: float, high: float) -> QRectF:
+    """Heights are numbers here: a bar stands on the foot, a span reaches from one height to another, a range is a level."""
+    plot, most = plan.plot, plan.figure.y_high or 1.0
+    level = plot.bottom() - plot.height() * mark.y / most
+    if mark.kind == "bar":
+        return QRectF(low + 1, level, max(1.0, high - low - 2), plot.bottom() - level)
+    if mark.kind == "span":
+        top = plot.bottom() - plot.height() * mark.size / most
+        return QRectF(low + 1, top, max(1.0, high - low - 2), max(2.0, level - top))
+    return QRectF(low, level - 1, high - low, 2)

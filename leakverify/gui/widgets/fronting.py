@@ -11,6 +11,14 @@ def show_beside(window: QDialog) -> None:
     window.activateWindow()
 
 
+def put_away(window: QDialog) -> bool:
+    """Let a window go that is to be made again; whether it was open."""
+    was_open = window.isVisible()
+    window.hide()
+    window.deleteLater()
+    return was_open
+
+
 def open_over(sheet: QDialog) -> None:
     """Open a sheet over its window; it goes when it is closed."""
     sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -1,15 +1,21 @@
 """Labels that show text as it is: the only place where a `QLabel` is made."""
 
 import math
+from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from leakverify.gui.widgets.mirror import is_mirrored
+
+RIGHT_TO_LEFT: Final = "\u200f"
+"""A mark without a shape."""
+
 
 def plain_label(text: str = "", *, kind: str = "", wrap: bool = False, name: str = "") -> QLabel:
     """A label that never reads its text as HTML. `kind` is its look in the style sheet."""
-    label = QLabel()
+    label = PlainLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
     if kind:
@@ -19,6 +25,18 @@ def plain_label(text: str = "", *, kind: str = "", wrap: bool = False, name: str
     if wrap:
         label.setWordWrap(True)
     return label
+
+
+class PlainLabel(QLabel):
+    """A label that begins at the window's edge of reading: Qt would put a text that begins with a Latin letter to the left."""
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        super().setText(f"{RIGHT_TO_LEFT}{text}" if text and is_mirrored() else text)
+
+    def text(self) -> str:
+        """The text without the mark."""
+        return super().text().removeprefix(RIGHT_TO_LEFT)
 
 
 class ElidedLabel(QLabel):

@@ -49,6 +49,11 @@ class LineModel(QAbstractTableModel, Generic[L]):
         self._lines = [line for line in self._all if fits(line)]
         self.endResetModel()
 
+    def rename(self, names: Sequence[str]) -> None:
+        """Head the columns otherwise; there are as many as before."""
+        self._names = tuple(names)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self._names) - 1)
+
     def line(self, row: int) -> L | None:
         """One line."""
         return self._lines[row] if 0 <= row < len(self._lines) else None

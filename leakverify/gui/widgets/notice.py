@@ -26,6 +26,7 @@ class Notice(QFrame):
     ) -> None:
         super().__init__()
         self.setObjectName("notice")
+        self.problem = (code, place, subject)
         code, place = for_screen(code, 40), _harmless(place)
         self._details = "\n".join(
             [f"code: {code}", *(f"{key}: {value}" for key, value in sorted(place.items()))]
@@ -86,6 +87,12 @@ class NoticeList(QWidget):
         made = Notice(code, place, subject, remedy_for(code, self.remedies))
         self._layout.addWidget(made)
         made.show()
+
+    def take_over(self, before: "NoticeList") -> None:
+        """Tell the problems of another list here, in the language in use."""
+        for notice in before.findChildren(Notice):
+            if not notice.isHidden():
+                self.add(*notice.problem)
 
     def clear(self) -> None:
         """Forget all problems."""

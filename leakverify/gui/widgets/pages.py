@@ -40,23 +40,34 @@ class PageCache:
         return page.numbers[offset], page.rows[offset]
 
     def wants(self, row: int) -> int | None:
-        """The page to ask for so that a row can be shown; None if it is here or asked for already."""
-        page = row // MAX_PAGE_ROWS
-        return None if page in self._pages or page in self._asked else page
+        """The first row to ask for so that a row can be shown; None if it is here or asked for already.
 
-    def asked(self, page: int, token: int) -> None:
-        """Note that a page was asked for. Only the newest few wishes count: a fast scroll leaves the rest."""
-        self._asked[page] = token
+        Rows of a wide table do not fill a page at once: what is asked for then begins after those that came.
+        """
+        page = row // MAX_PAGE_ROWS
+        held = self._pages.get(page)
+        start = page * MAX_PAGE_ROWS + (len(held.rows) if held is not None else 0)
+        return None if row < start or start in self._asked else start
+
+    def asked(self, start: int, token: int) -> None:
+        """Note that rows were asked for from here on. Only the newest few wishes count: a fast scroll leaves the rest."""
+        self._asked[start] = token
         while len(self._asked) > PENDING:
             self._asked.popitem(last=False)
 
     def take(self, token: int, start: int, held: HeldPage) -> bool:
-        """Keep a page that was asked for; False if nobody waits for it."""
-        page = start // MAX_PAGE_ROWS
-        if self._asked.get(page) != token:
+        """Keep rows that were asked for; False if nobody waits for them."""
+        if self._asked.get(start) != token:
             return False
-        del self._asked[page]
+        del self._asked[start]
+        page, offset = divmod(start, MAX_PAGE_ROWS)
+        if offset:
+            before = self._pages.get(page)
+            if before is None or len(before.rows) != offset:
+                return False
+            held = HeldPage(before.numbers + held.numbers, before.rows + held.rows)
         self._pages[page] = held
+        self._pages.move_to_end(page)
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
         return True

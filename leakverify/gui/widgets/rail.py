@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from leakverify.gui.icons import tinted
 from leakverify.gui.theme import tokens_of
 from leakverify.words.say import ui
+
+BESIDE = 60
+"""Margins of the rail and of its lines, beside sign and name."""
 
 
 class Step(StrEnum):
@@ -41,6 +44,13 @@ class Rail(QListWidget):
         """Mark the steps that are through."""
         self._done = list(done)
         self._refresh()
+
+    def widest(self) -> int:
+        """How wide the rail must be for its longest name, as it is when one is there."""
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        return max(map(metrics.horizontalAdvance, self._names)) + metrics.height() + BESIDE
 
     def state_of(self, step: int) -> Step:
         """How a step stands."""

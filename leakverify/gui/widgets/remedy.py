@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.label import plain_label
+from leakverify.gui.widgets.mirror import from_left
 from leakverify.words.say import ui
 
 WITHHELD: Final = "TEXTS_WITHHELD"
@@ -62,6 +63,7 @@ class _PasswordLine(QWidget):
         super().__init__()
         self._unlock = unlock
         self.line = QLineEdit()
+        from_left(self.line)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAccessibleName(ui("Password of the file"))
         self.line.setPlaceholderText(ui("Password of the file"))

@@ -178,6 +178,31 @@ def test_calls_and_what_is_known_from_outside_come_back(saved, desk, tmp_path, q
     session.call_book.start_over()
 
 
+def test_a_mark_on_a_finding_is_kept_undone_and_logged(saved, desk, tmp_path, qtbot):
+    session, before = saved._session, len(entries(saved))
+    finding = session.assessment.findings[0]
+    saved.verdict.detail.show_finding(finding)
+    form = saved.verdict.detail.finding.mark
+    assert not form.note.isEnabled()
+    form.stand.setCurrentIndex(form.stand.findData("disputed"))
+    form.stand.activated.emit(form.stand.currentIndex())
+    form.note.setText("a test account")
+    form.note.editingFinished.emit()
+    settle(saved, qtbot, before + 2)
+    assert acts(saved)[before:] == ["marked", "marked"]
+    told = entries(saved)[-1].details
+    assert (told["check"], told["mark"]) == ("GEN003", "disputed")
+    qtbot.waitUntil(lambda: desk.weighed[-1].outside.marks == session.outside.marks)
+    session.choices.undo_stack.undo()
+    assert form.note.text() == ""
+    session.choices.undo_stack.redo()
+    settle(saved, qtbot, before + 4)
+    saved.cabinet.new()
+    assert form.note.text() == ""
+    open_case(saved, tmp_path / "leak.lvcase", qtbot)
+    assert session.outside.mark_of(finding.id).note == "a test account"
+
+
 def test_rows_of_a_finding_are_asked_by_number_before_there_is_a_run(
     saved, again, desk, sample, tmp_path, qtbot
 ):

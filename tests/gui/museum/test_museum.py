@@ -55,7 +55,7 @@ def museum(session, desk, dressed, qtbot):
 
 
 def run(museum, qtbot):
-    with qtbot.waitSignal(museum._job.ended):
+    with qtbot.waitSignal(museum.job.ended):
         museum._start()
 
 
@@ -92,6 +92,7 @@ def test_a_line_tells_the_whole_story(museum, qtbot):
     run(museum, qtbot)
     museum.search.setText("GEN001")
     told = museum.detail.toPlainText()
+    assert "where no mailbox can be" in told
     assert "Planted into 26 rows" in told
     assert "named 26 rows, 26 of them planted" in told
 
@@ -120,7 +121,7 @@ def test_progress_shows_and_stop_is_heard(museum, desk, qtbot):
     museum._start()
     qtbot.waitUntil(lambda: museum.far.text().startswith("3 of 10"))
     assert museum.stop_button.isVisible()
-    with qtbot.waitSignal(museum._job.ended):
+    with qtbot.waitSignal(museum.job.ended):
         QTest.keyClick(museum, Qt.Key.Key_Escape)
     assert heard.is_set()
     assert museum.isVisible()
@@ -132,7 +133,7 @@ def test_a_run_that_dies_is_told(museum, desk, qtbot):
         raise ChildDied("CHILD_DIED")
 
     desk.self_test = dies
-    with qtbot.waitSignal(museum._job.failed):
+    with qtbot.waitSignal(museum.job.failed):
         museum._start()
     assert museum.notices.findChildren(type(museum.said))
     assert museum._stack.currentIndex() == 0

@@ -9,16 +9,19 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from leakverify.gui.theme import DARK, LIGHT, palette
-from leakverify.gui.verdict.collections import Collections
+from leakverify.gui.theme import palette
+from leakverify.gui.tokens import DARK, LIGHT
 from leakverify.gui.verdict.waterfall import waterfall
 from leakverify.gui.widgets.chart import Chart
-from leakverify.gui.widgets.chart_paint import colour_of
+from leakverify.gui.widgets.chart_marks import colour_of
 from leakverify.gui.widgets.chart_plan import places, plan
 from leakverify.model.figure import Figure, Mark, Tick, Tone
 from leakverify.model.terms import Reading
-from leakverify.reports.figures import readings, rhythm
+from leakverify.reference import calibration
+from leakverify.reports.figures import against_lists, readings
+from leakverify.reports.shapes import Around, shape_of
 from leakverify.words.numbers import signed
+from leakverify.words.say import headline_of
 from tests.gui.verdict.cases import FINDINGS, WEIGHINGS, accusing, weighing
 
 LANES = Figure(
@@ -208,19 +211,19 @@ def test_no_sign_without_a_size():
 
 
 def test_hours_are_bars_with_their_counts_beside_an_even_spread():
-    figure = rhythm(FINDINGS[1])
+    figure = shape_of(FINDINGS[1], Around())
     bars = [m for m in figure.marks if m.kind == "bar"]
     assert len(bars) == 24
     assert bars[12].y == 40
     assert "12:00" in bars[12].value
-    assert rhythm(FINDINGS[0]) is None
+    assert shape_of(FINDINGS[0], Around()) is None
 
 
 def test_a_sample_stands_beside_other_collections_where_some_were_measured():
-    shape, beside = Collections().figures_of(FINDINGS[2])
-    assert shape is None
-    assert beside is not None
+    measured = calibration.load()
+    beside = against_lists(FINDINGS[2], headline_of("STR007"), measured)
     tones = {mark.tone for mark in beside.marks}
     assert {Tone.SAMPLE, Tone.GENUINE, Tone.FORGED} <= tones
     assert "5" in beside.summary
-    assert Collections().figures_of(FINDINGS[0])[1] is None
+    assert "genuine collections, " in beside.summary
+    assert against_lists(FINDINGS[0], headline_of("GEN003"), measured) is None

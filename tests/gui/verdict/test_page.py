@@ -3,10 +3,11 @@
 import re
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from leakverify.gui.main_window import CHECKS, ROWS, VERDICT
+from leakverify.gui.verdict.finding_line import areas_of
 from leakverify.gui.verdict.findings_model import FINDING_ROLE
 from leakverify.gui.verdict.wording import weight_said
 from leakverify.model.messages import AskRows, FindingMade
@@ -78,12 +79,76 @@ def test_findings_stand_by_weight_and_the_rest_comes_on_demand(arrive, qtbot):
     assert sizes == sorted(sizes, reverse=True)
 
 
-def test_checks_that_were_not_made_are_folded_with_their_reasons(arrive, qtbot):
+def tally(page, which):
+    return page.findings.tally.buttons[which]
+
+
+def test_against_for_and_what_cannot_be_told_are_counted_and_shown_alone(arrive, qtbot):
     page = arrive()
-    assert page.findings.left_out.accessibleName() == "2 checks were not made"
+    assert [tally(page, w).text() for w in ("against", "supports", "nothing")] == [
+        "5 against",
+        "1 for",
+        "3 cannot tell",
+    ]
+    qtbot.mouseClick(tally(page, "supports"), Qt.MouseButton.LeftButton)
+    assert titles(page) == ["PER006"]
+    assert not page.findings.more.isVisible()
+    qtbot.mouseClick(tally(page, "against"), Qt.MouseButton.LeftButton)
+    assert len(titles(page)) == 5
+    assert not tally(page, "supports").isChecked()
+    qtbot.mouseClick(tally(page, "against"), Qt.MouseButton.LeftButton)
+    assert len(titles(page)) >= 3
+    assert page.findings.list.weighed.total == 7
+
+
+def test_checks_that_were_not_made_stand_with_what_cannot_be_told(arrive, qtbot):
+    page = arrive()
     assert "too small a range" not in " ".join(texts(page))
-    qtbot.mouseClick(page.findings.left_out, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(tally(page, "nothing"), Qt.MouseButton.LeftButton)
+    assert titles(page) == ["STR001"]
+    assert page.findings.not_made.text() == "2 checks were not made"
     assert "too small a range" in " ".join(texts(page))
+    page.findings.choose("GEN003")
+    assert not tally(page, "nothing").isChecked()
+    assert "too small a range" not in " ".join(texts(page))
+
+
+def test_a_fragile_result_says_first_what_it_hangs_on_and_what_would_settle_it(arrive, qtbot):
+    page = arrive("fragile")
+    assert page.hinge.isVisible()
+    link = page.hinge.findChild(QPushButton, "hinge_STR007")
+    assert link.accessibleName() == "The columns hardly know of each other"
+    assert "two columns that must go together" in " ".join(texts(page.hinge))
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert page.detail.finding.finding.check == "STR007"
+    assert not arrive("accusing").hinge.isVisible()
+
+
+@pytest.mark.parametrize(("kind", "first"), [("cannot_tell", True), ("accusing", False)])
+def test_what_would_settle_it_comes_first_where_nothing_is_concluded(arrive, kind, first):
+    page = arrive(kind)
+    order = [page.cards.itemAt(i).widget() for i in range(page.cards.count())]
+    assert (order.index(page.needs) < order.index(page.readings)) is first
+    assert len(set(order)) == 6
+
+
+def test_the_headline_leads_to_how_it_was_computed_and_each_step_to_its_findings(arrive, qtbot):
+    page = arrive()
+    qtbot.mouseClick(page.summary.computed_link, Qt.MouseButton.LeftButton)
+    detail = page.detail.reading
+    assert detail.isVisible()
+    assert "invented" in detail.title.text()
+    steps = {m.value: int(m.y) for m in detail.chart.figure.marks if m.kind == "range"}
+    detail.chart.lane_chosen.emit(steps["+0.90"])
+    assert "generators" in detail.speaking.heading.accessibleName().lower()
+    names = [b.accessibleName() for b in detail._links]
+    assert names[0] == "Towns that exist nowhere, spelled as a generator spells them"
+    detail.chart.lane_chosen.emit(steps["−0.42"])
+    assert "arithmetic" in detail.speaking.text.text()
+    assert detail._links == []
+    detail.chart.lane_chosen.emit(steps["+2.00"])
+    qtbot.mouseClick(detail._links[0], Qt.MouseButton.LeftButton)
+    assert page.detail.finding.finding.check == "GEN003"
 
 
 def test_the_claims_are_in_sight_at_860_pixels(arrive, window):
@@ -268,7 +333,7 @@ def test_everything_has_a_name_and_the_tab_key_reaches_it(arrive, window, qtbot)
     for _ in range(40):
         reached.add(QApplication.focusWidget())
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    wanted = {page.readings.chart, page.findings.list, page.findings.left_out,
+    wanted = {page.readings.chart, page.findings.list, tally(page, "nothing"),
               page.detail.finding.preview.all_button}  # fmt: skip
     assert wanted <= reached
 
@@ -291,3 +356,33 @@ def test_the_page_lives_through_another_file(arrive, window, desk, sample, qtbot
     desk.analyst.say(source())
     desk.analyst.say(columns())
     qtbot.waitUntil(lambda: "running" in page.page.headline.text())
+
+
+@pytest.mark.parametrize("wide", [300.0, 700.0])
+def test_a_line_is_turned_for_languages_from_right_to_left_but_against_stays_left_of_for(wide):
+    line = QRectF(10, 0, wide, 40)
+    there, turned = (areas_of(line, 8.0, 100.0, mirrored=m) for m in (False, True))
+    assert there.sign.left() == line.left()
+    assert turned.sign.right() == line.right()
+    assert turned.bar.right() <= turned.text.left()
+    for part in ("sign", "text", "bar", "figure", "under"):
+        one, other = getattr(there, part), getattr(turned, part)
+        assert (one.width(), one.isEmpty()) == (other.width(), other.isEmpty())
+        assert one.isEmpty() or line.left() <= other.left() <= other.right() <= line.right()
+
+
+@pytest.mark.parametrize("size", [(1360, 860), (1024, 600)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_no_count_is_cut_off(arrive, window, dressed, qtbot, size, scale):
+    page = arrive()
+    try:
+        dressed.apply(scale=scale)
+        window.resize(*size)
+        qtbot.wait(30)
+        for which in ("against", "supports", "nothing"):
+            button = tally(page, which)
+            assert button.width() >= button.sizeHint().width()
+        card = page.findings
+        assert page.findings.more.geometry().right() <= card.width()
+    finally:
+        dressed.apply(scale=1.0)

@@ -95,7 +95,7 @@ def choose(sheet):
 
 
 def run(sheet, qtbot):
-    with qtbot.waitSignal(sheet._job.ended):
+    with qtbot.waitSignal(sheet.job.ended):
         sheet.verify_button.click()
 
 
@@ -180,7 +180,7 @@ def test_a_refusal_is_told_and_a_password_tries_again(sheet, desk, qtbot):
     assert not sheet.table.isVisible()
     line = sheet.notices.findChild(object, "password")
     line.setText("open sesame")
-    with qtbot.waitSignal(sheet._job.ended):
+    with qtbot.waitSignal(sheet.job.ended):
         QTest.keyClick(line, Qt.Key.Key_Return)
     assert desk.asked[-1].read == {"password": "open sesame"}
 
@@ -194,7 +194,7 @@ def test_a_raised_limit_is_followed_only_when_allowed_and_for_one_dossier(sheet,
     run(sheet, qtbot)
     assert desk.asked[-1].limits == {}
     assert sheet.limits_button.isVisible()
-    with qtbot.waitSignal(sheet._job.ended):
+    with qtbot.waitSignal(sheet.job.ended):
         sheet.limits_button.click()
     assert desk.asked[-1].limits == {"members": 20_000}
     choose(sheet)
@@ -235,7 +235,7 @@ def test_it_can_be_stopped_and_what_is_no_dossier_is_told(sheet, desk, qtbot):
     sheet._on_moved()
     assert sheet.far.text() == "Reading rows"
     assert not sheet.form.isEnabled()
-    with qtbot.waitSignal(sheet._job.failed):
+    with qtbot.waitSignal(sheet.job.failed):
         QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert sheet.isVisible()
     assert "Stopped" in sheet.said.text()
@@ -244,7 +244,7 @@ def test_it_can_be_stopped_and_what_is_no_dossier_is_told(sheet, desk, qtbot):
         raise UnreadableInput("NOT_A_DOSSIER")
 
     desk.verify = refuse
-    with qtbot.waitSignal(sheet._job.failed):
+    with qtbot.waitSignal(sheet.job.failed):
         sheet.verify_button.click()
     assert sheet.notices.findChild(object, "notice_text").text().startswith("This is not a dossier")
 

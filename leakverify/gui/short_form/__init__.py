@@ -1,0 +1,1 @@
+"""The short form on screen: looked at, copied, saved."""
