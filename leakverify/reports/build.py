@@ -90,8 +90,9 @@ def report(
         footer=_footer(assessment),
         words=report_words(),
         outside=outside_part.outside_part(assessment, full=full),
+        glance=glance_part.glance_figure(assessment, full=full),
     )
-    return _cleaned(_with_glance(whole, assessment, full=full), clean)
+    return _cleaned(whole, clean)
 
 
 def _columns(assessment: Assessment, *, full: bool) -> tuple[tuple[str, ...], ...]:
@@ -106,11 +107,6 @@ def _columns(assessment: Assessment, *, full: bool) -> tuple[tuple[str, ...], ..
         )
         for c in assessment.sample.columns
     )
-
-
-def _with_glance(report: Report, assessment: Assessment, *, full: bool) -> Report:
-    """The report with the file at a glance, where the rows were counted."""
-    return dataclasses.replace(report, glance=glance_part.glance_figure(assessment, full=full))
 
 
 def _footer(assessment: Assessment) -> str:
