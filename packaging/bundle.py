@@ -3,11 +3,13 @@
     --edition full|offline   with the room that can look mail domains up, or without it and its libraries (default: full)
     --out FOLDER             where everything lands (default: dist)
     --no-archive             only the folder, without archives, packages and sums
+    --only-archive           only these, of the folder that is there: after its programs were signed
     --python PYTHON          an interpreter that has the locked packages already (default: one is made in build/)
 
 The same commit gives the same bytes: time, order, hashes and modes are fixed, and `reproduce.py` compares two builds. Lands in
-OUT: the folder `leakverify/`, on Linux `.tar.xz` and `.deb`, the list of parts (`.cdx.json`, CycloneDX), `SHA256SUMS`.
-Ends with 1 where the folder holds what could reach a network and is not in `bundle_allowed.toml`, or is too large.
+OUT: the folder `leakverify/`, on Linux `.tar.xz` and `.deb`, the list of parts (`.cdx.json`, CycloneDX), `SHA256SUMS` (of the
+other edition's files as well, where they lie there: one list for a release), `verify_download.py`.
+Ends with 1 where the folder holds what could reach a network and is not in `bundle_allowed.toml`, or is too large (sizes.py).
 """
 
 import argparse
@@ -16,20 +18,20 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import archives
 import licences
 import sbom
 import scan_bundle
+import sizes
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 NAME = "leakverify"
-LARGEST = 520 * 10**6
-"""Bytes that the folder may have (PACKAGING.md's bar for Linux)."""
-WORTH_A_LINE = 15 * 10**6
+QT_LIES_IN = {"linux": "_internal/PySide6/Qt", "win32": "_internal/PySide6"}
+"""Below the folder. PySide6 would tell Qt the whole path, and Qt takes a comma in it for the end."""
 
 
 def main() -> int:
@@ -40,9 +42,12 @@ def main() -> int:
     parser.add_argument("--edition", choices=("full", "offline"), default="full")
     parser.add_argument("--out", type=Path, default=ROOT / "dist")
     parser.add_argument("--no-archive", action="store_true")
+    parser.add_argument("--only-archive", action="store_true")
     parser.add_argument("--python", type=Path)
     wanted = parser.parse_args()
     out = wanted.out.resolve()
+    if wanted.only_archive:
+        return told(sizes.too_much_packed(pack(out, ROOT, wanted.edition)))
     if wanted.edition == "offline":
         tree = out / "offline-tree"
         shutil.rmtree(tree, ignore_errors=True)
@@ -51,18 +56,34 @@ def main() -> int:
         tree = ROOT
     python = wanted.python or environment(tree)
     made, contents = freeze(tree, python, out)
-    parts = sbom.components(contents, python)
+    parts = sbom.components(contents, python, tree)
     licences.add(made, parts, tree)
     archives.settle(made, moment())
     if not is_clean(made, offline=wanted.edition == "offline"):
         return 1
-    tell_sizes(made)
-    suffix = "" if wanted.edition == "full" else "-offline"
-    stem = f"{NAME}{suffix}-{version(tree)}-{sys.platform}-{machine()}"
-    sbom.write(out / f"{stem}.cdx.json", made, parts, version(tree), moment())
+    sizes.tell(made)
+    wrong = sizes.too_much(made, wanted.edition)
+    sbom.write(out / f"{stem(tree, wanted.edition)}.cdx.json", made, parts, version(tree), moment())
     if not wanted.no_archive:
-        pack(made, out, stem, version(tree), suffix)
-    return 0 if total(made) <= LARGEST or sys.platform != "linux" else 1
+        wrong += sizes.too_much_packed(pack(out, tree, wanted.edition))
+    return told(wrong)
+
+
+def told(wrong: list[str]) -> int:
+    """Print what is too much; the exit status."""
+    for sentence in wrong:
+        print(f"TOO MUCH: {sentence}", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+def suffix(edition: str) -> str:
+    """What the names of an edition's files and packages add to the program's."""
+    return "" if edition == "full" else f"-{edition}"
+
+
+def stem(tree: Path, edition: str) -> str:
+    """What the names of all files begin with."""
+    return f"{NAME}{suffix(edition)}-{version(tree)}-{sys.platform}-{machine()}"
 
 
 def environment(tree: Path) -> Path:
@@ -107,6 +128,9 @@ def freeze(tree: Path, python: Path, out: Path) -> tuple[Path, Path]:
     words = [python, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR"]
     words += ["--distpath", out, "--workpath", work, tree / "packaging" / f"{NAME}.spec"]
     subprocess.run(words, check=True, env=settings, cwd=tree)
+    if sys.platform in QT_LIES_IN:
+        told_to_qt = f"[Paths]\nPrefix = {QT_LIES_IN[sys.platform]}\n"
+        (made / "qt.conf").write_text(told_to_qt, encoding="ascii", newline="\n")
     kept = out / f"{NAME}-contents.json"
     shutil.move(contents, kept)
     shutil.rmtree(work, ignore_errors=True)
@@ -121,43 +145,30 @@ def is_clean(made: Path, *, offline: bool) -> bool:
     return not refused
 
 
-def tell_sizes(made: Path) -> None:
-    """The whole, and every part that is worth a line."""
-    print(f"{total(made) / 1e6:7.1f} MB  {made}")
-    inner = next((p for p in (made / "_internal", made / "Contents") if p.is_dir()), made)
-    parts = sorted(((total(p), p.name) for p in inner.iterdir()), reverse=True)
-    for size, name in parts:
-        if size >= WORTH_A_LINE:
-            print(f"{size / 1e6:7.1f} MB    {name}")
-
-
-def pack(made: Path, out: Path, stem: str, number: str, suffix: str) -> None:
-    """Archives, packages, and the sums of all."""
-    files = [out / f"{stem}.cdx.json"]
+def pack(out: Path, tree: Path, edition: str) -> list[Path]:
+    """Archives, packages, and the sums of all; the files. On Linux both at once: each is a long work of one processor."""
+    made, number, begin = out / NAME, version(tree), stem(tree, edition)
+    verifier = shutil.copyfile(HERE / "verify_download.py", out / "verify_download.py")
+    files = [out / f"{begin}.cdx.json", verifier]
     if sys.platform == "linux":
         import debian
         import tarball
 
-        files.append(tarball.make(made, out / f"{stem}.tar.xz", moment()))
-        files.append(debian.make(made, out, number, suffix, moment()))
-    else:
-        files.append(archives.zipped(made, out / f"{stem}.zip", moment()))
-    archives.write_sums(out / "SHA256SUMS", files)
+        with ThreadPoolExecutor() as pool:
+            makers = [
+                pool.submit(tarball.make, made, out / f"{begin}.tar.xz", moment()),
+                pool.submit(debian.make, made, out, number, suffix(edition), moment()),
+            ]
+        files += [maker.result() for maker in makers]
+    elif sys.platform == "win32":
+        files.append(archives.zipped(made, out / f"{begin}.zip", moment()))
+    of_both = {
+        p for p in out.glob(f"{NAME}*{number}*") if p.is_file()
+    }  # and what others made there
+    archives.write_sums(out / "SHA256SUMS", of_both | set(files))
     for path in files:
         print(f"{path.stat().st_size / 1e6:7.1f} MB  {path}")
-
-
-def total(path: Path) -> int:
-    """The bytes of a file, or of all files below a folder; links count nothing."""
-    return sum(p.lstat().st_size for p in walk(path) if not p.is_symlink())
-
-
-def walk(path: Path) -> Iterator[Path]:
-    """A file, or all files below a folder."""
-    if path.is_dir() and not path.is_symlink():
-        yield from (p for p in path.rglob("*") if p.is_symlink() or p.is_file())
-    else:
-        yield path
+    return files
 
 
 def moment() -> int:

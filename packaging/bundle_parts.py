@@ -69,9 +69,16 @@ _DROPPED = (
     # Arrow: sources and headers; the flights and clouds that its hook would take
     "pyarrow/include/*", "pyarrow/src/*", "*.pyx", "*.pxd", "*.pxi", "*libarrow_flight*", "*libarrow_s3*",
     "*libarrow_python_flight*",
-    # translated names of countries, which schwifty does not ask for
-    "pycountry/locales/*",
-    # scripts that build tables: for builders, who have the source tree
+    # translated names of countries, and lists of languages, scripts and provinces, which schwifty does not ask for
+    "pycountry/locales/*", "pycountry/databases/iso639-*", "pycountry/databases/iso3166-2.json",
+    "pycountry/databases/iso15924.json",
+    # makers of network cards and mobile networks, for kinds of numbers that no validator asks about
+    "stdnum/oui.dat", "stdnum/imsi.dat",
+    # the same measures twice, for newer processors: single pairs gain nothing by them; whole-text ratios, asked for by nothing
+    "rapidfuzz/*_avx2.*", "rapidfuzz/fuzz_cpp.*",
+    # the width of text on a terminal in C: ftfy imports the package and asks it nothing, and it works in Python as well
+    "wcwidth/_wcwidth_c.*",
+    # scripts that build tables, and what translators work in: for builders, who have the source tree
     "leakverify/resources/translations/*.po", "leakverify/resources/translations/*.pot",
     "leakverify/resources/*.py", "leakverify/resources/*.pyc", "*__pycache__*",
 )  # fmt: skip

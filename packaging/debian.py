@@ -1,11 +1,13 @@
 """The Debian package, written by its format (deb(5)): an `ar` archive of three members, without any tool of Debian."""
 
 import hashlib
+import os
 import tempfile
 from pathlib import Path
 
 import archives
 import bundle
+import sizes
 import tarball
 
 HERE = Path(__file__).resolve().parent / "linux"
@@ -14,6 +16,10 @@ NEEDS = (
     "libc6 (>= 2.34)", "libegl1", "libgl1", "libxcb1",
 )  # fmt: skip
 GOOD_WITH = ("libwayland-client0", "libwayland-cursor0", "libwayland-egl1", "libxcb-glx0")
+MAINTAINER = "LEAKVERIFY_MAINTAINER"
+"""A setting for whoever builds for others: `Name <address>`, the person that their users write to. It goes into the bytes."""
+PROJECT = "The Leakverify project"
+"""Stands there otherwise: a project that builds for everybody has no single address, and an invented one would go nowhere."""
 _AR = b"!<arch>\n"
 
 
@@ -59,7 +65,7 @@ def _data(made: Path, work: Path, moment: int) -> bytes:
 
 def _control(work: Path, name: str, number: str, made: Path, moment: int) -> bytes:
     """Name, needs, sums and the lines that tell the desktop after installing."""
-    size = bundle.total(made) // 1024
+    size = sizes.total(made) // 1024
     text = (
         (HERE / "control.in")
         .read_text(encoding="utf-8")
@@ -69,6 +75,7 @@ def _control(work: Path, name: str, number: str, made: Path, moment: int) -> byt
             version=number,
             architecture=architecture(),
             size=size,
+            maintainer=maintainer(),
             needs=", ".join(NEEDS),
             good_with=", ".join(GOOD_WITH),
         )
@@ -92,6 +99,14 @@ def _control(work: Path, name: str, number: str, made: Path, moment: int) -> byt
         path.chmod(archives.PROGRAMS if place in {"./postinst", "./postrm"} else archives.FILES)
         entries.append((path, place))
     return archives.tarred(entries, target, moment).read_bytes()
+
+
+def maintainer() -> str:
+    """Who stands behind the package, in one line."""
+    given = os.environ.get(MAINTAINER, "").strip()
+    if "\n" in given:
+        raise ValueError(MAINTAINER)
+    return given or PROJECT
 
 
 def _script(name: str) -> str:

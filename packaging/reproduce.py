@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 import bundle
+import offline_tree
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -25,9 +26,9 @@ def main() -> int:
     parser.add_argument("--archives", action="store_true", help="compare archives and packages too")
     parser.add_argument("--first", type=Path, help="a build that is there already")
     wanted = parser.parse_args()
-    python = wanted.python or bundle.environment(ROOT)
     with tempfile.TemporaryDirectory(prefix="leakverify-twice-") as folder:
         work = Path(folder)
+        python = wanted.python or environment(wanted.edition, work)
         copy = work / "another place"
         names = subprocess.run(
             ["git", "-C", ROOT, "ls-files", "-z"], capture_output=True, check=True
@@ -50,6 +51,14 @@ def main() -> int:
         print(f"DIFFERS: {name}")
     print("The two builds differ." if different else "The two builds are the same, byte for byte.")
     return 1 if different else 0
+
+
+def environment(edition: str, work: Path) -> Path:
+    """The interpreter with the locked packages of that edition, and no others, as bundle.py makes it."""
+    if edition == "full":
+        return bundle.environment(ROOT)
+    offline_tree.make(work / "offline")
+    return bundle.environment(work / "offline")
 
 
 def compare(one: Path, other: Path) -> list[str]:

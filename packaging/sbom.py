@@ -66,8 +66,9 @@ class UnknownFileError(ValueError):
     """A file of the bundle that belongs to nothing."""
 
 
-def components(contents: Path, python: Path) -> list[Part]:
-    """Every component with its files, in the order of their names."""
+def components(contents: Path, python: Path, tree: Path = ROOT) -> list[Part]:
+    """Every component with its files, in the order of their names; files of `tree` itself are the program's own."""
+    tree = tree.resolve()
     told = json.loads(
         subprocess.run([python, "-I", "-c", _ASK], capture_output=True, check=True).stdout
     )
@@ -82,7 +83,7 @@ def components(contents: Path, python: Path) -> list[Part]:
     system: dict[str, Part] = {}
     for place, source in json.loads(contents.read_text(encoding="utf-8")):
         path = Path(source).resolve()
-        if not path.is_file() or (path.is_relative_to(ROOT) and "site-packages" not in source):
+        if not path.is_file() or (path.is_relative_to(tree) and "site-packages" not in source):
             continue
         part = owners.get(str(path)) or _generated(path, owners)
         if (

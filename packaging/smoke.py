@@ -3,7 +3,8 @@
 Every step is a program run from outside, in an environment of its own, and is told as ok, FAILED or SKIPPED with the
 reason and its seconds; the exit status is 1 where a step failed. `--short` runs what fits into a test run: one sample in
 each format without reports, one with all reports, the window offscreen. The whole adds each demonstration sample in each
-format with each report, the self-test, the window on a screen (Xvfb), strace, and a bare Debian tree (debootstrap, root).
+format with each report, the self-test, the window on a screen (Xvfb), strace, and a bare Debian tree (debootstrap, root), in
+which the packages beside the bundle are installed and taken away too.
 """
 
 import argparse
@@ -18,8 +19,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import smoke_bare
+import smoke_kept
+import smoke_packages
 import smoke_samples
 from smoke_program import (
+    CHECKING,
     DEMO,
     EXPECTED,
     REPORTS,
@@ -27,12 +31,13 @@ from smoke_program import (
     FailedError,
     Program,
     SkippedError,
-    link,
     walk,
 )
+from smoke_surroundings import fifty_children, hostile_surroundings, own_qt, wayland
 
+BROKEN = (KeyError, ValueError, subprocess.SubprocessError)
+"""What a step may raise besides, where the program did not write what it should."""
 FAR = re.compile(r"\b(?:AF|PF)_(?!UNIX\b|LOCAL\b|UNSPEC\b)[A-Z0-9]+")
-CHECKING = ("--as-of", "2026-11-22", "--quiet")
 
 
 def version(program: Program) -> str:
@@ -148,32 +153,6 @@ def lookup_child(program: Program) -> str:
     return f"status {done.returncode}"
 
 
-def hostile_surroundings(program: Program) -> str:
-    """Variables that point elsewhere change nothing; a folder with spaces and accents that cannot be written is fine."""
-    place = program.work / "a folder with spaces, é and ش"
-    if not place.exists():
-        shutil.copytree(program.path.parent, place, symlinks=True, copy_function=link)
-    moved = Program.__new__(Program)
-    moved.path, moved.work, moved.home = place / program.path.name, program.work, program.home
-    rubbish = dict.fromkeys(
-        (
-            "PYTHONPATH",
-            "PYTHONHOME",
-            "QT_PLUGIN_PATH",
-            "QML2_IMPORT_PATH",
-            "QT_QPA_PLATFORM_PLUGIN_PATH",
-        ),
-        "/nonexistent",
-    )
-    rubbish |= {
-        "QT_STYLE_OVERRIDE": "rubbish",
-        "QT_QPA_PLATFORMTHEME": "rubbish",
-        "LD_LIBRARY_PATH": "/nonexistent",
-    }
-    moved.run("check", DEMO / "generated.csv", *CHECKING, **rubbish)
-    return walk(moved, "moved", QT_QPA_PLATFORM="offscreen", **rubbish)
-
-
 def window_offscreen(program: Program) -> str:
     """The walk without a screen."""
     return walk(program, "offscreen", QT_QPA_PLATFORM="offscreen")
@@ -227,12 +206,19 @@ def bare(program: Program) -> str:
     return smoke_bare.run(program.path.parent, program.work)
 
 
+def packages(program: Program) -> str:
+    """Package and tarball, installed there, run, and taken away."""
+    return smoke_packages.run(program.path.parent.parent, program.work)
+
+
 def steps(program: Program, *, short: bool) -> Iterator[tuple[str, Callable[[], str]]]:
     """What is run, in order."""
-    whole = [self_test, hostile_surroundings, window_on_a_screen, traced, bare]
+    places = [hostile_surroundings, own_qt, fifty_children, window_on_a_screen, wayland, traced]
+    whole = [*smoke_kept.OTHERS, self_test, *places, bare, packages]
     yield "version", lambda: version(program)
     yield from every_format(program, short=short)
-    for step in (dossier, workers, lookup_child, window_offscreen, *(() if short else whole)):
+    always = (dossier, workers, lookup_child, *smoke_kept.SHORT, window_offscreen)
+    for step in (*always, *(() if short else whole)):
         yield step.__name__.replace("_", " "), lambda step=step: step(program)
 
 
@@ -269,7 +255,7 @@ def told(name: str, step: Callable[[], str]) -> bool:
         word, note = "SKIPPED", str(error)
     except smoke_bare.CannotError as error:
         word, note = "SKIPPED", str(error)
-    except (FailedError, smoke_bare.BrokenError, OSError, KeyError, ValueError) as error:
+    except (FailedError, smoke_bare.BrokenError, OSError, *BROKEN) as error:
         word, note = "FAILED", f"{type(error).__name__} {error}"
     print(f"{word:<8}{time.monotonic() - began:7.1f} s  {name}  {note}", flush=True)
     return word == "FAILED"

@@ -1,21 +1,20 @@
 """The bundle in a bare Debian tree: no Python, no fonts, no desktop, only the libraries that the package names.
 
-The tree is made by debootstrap (root, Linux) from the mirror that apt is set to, once, and kept in a folder of the
-system's temporary place named by its contents. Programs run in it by chroot, in a network namespace of their own; the
+The tree is made by debootstrap (root, Linux) from the mirror that apt is set to, once for each folder of work. Programs run in it by chroot, in a network namespace of their own; the
 screen is an Xvfb outside, reached by its local socket.
 """
 
-import json
 import os
 import re
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import debian
+import smoke_samples
+from smoke_program import told_by_walk
 
 ROOT = Path(__file__).resolve().parent.parent
 SUITE = "bookworm"
@@ -37,12 +36,7 @@ def run(bundle: Path, work: Path) -> str:
     inner = tree / "opt" / "leakverify"
     shutil.rmtree(inner, ignore_errors=True)
     shutil.copytree(bundle, inner, symlinks=True)
-    for folder in ("proc", "dev", "tmp"):
-        (tree / folder).mkdir(exist_ok=True)
-    shutil.copytree(ROOT / "resources" / "demo", tree / "samples", dirs_exist_ok=True)
-    absent = [name for name in ("python3", "fc-list") if shutil.which(name, path=f"{tree}/usr/bin")]
-    if absent or list((tree / "usr" / "share").glob("fonts/*")):
-        raise BrokenError(f"the tree is not bare: {absent}")
+    furnish(tree)
     with mounted(tree), screen(tree):
         lacking = missing_libraries(tree)
         if lacking:
@@ -52,9 +46,21 @@ def run(bundle: Path, work: Path) -> str:
         inside(tree, "check", "/samples/stitched.csv", "--quiet", *reports)
         (tree / "tmp" / "walk").mkdir()
         inside(tree, "--smoke", "/tmp/walk", "/samples/generated.csv", QT_QPA_PLATFORM="xcb")
-    told = json.loads((tree / "tmp" / "walk" / "walk.json").read_text(encoding="utf-8"))
-    shutil.copy2(tree / "tmp" / "walk" / "verdict.png", work / "bare-verdict.png")
+        told = told_by_walk(tree / "tmp" / "walk")
+        shutil.copy2(tree / "tmp" / "walk" / "verdict.png", work / "bare-verdict.png")
+    shutil.rmtree(inner)
     return f"{SUITE}, {len(PACKAGES)} packages beside the base; first paint {told['first_paint_seconds']:.2f} s, {told['status']}"
+
+
+def furnish(tree: Path) -> None:
+    """Put the samples in, and make sure that nothing is there which would hide that something is missing."""
+    for folder in ("proc", "dev", "tmp", "srv"):
+        (tree / folder).mkdir(exist_ok=True)
+    shutil.copytree(ROOT / "resources" / "demo", tree / "samples", dirs_exist_ok=True)
+    smoke_samples.write_list(tree / "samples" / "list.txt")
+    absent = [name for name in ("python3", "fc-list") if shutil.which(name, path=f"{tree}/usr/bin")]
+    if absent or list((tree / "usr" / "share").glob("fonts/*")):
+        raise BrokenError(f"the tree is not bare: {absent}")
 
 
 def make_tree(work: Path) -> Path:
@@ -67,8 +73,10 @@ def make_tree(work: Path) -> Path:
     if os.geteuid() != 0:
         raise CannotError("a bare tree is made by root alone")
     tree = work / "bare"
-    if (tree / "etc" / "debian_version").exists() and (tree / "opt").is_dir():
+    whole = work / "bare-is-whole"
+    if whole.exists():
         return tree  # kept from a run before
+    shutil.rmtree(tree, ignore_errors=True)
     words = [
         program,
         "--variant=minbase",
@@ -82,6 +90,7 @@ def make_tree(work: Path) -> Path:
     if done.returncode != 0:
         lines = (work / "debootstrap.log").read_text(errors="replace").splitlines()
         raise CannotError(f"debootstrap made no tree: {lines[-1] if lines else ''}")
+    whole.touch()
     return tree
 
 
@@ -99,27 +108,22 @@ def mirror() -> str:
 
 
 @contextmanager
-def mounted(tree: Path) -> Iterator[None]:
-    """What every system has: processes and devices."""
+def mounted(tree: Path, options: str = "rw") -> Iterator[None]:
+    """What every system has and a tree on a disk has not; devices were made by debootstrap. `options` are those of /tmp."""
     places = {
         "proc": ["-t", "proc", "proc"],
-        "dev": ["--rbind", "/dev"],
-        "tmp": ["-t", "tmpfs", "tmpfs"],
+        "tmp": ["-t", "tmpfs", "-o", options, "tmpfs"],
     }
     done: list[Path] = []
-    kept = Path(tempfile.mkdtemp(prefix="leakverify-bare-"))
     try:
         for name, words in places.items():
             subprocess.run(["mount", *words, str(tree / name)], check=True)
             done.append(tree / name)
+        (tree / "tmp").chmod(0o1777)
         yield
-        shutil.copytree(tree / "tmp", kept / "tmp", symlinks=True, ignore_dangling_symlinks=True)
     finally:
         for place in reversed(done):
             subprocess.run(["umount", "-l", str(place)], check=False)
-        if (kept / "tmp").is_dir():
-            shutil.copytree(kept / "tmp", tree / "tmp", dirs_exist_ok=True)
-        shutil.rmtree(kept, ignore_errors=True)
 
 
 @contextmanager
@@ -159,9 +163,14 @@ def screen(tree: Path) -> Iterator[None]:
 
 
 def inside(
-    tree: Path, *words: str, program: str = "/opt/leakverify/leakverify", **more: str
+    tree: Path,
+    *words: str,
+    program: str = "/opt/leakverify/leakverify",
+    user: int = 0,
+    may_fail: bool = False,
+    **more: str,
 ) -> str:
-    """Run something in the tree, where there is no network; what it said."""
+    """Run something in the tree, where there is no network; what it said, on both roads where it `may_fail`."""
     settings = {
         "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
         "HOME": "/root",
@@ -169,12 +178,14 @@ def inside(
         "LANG": "C.UTF-8",
         **more,
     }
-    line = ["unshare", "-n", "chroot", str(tree), program, *words]
+    line = ["unshare", "-n", "chroot", f"--userspec={user}:{user}", str(tree), program, *words]
     done = subprocess.run(
-        line, env=settings, capture_output=True, text=True, check=False, timeout=300
+        line, env=settings, capture_output=True, text=True, check=False, timeout=600
     )
+    if may_fail:
+        return done.stdout + done.stderr
     if done.returncode != 0:
-        raise BrokenError(f"{words[0]}: status {done.returncode}: {done.stderr[-600:]}")
+        raise BrokenError(f"{' '.join(words[:1])}: status {done.returncode}: {done.stderr[-600:]}")
     return done.stdout
 
 

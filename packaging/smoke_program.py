@@ -5,12 +5,14 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "resources" / "demo"
 EXPECTED = {"generated": "fabricated", "stitched": "assembled", "subscribers": "unverified"}
 """What each demonstration sample reads as, in any format."""
 REPORTS = ("pdf", "html", "json", "lvdossier")
+CHECKING = ("--as-of", "2026-11-22", "--quiet")
 FIRST_PAINT = 1.0
 IDLE_KILOBYTES = 120 * 1024
 
@@ -85,6 +87,12 @@ def link(source: str, target: str) -> str:
     return target
 
 
+def told_by_walk(folder: Path) -> dict[str, Any]:
+    """What the walk through the window wrote down."""
+    told: dict[str, Any] = json.loads((folder / "walk.json").read_text(encoding="utf-8"))
+    return told
+
+
 def walk(
     program: Program, name: str, *, before: tuple[object, ...] = (), bars: bool = False, **more: str
 ) -> str:
@@ -93,7 +101,7 @@ def walk(
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     program.run("--smoke", folder, DEMO / "generated.csv", before=before, **more)
-    told = json.loads((folder / "walk.json").read_text(encoding="utf-8"))
+    told = told_by_walk(folder)
     missing = [e for e in REPORTS if not (folder / f"exported.{e}").exists()]
     if told["status"] != EXPECTED["generated"] or missing:
         raise FailedError(f"{told}, missing {missing}")

@@ -159,10 +159,32 @@ def _feather(rows: Rows, path: Path) -> None:
         out.write_table(table)
 
 
+def _ods(rows: Rows, path: Path) -> None:
+    from odf import opendocument, table, text
+
+    book = opendocument.OpenDocumentSpreadsheet()
+    sheet = table.Table(name="people")
+    for row in rows:
+        line = table.TableRow()
+        for cell in row:
+            held = table.TableCell(valuetype="string")
+            held.addElement(text.P(text=cell))
+            line.addElement(held)
+        sheet.addElement(line)
+    book.spreadsheet.addElement(sheet)
+    book.save(str(path))
+
+
+def _zst(rows: Rows, path: Path) -> None:
+    from backports import zstd
+
+    path.write_bytes(zstd.compress(delimited(rows)))
+
+
 MAKERS: dict[str, Maker] = {
     "csv": _csv, "tsv": _tsv, "json": _json, "jsonl": _jsonl, "sqlite": _sqlite, "sql": _sql, "html": _html, "xml": _xml,
     "zip": _zip, "tar": _tar, "csv.gz": _gz, "csv.bz2": _bz2, "csv.xz": _xz, "xlsx": _xlsx, "xls": _xls,
-    "parquet": _parquet, "feather": _feather,
+    "ods": _ods, "parquet": _parquet, "feather": _feather, "csv.zst": _zst,
 }  # fmt: skip
 
 

@@ -48,6 +48,11 @@ def re_tracker(command: str) -> int | None:
     return int(inner) if command == f"{before}{inner}{after}" and inner.isdecimal() else None
 
 
+def is_the_window(program: str) -> bool:
+    """Whether this is the program that always opens the window, with the files that were dropped on it."""
+    return os.path.basename(program).partition(".")[0].endswith("-window")  # noqa: PTH119  (before anything is imported)
+
+
 if __name__ == "__main__":
     forget_foreign_settings()
     be_a_worker()
@@ -60,6 +65,6 @@ if __name__ == "__main__":
         import walk
 
         raise SystemExit(walk.run(Path(sys.argv[2]), Path(sys.argv[3])))
-    from leakverify.__main__ import main
+    from leakverify.__main__ import main, window
 
-    raise SystemExit(main())
+    raise SystemExit(window() if is_the_window(sys.executable) else main())

@@ -1,8 +1,10 @@
 """Tells whether what you downloaded is what was published: `python3 verify_download.py SHA256SUMS [FILE]…`.
 
 Needs Python 3 and nothing else, asks no network. Without FILE every file that SHA256SUMS names and that lies beside it is
-checked. Where `SHA256SUMS.sig` lies beside it as well and a key is given (`--key allowed_signers`), the signature is
-checked by `ssh-keygen`, which comes with OpenSSH. Exit status: 0 all is well, 1 something is not, 2 nothing was checked.
+checked. With `--key KEYS` the signatures beside the list (`SHA256SUMS.sig`, or `SHA256SUMS.NAME.sig` where several signed)
+are checked by `ssh-keygen`, which comes with OpenSSH: there must be one, every one must be good, and the key of each is
+told. KEYS holds lines of `leakverify-release ssh-ed25519 AAAA…`. Exit status: 0 all is well, 1 something is not, 2 nothing
+was checked.
 """
 
 import hashlib
@@ -12,6 +14,7 @@ import sys
 from pathlib import Path
 
 LINE = re.compile(r"([0-9a-f]{64}) [ *]([^/\\\0\n]+)")
+KEY = re.compile(r"SHA256:[A-Za-z0-9+/]{43}")
 WHO = "leakverify-release"
 
 
@@ -35,35 +38,30 @@ def sum_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def is_signed(path: Path, signers: Path) -> bool:
-    """Whether the list carries a good signature by one of these keys."""
-    words = [
-        "ssh-keygen",
-        "-Y",
-        "verify",
-        "-f",
-        str(signers),
-        "-I",
-        WHO,
-        "-n",
-        "file",
-        "-s",
-        f"{path}.sig",
-    ]
-    try:
-        with path.open("rb") as file:
-            return (
-                subprocess.run(words, stdin=file, capture_output=True, check=False).returncode == 0
-            )
-    except OSError:
-        return False
+def signed_by(path: Path, keys: Path) -> list[str]:
+    """The fingerprints of the keys that signed the list; empty where a signature is bad, or there is none."""
+    found = []
+    for signature in sorted(path.parent.glob(f"{path.name}*.sig")):
+        words = ["ssh-keygen", "-Y", "verify", "-f", keys, "-I", WHO, "-n", "file", "-s", signature]
+        try:
+            with path.open("rb") as file:
+                done = subprocess.run(
+                    words, stdin=file, capture_output=True, text=True, check=False
+                )
+        except OSError:
+            return []
+        told = KEY.search(done.stdout)
+        if done.returncode != 0 or told is None:
+            return []
+        found.append(told.group())
+    return sorted(set(found))
 
 
 def main(words: list[str]) -> int:
     """Check and tell; the exit status."""
-    signers = None
+    keys = None
     if words[:1] == ["--key"] and len(words) > 1:
-        signers, words = Path(words[1]), words[2:]
+        keys, words = Path(words[1]), words[2:]
     if not words:
         sys.stderr.write(__doc__)
         return 2
@@ -73,9 +71,13 @@ def main(words: list[str]) -> int:
     except (OSError, ValueError) as error:
         print(f"NOT READ  {given}: {type(error).__name__}")
         return 1
-    if signers is not None and not is_signed(given, signers):
-        print(f"NOT SIGNED  {given}")
-        return 1
+    if keys is not None:
+        by = signed_by(given, keys)
+        for key in by:
+            print(f"signed by  {key}")
+        if not by:
+            print(f"NOT SIGNED  {given}")
+            return 1
     files = [Path(w) for w in words[1:]] or [
         given.parent / n for n in told if (given.parent / n).exists()
     ]

@@ -97,8 +97,9 @@ class Walk:
         window.open_paths([self.sample])
         wait_for(lambda: session.phase not in ENDED)
         wait_for(lambda: session.phase in ENDED)
+        wait_for(lambda: session.assessment is not None or session.phase is Phase.FAILED)
         window.go(VERDICT)
-        settle(300)
+        settle(1_500)  # the rows beside the finding are asked of the reader
         window.grab().save(str(self.folder / "verdict.png"))
         screen = window.screen().grabWindow(0)
         if not screen.isNull():

@@ -57,6 +57,10 @@ TOLD: Final = 0.25
 """Where another column goes so strongly with the strays, they are records of another kind."""
 TWICE: Final = 0.25
 """What stands in another row just so was not drawn anew: a rule of its own, a code, a class of records."""
+TORN: Final = 0.6
+GAP: Final = 0.25
+"""A tie that holds closely or not at all: for four rows that lie off at most one lies near."""
+TORN_EVEN: Final = 0.2
 SLACK: Final = 0.02
 """All rows that do not follow must be strays: up to this factor, and this share of rows."""
 
@@ -66,6 +70,7 @@ class Follow:
     """How one column follows another: the share of strays, on the side with fewer too, of followers, and which stray.
 
     `back` are the likely strays seen from the other column, `twice` the share of strays that another row repeats.
+    `torn` are the rows that lie off where hardly a row lies near: drawn evenly, they need not lie as shuffled ones do.
     """
 
     strays: float
@@ -74,6 +79,7 @@ class Follow:
     by_chance: float
     steady: float
     far: Bools
+    torn: float = 0.0
     back: float = 0.0
     twice: float = 0.0
 
@@ -86,12 +92,14 @@ class Follow:
             and self.by_chance <= COARSE
             and rest <= BETWEEN * self.strays + SLACK
         )
-        return self.strays if clear and self.lesser >= EVEN * self.strays else 0.0
+        if clear and self.lesser >= EVEN * self.strays:
+            return self.strays
+        return self.torn
 
     @property
     def parted(self) -> bool:
         """Whether strays are a part of the rows, and lie as far off as rows that know nothing."""
-        return LEAST <= self.likely <= LARGEST and self.steady >= STEADY
+        return LEAST <= self.likely <= LARGEST and (self.steady >= STEADY or self.torn > 0.0)
 
     @property
     def shown(self) -> bool:
@@ -136,14 +144,19 @@ def _one_way(guide: Floats, column: Floats, seed: int) -> Follow:
     (lesser, _), (strays, steady) = sorted(sides)
     far = np.zeros(len(guide), np.bool_)
     far[order] = np.abs(off) > BANDS[0]
-    return Follow(
-        strays,
-        lesser,
-        float(np.mean(np.abs(off) <= CLOSE)),
-        float(np.mean(np.abs(shuffled) <= CLOSE)),
-        steady,
-        far,
-    )
+    follows = float(np.mean(np.abs(off) <= CLOSE))
+    by_chance = float(np.mean(np.abs(shuffled) <= CLOSE))
+    torn = _torn(off, follows) if by_chance <= COARSE else 0.0
+    return Follow(strays, lesser, follows, by_chance, steady, far, torn)
+
+
+def _torn(off: Floats, follows: float) -> float:
+    """The share of rows that lie off on either side, where most follow and hardly a row lies between."""
+    above, below = float(np.mean(off > BANDS[0])), float(np.mean(off < -BANDS[0]))
+    share = above + below
+    between = max(0.0, 1.0 - follows - share)
+    clear = follows >= TORN and between <= GAP * share
+    return share if clear and min(above, below) >= TORN_EVEN * share else 0.0
 
 
 def _side(off: Floats, shuffled: Floats) -> tuple[float, float]:

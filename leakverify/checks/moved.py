@@ -1,5 +1,6 @@
 """Which rows agree with another row in all that should agree, and lie near it in what may have been moved."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -61,17 +62,21 @@ class Copies:
     agreeing: int
     chance: float
     rivals: float
+    repeated: bool = False
 
     @property
     def share(self) -> float:
         """Copies among the rows of the sample; none where most agreeing rows are something else."""
         told = self.alike >= PURE * self.agreeing and self.chance <= CHANCE
+        told |= self.repeated
         return len(self.rows) / len(self.sample.keys) if told and self.alike else 0.0
 
     @property
     def sure(self) -> bool:
         """Whether coarse columns cannot account for it either; real events may recur at any date."""
-        return self.way != "dates" and self.share >= LEAST and self.rivals <= RIVALS * self.alike
+        if self.share < LEAST or self.rivals > RIVALS * self.alike:
+            return False
+        return self.repeated or self.way != "dates"
 
 
 def columns_of(roles: Mapping) -> tuple[str, ...]:
@@ -156,7 +161,9 @@ def copies_of(way: str, sample: RowSample, roles: Mapping, seed: int) -> Copies:
         int(np.count_nonzero(near)),
         int(np.count_nonzero(comparable)),
         chance,
-        _rivals(way, sample, roles, chance, telling) if np.any(near) else 0.0,
+        rivals(way, sample, roles, chance, lambda a, b: _near(way, sample, roles, a, b, telling)[0])
+        if np.any(near)
+        else 0.0,
     )
 
 
@@ -168,9 +175,9 @@ def _telling(
     for i, name in enumerate(columns_of(roles)):
         if name in moving(roles, way):
             texts = np.asarray(sample.values[f"{i:02}"], object)
-            steps = _steps(sample, i, texts, one, other)
-            near, same = np.count_nonzero(steps == NEAR), np.count_nonzero(steps == SAME)
-            if near <= CHANCE * (len(steps) - same):
+            off = steps_of(sample, i, texts, one, other)
+            near, same = np.count_nonzero(off == NEAR), np.count_nonzero(off == SAME)
+            if near <= CHANCE * (len(off) - same):
                 out.append(name)
     return tuple(out)
 
@@ -195,15 +202,15 @@ def _near(
             if way == "case":
                 told |= texts[left] != texts[right]
             continue
-        steps = _steps(sample, i, texts, left, right)
-        far += steps == FAR
-        told |= (steps == NEAR) & (name in telling)
+        off = steps_of(sample, i, texts, left, right)
+        far += off == FAR
+        told |= (off == NEAR) & (name in telling)
         if way == "dates":
-            told |= steps == NEXT
+            told |= off == NEXT
     return (far == 0) & told & ~same, ~same & (far <= 1)
 
 
-def _steps(sample: RowSample, i: int, texts: Texts, left: Ints, right: Ints) -> Ints:
+def steps_of(sample: RowSample, i: int, texts: Texts, left: Ints, right: Ints) -> Ints:
     """How far apart the cells of a column are, by what the column holds."""
     if f"{i:02}@" in sample.values:
         return date_steps(np.asarray(sample.values[f"{i:02}@"], np.int64), left, right, NO_TIME)
@@ -215,8 +222,8 @@ def _steps(sample: RowSample, i: int, texts: Texts, left: Ints, right: Ints) -> 
     return text_steps(texts, left, right)
 
 
-def _rivals(
-    way: str, sample: RowSample, roles: Mapping, chance: float, telling: tuple[str, ...]
+def rivals(
+    way: str, sample: RowSample, roles: Mapping, chance: float, near: Callable[[Ints, Ints], Bools]
 ) -> float:
     """About how many pairs of the whole table are as near but differ in exactly one column that should agree.
 
@@ -242,7 +249,7 @@ def _rivals(
         differ = folded[j][left] != folded[j][right]
         left, right = left[differ], right[differ]
         if len(left):
-            seen += int(np.count_nonzero(_near(way, sample, roles, left, right, telling)[0]))
+            seen += int(np.count_nonzero(near(left, right)))
     return seen * max(1.0, sample.eligible / len(sample.keys))
 
 

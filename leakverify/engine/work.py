@@ -98,11 +98,8 @@ class SampleWork:
         emit: Emit,
         workers: Workers | None = None,
     ) -> None:
-        self.store = store
-        self._workers = workers
-        self._rooms = rooms
-        self._limits = limits
-        self._tell = emit
+        self.store, self._workers = store, workers
+        self._rooms, self._limits, self._tell = rooms, limits, emit
         self._reader: SampleReader | None = None
         self._batches: Iterator[Batch] = iter(())
         self._head: Batch | None = None

@@ -34,9 +34,15 @@ class Announcer(QObject):
         session.progress_made.connect(self._on_progress)
         session.assessment_changed.connect(self._on_assessment)
         session.problem_met.connect(self._on_problem)
-        session.exported.connect(lambda _made: self._say(ui("The report was written.")))
+        session.exported.connect(self._on_exported)
         session.masked_changed.connect(self._on_masked)
-        session.stalled.connect(lambda: self._interrupt(ui("No progress for a minute.")))
+        session.stalled.connect(self._on_stalled)
+
+    def _on_exported(self) -> None:
+        self._say(ui("The report was written."))
+
+    def _on_stalled(self) -> None:
+        self._interrupt(ui("No progress for a minute."))
 
     def _on_phase(self) -> None:
         texts = {

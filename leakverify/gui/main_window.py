@@ -58,8 +58,7 @@ class MainWindow(Leaving):
         super().__init__()
         self.setWindowTitle("Leakverify")
         self.setMinimumSize(*SMALLEST)
-        self._session = session
-        self._look = look
+        self._session, self._look = session, look
         self.tongue = tongue or Tongue(look.app)
         self._steps = Steps()
         self.choose_files = choose_files
@@ -114,8 +113,7 @@ class MainWindow(Leaving):
 
     def ask_for_files(self) -> None:
         """Let the user choose files, and open them."""
-        paths = self.choose_files(self)
-        if paths:
+        if paths := self.choose_files(self):
             self.open_paths(paths)
 
     def open_paths(self, paths: list[Path], *, invented: bool = False) -> None:
@@ -131,7 +129,7 @@ class MainWindow(Leaving):
     def _open_sample(self, paths: list[Path], *, invented: bool) -> None:
         before = self._session.heard
         self._session.open_files(paths, invented=invented)
-        self.go(COLUMNS if self._session.heard is not before else SAMPLE)
+        self.go(SAMPLE if self._session.heard is before else COLUMNS)
 
     def show_keys(self) -> None:
         """All keys on one page."""
@@ -154,6 +152,7 @@ class MainWindow(Leaving):
         session = self._session
         self.rail.step_chosen.connect(self._on_step)
         self.opening.notices.remedies = Remedies(session.given.unlock, session.given.raise_limits)
+        session.problems_cleared.connect(self.opening.clear_problems)
         self.opening.open_wanted.connect(self.ask_for_files)
         self.opening.sample_chosen.connect(self._on_sample_chosen)
         self.header.offline_asked.connect(self.aside.show_offline)
@@ -171,16 +170,12 @@ class MainWindow(Leaving):
         self.dropped.connect(self._on_dropped)
         session.rows_wanted.connect(self._on_rows_wanted)
         session.problem_met.connect(self._on_problem)
-        session.problems_cleared.connect(self._on_cleared)
         told = (session.phase_changed, session.assessment_changed, session.columns_changed)
         for signal in (*told, session.decisions_changed, session.look_ups.answers_changed):
             signal.connect(self._on_state)
         self._look.changed.connect(self._on_look)
         self.tongue.changed.connect(self.renew)
         self.cabinet.shown.connect(self._on_case)
-
-    def _on_cleared(self) -> None:
-        self.opening.clear_problems()
 
     def _on_sample_chosen(self, path: object) -> None:
         if isinstance(path, Path):
@@ -241,31 +236,30 @@ class MainWindow(Leaving):
             _fit(pane)
 
     def _on_made(self, pane: QWidget) -> None:
-        """Listen to what a pane may want."""
-        wants = (
-            ("open_wanted", self.ask_for_files),
-            ("checks_wanted", lambda: self.go(CHECKS)),
-            ("columns_wanted", lambda: self.go(COLUMNS)),
-            ("verdict_wanted", lambda: self.go(VERDICT)),
-            ("help_wanted", self.aside.show_mail_help),
-            ("card_wanted", self.aside.show_model_card),
-            ("vault_wanted", self.aside.show_vault),
-            ("finding_wanted", partial(_show_finding, self)),
-        )
-        _welcome(pane, wants)
+        """Listen to what a pane may want, and lay it out."""
+        for name, do in _answers(self):
+            wanted = getattr(pane, name, None)
+            if wanted is not None:
+                wanted.connect(do)
+        _fit(pane)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.rail.setFocus()
 
 
-def _welcome(pane: QWidget, wants: Sequence[tuple[str, Callable[[], object]]]) -> None:
-    """Listen to those of these wants that a pane has, and lay it out."""
-    for name, do in wants:
-        wanted = getattr(pane, name, None)
-        if wanted is not None:
-            wanted.connect(do)
-    _fit(pane)
+def _answers(window: MainWindow) -> Sequence[tuple[str, Callable[..., object]]]:
+    """What is done about the wants that panes may have."""
+    return (
+        ("open_wanted", window.ask_for_files),
+        ("checks_wanted", partial(window.go, CHECKS)),
+        ("columns_wanted", partial(window.go, COLUMNS)),
+        ("verdict_wanted", partial(window.go, VERDICT)),
+        ("help_wanted", window.aside.show_mail_help),
+        ("card_wanted", window.aside.show_model_card),
+        ("vault_wanted", window.aside.show_vault),
+        ("finding_wanted", partial(_show_finding, window)),
+    )
 
 
 def _show_finding(window: MainWindow, finding: str) -> None:

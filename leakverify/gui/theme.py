@@ -102,15 +102,20 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
     """The style sheet: `@name` becomes a colour, `12sp` pixels at the user's text size, `@icons` the icon folder."""
     text = resource("styles/window.qss").read_text(encoding="utf-8")
     values = asdict(tokens) | {
-        "icons": resource("icons").as_posix(),
+        "icons": _in_quotes(resource("icons").as_posix()),
         "scheme": "dark" if is_dark(tokens) else "light",
     }
     if right_to_left():  # letters that are joined must not be moved apart
         text = text.replace("letter-spacing: 1px;", "")
         text = text.replace("border-right:", "border-@:").replace("border-left:", "border-right:")
         text = text.replace("border-@:", "border-left:")
-    text = re.sub(r"@(\w+)", lambda m: values[m[1]], text)
-    return re.sub(r"\b(\d+)sp\b", lambda m: f"{round(int(m[1]) * scale)}px", text)
+    text = re.sub(r"\b(\d+)sp\b", lambda m: f"{round(int(m[1]) * scale)}px", text)
+    return re.sub(r"@(\w+)", lambda m: values[m[1]], text)
+
+
+def _in_quotes(path: str) -> str:
+    """A path for between the quotes of a style sheet: the program may lie in a folder of any name."""
+    return path.replace("\\", r"\\").replace('"', r"\"")
 
 
 def load_fonts() -> None:

@@ -75,16 +75,7 @@ def report(
         claims=_claims(verdict),
         claim_sheet=_claim_sheet(claim_sheet, full=full),
         files=tuple(_file(assessment, i, full=full) for i in range(len(assessment.sample.files))),
-        columns=tuple(
-            (
-                str(c.position),
-                c.name,
-                say.role_name(c.role),
-                numbers.share(c.filled),
-                numbers.count(c.distinct, hide_small=not full),
-            )
-            for c in assessment.sample.columns
-        ),
+        columns=_columns(assessment, full=full),
         mail=mail_part.mail_part(assessment, full=full),
         findings=_illustrated(tuple(pages), assessment, full=full),
         skipped=_skipped(assessment),
@@ -99,13 +90,23 @@ def report(
         footer=_footer(assessment),
         words=report_words(),
         outside=outside_part.outside_part(assessment, full=full),
+        glance=glance_part.glance_figure(assessment, full=full),
     )
-    return _cleaned(_with_glance(whole, assessment, full=full), clean)
+    return _cleaned(whole, clean)
 
 
-def _with_glance(report: Report, assessment: Assessment, *, full: bool) -> Report:
-    """The report with the file at a glance, where the rows were counted."""
-    return dataclasses.replace(report, glance=glance_part.glance_figure(assessment, full=full))
+def _columns(assessment: Assessment, *, full: bool) -> tuple[tuple[str, ...], ...]:
+    """What each column was taken for, and how it is filled."""
+    return tuple(
+        (
+            str(c.position),
+            c.name,
+            say.role_name(c.role),
+            numbers.share(c.filled),
+            numbers.count(c.distinct, hide_small=not full),
+        )
+        for c in assessment.sample.columns
+    )
 
 
 def _footer(assessment: Assessment) -> str:

@@ -23,7 +23,7 @@ RIDGE: Final = 0.02
 STEPS: Final = (0.2, 0.1, 0.05, 0.02)
 LOWEST_ALLOWANCE: Final = -1.0
 POINTED: Final = 0.5
-MOST_POINTED: Final = 0.08
+MOST_POINTED: Final = 0.02
 """At most so many long genuine tables may be pointed elsewhere by statistics alone, for a refusal is a cost too."""
 LESS: Final = 0.01
 

@@ -92,7 +92,7 @@ _PAGES: Final = {
             N_("The file at a glance shows the whole file in one picture, row by row."),
         ),
         (
-            N_("Ctrl+G shows the picture. Arrow keys walk in it, Enter goes to the rows."),
+            N_("Ctrl+Shift+G shows the picture. Arrow keys walk in it, Enter goes to the rows."),
             N_(
                 "A strip that changes at one row for several columns is a seam. A short stretch unlike the rest may have been pasted in."
             ),

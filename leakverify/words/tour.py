@@ -37,7 +37,7 @@ _SAID: Final = {
     "rows": (
         N_("The rows"),
         N_(
-            "Every number leads to rows that you can look at. “The file at a glance” (Ctrl+G) shows all rows in one picture: pasted blocks and seams stand out. Enter goes to these rows."
+            "Every number leads to rows that you can look at. “The file at a glance” (Ctrl+Shift+G) shows all rows in one picture: pasted blocks and seams stand out. Enter goes to these rows."
         ),
     ),
     "report": (

@@ -17,6 +17,7 @@ _KINDS: Final = {
     "person+birth_date": N_("name and day of birth"),
     "street+postcode": N_("street and postcode"),
     "header": N_("a column of the same header"),
+    "record": N_("several cells of a row together"),
 }
 
 

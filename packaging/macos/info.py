@@ -9,7 +9,7 @@ def _kind(name: str, ending: str) -> dict[str, Any]:
         "CFBundleTypeName": f"Leakverify {name}",
         "CFBundleTypeExtensions": [ending],
         "CFBundleTypeRole": "Viewer",
-        "LSHandlerRank": "Owner",
+        "LSHandlerRank": "None",  # claims nothing by itself; people choose "Open with"
     }
 
 

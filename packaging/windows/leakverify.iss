@@ -1,5 +1,5 @@
 ; Inno Setup 6: the installer for one user, without administrator. iscc /DVersion=0.1.0 packaging\windows\leakverify.iss
-; Signing: iscc /DVersion=… /Ssign="signtool sign /fd sha256 /tr http://timestamp.example /td sha256 $f" /DSigned=1 …
+; Signing: iscc /DVersion=… /Ssign="signtool sign /fd sha256 /tr ADDRESS-OF-THE-TIME-STAMPER /td sha256 $f" /DSigned=1 …
 ; The programs and libraries inside are signed before by packaging\windows\sign.ps1.
 
 #ifndef Version

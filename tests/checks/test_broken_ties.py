@@ -47,6 +47,26 @@ def test_a_broken_tie_shows_from_either_side(rng):
     assert 0.1 < tie.back < 0.35
 
 
+def test_a_tie_of_heaped_figures_is_torn(rng):
+    """Figures drawn evenly into a heap lie in its thin parts: not as the same figures shuffled would."""
+    heap = np.round(rng.normal(100, 12, N), 3)
+    tie = follow(heap, changed(heap * 28.35, rng, 0.25), 0)
+    assert tie.torn > 0.15
+    assert tie.shown
+
+
+def test_a_heap_with_noise_that_thins_out_is_not_torn(rng):
+    heap = rng.normal(100, 12, N)
+    noisy = heap + rng.standard_t(1.5, N) * 2.0
+    assert follow(heap, noisy, 0).torn == 0.0
+
+
+def test_corrections_on_one_side_tear_nothing(rng):
+    heap = rng.normal(100, 12, N)
+    raised = np.where(rng.random(N) < 0.2, heap + 60, heap)
+    assert follow(heap, raised, 0).torn == 0.0
+
+
 def test_a_stretch_without_a_tie_is_no_broken_tie(rng):
     one = rng.uniform(0, 1000, N)
     other = np.where(one < 700, one, rng.uniform(0, 700, N))

@@ -74,3 +74,62 @@ def test_columns_of_a_few_words_tell_nothing():
     context = earlier(rows(range(300)))
     sample = [["1", "", "", plan] for _, _, _, plan in rows(range(100))]
     assert finding(sample, context).state is State.NOT_APPLICABLE
+
+
+FARES = {
+    "no": "record_id",
+    "fare": "amount",
+    "tip": "amount",
+    "miles": "amount",
+    "zone": "unknown",
+    "taken": "event_time",
+}
+
+
+def trips(numbers, day=3):
+    return [
+        [
+            str(k + 1),
+            f"{(k * 37) % 91}.50",
+            f"{(k * 53) % 17}.25",
+            f"{(k * 29) % 67}.1",
+            str(k % 9),
+            f"2019-05-{day:02} 10:{k % 60:02}:00",
+        ]
+        for k in numbers
+    ]
+
+
+def found_among(sample, columns, old):
+    pile = Pile(0)
+    for facts in facts_of(frame_of(FARES, old), context_of(FARES)):
+        pile.add(facts)
+    settings = context_of(columns).settings
+    context = Context(Claim(), AS_OF, Calibration(), settings, 0, (pile.done("old.csv", "0" * 64),))
+    return run(EarlierOverlap(), facts_of(frame_of(columns, sample), context), context)[0]
+
+
+def test_rows_without_a_name_are_found_by_several_cells_together():
+    left = {name: role for name, role in FARES.items() if name != "zone"}
+    sample = [[*row[:4], row[5]] for row in trips(range(299, -1, -1), day=28)]
+    found = found_among(sample, left, trips(range(300)))
+    assert found.measured["kind"] == "record"
+    assert found.measured["share"] == 1.0
+    assert found.exhibit
+    assert found.rows.count == 300
+
+
+def test_other_trips_of_the_same_fares_are_strangers():
+    found = found_among(trips(range(5000, 5300)), FARES, trips(range(300)))
+    assert found.measured["share"] < 0.2
+    assert not found.exhibit
+
+
+def test_coarse_cells_together_name_no_row():
+    old = [[n, "1.00", "0.00", "2.0", zone, taken] for n, _, _, _, zone, taken in trips(range(300))]
+    assert found_among(old, FARES, old).state is State.NOT_APPLICABLE
+
+
+def test_where_rows_have_names_those_are_compared():
+    found = finding(rows(range(300)), earlier(rows(range(300))))
+    assert found.measured["kind"] == "email"

@@ -1,7 +1,11 @@
+import shutil
+
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessibilityHints, QGuiApplication
+from PySide6.QtGui import QAccessibilityHints, QGuiApplication, QPixmapCache
+from PySide6.QtWidgets import QCheckBox
 
+from leakverify.gui import theme
 from leakverify.gui.icons import tinted
 from leakverify.gui.theme import SYSTEM_PALETTES, Look, Scheme, style_sheet, tokens_of
 from leakverify.gui.tokens import (
@@ -115,3 +119,25 @@ def test_every_icon_is_seen_at_sixteen_pixels(dressed, name):
         ]
         assert len(full) >= 6, icon
         assert all(contrast(pixel.name(), tokens.panel) >= 3.0 for pixel in full)
+
+
+@pytest.mark.parametrize("name", ["with spaces, é and ش", "12sp", 'a "b" (c)'])
+def test_the_program_may_lie_in_a_folder_of_any_name(name, tmp_path, monkeypatch, qtbot):
+    """Qt says that it cannot read the sheet where it cannot, and the icon is found where it can."""
+    place = tmp_path / name
+    shutil.copytree(resource("icons"), place / "icons")
+    monkeypatch.setattr(theme, "resource", lambda at: place / at if at == "icons" else resource(at))
+    box = QCheckBox("x")
+    qtbot.addWidget(box)
+    box.setStyleSheet(style_sheet(LIGHT, 1.0))
+    box.setChecked(True)
+    box.ensurePolished()
+    ticked = box.grab().toImage()
+    for icon in (place / "icons").glob("tick-*"):
+        icon.write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')
+    QPixmapCache.clear()
+    other = QCheckBox("x")
+    qtbot.addWidget(other)
+    other.setStyleSheet(style_sheet(LIGHT, 1.0))
+    other.setChecked(True)
+    assert other.grab().toImage() != ticked

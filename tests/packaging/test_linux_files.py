@@ -4,14 +4,18 @@ import re
 import shutil
 import struct
 import subprocess
+import sys
 import tarfile
 import xml.etree.ElementTree as ET
 from configparser import ConfigParser
 
 import archives
+import bundle
 import debian
 import pytest
+import smoke_packages
 import tarball
+import verify_download
 from PySide6.QtGui import QImage
 
 from leakverify import __version__
@@ -130,12 +134,50 @@ def test_debian_reads_its_package(made, tmp_path):
     assert re.search(r"opt/leakverify/_internal/lib\.so", sums)
 
 
+def test_the_maintainer_is_whom_the_builder_names_and_nobody_invented(monkeypatch):
+    monkeypatch.delenv(debian.MAINTAINER, raising=False)
+    assert debian.maintainer() == debian.PROJECT
+    assert "@" not in debian.PROJECT
+    monkeypatch.setenv(debian.MAINTAINER, " IT desk <desk@example.org> ")
+    assert debian.maintainer() == "IT desk <desk@example.org>"
+    monkeypatch.setenv(debian.MAINTAINER, "A\nDepends: b")
+    with pytest.raises(ValueError):
+        debian.maintainer()
+
+
+def test_the_list_of_sums_covers_what_lies_there_of_the_version(made, tmp_path, monkeypatch):
+    """Both editions' files, built one after the other into one folder, and what checks them."""
+    out = made.parent
+    monkeypatch.setattr(bundle, "moment", lambda: 1_700_000_000)
+    monkeypatch.setattr(archives, "STRONGEST", 0)
+    number = bundle.version(bundle.ROOT)
+    (out / f"leakverify-offline_{number}_amd64.deb").write_bytes(b"the other edition")
+    (out / "leakverify-0.0.0-old.tar.xz").write_bytes(b"an older version")
+    (out / f"{bundle.stem(bundle.ROOT, 'full')}.cdx.json").write_text("{}")
+    files = bundle.pack(out, bundle.ROOT, "full")
+    told = verify_download.sums(out / "SHA256SUMS")
+    assert {p.name for p in files} | {f"leakverify-offline_{number}_amd64.deb"} == set(told)
+    assert verify_download.main([str(out / "SHA256SUMS")]) == 0
+    assert any(p.suffix == ".deb" for p in files) == (sys.platform == "linux")
+
+
+def test_what_a_package_leaves_in_a_tree_is_seen(tmp_path):
+    for name in ("usr/bin/a", "opt/x/y", "var/log/dpkg.log", "srv/z"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    found = smoke_packages.places(tmp_path)
+    assert {"./usr", "usr/bin/a", "opt/x/y", "./opt"} <= found
+    assert not {p for p in found if "log" in p or "srv" in p}
+
+
 def test_every_icon_is_there_in_its_size(packaging):
     for size in tarball.SIZES:
         image = QImage(str(packaging / "icons" / "png" / f"leakverify-{size}.png"))
         assert (image.width(), image.height()) == (size, size)
-        colours = {image.pixelColor(x, y).name() for x in range(size) for y in range(size)}
-        assert {"#1f5fa8", "#ffffff"} <= colours  # ground and rows stand clear even in 16 points
+        seen = [image.pixelColor(x, y) for x in range(size) for y in range(size)]
+        assert "#ffffff" in {colour.name() for colour in seen}  # the rows, clear even in 16 points
+        ground = [c for c in seen if c.alpha() == 255 and c.red() < 64 and c.blue() > 120]
+        assert len(ground) > size * size / 4
     ico = (packaging / "icons" / "leakverify.ico").read_bytes()
     count = struct.unpack_from("<HHH", ico)[2]
     sizes = [struct.unpack_from("<BBBBHHII", ico, 6 + 16 * i) for i in range(count)]

@@ -59,6 +59,16 @@ def test_a_file_of_nobody_ends_the_build(tmp_path, parts):
         sbom.write(tmp_path / "s.json", made.parent, parts, "1", 0)
 
 
+def test_files_of_the_tree_that_is_built_are_the_programs_own(tmp_path):
+    """The offline edition is built from a tree of its own, wherever that lies."""
+    table = tmp_path / "tree" / "resources" / "tables" / "x.npz"
+    table.parent.mkdir(parents=True)
+    table.write_bytes(b"x")
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps([("leakverify/resources/tables/x.npz", str(table))]))
+    assert sbom.components(path, Path(sys.executable), tmp_path / "tree") == []
+
+
 def test_the_list_is_the_same_for_the_same_bundle(tmp_path, parts):
     made = tmp_path / "made" / "_internal" / "pyarrow"
     made.mkdir(parents=True)

@@ -42,3 +42,16 @@ def test_other_words_are_left_to_the_program(monkeypatch):
     start.be_a_worker()
     monkeypatch.setattr("sys.argv", ["leakverify", "-c", "print(1)"])
     start.be_a_worker()
+
+
+@pytest.mark.parametrize(
+    ("program", "expected"),
+    [
+        ("/opt/leakverify/leakverify", False),
+        (r"C:\Programs\leakverify-window.exe".rpartition("\\")[2], True),
+        ("/Applications/Leakverify.app/Contents/MacOS/leakverify-window", True),
+        ("/home/me/my-window/leakverify", False),
+    ],
+)
+def test_a_file_that_is_dropped_on_the_window_is_opened(program, expected):
+    assert start.is_the_window(program) is expected

@@ -44,7 +44,7 @@ class Candidate:
             "low": interval.low,
             "high": interval.high,
             "earlier": self.index,
-            "kind": "header" if self.kind.startswith("header:") else self.kind,
+            "kind": self.kind.partition(":")[0],
             "found_count": log.hits,
             "rows_count": log.eligible,
         }

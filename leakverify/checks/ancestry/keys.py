@@ -27,6 +27,10 @@ PLACE: Final = "street+postcode"
 TOLD_BY_HEADER: Final = (Role.UNKNOWN, Role.FREE_TEXT)
 WORDY: Final = r"\pL.*\pL.*\pL.*\pL"
 """A value of an unknown column counts only if it holds four letters: small numbers meet by chance."""
+RECORD: Final = "record:"
+"""Several cells of a row together, for tables in which no single value belongs to one person, body or account."""
+TOGETHER: Final = {3: 4, 4: 8}
+"""How many columns together, and how many such sets: few outlive that columns were left out, many tell coarse rows apart."""
 MAX_HEADERS: Final = 12
 MAX_LABELS: Final = 24
 DAY: Final = 86_400
@@ -56,9 +60,29 @@ def columns_by_kind(roles: Mapping) -> dict[str, tuple[str, ...]]:
     street = roles.first(Role.STREET)
     if street is not None and postcode is not None:
         found[PLACE] = (street, postcode)
+    if not found:
+        found |= _records(roles)
     headers = [c.name for c in roles if c.role in TOLD_BY_HEADER][:MAX_HEADERS]
     found |= {f"header:{_header(name)}": (name,) for name in headers}
     return found
+
+
+def _records(roles: Mapping) -> dict[str, tuple[str, ...]]:
+    """Some sets of columns, amounts with amounts; who left columns out or moved dates seldom broke all of them."""
+    labels = {
+        label: name
+        for label, (name, role) in columns_by_label(roles).items()
+        if role not in DATED | COUNTED
+    }
+    amount = Role.AMOUNT.value
+    order = sorted(labels, key=lambda label: (label.partition(":")[0] != amount, label))
+    out: dict[str, tuple[str, ...]] = {}
+    for size, most in TOGETHER.items():
+        starts = range(0, len(order), -(-len(order) // most)) if len(order) >= size else ()
+        for at in starts:
+            part = sorted(order[(at + i) % len(order)] for i in range(size))
+            out[f"{RECORD}{'+'.join(part)}"] = tuple(labels[label] for label in part)
+    return out
 
 
 def columns_by_label(roles: Mapping) -> dict[str, tuple[str, Role]]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from leakverify.checks.ancestry.heads import heads_at
 from leakverify.checks.ancestry.keys import (
+    RECORD,
     Found,
     columns_by_kind,
     columns_by_label,
@@ -22,6 +23,8 @@ from leakverify.model.terms import Role
 
 OWN: Final = 0.5
 """A column tells files apart only if at least half of its cells in the earlier file are distinct."""
+ALONE: Final = 0.8
+"""And of several cells together four in five: fares and distances of another day meet by chance."""
 SAMPLE: Final = 4_096
 MAX_FILES: Final = 32
 
@@ -57,7 +60,12 @@ class Kinship:
 
 def usable(earlier: EarlierFile, kinds: list[str]) -> list[str]:
     """The kinds that both files have and that tell the earlier file's rows apart."""
-    return [k for k in kinds if k in earlier.keys and earlier.size(k) >= OWN * earlier.rows]
+    return [
+        kind
+        for kind in kinds
+        if kind in earlier.keys
+        and earlier.size(kind) >= earlier.rows * (ALONE if kind.startswith(RECORD) else OWN)
+    ]
 
 
 def kinds_of(context: Context) -> list[str]:

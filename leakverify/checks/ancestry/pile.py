@@ -8,6 +8,7 @@ import numpy as np
 from leakverify.checks.ancestry.keys import (
     COUNTED,
     DATED,
+    RECORD,
     cells_at,
     columns_by_label,
     rows_by_kind,
@@ -55,7 +56,7 @@ class Pile:
         found = rows_by_kind(facts, self.seed)
         for i, (kind, (keys, rows)) in enumerate(found.items()):
             self.parts.setdefault(kind, []).append(distinct(keys[rows]))
-            if self.linked and i < LINK_KINDS:
+            if self.linked and (i < LINK_KINDS or kind.startswith(RECORD)):
                 link = self.links.setdefault(kind, DistinctSample(LINKS))
                 places = link.pick(keys, rows)
                 link.take(keys, places, dict(self._beside(facts, keys, places)))

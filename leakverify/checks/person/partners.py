@@ -89,7 +89,7 @@ class MisplacedAddresses(StateCheck[RowSample]):
         reach = found.coverage(len(state.keys) / state.eligible)
         by_chance = max(reach, found.own / max(1, found.possible)) < LEAST_COVERAGE
         if linked < MIN_PAIRS or by_chance:
-            return self.not_applicable("FEW_VALUES", binding, {"linked_count": linked})
+            return self.not_applicable("NO_PARTNERS", binding, {"linked_count": linked})
         return self.exhibited(
             binding,
             {

@@ -7,6 +7,7 @@ import numpy as np
 from leakverify.checks.base import StateCheck
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.moved import cells_of, copies_of, keys_of, ways_of
+from leakverify.checks.repeated import repeats_of
 from leakverify.checks.state import RowSample, States, rows_at
 from leakverify.checks.weight import Beta, log10_ratio
 from leakverify.facts.facts import Facts
@@ -64,10 +65,10 @@ class MovedCopies(StateCheck[States]):
     def judge(self, state: States, binding: Binding, context: Context) -> Finding:
         """The way of moving that brings most copies together."""
         roles = context.settings.roles
-        found = [
-            copies_of(way, sample, roles, context.seed) for way, sample in state.samples.items()
-        ]
-        found = [copies for copies in found if len(copies.sample.keys) >= MIN_ROWS]
+        samples = {w: s for w, s in state.samples.items() if len(s.keys) >= MIN_ROWS}
+        found = [copies_of(way, sample, roles, context.seed) for way, sample in samples.items()]
+        again = (repeats_of(way, sample, roles, context.seed) for way, sample in samples.items())
+        found += [copies for copies in again if copies is not None]
         if not found:
             return self.not_applicable("FEW_VALUES", binding)
         best = max(found, key=lambda copies: (copies.sure, copies.share))
@@ -76,6 +77,7 @@ class MovedCopies(StateCheck[States]):
             "copies_share": best.share,
             "copies_count": hits,
             "moved": best.way,
+            "repeated": int(best.repeated),
             "agreeing_count": best.agreeing,
             "alike_count": best.alike,
             "chance_share": best.chance,

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout
 
 from leakverify.gui.heard import Phase
 from leakverify.gui.row_questions import Lens
@@ -43,7 +42,7 @@ class RowsPane(Pane):
         self.bar = RowsBar(session)
         self.filter, self.search = self.bar.filter, self.bar.search
         self.picks = PicksBar(session)
-        self.model = RowsModel(self._ask, self)
+        self.model = RowsModel(lambda at, n: session.questions.page(at, n, self.lens), self)
         self.table = RowsTable(self.model)
         self.jump = Jump(self.table, self.model)
         self.side = RowsSide(session)
@@ -52,9 +51,7 @@ class RowsPane(Pane):
         self.glance = self.views.glance
         self.whole = WholeCell()
         self._nothing = EmptyState("", "", "", self.open_wanted.emit)
-        self.before_calls = plain_label(
-            reading_first(), kind="small", wrap=True, name="before_calls"
-        )
+        self.before_calls = plain_label(reading_first(), kind="small", wrap=True, name="first")
         self._build()
         self._connect()
 
@@ -73,8 +70,7 @@ class RowsPane(Pane):
 
     def show_facet(self, kind: str = "") -> None:
         """Group the column that the cursor is in."""
-        column = max(1, self.table.currentIndex().column())
-        self.side.show_facet(column, self.lens, kind)
+        self.side.show_facet(max(1, self.table.currentIndex().column()), self.lens, kind)
 
     def show_record(self, number: int) -> None:
         """Go to a record of the file, wherever it stands in the order shown."""
@@ -87,12 +83,9 @@ class RowsPane(Pane):
     def compare_current(self) -> None:
         """Hold the row that the cursor is in, to be shown beside the next one that is chosen."""
         record = self.model.record(self.table.currentIndex().row())
-        if record is None:
-            announce(self, ui("Choose a row first."))
-            return
-        self.side.show_compare(record)
-        announce(self, self.compare.told.text())
-        self.table.setFocus()
+        announce(self, self.side.hold(record))
+        if record is not None:
+            self.table.setFocus()
 
     def show_row(self, number: int) -> None:
         """Show a row (from 1) among all rows in file order."""
@@ -154,20 +147,9 @@ class RowsPane(Pane):
         card = Card()
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.addWidget(self.table, 1)
-        beside = QHBoxLayout()
-        beside.setSpacing(12)
-        beside.addWidget(card, 1)
-        beside.addWidget(self.side)
-        above = QHBoxLayout()
-        above.setSpacing(8)
-        above.addWidget(self.bar, 1)
-        above.addWidget(self.views.button)
-        lines = self.views.lines
-        lines.addWidget(self.before_calls)
-        lines.addLayout(above)
-        lines.addWidget(self.picks)
-        lines.addLayout(beside, 1)
-        lines.addWidget(self.whole)
+        self.views.lay(self.before_calls, (self.bar, self.views.button))
+        self.views.lay(self.picks, (card, self.side), stretch=1)
+        self.views.lay(self.whole)
         self.content.addWidget(self.views, 1)
 
     def _connect(self) -> None:
@@ -178,7 +160,7 @@ class RowsPane(Pane):
         session.decisions_changed.connect(self.refresh)
         session.masked_changed.connect(self._on_masked)
         session.page_arrived.connect(self._on_page)
-        session.call_book.changed.connect(self._on_book)
+        session.call_book.changed.connect(self._fit_side)
         session.phase_changed.connect(self._on_phase)
         self.bar.changed.connect(self._restart)
         self.bar.record_wanted.connect(self.show_record)
@@ -188,41 +170,32 @@ class RowsPane(Pane):
         self.picks.changed.connect(self._restart)
         self.side.shown.connect(self._fit_side)
         self.facets.toggled.connect(self.picks.toggle)
-        self.facets.closed.connect(self._close_cards)
-        self.compare.closed.connect(self._close_cards)
+        for card in (self.facets, self.compare):
+            card.closed.connect(self.side.close_cards)
+            card.closed.connect(self.table.setFocus)
         self.table.sort_changed.connect(self.model.restart)
         self.table.selectionModel().currentChanged.connect(self._on_current)
         self.model.found.connect(self._on_found)
         self.model.modelReset.connect(self._say)
-        self.model.modelReset.connect(lambda: self.whole.setPlainText(""))
+        self.model.modelReset.connect(self.whole.clear)
         self.table.on_key("Shift+F", lambda: self.show_facet(VALUE))
         self.table.on_key("Shift+C", self.compare_current)
 
     def catch_up(self) -> None:
         """Show what was told before this pane was made."""
         self._on_masked()
-        self._on_book()
+        self._fit_side()
         self._on_phase()
-
-    def _ask(self, start: int, rows: int) -> int:
-        return self._session.questions.page(start, rows, self.lens)
 
     def _restart(self) -> None:
         self.model.restart()
         self.side.ask(self.lens)
-
-    def _close_cards(self) -> None:
-        self.side.close_cards()
-        self.table.setFocus()
 
     def _say(self) -> None:
         lens = self.lens
         self.sentence.setText(_said(self.model.total, lens))
         self.sentence.setVisible(True)
         self.bar.all_button.setEnabled(not lens.is_open)
-
-    def _on_book(self) -> None:
-        self._fit_side()
 
     def _on_page(self, page: object) -> None:
         if isinstance(page, Page):

@@ -8,6 +8,7 @@ from leakverify.gui.rows.compare_card import CompareCard, Record
 from leakverify.gui.rows.facet_card import FacetCard
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.card import Card
+from leakverify.words.say import ui
 
 MOST_SHARE = 0.45
 """Of the pane's width."""
@@ -43,10 +44,13 @@ class RowsSide(QScrollArea):
         self.facets.show_facet(column, lens, kind)
         self.facets.table.setFocus()
 
-    def show_compare(self, record: Record) -> None:
-        """Hold a row."""
+    def hold(self, record: Record | None) -> str:
+        """Hold a row, to be shown beside the next one; what to say of it."""
+        if record is None:
+            return ui("Choose a row first.")
         self._show(self.compare)
         self.compare.hold(record)
+        return self.compare.told.text()
 
     def ask(self, lens: Lens) -> None:
         """The filter is another: ask for the groups again, where they are shown."""

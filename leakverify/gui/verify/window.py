@@ -217,9 +217,8 @@ class VerifyWindow(QDialog):
         else:
             self.notices.add(error.code, error.place)
 
-    def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
-        line = self.model.line(current.row())
-        if line is not None and self.told is not None:
+    def _on_row(self, current: QModelIndex) -> None:
+        if (line := self.model.line(current.row())) is not None and self.told is not None:
             self.about.setPlainText("\n".join([*line.detail, "", *_lines(self.told)]))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
