@@ -28,6 +28,9 @@ class Crew:
             probes_out, probes_in = os.pipe()
             self._analyst_ends.append((rows_in, probes_out))
             self._worker_ends.append((rows_out, probes_in))
+        self._limits = {"workers": self._count}
+        for number, (into, outof) in enumerate(self._analyst_ends):
+            self._limits |= {f"worker_{number}_in": into, f"worker_{number}_out": outof}
 
     @property
     def inherited(self) -> list[int]:
@@ -35,11 +38,8 @@ class Crew:
         return [end for ends in self._analyst_ends for end in ends]
 
     def limits(self) -> dict[str, int]:
-        """Where the analyst finds its ends, for its `Open`."""
-        out = {"workers": self._count}
-        for number, (into, outof) in enumerate(self._analyst_ends):
-            out |= {f"worker_{number}_in": into, f"worker_{number}_out": outof}
-        return out
+        """Where the analyst finds its ends, for its `Open`; the same before and after they were let go of here."""
+        return dict(self._limits)
 
     @property
     def process_ids(self) -> list[int]:

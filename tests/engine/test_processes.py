@@ -73,3 +73,11 @@ def test_a_worker_that_dies_ends_the_run_and_leaves_nothing(sample):
 def test_no_workers_is_no_engine():
     with pytest.raises(UsageProblem):
         start_with_workers(0)
+
+
+def test_the_analyst_is_told_its_ends_even_after_they_were_let_go_of():
+    crew = Crew(2)
+    told = crew.limits()
+    crew.end()
+    assert crew.limits() == told
+    assert set(told) == {"workers", "worker_0_in", "worker_0_out", "worker_1_in", "worker_1_out"}
