@@ -203,6 +203,18 @@ def test_the_report_has_a_language_of_its_own(window, desk, checked, speak, qtbo
     assert not pane.language.isVisible()
 
 
+def test_the_report_follows_the_window_until_it_has_a_language_of_its_own(window, checked, speak):
+    speak("fr")
+    assert window.export.language.code == "fr"
+    box = window.export.language.box
+    box.setCurrentIndex(box.findData("de"))
+    box.activated.emit(box.currentIndex())
+    speak("en")
+    assert window.export.language.code == "de"
+    speak("fa")
+    assert window.export.language.code == "de"
+
+
 def test_a_job_speaks_the_language_of_who_asked(session, speak, qtbot):
     told = []
     speak("xx")
