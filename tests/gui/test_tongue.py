@@ -221,3 +221,11 @@ def test_a_job_speaks_the_language_of_who_asked(session, speak, qtbot):
     session.jobs.submit(language.in_use, on_success=told.append)
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["xx"]
+
+
+def test_the_numbers_of_the_footer_stay_with_their_words_from_the_right(window, checked, speak):
+    speak("fa")
+    told = window.footer.file.text()
+    assert re.search("\u2068SHA-256 [^\u2069]+\u2069 · [۰-۹٬]+ \\w+ · ", told)
+    speak("en")
+    assert "\u2068" not in window.footer.file.text()
