@@ -147,6 +147,8 @@ def _refuse_overwriting(options: argparse.Namespace) -> None:
     for path in (*targets, *([short] if short else [])):
         if path.resolve() in sources:
             raise OutputProblem("OUTPUT_EXISTS")
+        if not path.resolve().parent.is_dir():  # told now, and not after the whole road
+            raise OutputProblem("OUTPUT_FAILED")
     for path in options.report:
         if path.suffix.lower() not in {".pdf", ".html", ".htm", ".json", DOSSIER}:
             raise UsageProblem("OUTPUT_FORMAT")

@@ -48,10 +48,10 @@ def build() -> Parser:
     parser.add_argument("--version", action="version", version=f"leakverify {__version__}")
     language_options.add_language(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
-    opening = commands.add_parser("open", help=ui("open the window, with files"))
+    opening = _command(commands, "open", ui("open the window, with files"))
     opening.add_argument("files", nargs="*", metavar="FILE")
-    _check(commands.add_parser("check", help=ui("check a sample and say what can be said of it")))
-    checks = commands.add_parser("checks", help=ui("list the catalogue of checks"))
+    _check(_command(commands, "check", ui("check a sample and say what can be said of it")))
+    checks = _command(commands, "checks", ui("list the catalogue of checks"))
     checks.add_argument(
         "--model-card",
         action="store_true",
@@ -68,21 +68,27 @@ def build() -> Parser:
         help=ui("which version this is, how to find a newer one unnoticed, licences"),
     )
     _people(commands)
-    _calibrate(commands.add_parser("calibrate", help=ui("measure the checks over labelled tables")))
+    _calibrate(_command(commands, "calibrate", ui("measure the checks over labelled tables")))
     _domains(
-        commands.add_parser(
+        _command(
+            commands,
             "domains",
-            help=ui("write the list of a sample's mail domains, to be looked up elsewhere"),
+            ui("write the list of a sample's mail domains, to be looked up elsewhere"),
         )
     )
-    _mx(commands.add_parser("mx", help=ui("look a list of mail domains up: this asks the network")))
+    _mx(_command(commands, "mx", ui("look a list of mail domains up: this asks the network")))
     _selftest(
-        commands.add_parser(
-            "selftest", help=ui("plant known defects and forgeries and tell which are caught")
+        _command(
+            commands, "selftest", ui("plant known defects and forgeries and tell which are caught")
         )
     )
     _kept(commands)
     return parser
+
+
+def _command(commands: "argparse._SubParsersAction[Parser]", name: str, told: str) -> Parser:
+    """A command that its own help describes with the words that the list of commands has."""
+    return commands.add_parser(name, help=told, description=f"{told[:1].upper()}{told[1:]}.")
 
 
 def _kept(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -90,17 +96,19 @@ def _kept(commands: "argparse._SubParsersAction[Parser]") -> None:
     from leakverify.cli import vault_options  # it takes its ways of reading from here
 
     case_options.add_case(
-        commands.add_parser(
-            "case", help=ui("look into a case, change its passphrase, take its log out, destroy it")
+        _command(
+            commands,
+            "case",
+            ui("look into a case, change its passphrase, take its log out, destroy it"),
         )
     )
     dossier_options.add_verify(
-        commands.add_parser("verify", help=ui("run a dossier again and tell what differs")),
+        _command(commands, "verify", ui("run a dossier again and tell what differs")),
         read_option,
         limit_option,
     )
     vault_options.add_vault(
-        commands.add_parser("vault", help=ui("keep older leaks as hashes and compare with them"))
+        _command(commands, "vault", ui("keep older leaks as hashes and compare with them"))
     )
 
 
@@ -112,7 +120,7 @@ def _people(commands: "argparse._SubParsersAction[Parser]") -> None:
         "calls": ui("call the people drawn, and tell what they answered"),
     }
     for name, text in told.items():
-        commands.add_parser(name, help=text).fill = _fill_people
+        _command(commands, name, text).fill = _fill_people
 
 
 def _fill_people(parser: Parser) -> None:

@@ -14,7 +14,7 @@ from leakverify.model.terms import ACCUSED, Role, State, Status
 from leakverify.safe_text import for_terminal
 from leakverify.words import say
 from leakverify.words.findings import SPEAKS
-from leakverify.words.lists import chained, listed
+from leakverify.words.lists import chained, listed, named
 from leakverify.words.mail_report import terminal_lines
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.numbers import count, signed
@@ -52,7 +52,7 @@ def _parts(assessment: Assessment) -> Iterator[tuple[str, list[str]]]:
     yield (
         ui("The six claims"),
         [
-            f"{say.claim_name(key)}: {say.claim_state_name(result.state)}. {say.claim_sentence(result)}"
+            f"{named(say.claim_name(key), say.claim_state_name(result.state))}. {say.claim_sentence(result)}"
             for key, result in verdict.claims.items()
         ],
     )
@@ -120,7 +120,7 @@ def _file(file: SampleFile) -> str:
         ui("{n} rows with bytes that are no text in this encoding"): file.bad_undecodable,
     }
     said += [text.format(n=count(number)) for text, number in odd.items() if number]
-    return f"{for_terminal(file.name or ui('table in memory'))}: {', '.join(said)}"
+    return named(for_terminal(file.name or ui("table in memory")), listed(said))
 
 
 def _columns(assessment: Assessment) -> Iterator[str]:
@@ -142,7 +142,7 @@ def _finding(finding: Finding) -> str:
     columns = listed(for_terminal(c) for c in finding.columns)
     where = f" [{columns}]" if columns else ""
     figure = say.finding_figure(finding)
-    return f"{SIGNS[say.side(finding)]} {say.finding_title(finding)}{where}: {figure}"
+    return f"{SIGNS[say.side(finding)]} {named(f'{say.finding_title(finding)}{where}', figure)}"
 
 
 def _others(assessment: Assessment) -> str:

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 W = TypeVar("W", bound=QWidget)
 QT_OWN: Final = "qt_"
 """How Qt names parts that it makes itself, such as the line inside a spin box."""
+FOLLOWS: Final = "follows"
+"""The property of a list that nobody has touched and whose first entry the window's language decides."""
 
 
 def carry(before: QWidget, after: QWidget) -> None:
@@ -45,6 +47,8 @@ def _carry_choices(before: QWidget, after: QWidget) -> None:
     for spin, anew in _pairs(before, after, QSpinBox):
         anew.setValue(spin.value())
     for box, other in _pairs(before, after, QComboBox):
+        if box.property(FOLLOWS):
+            continue
         if box.count() == other.count() and box.currentIndex() != other.currentIndex():
             other.setCurrentIndex(box.currentIndex())
             other.activated.emit(box.currentIndex())  # as if the user had chosen it

@@ -15,6 +15,7 @@ from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.words.asking import questions_sentence
+from leakverify.words.report_words import isolation_level
 from leakverify.words.say import ui
 
 SEE_FOR_YOURSELF: Final = "strace -f -e trace=%network leakverify open\nunshare -rn leakverify open"
@@ -127,12 +128,7 @@ def offline_sheet(parent: QWidget, heard: Heard, look_ups: LookUps) -> Sheet:
 
 def _offline_texts(heard: Heard, look_ups: LookUps) -> list[str]:
     """The promise, and what can be told now of how it is kept."""
-    levels = {
-        "full": ui("fully locked: no network, no other files, no other programs"),
-        "partial": ui("partly locked: this system offers only some of the layers"),
-        "none": ui("not locked: this system offers no layer that the program knows"),
-    }
-    level = levels.get(heard.ready.isolation if heard.ready else "", ui("not started yet"))
+    level = isolation_level(heard.ready.isolation) if heard.ready else ui("not started yet")
     texts = [
         ui(
             "The window and the process that reads the sample make no network connections. Sockets, questions for "

@@ -109,7 +109,7 @@ def allowed(column: Column) -> Guess | None:
     meaning, sample = column.meaning, column.sample
     if not sample.values:
         return _of_empty(column)
-    if meaning is Hint.ID:
+    if meaning is Hint.ID or (meaning is Role.USERNAME and _is_numbered(column)):
         return _record_id(column)
     if meaning is Hint.MONEY or meaning is Hint.QUANTITY:
         return _quantity(column)
@@ -131,6 +131,11 @@ def _of_empty(column: Column) -> Guess:
     if isinstance(meaning, Role):
         return Guess(meaning, 0.3, f"header.{meaning}")
     return NOTHING
+
+
+def _is_numbered(column: Column) -> bool:
+    """Whether what is headed as names of users (identifiant, usuario) are their numbers."""
+    return column.sample.share(str.isdecimal) >= _ALMOST_UNIQUE
 
 
 def _record_id(column: Column) -> Guess | None:

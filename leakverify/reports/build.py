@@ -28,7 +28,7 @@ from leakverify.words.language import in_use, right_to_left
 from leakverify.words.lists import chained, listed
 from leakverify.words.needs import need_sentences, needs_heading
 from leakverify.words.outside import organisation_asked
-from leakverify.words.report_words import report_words
+from leakverify.words.report_words import isolation_level, report_words
 from leakverify.words.say import ui
 from leakverify.words.vault import leak_sentence
 
@@ -394,5 +394,5 @@ def _tool(assessment: Assessment) -> tuple[Pair, ...]:
         Pair(ui("Program"), f"Leakverify {tool.version}"),
         Pair(ui("Date of the assessment"), day(tool.as_of)),
         Pair(ui("Seed"), str(tool.seed)),
-        Pair(ui("Isolation of the reader"), tool.isolation),
+        Pair(ui("Isolation of the reader"), isolation_level(tool.isolation)),
     )

@@ -10,6 +10,7 @@ from leakverify.reports.content import AnswerTable, MailPart, Pair
 from leakverify.reports.mail_numbers import FEW, Cells, MailNumbers, Shown, numbers
 from leakverify.words import mail_report as words
 from leakverify.words.cluster import rows_were_sent
+from leakverify.words.dates import day
 from leakverify.words.lists import listed
 from leakverify.words.look_up import kind_name, mail_status
 from leakverify.words.numbers import count, share
@@ -118,7 +119,7 @@ def _notes(
     dates = sorted({assessment.tool.tables[t] for t in TABLES if t in assessment.tool.tables})
     if dates:
         yield ui("Kinds by the program's own tables of {dates}; nobody was asked for them.").format(
-            dates=listed(dates)
+            dates=listed(map(day, dates))
         )
     if shown.no_domain != 0:
         told = plural(

@@ -9,6 +9,10 @@ from leakverify.reports.svg_marks import LEFT, TOP, anchor, clipped, lane_of, x_
 from leakverify.safe_text import ours_in_html
 
 FONT: Final = "Noto Sans, Inter, sans-serif"
+IN_BAND: Final = 14
+"""Letters of a word that stands between two lines of the scale."""
+BASES: Final = {1: (15,), 2: (10, 21)}
+"""How far below the scale one line stands, and two."""
 
 
 def draw(figure: Figure) -> str:
@@ -46,4 +50,15 @@ def _scale(figure: Figure, bottom: int) -> Iterator[str]:
         # Where bands are parted, a word stands between two lines; cells need none.
         if not (parted and tick.label) and figure.kind not in {"cells", "path"}:
             yield f'<path d="M{x:.1f} {TOP}V{bottom}" stroke="#dddad3" stroke-width="1"/>'
-        yield f'<text x="{x:.1f}" y="{bottom + 15}" text-anchor="{anchor(figure, x)}" fill="#5b616b">{ours_in_html(tick.label)}</text>'
+        lines = _lines(tick.label) if parted else (tick.label,)
+        for y, said in zip(BASES[len(lines)], lines, strict=True):
+            yield f'<text x="{x:.1f}" y="{bottom + y}" text-anchor="{anchor(figure, x)}" fill="#5b616b">{ours_in_html(said)}</text>'
+
+
+def _lines(label: str) -> tuple[str, ...]:
+    """The word of a band; one too long for it, as some languages have, in two lines."""
+    words = label.split(" ")
+    if len(label) <= IN_BAND or len(words) == 1:
+        return (label,)
+    ways = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    return min(ways, key=lambda way: max(map(len, way)))

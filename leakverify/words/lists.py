@@ -23,3 +23,13 @@ def chained(things: Iterable[str]) -> str:
     """
     # translators: stands between longer things of a list that may hold commas of their own; keep the space
     return ui_in("list", "; ").join(things)
+
+
+def named(name: str, told: str) -> str:
+    """What is told of something, after its name.
+
+    >>> named("list.csv", "900 rows")
+    'list.csv: 900 rows'
+    """
+    # translators: the name of a thing, and what is told of it; keep the space that the language wants at the colon
+    return ui_in("list", "{name}: {told}").format(name=name, told=told)

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from leakverify import paths
 from leakverify.words import numbers
+from leakverify.words.dates import day
 from leakverify.words.language import _, ui_in
 from leakverify.words.lists import listed
 from leakverify.words.phrases import N_
@@ -141,7 +142,7 @@ def _measured(card: dict[str, Any]) -> Part:
         )
     ]
     if card.get("date"):
-        said.append(_(N_("Date of the measurement: {date}.")).format(date=card["date"]))
+        said.append(_(N_("Date of the measurement: {date}.")).format(date=day(str(card["date"]))))
     kinds = card.get("kinds")
     if isinstance(kinds, dict | list):
         names = listed(str(kind).replace("_", " ") for kind in kinds)

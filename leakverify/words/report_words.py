@@ -60,3 +60,15 @@ WORDS: Final = {
 def report_words() -> dict[str, str]:
     """Every fixed word of the report by the name that the templates use, in the language in use."""
     return {name: _(text) for name, text in WORDS.items()}
+
+
+_LEVELS: Final = {
+    "full": N_("fully locked: no network, no other files, no other programs"),
+    "partial": N_("partly locked: this system offers only some of the layers"),
+    "none": N_("not locked: this system offers no layer that the program knows"),
+}
+
+
+def isolation_level(level: str) -> str:
+    """How far the process that reads the sample is locked in; a word that is not known stays as it is."""
+    return _(_LEVELS[level]) if level in _LEVELS else level

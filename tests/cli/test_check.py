@@ -223,6 +223,7 @@ def test_a_file_called_like_markup_shows_literally(tmp_path):
         (["check", "{sample}", "--short-form", "out.jpg"], 2),
         (["check", "{sample}", "--json", "{sample}"], 5),
         (["check", "{sample}", "--json", "/no/such/folder/out.json"], 5),
+        (["check", "{sample}", "--report", "/no/such/folder/out.pdf"], 5),
         (["check", "{sample}", "--claim", "{claim}"], 2),
         (["check", "{empty}"], 3),
         (["check", "{program}"], 3),

@@ -203,9 +203,29 @@ def test_the_report_has_a_language_of_its_own(window, desk, checked, speak, qtbo
     assert not pane.language.isVisible()
 
 
+def test_the_report_follows_the_window_until_it_has_a_language_of_its_own(window, checked, speak):
+    speak("fr")
+    assert window.export.language.code == "fr"
+    box = window.export.language.box
+    box.setCurrentIndex(box.findData("de"))
+    box.activated.emit(box.currentIndex())
+    speak("en")
+    assert window.export.language.code == "de"
+    speak("fa")
+    assert window.export.language.code == "de"
+
+
 def test_a_job_speaks_the_language_of_who_asked(session, speak, qtbot):
     told = []
     speak("xx")
     session.jobs.submit(language.in_use, on_success=told.append)
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["xx"]
+
+
+def test_the_numbers_of_the_footer_stay_with_their_words_from_the_right(window, checked, speak):
+    speak("fa")
+    told = window.footer.file.text()
+    assert re.search("\u2068SHA-256 [^\u2069]+\u2069 · [۰-۹٬]+ \\w+ · ", told)
+    speak("en")
+    assert "\u2068" not in window.footer.file.text()

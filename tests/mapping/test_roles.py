@@ -118,6 +118,9 @@ def test_self_chosen_names_that_come_back_in_addresses():
     ("header", "cells", "role"),
     [
         ("total_orders", [str(i * 7 % 90) for i in range(60)], Role.AMOUNT),
+        ("identifiant", [str(1000 + 3 * i) for i in range(60)], Role.RECORD_ID),
+        ("identifiant", [f"{n}{i}" for i in range(30) for n in ("zoe.", "max_")], Role.USERNAME),
+        ("usuario", ["1", "2"] * 20, Role.UNKNOWN),
         ("year", [str(1990 + i % 30) for i in range(60)], Role.UNKNOWN),
         ("column 1", [str(1990 + i % 30) for i in range(60)], Role.UNKNOWN),
         ("column 1", [f"{i * i * 13 % 9_000}" for i in range(2, 92)], Role.AMOUNT),

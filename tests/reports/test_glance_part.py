@@ -9,7 +9,8 @@ from leakverify.model.finding import Finding, Rows
 from leakverify.model.glance import FORMS, LEVELS, Glance, Measure, Strip
 from leakverify.model.terms import Family, State
 from leakverify.reports.glance_part import FEWEST_ROWS, MOST_PARTS, glance_figure
-from leakverify.reports.svg import KINDS, SHADES, draw
+from leakverify.reports.svg import draw
+from leakverify.reports.svg_marks import KINDS, SHADES
 from tests.reports.made import made
 
 

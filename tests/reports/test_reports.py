@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from leakverify import paths
 from leakverify.engine import export
 from leakverify.model.errors import OutputProblem
-from leakverify.model.figure import Figure, Mark, Tone
+from leakverify.model.figure import Figure, Mark, Tick, Tone
 from leakverify.reports import build, glyphs, json_report, svg, typst_pdf, writer_job
 from leakverify.reports import html as page
 from leakverify.safe_text import for_print
@@ -223,6 +223,16 @@ def invented(recipe="faker fr_FR"):
     first, *rest = assessment.findings
     first = dataclasses.replace(first, measured={**first.measured, "list": recipe})
     return dataclasses.replace(assessment, findings=(first, *rest))
+
+
+def test_a_long_word_of_the_scale_takes_two_lines_inside_the_picture():
+    ticks = (Tick(-0.3, ""), Tick(-0.7, "conforme à l'affirmation"), Tick(0.0, "égal"))
+    figure = Figure("readings", "", "", -1.2, 5.4, 4.0, (), ticks)
+    drawn = svg.draw(figure)
+    assert ">conforme à</text>" in drawn
+    assert "affirmation</text>" in drawn
+    assert ">égal</text>" in drawn
+    assert max(float(y) for y in re.findall(r'<text [^>]*y="([\d.]+)"', drawn)) < figure.height
 
 
 @pytest.mark.parametrize("edition", ["shareable", "full"])

@@ -3,8 +3,8 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox
 
 LABELS: Final = (QLabel, QMessageBox)
 
@@ -12,7 +12,8 @@ LABELS: Final = (QLabel, QMessageBox)
 class PlainTextGuard(QObject):
     """An application-wide event filter that makes every label plain before it is shown.
 
-    It also leaves Ctrl+E to the window: Qt's text fields take it for "to the end of the line" on Linux, where End does that too.
+    It also leaves Ctrl+E to the window: Qt's text fields take it for "to the end of the line" on Linux, where End does that too. And a wheel
+    turned over a closed list scrolls the pane, as over anything else in it: in Qt it chooses the next entry, and who scrolls past decides nothing.
     """
 
     def __init__(self, app: QApplication) -> None:
@@ -30,4 +31,16 @@ class PlainTextGuard(QObject):
             )
         if isinstance(watched, LABELS) and event.type() == QEvent.Type.Polish:
             watched.setTextFormat(Qt.TextFormat.PlainText)
+        if isinstance(watched, QComboBox):
+            return _passes_by(watched, event)
         return False
+
+
+def _passes_by(box: QComboBox, event: QEvent) -> bool:
+    """Whether a closed list is to see nothing of this event: a wheel, which is what lies around it to answer."""
+    if isinstance(event, QWheelEvent):
+        event.ignore()
+        return True
+    if event.type() == QEvent.Type.Polish and box.focusPolicy() == Qt.FocusPolicy.WheelFocus:
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return False
