@@ -7,6 +7,7 @@ from leakverify.gui.session import Session
 from leakverify.gui.widgets.label import ElidedLabel
 from leakverify.safe_text import for_screen
 from leakverify.words.dates import day
+from leakverify.words.lists import dotted
 from leakverify.words.numbers import count
 from leakverify.words.say import plural, ui
 
@@ -59,7 +60,7 @@ class Footer(QFrame):
         if first.delimiter:
             mark = ui("tab") if first.delimiter == "\t" else for_screen(first.delimiter, 4)
             parts.append(f"“{mark}”")
-        return " · ".join(part for part in parts if part)
+        return dotted(parts)
 
     def _made_with_text(self) -> str:
         assessment = self._session.assessment
@@ -70,4 +71,4 @@ class Footer(QFrame):
         parts = [ui("Seed {n}").format(n=tool.seed), day(tool.as_of)]
         if newest:
             parts.append(ui("tables of {day}").format(day=day(for_screen(newest, 16))))
-        return " · ".join(parts)
+        return dotted(parts)
