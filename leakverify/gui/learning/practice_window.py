@@ -151,8 +151,9 @@ class PracticeWindow(QDialog):
         for widget in (self.notices, self.said, self.bar):
             inner.addWidget(widget)
         inner.addWidget(self.table, 1)
-        for widget in (self._question, self.told, self.shown):
-            inner.addWidget(widget)
+        inner.addWidget(self._question)
+        for label in (self.told, self.shown):
+            inner.addWidget(label)
         area = QScrollArea()  # large text needs more height than a screen has
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
