@@ -20,7 +20,7 @@ from tests.words.catalogues_at_hand import (
 )
 
 LANGUAGES = languages.LANGUAGES
-FLOOR = dict.fromkeys(LANGUAGES, 0.0)
+FLOOR = dict.fromkeys(LANGUAGES, 0.99)
 """The least share of messages that each language has translated; the goal is 1."""
 
 

@@ -1,0 +1,93 @@
+"""How plain the words are: `python -m tests.benchmarks.plain [--worst N]`.
+
+Every whole sentence of the program (one that ends in a full stop and has four words at least; labels and buttons are
+no sentences) is graded alone: English by Flesch and Kincaid (1975), the years of school that it asks; French by Kandel
+and Moles (1958), 100 easy, 0 hard. Syllables are counted by groups of vowels, so a grade is good to about one. Bars: at
+most 9 for 95 % of the English sentences, at least 50 for as many of the French ones.
+"""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "resources" / "translations"))
+
+import catalogues  # noqa: E402
+from messages import collect  # noqa: E402
+
+FEWEST = 4
+GRADE, EASE = 9.0, 50.0
+SHARE = 0.95
+FIELD = re.compile(r"\{[^{}]*\}")
+SPLIT = re.compile(r"(?<=[.!?:;])\s+")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+ENGLISH = re.compile(r"[aeiouy]+")
+FRENCH = re.compile(r"[aeiouyàâäéèêëîïôöùûüÿœæ]+")
+
+
+def english_syllables(word):
+    """Groups of vowels; a mute e at the end and in -ed counts nothing."""
+    low = word.lower()
+    count = len(ENGLISH.findall(low))
+    if re.search(r"[^laeiouy]e$|[^tdaeiouy]ed$|[^aeiouysxz]es$", low):
+        count -= 1
+    return max(1, count)
+
+
+def french_syllables(word):
+    """Groups of vowels; a mute e at the end counts nothing."""
+    low = word.lower()
+    count = len(FRENCH.findall(low))
+    if re.search(r"[^aeiouyéèêàâîïôùû](?:e|es|ent)$", low):
+        count -= 1
+    return max(1, count)
+
+
+def sentences(text):
+    """The whole sentences of a message, a field standing for a word of one syllable."""
+    for part in SPLIT.split(FIELD.sub("ten", text)):
+        words = WORD.findall(part)
+        if part.rstrip().endswith((".", "!", "?")) and len(words) >= FEWEST:
+            yield part, words
+
+
+def grade(words):
+    """Flesch-Kincaid grade of one sentence."""
+    return 0.39 * len(words) + 11.8 * sum(map(english_syllables, words)) / len(words) - 15.59
+
+
+def ease(words):
+    """Kandel and Moles' ease of one sentence."""
+    return 207 - 1.015 * len(words) - 73.6 * sum(map(french_syllables, words)) / len(words)
+
+
+def told(name, graded, good, bar, worst):
+    """The share that is plain enough, and the hardest sentences."""
+    share = sum(good(value) for value, _ in graded) / len(graded)
+    print(f"{name}: {share:.1%} of {len(graded)} sentences ({bar}; bar {SHARE:.0%})")
+    for value, text in worst:
+        print(f"  {value:6.1f}  {text}")
+
+
+def main():
+    """Print both languages."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--worst", type=int, default=10)
+    options = parser.parse_args()
+    messages = collect()
+    english = sorted(
+        {(round(grade(words), 1), part) for m in messages for part, words in sentences(m.text)}
+    )
+    told("English", english, lambda g: g <= GRADE, "grade 9 or less", english[-options.worst :])
+    spoken = catalogues.translated("fr").values()
+    flat = [text for one in spoken for text in ((one,) if isinstance(one, str) else one)]
+    french = sorted(
+        {(round(ease(words), 1), part) for text in flat for part, words in sentences(text)}
+    )
+    told("French", french, lambda e: e >= EASE, "50 or more", french[: options.worst])
+
+
+if __name__ == "__main__":
+    main()
