@@ -3,9 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QGridLayout,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from leakverify import silence
 from leakverify.gui.heard import Heard
@@ -14,11 +21,19 @@ from leakverify.gui.menu import Command
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.label import plain_label
+from leakverify.safe_text import island
 from leakverify.words.asking import questions_sentence
+from leakverify.words.language import right_to_left
+from leakverify.words.lists import dotted
 from leakverify.words.report_words import isolation_level
 from leakverify.words.say import ui
 
 SEE_FOR_YOURSELF: Final = "strace -f -e trace=%network leakverify open\nunshare -rn leakverify open"
+SHARE_OF_SCREEN: Final = 0.92
+AROUND_AREA: Final = 70
+"""The margins of a sheet, and a scroll bar."""
+MOST_DIGITS: Final = 44
+"""How wide a column of texts gets, in digits of the font in use, before they go on in a second line."""
 
 
 class Sheet(QDialog):
@@ -40,6 +55,21 @@ class Sheet(QDialog):
         self.buttons = row(None, self.close_button)
         layout.addLayout(self.buttons)
 
+    def fit_screen(self) -> None:
+        """Become as large as the content of its scrolled areas, as far as the screen goes: Qt alone stops at two thirds of it."""
+        room = self.screen().availableSize() * SHARE_OF_SCREEN
+        needed = self.sizeHint()
+        for area in self.findChildren(QScrollArea):
+            inside = area.widget() or area
+            inner = inside.sizeHint()
+            needed = needed.expandedTo(
+                QSize(
+                    inner.width() + AROUND_AREA,
+                    needed.height() - area.sizeHint().height() + inner.height(),
+                )
+            )
+        self.resize(needed.boundedTo(room))
+
     def grow(self) -> None:
         """Become as high as what is said now needs: a dialog does not follow the lines of its labels."""
         layout = self.layout()
@@ -52,7 +82,10 @@ class Sheet(QDialog):
 def keys_sheet(parent: QWidget, commands: Sequence[Command | None]) -> Sheet:
     """All keys on one page."""
     sheet = Sheet(parent, ui("Keys"))
-    grid = QGridLayout()
+    inside = QWidget()
+    inside.setObjectName("scrolled")
+    grid = QGridLayout(inside)
+    grid.setContentsMargins(0, 0, 12, 0)
     grid.setHorizontalSpacing(32)
     grid.setVerticalSpacing(6)
     listed = [(c.text, c.keys) for c in commands if c is not None and c.keys]
@@ -67,12 +100,32 @@ def keys_sheet(parent: QWidget, commands: Sequence[Command | None]) -> Sheet:
         (ui("What a call came to"), "M P N D R W U X"),
     ]
     half = (len(listed) + 1) // 2
+    advance = sheet.fontMetrics().horizontalAdvance
+    widest = min(max(advance(text) for text, _keys in listed), MOST_DIGITS * advance("0"))
+    for column in (0, 2):
+        grid.setColumnMinimumWidth(column, widest)
     for i, (text, keys) in enumerate(listed):
         column = 0 if i < half else 2
-        grid.addWidget(plain_label(text), i % half, column)
-        grid.addWidget(plain_label(keys, kind="soft"), i % half, column + 1)
-    sheet.body.addLayout(grid)
+        grid.addWidget(plain_label(text, wrap=True), i % half, column)
+        grid.addWidget(plain_label(_from_left(keys), kind="soft"), i % half, column + 1)
+    sheet.body.addWidget(_scrolled(inside, ui("Keys")))
+    sheet.fit_screen()
     return sheet
+
+
+def _from_left(keys: str) -> str:
+    """Keys as they stand on a keyboard: "Ctrl++" ends in its sign in every language."""
+    return island(keys, ours=True) if right_to_left() else keys
+
+
+def _scrolled(inside: QWidget, name: str) -> QScrollArea:
+    """Something that may be higher than a small screen, as wide as it needs."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setAccessibleName(name)
+    area.setWidget(inside)
+    return area
 
 
 def closing_sheet(parent: QWidget, leave: Callable[[], None], *, asking: bool = False) -> Sheet:
@@ -90,7 +143,7 @@ def closing_sheet(parent: QWidget, leave: Callable[[], None], *, asking: bool = 
         )
     )
     sheet = Sheet(parent, heading)
-    sheet.body.addWidget(plain_label(lost))
+    sheet.body.addWidget(plain_label(lost, wrap=True))
     sheet.close_button.setText(ui("Keep working"))
 
     def stop() -> None:
@@ -108,7 +161,7 @@ def offline_sheet(parent: QWidget, heard: Heard, look_ups: LookUps) -> Sheet:
         sheet.body.addWidget(plain_label(text, wrap=True))
     details = heard.ready.details if heard.ready else ()
     if details:
-        names = " · ".join(d for d in details if d.replace("_", "").replace("-", "").isalnum())
+        names = dotted(d for d in details if d.replace("_", "").replace("-", "").isalnum())
         sheet.body.addWidget(plain_label(names, kind="small", wrap=True))
     see = ui(
         "To see for yourself: unplug the network, and everything here works the same. On Linux the first of these "

@@ -1,15 +1,13 @@
 """The strip below all panes: which bytes were read, how, and with which tables."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.label import ElidedLabel
-from leakverify.safe_text import for_screen, island
+from leakverify.safe_text import for_screen
 from leakverify.words.dates import day
-from leakverify.words.language import right_to_left
+from leakverify.words.lists import dotted
 from leakverify.words.numbers import count
 from leakverify.words.say import plural, ui
 
@@ -62,7 +60,7 @@ class Footer(QFrame):
         if first.delimiter:
             mark = ui("tab") if first.delimiter == "\t" else for_screen(first.delimiter, 4)
             parts.append(f"“{mark}”")
-        return _beside(parts)
+        return dotted(parts)
 
     def _made_with_text(self) -> str:
         assessment = self._session.assessment
@@ -73,14 +71,4 @@ class Footer(QFrame):
         parts = [ui("Seed {n}").format(n=tool.seed), day(tool.as_of)]
         if newest:
             parts.append(ui("tables of {day}").format(day=day(for_screen(newest, 16))))
-        return _beside(parts)
-
-
-def _beside(parts: Sequence[str]) -> str:
-    """The parts in one line; from the right, each on an island, or a hash would draw the number after it to itself."""
-    said = [part for part in parts if part]
-    return (
-        " · ".join(island(part, ours=True) for part in said)
-        if right_to_left()
-        else " · ".join(said)
-    )
+        return dotted(parts)

@@ -11,6 +11,7 @@ from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.safe_text import ours_on_screen
 from leakverify.words import card_forms, mail_help, model_card, program_help
+from leakverify.words.lists import dotted
 from leakverify.words.model_card import Part
 from leakverify.words.say import ui
 
@@ -114,7 +115,7 @@ def _shown(part: Part, *, wide: bool) -> Card:
     elif part.rows:
         for cells in part.rows:
             figures = zip(part.header[1:], cells[1:], strict=True)
-            said = " · ".join(f"{word}: {cell}" for word, cell in figures)
+            said = dotted(f"{word}: {cell}" for word, cell in figures)
             card.body.addWidget(plain_label(ours_on_screen(cells[0], 200), wrap=True))
             card.body.addWidget(plain_label(ours_on_screen(said, 200), kind="small", wrap=True))
     return card

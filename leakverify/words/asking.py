@@ -10,7 +10,7 @@ from leakverify.model.look_up import (
 from leakverify.model.looked_up import LeftOut
 from leakverify.model.ways import PublicResolver
 from leakverify.words.language import _, plural
-from leakverify.words.lists import listed
+from leakverify.words.lists import dotted, listed
 from leakverify.words.look_up import way_name
 from leakverify.words.numbers import count
 from leakverify.words.phrases import N_
@@ -143,7 +143,7 @@ def progress_line(done: int, total: int, seconds: float) -> str:
     if done and seconds >= 1 and done < total:
         rest = about((total - done) * seconds / done)
         parts.append(_(N_("{time} left")).format(time=rest))
-    return " · ".join(parts)
+    return dotted(parts)
 
 
 def resolver_line(resolver: PublicResolver) -> str:

@@ -15,6 +15,16 @@ def listed(things: Iterable[str]) -> str:
     return ui_in("list", ", ").join(things)
 
 
+def dotted(things: Iterable[str]) -> str:
+    """Facts of different kinds in one line, those that are empty left out.
+
+    >>> dotted(["a.csv", "", "12 rows"])
+    'a.csv · 12 rows'
+    """
+    # translators: stands between facts in one line, as in "a.csv · 12 rows"; take another sign where a dot looks like a digit
+    return ui_in("list", " · ").join(thing for thing in things if thing)
+
+
 def chained(things: Iterable[str]) -> str:
     """Longer things of a list, which may hold commas of their own.
 

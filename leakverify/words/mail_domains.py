@@ -5,6 +5,7 @@ from typing import Final
 
 from leakverify.model.look_up import Answer, Dnssec, DomainKind, MailStatus, SampleDomain
 from leakverify.words.language import _, plural
+from leakverify.words.lists import dotted
 from leakverify.words.look_up import kind_name, mail_status, risk_name
 from leakverify.words.numbers import count
 from leakverify.words.phrases import N_
@@ -21,7 +22,7 @@ def kinds_line(kinds: Mapping[DomainKind, int]) -> str:
     """How many domains of each kind, the most first."""
     order = sorted((k for k in kinds if kinds[k]), key=lambda k: (-kinds[k], k))
     parts = (f"{kind_name(kind)}: {count(kinds[kind])}" for kind in order)
-    return " · ".join(part.replace(" ", "\u00a0").replace("-", "\u2011") for part in parts)
+    return dotted(part.replace(" ", "\u00a0").replace("-", "\u2011") for part in parts)
 
 
 def beside_line(no_domain: int, left_out: int) -> str:

@@ -7,7 +7,7 @@ from leakverify.model.look_up import Dnssec, DomainKind, Risk, Transport, Way
 from leakverify.model.looked_up import LookUpInfo
 from leakverify.model.ways import PUBLIC_RESOLVERS, parse_way, way_text
 from leakverify.words.language import _, plural
-from leakverify.words.lists import chained
+from leakverify.words.lists import chained, dotted
 from leakverify.words.look_up import kind_name, look_up_counts, risk_name, way_name
 from leakverify.words.numbers import count
 from leakverify.words.phrases import N_
@@ -97,7 +97,7 @@ def resolver_sentence(resolver: str) -> str:
         (k for k in PUBLIC_RESOLVERS if way_text(k.way(way.transport)) == way_text(way)), None
     )
     owner = f"{public.name}: " if public else ""
-    return f"{owner}{resolver} · {way_name(way.transport)}"
+    return dotted((f"{owner}{resolver}", way_name(way.transport)))
 
 
 def proxy_name(proxied: str) -> str:

@@ -13,6 +13,7 @@ from leakverify.words.dates import day
 from leakverify.words.language import _, ui_in
 from leakverify.words.lists import listed
 from leakverify.words.phrases import N_
+from leakverify.words.recipe_words import kind_of_list_name, rows_name, variant_name
 
 FILE: Final = "calibration/model_card.json"
 
@@ -145,7 +146,7 @@ def _measured(card: dict[str, Any]) -> Part:
         said.append(_(N_("Date of the measurement: {date}.")).format(date=day(str(card["date"]))))
     kinds = card.get("kinds")
     if isinstance(kinds, dict | list):
-        names = listed(str(kind).replace("_", " ") for kind in kinds)
+        names = listed(kind_of_list_name(str(kind)) for kind in kinds)
         said.append(_(N_("The kinds: {names}.")).format(names=names))
     return Part(_(N_("What it was measured on")), tuple(said))
 
@@ -218,12 +219,13 @@ def _made(name: str) -> str:
     """How tables were made, from the words of a bar's name: `padded_generator_30`."""
     first, _line, rest = name.partition("_")
     if first.isdigit():
-        return name.replace("_", " ")
+        return rows_name(first)
     label = _(RECIPES.get(first, first))
-    words = [
-        f"{word} %" if word.isdigit() and "rows" not in rest else word for word in rest.split("_")
-    ]
-    variant = " ".join(word for word in words if word and word != "any")
+    if rest.endswith("_rows") and rest.removesuffix("_rows").isdigit():
+        variant = rows_name(rest.removesuffix("_rows"))
+    else:
+        words = (word for word in rest.split("_") if word and word != "any")
+        variant = " ".join(variant_name(word) for word in words)
     return f"{label} ({variant})" if variant else label
 
 
@@ -296,7 +298,7 @@ def _recipe(name: str) -> str:
     """A recipe in words, with its variant."""
     label, _dot, variant = name.partition(".")
     word = _(RECIPES.get(label, label.replace("_", " ")))
-    return f"{word} ({variant.replace('-', ' ')})" if variant else word
+    return f"{word} ({variant_name(variant)})" if variant else word
 
 
 def _size(kinds: object) -> object:

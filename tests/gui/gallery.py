@@ -2,8 +2,10 @@
 
 `make pictures` runs it under Xvfb into build/pictures/. It ends with 1 where a check has found something. Names of pictures:
 `LANGUAGE-SCHEME-SCALE-SCREEN.png`. What is not translated is asked of the pseudo-languages `xx` and `xr`, of which no pictures are kept.
+A part of it: `python -m tests.gui.gallery FOLDER --languages fr xx --scales 200 --schemes contrast_light`.
 """
 
+import argparse
 import datetime as dt
 import sys
 from collections import Counter
@@ -21,6 +23,8 @@ from leakverify.gui.session import Session
 from leakverify.gui.steps import ROWS
 from leakverify.gui.theme import Look, Scheme
 from leakverify.gui.widgets.guard import PlainTextGuard
+from leakverify.model.messages import AskFacet, Facet
+from leakverify.words import program_help
 from leakverify.words.language import OWN_NAMES
 from tests.checks.population import listed
 from tests.engine.old_leaks_bench import added
@@ -31,7 +35,7 @@ from tests.pseudo import CATALOGUES, pseudo_languages
 
 LANGUAGES = ("en", "fr", "fa")
 SCHEMES = (Scheme.LIGHT, Scheme.DARK)
-SCALES = (1.0, 2.0)
+SCALES = (100, 200)
 SIZE = (1360, 860)
 WAIT_MS = 90
 DATA = frozenset(
@@ -39,6 +43,14 @@ DATA = frozenset(
         *" ".join(OWN_NAMES.values()).split(),
         *("sample", "csv", "cp1252", "mail", "lvvault", "older"),
         *(name for name, *_rest in COLUMNS),
+        *faults.WORD.findall(str(KNOWN)),
+        *(
+            w
+            for p in program_help.parts()
+            for r in p.rows
+            for c in r
+            for w in faults.WORD.findall(c)
+        ),
     }
 )
 Screen = tuple[str, Callable[[], QWidget]]
@@ -47,8 +59,8 @@ Screen = tuple[str, Callable[[], QWidget]]
 class Gallery:
     """One window through all its looks."""
 
-    def __init__(self, folder: Path, app: QApplication) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, app: QApplication, part: argparse.Namespace) -> None:
+        self._folder, self._part = folder, part
         self._look = Look(app)
         self._look.apply(scheme=Scheme.LIGHT)
         self._desk = FakeDesk(dt.date(2026, 11, 22))
@@ -65,7 +77,7 @@ class Gallery:
         for kind, screens in (("empty", self._panes), ("full", self._everything)):
             if kind == "full":
                 self._fill()
-            for code in (*CATALOGUES, *LANGUAGES):
+            for code in self._part.languages:
                 self._window.tongue.choose(code)
                 settle(WAIT_MS)
                 self._looks(code, kind, screens)
@@ -80,25 +92,25 @@ class Gallery:
         self._window.aside.show_vault()
 
     def _looks(self, code: str, kind: str, screens: Callable[[], Iterator[Screen]]) -> None:
-        schemes = SCHEMES[:1] if code in CATALOGUES else SCHEMES
-        for scale in SCALES:
-            for scheme in schemes:
-                self._look.apply(scheme=scheme, scale=scale)
+        schemes = self._part.schemes
+        for scale in self._part.scales:
+            for scheme in schemes[:1] if code in CATALOGUES else schemes:
+                self._look.apply(scheme=scheme, scale=scale / 100)
                 self._window.resize(*SIZE)
                 for name, show in screens():
                     self._shoot(code, scheme, scale, f"{kind}-{name}", show)
 
     def _shoot(
-        self, code: str, scheme: Scheme, scale: float, name: str, show: Callable[[], QWidget]
+        self, code: str, scheme: Scheme, scale: int, name: str, show: Callable[[], QWidget]
     ) -> None:
         shown = show()
         settle(WAIT_MS)
         if code not in CATALOGUES:
-            path = self._folder / f"{code}-{scheme.value}-{round(scale * 100)}-{name}.png"
+            path = self._folder / f"{code}-{scheme.value}-{scale}-{name}.png"
             shown.grab().save(str(path))
             self.pictures += 1
-        if scheme is SCHEMES[0]:  # colours change no words and no places
-            self._check(code, f"{round(scale * 100)} %", name, shown)
+        if scheme is self._part.schemes[0]:  # colours change no words and no places
+            self._check(code, f"{scale} %", name, shown)
         for sheet in self._sheets:
             sheet.close()
         self._sheets.clear()
@@ -124,12 +136,15 @@ class Gallery:
         self._window.go(step)
         if step == ROWS and self._session.is_open:
             settle()
-            self._desk.analyst.answer_rows(1914)
+            self._desk.analyst.answer_rows(1914, every=True)
         return self._window
 
     def _everything(self) -> Iterator[Screen]:
         yield from self._panes()
+        yield from (("groups", self._groups), ("glance", self._glance), ("tour", self._tour))
+        self._window.lessons.tour.end()
         aside, cases = self._window.aside, self._window.case_windows
+        lessons = self._window.lessons
         for name, show, place in (
             ("museum", aside.show_museum, lambda: aside._museum),
             ("model-card", aside.show_model_card, lambda: aside._card),
@@ -137,6 +152,10 @@ class Gallery:
             ("about", aside.show_program_help, lambda: aside._program_help),
             ("verify", aside.show_verify, lambda: aside._verify),
             ("vault", aside.show_vault, lambda: aside._vault),
+            ("history", aside.show_history, lambda: aside._history),
+            ("short-form", aside.show_short_form, lambda: aside._short_form),
+            ("glossary", lessons.show_glossary, lambda: lessons._glossary),
+            ("practice", lessons.show_practice, lambda: lessons._practice),
             ("log", cases.show_log, lambda: cases.log),
             ("notes", cases.show_notes, lambda: cases.notes),
         ):
@@ -149,6 +168,28 @@ class Gallery:
             ("closing", lambda: closing_sheet(window, lambda: None)),
         ):
             yield name, lambda make=make: self._sheet(make)
+
+    def _groups(self) -> QWidget:
+        """A column grouped beside the rows."""
+        self._go(ROWS)
+        pane = self._window.rows
+        pane.table.setCurrentIndex(pane.model.index(1, 6))
+        pane.show_facet("value")
+        ask = self._desk.analyst.asked(AskFacet)[-1]
+        groups = (("Paris", 478), ("Lyon", 390))
+        self._desk.analyst.say(Facet(ask.token, ask.column, groups, 2, ask.kind, 1914, 1914))
+        return self._window
+
+    def _glance(self) -> QWidget:
+        self._window.rows.side.close_cards()
+        self._window.rows.views.show_glance()
+        return self._window
+
+    def _tour(self) -> QWidget:
+        self._window.rows.views.show_table()
+        self._window.lessons.start_tour()
+        self._window.lessons.tour.card.next_button.click()
+        return self._window
 
     def _beside(self, show: Callable[[], None], place: Callable[[], QDialog | None]) -> QWidget:
         show()
@@ -170,22 +211,35 @@ def table(found: Counter[tuple[str, str, str]]) -> str:
     lines = ["language  size   " + "  ".join(f"{kind:>12}" for kind in kinds)]
     for code in (*LANGUAGES, *CATALOGUES):
         for scale in SCALES:
-            size = f"{round(scale * 100)} %"
+            size = f"{scale} %"
             numbers = (f"{found[code, size, kind]:>12}" for kind in kinds)
             lines.append(f"{code:<9} {size:<6} " + "  ".join(numbers))
     return "\n".join(lines)
 
 
-def main(folder: Path) -> int:
-    """Make all pictures; 1 where something is wrong with one."""
+def asked(words: list[str]) -> argparse.Namespace:
+    """The folder, and what part of all is wanted: everything where nothing is said."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    known = (*CATALOGUES, *OWN_NAMES)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--languages", nargs="+", choices=known, default=(*CATALOGUES, *LANGUAGES))
+    parser.add_argument("--scales", nargs="+", type=int, default=SCALES)
+    parser.add_argument("--schemes", nargs="+", type=Scheme, default=SCHEMES)
+    return parser.parse_args(words)
+
+
+def main(part: argparse.Namespace) -> int:
+    """Make the pictures; 1 where something is wrong with one."""
+    folder = part.folder
     folder.mkdir(parents=True, exist_ok=True)
-    for old in (*folder.glob("*.png"), *folder.glob("older.lvvault*")):
-        old.unlink()
+    old = [p for code in part.languages for p in folder.glob(f"{code}-*.png")]
+    for path in (*old, *folder.glob("older.lvvault*")):
+        path.unlink()
     app = QApplication([])
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
     guard = PlainTextGuard(app)
     with pseudo_languages():
-        gallery = Gallery(folder, app)
+        gallery = Gallery(folder, app, part)
         gallery.walk()
     app.removeEventFilter(guard)
     (folder / "faults.txt").write_text("\n".join(gallery.told) + "\n", encoding="utf-8")
@@ -194,4 +248,4 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(Path(sys.argv[1])))
+    raise SystemExit(main(asked(sys.argv[1:])))

@@ -1,7 +1,7 @@
 """Makes a picture of every pane, light, dark and in high contrast, at 100 and 200 %, to be looked at.
 
-`xvfb-run -a -s "-screen 0 2800x1800x24" env QT_QPA_PLATFORM=xcb python -m tests.gui.pictures FOLDER [FILE]`. With a
-FILE the real analyst reads it; without, the tests' fake plays its part. `QT_SCALE_FACTOR=2` doubles pixels.
+`xvfb-run -a -s "-screen 0 2800x1800x24" env QT_QPA_PLATFORM=xcb python -m tests.gui.pictures FOLDER [FILE|LANGUAGE]`.
+With a FILE the real analyst reads it; without, the tests' fake plays its part. `QT_SCALE_FACTOR=2` doubles pixels.
 """
 
 import datetime as dt
@@ -32,6 +32,7 @@ from leakverify.model.outside import (
     Stance,
 )
 from leakverify.words import vault as words
+from leakverify.words.language import OWN_NAMES, SOURCE
 from tests.checks.population import listed
 from tests.engine.old_leaks_bench import added
 from tests.gui.case.series import Series as Cases
@@ -188,7 +189,7 @@ def shoot_exchange(shown: VaultWindow, folder: Path, look: Look) -> None:
     sheet.close()
 
 
-def main(folder: Path, sample: Path | None) -> None:
+def main(folder: Path, sample: Path | None, tongue: str) -> None:
     """Make all pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
@@ -201,6 +202,7 @@ def main(folder: Path, sample: Path | None) -> None:
     window = MainWindow(session, look)
     window.resize(1360, 860)
     window.show()
+    window.tongue.choose(tongue)
     settle(200)
     shoot(window, folder, "empty")
     session.choices.set_outside(KNOWN)
@@ -236,4 +238,8 @@ def main(folder: Path, sample: Path | None) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    asked = sys.argv[2] if len(sys.argv) > 2 else SOURCE
+    if asked in OWN_NAMES:
+        main(Path(sys.argv[1]), None, asked)
+    else:
+        main(Path(sys.argv[1]), Path(asked), SOURCE)

@@ -87,9 +87,12 @@ class FakeAnalyst:
     def run(self):
         return self.asked(Run)[-1]
 
-    def answer_rows(self, total=1000):
-        """Answer the newest question for rows."""
-        ask = self.asked(AskRows)[-1]
+    def answer_rows(self, total=1000, *, every=False):
+        """Answer the newest question for rows, or every one: to an old one nobody listens."""
+        for ask in self.asked(AskRows)[0 if every else -1 :]:
+            self._answer_rows(ask, total)
+
+    def _answer_rows(self, ask, total):
         last = min(ask.start + ask.count, total)
         numbers = tuple(range(ask.start + 1, last + 1))
         rows = tuple(tuple(c[3][n % 5] for c in COLUMNS) for n in numbers)

@@ -30,6 +30,7 @@ from leakverify.gui.widgets.flow import flowing
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.outside import Admiralty, Response
 from leakverify.safe_text import ours_on_screen
+from leakverify.words.lists import dotted
 from leakverify.words.outside import credibilities, fact_line, reliabilities, response_line
 from leakverify.words.say import ui
 
@@ -156,9 +157,9 @@ class OutsideCard(Card):
             )
         )
         for letter, text in reliabilities().items():
-            self.reliability.addItem(f"{letter} · {text}", letter)
+            self.reliability.addItem(dotted((letter, text)), letter)
         for digit, text in credibilities().items():
-            self.credibility.addItem(f"{digit} · {text}", digit)
+            self.credibility.addItem(dotted((str(digit), text)), digit)
         self.reason.setObjectName("admiralty_reason")
         self.reason.setAccessibleName(ui("Why this mark"))
         self.reason.setMaxLength(LONGEST_TEXT)

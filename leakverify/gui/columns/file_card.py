@@ -12,6 +12,7 @@ from leakverify.model.messages import Source
 from leakverify.model.sample import SampleFile
 from leakverify.safe_text import for_screen
 from leakverify.words.language import spelling
+from leakverify.words.lists import dotted
 from leakverify.words.numbers import count
 from leakverify.words.say import plural, seals_sentence, ui
 
@@ -196,7 +197,7 @@ def _bad_rows(files: tuple[SampleFile, ...]) -> str:
         parts.append(
             plural("{n} row left out", "{n} rows left out", skipped).format(n=count(skipped))
         )
-    return " · ".join(parts)
+    return dotted(parts)
 
 
 def _box(name: str) -> QComboBox:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QProgressBar, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from leakverify.gui.desk import Desk
 from leakverify.gui.long_job import LongJob
@@ -27,6 +27,7 @@ ROOT: Final = QModelIndex()
 LONGEST: Final = 900
 SEEDS: Final = 1 << 30
 FINDINGS: Final = 3
+LEAST_LINES: Final = 4
 
 
 class RoundModel(QAbstractTableModel):
@@ -143,12 +144,23 @@ class PracticeWindow(QDialog):
         lines.addWidget(
             plain_label(ui("Practise: which list is invented?"), kind="headline", wrap=True)
         )
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        inner = QVBoxLayout(inside)
+        inner.setContentsMargins(0, 0, 0, 0)
         for widget in (self.notices, self.said, self.bar):
-            lines.addWidget(widget)
-        lines.addWidget(self.table, 1)
-        lines.addWidget(self._question)
+            inner.addWidget(widget)
+        inner.addWidget(self.table, 1)
+        inner.addWidget(self._question)
         for label in (self.told, self.shown):
-            lines.addWidget(label)
+            inner.addWidget(label)
+        area = QScrollArea()  # large text needs more height than a screen has
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        lines.addWidget(area, 1)
         close = button(ui("Close"), self.close, name="practice_close")
         lines.addLayout(row(self.score, None, self.next_button, close))
 
@@ -197,6 +209,7 @@ class PracticeWindow(QDialog):
     def _fit(self) -> None:
         """Row height and column widths, by the font in use."""
         set_row_height(self.table)
+        self.table.setMinimumHeight(LEAST_LINES * self.table.verticalHeader().defaultSectionSize())
         self.table.resizeColumnsToContents()
 
     def _on_error(self, error: LeakverifyError) -> None:

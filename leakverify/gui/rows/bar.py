@@ -56,6 +56,10 @@ class RowsBar(QWidget):
                 self.filter.addItem(f"{title} ({count(one.rows.count)})", one.id)
         self.filter.setCurrentIndex(max(0, self.filter.findData(finding)))
 
+    def add(self, way: QWidget) -> None:
+        """One more way, after the others."""
+        self._parts.addWidget(way)
+
     def ask_record(self) -> None:
         """Let the user say which row to go to."""
         self.record.setFocus()
@@ -95,7 +99,8 @@ class RowsBar(QWidget):
         self.record.setObjectName("record")
         self.record.setValidator(QIntValidator(1, MOST_ROWS, self.record))
         parts = (self.filter, self.search, self.record, self.facet_button, self.compare_button)
-        self.setLayout(flowing(*parts, self.all_button))
+        self._parts = flowing(*parts, self.all_button)
+        self.setLayout(self._parts)
         self.filter.activated.connect(lambda _i: self.changed.emit())
         self.search.textChanged.connect(lambda _t: self._typing.start())
         self._typing.timeout.connect(self.changed)

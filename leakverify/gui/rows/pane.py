@@ -36,7 +36,7 @@ class RowsPane(Pane):
     finding_wanted = Signal(str)
 
     def __init__(self, session: Session) -> None:
-        super().__init__(ui("Rows"), " ", scrolls=False)
+        super().__init__(ui("Rows"), " ")
         self.setAccessibleName(ui("Rows"))
         self._session = session
         self.bar = RowsBar(session)
@@ -147,7 +147,8 @@ class RowsPane(Pane):
         card = Card()
         card.body.setContentsMargins(8, 8, 8, 8)
         card.body.addWidget(self.table, 1)
-        self.views.lay(self.before_calls, (self.bar, self.views.button))
+        self.bar.add(self.views.button)
+        self.views.lay(self.before_calls, self.bar)
         self.views.lay(self.picks, (card, self.side), stretch=1)
         self.views.lay(self.whole)
         self.content.addWidget(self.views, 1)

@@ -30,6 +30,8 @@ WIDTHS = {
 """In digits of the font in use."""
 NUMBER_WIDTH = 13
 """Room for 1,000,000 and the margins."""
+LEAST_LINES = 6
+"""Rather than fewer rows, the pane scrolls."""
 
 
 class RowsTable(QTableView):
@@ -77,6 +79,7 @@ class RowsTable(QTableView):
     def fit(self, session: Session) -> None:
         """Row height and column width, by the font in use and what the columns hold."""
         set_row_height(self)
+        self.setMinimumHeight(LEAST_LINES * self.verticalHeader().defaultSectionSize())
         digit = self.fontMetrics().horizontalAdvance("0")
         self.setColumnWidth(0, NUMBER_WIDTH * digit)
         for info in session.heard.infos:

@@ -10,6 +10,7 @@ from leakverify.gui.widgets.line_model import SIDE_ROLE
 from leakverify.model.finding import Finding
 from leakverify.model.terms import State
 from leakverify.safe_text import ours_on_screen
+from leakverify.words.lists import dotted
 from leakverify.words.say import (
     family_name,
     finding_figure,
@@ -125,7 +126,7 @@ def _text(finding: Finding, field: Field) -> str:
             return ours_on_screen(finding_title(finding), 200)
         case Field.TITLE:
             title = ours_on_screen(finding_title(finding), 200)
-            return f"{title} · {reason_sentence(finding.reason or '')}"
+            return dotted((title, reason_sentence(finding.reason or "")))
         case Field.FAMILY:
             return family_name(finding.family)
         case Field.FIGURE:

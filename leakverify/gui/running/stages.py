@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar
 from leakverify.gui.widgets.card import Card
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.messages import ProgressMade
+from leakverify.words.lists import dotted
 from leakverify.words.numbers import count
 from leakverify.words.say import stage_name, ui
 
@@ -107,5 +108,5 @@ class StagesCard(Card):
         text = ui("{seconds:.0f} s").format(seconds=seconds)
         if self._rows and seconds >= 1:
             rate = ui("{rows} rows a second").format(rows=count(self._rows / seconds))
-            text = f"{text} · {rate}"
+            text = dotted((text, rate))
         self._shown.setText(text)

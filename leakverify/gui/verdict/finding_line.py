@@ -16,6 +16,7 @@ from leakverify.gui.widgets.chart_paint import small_font
 from leakverify.gui.widgets.chart_plan import TEXT_HEIGHT
 from leakverify.gui.widgets.mirror import is_mirrored, mirrored
 from leakverify.model.finding import Finding
+from leakverify.words.lists import dotted
 from leakverify.words.say import side, weight
 
 Index = QModelIndex | QPersistentModelIndex
@@ -155,7 +156,7 @@ class LineDelegate(QStyledItemDelegate):
 
     def _paint_under(self, painter: QPainter, area: QRectF, finding: Finding) -> None:
         painter.setFont(small_font(painter.font()))
-        said = " · ".join(p for p in (figure_of(finding), columns_of(finding, 24)) if p)
+        said = dotted((figure_of(finding), columns_of(finding, 24)))
         shown = QFontMetricsF(painter.font()).elidedText(
             said, Qt.TextElideMode.ElideRight, area.width()
         )

@@ -14,6 +14,9 @@ from leakverify.words.numbers import count
 from leakverify.words.say import plural
 
 SIDES: Final = ("against", "supports", "nothing")
+MIDDLE: Final = 14
+LARGEST: Final = 2.0
+"""The sign's place and size: the style sheet keeps 28 px free for it before the text, however large that is."""
 
 
 class TallyButton(PressedByEnter):
@@ -33,9 +36,8 @@ class TallyButton(PressedByEnter):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         tint = QColor(getattr(tokens_of(self), self.which))
-        unit = self.fontMetrics().height() / TEXT_HEIGHT
-        left = 14 * unit
-        x = self.width() - left if self.isRightToLeft() else left
+        unit = min(self.fontMetrics().height() / TEXT_HEIGHT, LARGEST)
+        x = self.width() - MIDDLE if self.isRightToLeft() else MIDDLE
         paint_sign(painter, QPointF(x, self.height() / 2), self.which, tint, unit)
 
 

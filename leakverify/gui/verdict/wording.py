@@ -7,7 +7,7 @@ from leakverify.model.finding import Finding
 from leakverify.model.terms import ACCUSED, Reading, Status
 from leakverify.reference.calibration import CHECK_CAP
 from leakverify.safe_text import in_sentence, ours_on_screen
-from leakverify.words.lists import chained, listed
+from leakverify.words.lists import chained, dotted, listed
 from leakverify.words.names import READINGS
 from leakverify.words.outside import response_line
 from leakverify.words.people_asked import people_sentence, shown
@@ -81,7 +81,7 @@ def columns_of(finding: Finding, limit: int = 40) -> str:
 def tag_of(finding: Finding) -> str:
     """The kind of evidence with its columns."""
     names = columns_of(finding)
-    return f"{family_name(finding.family)} · {names}" if names else family_name(finding.family)
+    return dotted((family_name(finding.family), names))
 
 
 def title_of(finding: Finding) -> str:

@@ -11,6 +11,7 @@ from leakverify.gui.long_job import LongJob
 from leakverify.model.errors import ChildDied
 from leakverify.model.practice import Round
 from leakverify.model.terms import Reading
+from tests.gui import faults
 from tests.gui.stage import finding
 
 PLAYED = Round(
@@ -45,6 +46,14 @@ def test_the_list_is_shown_as_it_is_and_nothing_is_told_before_the_answer(played
     assert played.told.isHidden()
     assert "2 rows" in played.said.text()
     assert len(played.answers) == len(Reading)
+
+
+def test_the_answers_keep_off_each_other_in_large_text(played, qtbot):
+    font = played.font()
+    font.setPointSizeF(3 * font.pointSizeF())
+    played.setFont(font)
+    qtbot.wait(50)
+    assert faults.overlapping(played) == []
 
 
 def test_an_answer_by_key_gives_points_and_says_what_shows_it(played, qtbot):

@@ -1,0 +1,18 @@
+"""What stands between the things of a list."""
+
+import pytest
+
+from leakverify.words.language import spoken
+from leakverify.words.lists import dotted
+
+
+def test_empty_facts_leave_no_dots():
+    assert dotted(["a.csv", "", "12 rows"]) == "a.csv · 12 rows"
+
+
+@pytest.mark.parametrize("language", ["fa", "ar"])
+def test_no_dot_stands_where_it_would_be_read_as_a_zero_and_names_are_islands(language):
+    with spoken(language):
+        said = dotted(["a.csv", "۱۲"])
+    assert "·" not in said
+    assert "\u2068a.csv\u2069" in said
