@@ -65,7 +65,7 @@ def test_the_panes_follow_the_first_paint_unasked_and_none_is_a_window(session, 
     qtbot.addWidget(made)
     assert list(made.panes.made) == [0]
     made.show()
-    qtbot.waitUntil(lambda: len(made.panes.made) == len(step_names()))
+    qtbot.waitUntil(lambda: len(made.panes.made) == len(step_names()), timeout=30_000)
     QApplication.instance().removeEventFilter(watch)
     assert watch.shown == [made]
     assert list(made.panes.made)[1:] == list(MAKERS)
