@@ -15,7 +15,7 @@ class PaneHelpWindow(PartsWindow):
     def __init__(self, parent: QWidget | None, step: int) -> None:
         title = ui("Help: {pane}").format(pane=step_names()[step])
         super().__init__(parent, title, pane_help.parts(pane_help.PANES[step]))
-        self.setWindowTitle(title)
+        self.setWindowTitle(ui("Help for this pane"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
 
