@@ -25,7 +25,9 @@ def test_each_pane_has_its_own_help_by_key_and_by_button(window, step):
     window.go(step)
     QTest.keyClick(window, Qt.Key.Key_F1)
     (page,) = shown(PaneHelpWindow)
-    assert step_names()[step] in page.findChild(QLabel).text()  # the heading, not the title of the window
+    assert (
+        step_names()[step] in page.findChild(QLabel).text()
+    )  # the heading, not the title of the window
     first = pane_help.parts(PANES[step])[0].sentences[0]
     assert first in texts(page)
     page.close()
