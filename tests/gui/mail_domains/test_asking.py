@@ -192,7 +192,7 @@ def test_answers_of_the_last_sample_that_come_late_are_not_taken(
     session.open_files([other])
     qtbot.waitUntil(lambda: not pane._look_ups.is_asking)
     assert pane._look_ups.look_up is None
-    assert pane._answers == {}
+    assert pane.answers == {}
 
 
 def test_the_same_file_read_otherwise_keeps_its_answers(pane, session, desk, qtbot):
