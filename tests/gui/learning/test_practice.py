@@ -52,8 +52,7 @@ def test_the_answers_keep_off_each_other_in_large_text(played, qtbot):
     font = played.font()
     font.setPointSizeF(3 * font.pointSizeF())
     played.setFont(font)
-    qtbot.wait(50)
-    assert faults.overlapping(played) == []
+    qtbot.waitUntil(lambda: faults.overlapping(played) == [])
 
 
 def test_an_answer_by_key_gives_points_and_says_what_shows_it(played, qtbot):
