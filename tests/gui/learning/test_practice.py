@@ -50,7 +50,7 @@ def test_the_list_is_shown_as_it_is_and_nothing_is_told_before_the_answer(played
 
 def test_the_answers_keep_off_each_other_in_large_text(played, qtbot):
     font = played.font()
-    font.setPointSizeF(3 * font.pointSizeF())
+    font.setPixelSize(26)  # twice the usual
     played.setFont(font)
     qtbot.waitUntil(lambda: faults.overlapping(played) == [])
 
