@@ -3,7 +3,6 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy
 
 from leakverify.gui.widgets.button import PressedByEnter
@@ -18,55 +17,41 @@ NARROWEST: Final = 12
 """In digits of the font: a text gets no narrower than that."""
 
 
-class WrappingRadio(QRadioButton):
+class _Wrapping:
+    """What the three have in common: their size is that of their lines. Stands before Qt's class, whose answers it takes the place of."""
+
+    _lines: "Lines"
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lines.height(width)
+
+    def sizeHint(self) -> QSize:
+        return self._lines.size()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._lines.least()
+
+
+class WrappingRadio(_Wrapping, QRadioButton):
     """One of several choices."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self._lines = Lines(self, text)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
 
-    def heightForWidth(self, width: int) -> int:
-        return self._lines.height(width)
-
-    def sizeHint(self) -> QSize:
-        return self._lines.size()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._lines.least()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lines.set_out()
-
-
-class WrappingCheck(QCheckBox):
+class WrappingCheck(_Wrapping, QCheckBox):
     """Yes or no."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self._lines = Lines(self, text)
 
-    def hasHeightForWidth(self) -> bool:
-        return True
 
-    def heightForWidth(self, width: int) -> int:
-        return self._lines.height(width)
-
-    def sizeHint(self) -> QSize:
-        return self._lines.size()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._lines.least()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lines.set_out()
-
-
-class WrappingButton(PressedByEnter):
+class WrappingButton(_Wrapping, PressedByEnter):
     """A wide button of the kind "choice"."""
 
     def __init__(self, text: str, *, name: str = "") -> None:
@@ -75,22 +60,6 @@ class WrappingButton(PressedByEnter):
         self.setObjectName(name)
         self.setProperty("kind", "choice")
         self._lines = Lines(self, text, CHOICE)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._lines.height(width)
-
-    def sizeHint(self) -> QSize:
-        return self._lines.size()
-
-    def minimumSizeHint(self) -> QSize:
-        return self._lines.least()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lines.set_out()
 
 
 class Lines(QObject):
@@ -136,7 +105,7 @@ class Lines(QObject):
             self._of.setText(shown)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.Resize):
             self.set_out()
         return super().eventFilter(watched, event)
 
