@@ -2,15 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QFrame,
     QProgressBar,
     QRadioButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +20,7 @@ from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
+from leakverify.gui.widgets.scrolled import scrolled_over
 from leakverify.model.errors import Cancelled, LeakverifyError
 from leakverify.safe_text import for_screen
 from leakverify.words import vault as words
@@ -116,20 +115,8 @@ class ExchangeSheet(QDialog):
         for page in self.pages:
             lines.addWidget(page)
         lines.addStretch(1)
-        self._area = area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(content)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        below = QVBoxLayout()
-        below.setContentsMargins(24, 4, 24, 16)
-        below.addWidget(self.bar)
-        below.addLayout(row(self.far, None, self.stop_button, self.close_button))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(area, 1)
-        layout.addLayout(below)
+        below = row(self.far, None, self.stop_button, self.close_button)
+        self._area = scrolled_over(self, content, self.bar, below)
 
     def _connect(self) -> None:
         self.steps.idClicked.connect(self.show_step)

@@ -2,14 +2,12 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFrame,
     QHeaderView,
     QProgressBar,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +22,7 @@ from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.fronting import show_beside
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
+from leakverify.gui.widgets.scrolled import scrolled_over
 from leakverify.gui.widgets.table import FittedTable, dress, set_row_height
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.old_leak import About
@@ -152,20 +151,8 @@ class VaultWindow(QDialog):
         lines.addWidget(self.leak)
         lines.addLayout(row(self.compare_button, None))
         lines.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(content)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        below = QVBoxLayout()
-        below.setContentsMargins(24, 4, 24, 16)
-        below.addWidget(self.bar)
-        below.addLayout(row(self.far, None, self.stop_button, self.close_button))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(area, 1)
-        layout.addLayout(below)
+        below = row(self.far, None, self.stop_button, self.close_button)
+        scrolled_over(self, content, self.bar, below)
 
     def _enable(self) -> None:
         free = not self.keeper.job.is_running
