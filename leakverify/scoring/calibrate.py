@@ -12,7 +12,7 @@ from leakverify.limits import MIN_ROWS
 from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.terms import ACCUSED, ACCUSING, Reading, State
 from leakverify.reference.calibration import Calibration, Curve, Record, Spread
-from leakverify.scoring import densities, fitting
+from leakverify.scoring import densities, fitting, genuine_record
 from leakverify.scoring.densities import Sighting
 from leakverify.scoring.families import gather
 from leakverify.scoring.labelled import Labelled
@@ -21,19 +21,6 @@ from leakverify.scoring.support import weigh
 
 LONG: Final = 300
 """Rows from which on a table should be concluded from."""
-
-ENOUGH_COLLECTIONS: Final = 20
-"""So many genuine collections must have shown what a check says of them: with none near, at most 14 % come near (95 %)."""
-SEEN: Final = 10
-"""At least so many of them held what the check looks for; the others it searched in vain, and might have shown by chance."""
-SEARCHED: Final = frozenset({"NO_SUM", "NO_PARTNERS"})
-"""Reasons that mean: every combination of columns was looked at, and none was what the check asks for."""
-CLEAR: Final = 0.3
-CARRIES: Final = 1.5
-"""And it must weigh so much, for it carries an accusation that is otherwise spread over two families."""
-WRONG: Final = 0.3
-"""An exhibit on a genuine collection counts as wrong from a likelihood ratio of 2."""
-EXHIBIT_CAP: Final = 2.0
 
 Curves = dict[str, tuple[Curve, ...]]
 
@@ -163,44 +150,7 @@ def reweigh(
 
 def _unseen(tables: Sequence[Labelled], catalogue: dict[str, CheckInfo]) -> Unseen:
     """Curves, and how far the exhibits of genuine collections came."""
-    largest = _largest_exhibits(tables, catalogue)
-    searched = _searched(tables)
-    alone, record = {}, {}
-    for check, bases in sorted(largest.items()):
-        wrong = sum(support >= WRONG for support in bases.values())
-        top = max(bases.values())
-        if wrong:
-            most = max(0.0, math.log10((len(bases) + 1) / (wrong + 1)))
-            record[check] = Record(round(most, 3), round(top + CLEAR, 3))
-        able = len(searched.get(check, set()) | set(bases))
-        if able >= ENOUGH_COLLECTIONS and len(bases) >= SEEN and top + CLEAR < EXHIBIT_CAP:
-            alone[check] = round(max(CARRIES, top + CLEAR), 3)
-    return Unseen(_curves(tables, catalogue), alone, record)
-
-
-def _largest_exhibits(
-    tables: Iterable[Labelled], catalogue: dict[str, CheckInfo]
-) -> dict[str, dict[str, float]]:
-    """For each check that may show rows, the most it weighed against each genuine collection that it could be made on."""
-    largest: dict[str, dict[str, float]] = {}
-    for table in tables:
-        for finding in table.findings if table.genuine else ():
-            if finding.state is State.COMPUTED and catalogue[finding.check].exhibit:
-                seen = max(finding.support.values(), default=0.0) if finding.exhibit else 0.0
-                bases = largest.setdefault(finding.check, {})
-                base = table.origin.base
-                bases[base] = max(bases.get(base, 0.0), seen)
-    return largest
-
-
-def _searched(tables: Iterable[Labelled]) -> dict[str, set[str]]:
-    """The genuine collections in which a check searched all combinations of columns in vain."""
-    out: dict[str, set[str]] = {}
-    for table in tables:
-        for finding in table.findings if table.genuine else ():
-            if finding.reason in SEARCHED:
-                out.setdefault(finding.check, set()).add(table.origin.base)
-    return out
+    return Unseen(_curves(tables, catalogue), *genuine_record.of_exhibits(tables, catalogue))
 
 
 def _case(

@@ -12,6 +12,7 @@ from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.statistics import clopper_pearson
 from leakverify.checks.structure.features import LEVELS, Levels, features
+from leakverify.checks.weight import Beta, log10_ratio
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Bools, Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
@@ -38,7 +39,9 @@ LARGEST: Final = 0.6
 """Above this share the table as a whole does not hang together, which is not about some of its rows."""
 SURE: Final = 1.08
 """Rows are named by pairs that hardly any row breaks but the strangers."""
-WEIGHT: Final = 1.6
+
+GENUINE: Final = Beta(0.3, 30.0, 0.02)
+TAMPERED: Final = Beta(1.0, 3.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,12 @@ class Mixture:
             and self.together >= TOGETHER
             and self.both >= chance + BEYOND * chance**0.5 + BEYOND
         )
+
+    @property
+    def weight(self) -> float:
+        """What the rows that must be strangers weigh, log10: a few may be records of another kind."""
+        n = len(self.one.broken)
+        return log10_ratio(round(self.low * n), n, TAMPERED, GENUINE)
 
 
 class Strangers(StateCheck[RowSample]):
@@ -137,11 +146,12 @@ class Strangers(StateCheck[RowSample]):
             "together": found.together if found else None,
             "compared_rows": n,
         }
-        if found is None or not found.shown:
+        weight = found.weight if found is not None and found.shown else 0.0
+        if found is None or weight <= 0:
             return self.weighed(binding, context, state.eligible, measured)
         named = np.flatnonzero(_strangers(pairs, found))
         rows = rows_at(len(named), np.sort(state.places[named]))
-        return self.exhibited(binding, measured, {Reading.TAMPERED: WEIGHT}, rows)
+        return self.exhibited(binding, measured, {Reading.TAMPERED: weight}, rows)
 
 
 def _pairs(columns: list[list[Levels]], half: Bools) -> list[Pair]:
