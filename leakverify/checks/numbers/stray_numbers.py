@@ -48,8 +48,8 @@ TAMPERED: Final = Beta(1.0, 3.0)
 class StrayNumbers(StateCheck[RowSample]):
     """Figures that rise with another one, or with a sum or product of two, and in some rows lie anywhere.
 
-    Looks at: each amount beside every other number and every sum and product of two; how far each row lies off
-        the others, compared with the same amounts shuffled. It is looked at from either side.
+    Looks at: each figure beside every other number and every sum and product of two; how far each row lies off
+        the others, compared with the same figures shuffled. It is looked at from either side.
     Why it tells: rates, taxes, instalments and totals follow from other figures. Discounts and errors
         lie near what follows, fewer the farther off. Whoever puts in a figure rarely changes all that belongs to
         it: then it lies anywhere, and nothing lies between such rows and the others.
@@ -67,8 +67,7 @@ class StrayNumbers(StateCheck[RowSample]):
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
         """All columns that may hold numbers, together."""
-        able = roles.named(Role.AMOUNT) and len(_columns(roles)) > 1
-        return [Binding(())] if able else NotApplicable("NO_COLUMN")
+        return [Binding(())] if len(_columns(roles)) > 1 else NotApplicable("NO_COLUMN")
 
     def state(self, binding: Binding, context: Context) -> RowSample:
         """A sample of rows."""
@@ -85,7 +84,7 @@ class StrayNumbers(StateCheck[RowSample]):
         state.add(row_keys(facts, context), has, values)
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
-        """The amount and what it follows from that show most strays."""
+        """The figure and what it follows from that show most strays."""
         state = state.by_key()
         roles = context.settings.roles
         whole = {name: floats(state, name) for name in _columns(roles)}
@@ -95,12 +94,12 @@ class StrayNumbers(StateCheck[RowSample]):
         if len(table) < 2 or len(state.keys) < MIN_ROWS:  # noqa: PLR2004  (one follows the other)
             return self.not_applicable("NO_NUMBERS", binding)
         best: tuple[tuple[bool, float], float, str, tuple[str, ...], Follow, Ints] | None = None
-        for goal in [name for name in table if roles.role_of(name) is Role.AMOUNT]:
+        for goal, figures in table.items():
             for parts, guide in _guides(table, goal):
-                known = np.flatnonzero(_plain(guide) & _plain(table[goal]))
+                known = np.flatnonzero(_plain(guide) & _plain(figures))
                 if len(known) < MIN_ROWS:
                     continue
-                found = follow(guide[known], table[goal][known], context.seed)
+                found = follow(guide[known], figures[known], context.seed)
                 others = [binned(values) for name, values in whole.items() if name != goal]
                 told = explained(found.far, [kind[known] for kind in (*kinds, *others)])
                 strays = found.likely if told < TOLD else 0.0

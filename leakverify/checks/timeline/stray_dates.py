@@ -1,6 +1,6 @@
 """TIM009: dates that run with the rows, or with another date, and in some rows do not."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 import numpy as np
@@ -8,15 +8,20 @@ import numpy as np
 from leakverify.checks.base import StateCheck
 from leakverify.checks.columns import hashes, row_keys
 from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.evenly import drawn_evenly, out_of_sequence
 from leakverify.checks.follow import (
     KIND,
+    LARGEST,
+    LEAST,
     TOLD,
+    TWICE,
     Columns,
     Follow,
     binned,
     explained,
     follow,
     kinds_of,
+    ranks,
 )
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.weight import Beta, log10_ratio
@@ -43,6 +48,17 @@ GENUINE: Final = Beta(0.3, 30.0, 0.02)
 TAMPERED: Final = Beta(1.0, 3.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A date and its guide: the share of strays, of rows that follow, and which stray."""
+
+    strays: float
+    follows: float
+    by_chance: float
+    far: Bools
+    shown: bool
+
+
 class StrayDates(StateCheck[RowSample]):
     """Dates that rise with the rows, the record's number or another date in most rows, and lie anywhere in some.
 
@@ -55,8 +71,8 @@ class StrayDates(StateCheck[RowSample]):
         column of dates that is filled in only for some records. Strays that go with another column, or that keep
         one date behind the other, do not count.
     Reads as: altered where some rows lie anywhere and all others keep the order.
-    Source: arithmetic against the same dates shuffled; how the share of strays varies from list to list is set
-        wide.
+    Source: arithmetic against the same dates shuffled, and against dates drawn evenly; how the share of strays
+        varies from list to list is set wide.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(
@@ -96,40 +112,71 @@ class StrayDates(StateCheck[RowSample]):
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The date and its guide that show most strays."""
         roles = context.settings.roles
-        best: tuple[tuple[bool, float], float, str, str, Follow, Ints] | None = None
+        best: tuple[tuple[bool, float], Tie, str, str, Ints] | None = None
         names = [f"{name}{KIND}" for name in kinds_of(roles)]
+        names += [f"{name}{PREFIX}" for name in _serials(roles)]
         kinds = [np.asarray(state.values[n], np.int64) for n in names if n in state.values]
         for date in _dates(roles):
             for guide in (ORDER, *_serials(roles), *_dates(roles)):
                 known, one, other = _both(state, guide, date)
                 if guide == date or len(known) < MIN_ROWS or len(np.unique(other)) < MIN_MOMENTS:
                     continue
-                found = follow(one, other, context.seed)
-                told = explained(found.far, [binned(one), *(kind[known] for kind in kinds)])
-                even = found.lesser >= EVEN * found.strays and told < TOLD
-                even &= guide not in _dates(roles) or not _in_sequence(one, other, found.far)
-                strays = found.likely if even else 0.0
-                rank = (even and found.shown, found.follows if even and found.shown else strays)
+                between = guide in _dates(roles)
+                found = _tie(one, other, [k[known] for k in kinds], context.seed, between=between)
+                rank = (found.shown, found.follows if found.shown else found.strays)
                 if best is None or rank > best[0]:
-                    best = (rank, strays, guide, date, found, known)
+                    best = (rank, found, guide, date, known)
         if best is None:
             return self.not_applicable("FEW_VALUES", binding)
-        (shown, _), strays, guide, date, found, known = best
-        hits = int(np.count_nonzero(found.far)) if strays else 0
+        _, found, guide, date, known = best
+        hits = int(np.count_nonzero(found.far)) if found.strays else 0
         measured: dict[str, Number] = {
-            "strays_share": strays,
+            "strays_share": found.strays,
             "strays_count": hits,
             "follows_share": found.follows,
             "by_chance_share": found.by_chance,
             "compared_rows": len(known),
         }
         rows = rows_at(hits, state.places[known[found.far]][:hits])
-        if shown:
+        if found.shown:
             weight = log10_ratio(hits, len(known), TAMPERED, GENUINE)
             finding = self.exhibited(binding, measured, {Reading.TAMPERED: min(2.0, weight)}, rows)
         else:
             finding = self.weighed(binding, context, state.eligible, measured, rows)
         return replace(finding, columns=(date,) if guide == ORDER else (date, guide))
+
+
+def _tie(one: Floats, other: Floats, kinds: list[Ints], seed: int, *, between: bool) -> Tie:
+    """How a date runs with its guide; `between` two dates a gap may be long, so only strays on both sides count."""
+    found = follow(one, other, seed)
+    told = explained(found.far, [binned(one), *kinds])
+    even = found.lesser >= EVEN * found.strays and told < TOLD
+    even &= not between or not _in_sequence(one, other, found.far)
+    strays = found.likely if even else 0.0
+    tie = Tie(strays, found.follows, found.by_chance, found.far, even and found.shown)
+    return tie if tie.shown or between else _anew(one, other, found, kinds) or tie
+
+
+def _anew(one: Floats, other: Floats, found: Follow, kinds: list[Ints]) -> Tie | None:
+    """Dates drawn evenly over the whole period: such strays may stand in one block, or on one side of the others."""
+    if found.parted and found.twice <= TWICE and drawn_evenly(other, found.far):
+        far = found.far
+    else:
+        order: Ints = np.lexsort((other, one))
+        off = out_of_sequence(other[order])
+        if off is None or not LEAST <= float(off.mean()) <= LARGEST:
+            return None
+        far = np.zeros(len(other), np.bool_)
+        far[order[off]] = True
+    if explained(far, kinds) >= TOLD or _at_an_end(one, far):
+        return None
+    return Tie(float(far.mean()), 1.0 - float(far.mean()), found.by_chance, far, shown=True)
+
+
+def _at_an_end(guide: Floats, far: Bools) -> bool:
+    """Whether strays are the first or the last stretch: another list was put before or after this one."""
+    middle, share = float(np.median(ranks(guide)[far])), float(far.mean())
+    return not share <= middle <= 1.0 - share
 
 
 def _dates(roles: Mapping) -> tuple[str, ...]:
