@@ -41,8 +41,9 @@ def shuffled(columns, names, rng):
 
 def finding(columns):
     rows = [list(row) for row in zip(*columns.values(), strict=True)]
-    context = context_of(COLUMNS)
-    return run(CHECK, facts_of(frame_of(COLUMNS, rows), context), context)[0]
+    roles = {name: COLUMNS[name] for name in columns}
+    context = context_of(roles)
+    return run(CHECK, facts_of(frame_of(roles, rows), context), context)[0]
 
 
 @pytest.fixture
@@ -71,6 +72,12 @@ def test_one_column_of_its_own_is_nothing_to_show(rng):
 
 def test_in_a_short_list_a_link_may_be_missed(rng):
     assert not finding(shuffled(table(rng, SURE - 1), list(COLUMNS)[1:], rng)).exhibit
+
+
+def test_of_few_columns_none_may_know_another(rng):
+    columns = shuffled(table(rng), list(COLUMNS)[1:], rng)
+    assert finding(columns).exhibit
+    assert not finding({name: columns[name] for name in list(columns)[:6]}).exhibit
 
 
 def test_rows_are_named_that_can_be_held_side_by_side(rng):

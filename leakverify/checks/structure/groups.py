@@ -42,6 +42,8 @@ NOTHING_TOLD: Final = frozenset({Role.PASSWORD, Role.PASSWORD_HASH, Role.SALT, R
 
 SURE: Final = 500
 """From so many rows on a link that is there is nearly always seen."""
+ENOUGH_COLUMNS: Final = 6
+"""Of fewer columns it may well happen that none tells of another: player, team, position, salary."""
 GENUINE: Final = Beta(0.2, 2.3)
 """How the share of columns outside the largest group varies over 146 published collections of at least so many rows."""
 MADE: Final = {Reading.STITCHED: Beta(2.8, 1.3), Reading.FABRICATED: Beta(1.1, 0.35)}
@@ -118,7 +120,8 @@ class ColumnGroups(StateCheck[RowSample]):
             "compared_rows": len(once),
         }
         support = weights(len(names) - int(sizes.max()), len(names) - 1)
-        if len(once) < SURE or max(support.values()) < CARRIES:
+        able = len(once) >= SURE and len(names) >= ENOUGH_COLUMNS
+        if not able or max(support.values()) < CARRIES:
             return self.weighed(binding, context, state.eligible, measured)
         outside = np.flatnonzero(group != int(sizes.argmax())).tolist()
         alike = _alike([columns[i] for i in outside])
