@@ -26,9 +26,7 @@ ROOT = QModelIndex()
 Ask = Callable[[int, int], int]
 RIGHT: Final = frozenset({Role.AMOUNT, Role.RECORD_ID})
 WAITING: Final = "…"
-TOLD: Final = frozenset(
-    {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}
-)
+TOLD: Final = frozenset({int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)})
 ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
 
 
