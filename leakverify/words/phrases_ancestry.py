@@ -52,7 +52,8 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("Record numbers know no alphabet"),
         nothing=N_("Record numbers against the alphabet"),
         seen=N_(
-            "Record numbers follow the alphabetical order of one of {columns_count} columns by {alphabet_tau} on a scale from 0 to 1, and the creation dates by {time_tau}."
+            "On a scale from 0 to 1, record numbers follow the alphabet in one of {columns_count} columns by {alphabet_tau}. They "
+            "follow the creation dates by {time_tau}."
         ),
         figure=N_("{alphabet_tau} on a scale to 1"),
         settle=N_("Ask who gave these numbers, and whether the export added them."),

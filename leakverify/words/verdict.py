@@ -49,7 +49,9 @@ CLAIM_REASONS: Final = {
     **REASONS,
     "organisation_confirms": N_("The organisation itself confirmed the records."),
     "organisation_confirms_part": N_("The organisation confirmed part of the records."),
-    "organisation_denies": N_("The organisation denies it. A denial is no disproof."),
+    "organisation_denies": N_(
+        "The organisation says that this is not so. A denial is no disproof."
+    ),
     "outside_agrees": N_("Something from outside the file agrees with it."),
     "outside_disagrees": N_("Something from outside the file disagrees with it."),
     "nobody_asked": N_("Nobody has been asked yet. Only people in the file can settle this."),
@@ -68,7 +70,7 @@ CLAIM_REASONS: Final = {
         "Amounts are in other money than that of the stated country: {other_count} rows. Look at them."
     ),
     "origin_fits": N_(
-        "What the file tells of country, money or software fits the claim; many other organisations would fit too."
+        "What the file tells of country, money or software fits the claim. It would fit many other organisations just as well."
     ),
     "no_period": N_("The claim states no period."),
     "no_dates": N_("The file has no dates to compare with the period."),
