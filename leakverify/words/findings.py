@@ -180,7 +180,8 @@ def finding_seen(finding: Finding, *, hide_small: bool = False) -> str:
     phrase = phrases().get(finding.check)
     if phrase is None:
         return ""
-    return _fill(_(_told(finding, phrase.seen, *phrase.seen_less)), finding, hide_small=hide_small)
+    seen = _told(finding, phrase.seen, *phrase.seen_less)
+    return _fill(_(seen), finding, hide_small=hide_small)
 
 
 def finding_figure(finding: Finding, *, hide_small: bool = False) -> str:
