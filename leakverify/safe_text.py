@@ -120,7 +120,11 @@ def island(text: str, *, ours: bool = False) -> str:
     some; they can move nothing that stands outside of them.
     """
     shown = text if ours else _keeping_islands(lambda part, _most: _visible(part), text, len(text))
-    if not any((c.isascii() and c.isalnum()) or unicodedata.bidirectional(c) == "L" for c in shown):
+    kinds = {unicodedata.bidirectional(c) for c in shown}
+    # Persian digits run with Latin words that stand before them: a date in words keeps its own together
+    if not (
+        kinds & {"L"} or any(c.isascii() and c.isdigit() for c in shown) or {"EN", "AL"} <= kinds
+    ):
         return shown
     return _FIRST_STRONG_ISOLATE + shown + _POP_ISOLATE
 

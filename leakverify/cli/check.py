@@ -195,7 +195,11 @@ def _write(
         from leakverify.engine import short_form
 
         made = short_form.export(
-            assessment, options.short_form, asked, named=options.short_form_named
+            assessment,
+            options.short_form,
+            asked,
+            named=options.short_form_named,
+            language=options.report_language or "",
         )
         withheld += made.withheld
     if withheld:

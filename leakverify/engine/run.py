@@ -26,6 +26,8 @@ DEAR_FINISH: Final = 0.02
 UNWATCHED_FOR: Final = 10.0
 """Seconds before a run that nobody looks on tells what it has so far, for those who stop it."""
 PROGRESS_EVERY: Final = 0.05
+AT_ONCE: Final = 0.05
+"""Seconds of making findings on the first rows that are spent before all checks have seen these; more would put off the last word on a small file."""
 MAX_WORD: Final = 64
 
 Emit = Callable[[FromChild], None]
@@ -179,8 +181,13 @@ class Runner:
                 at += size
 
     def _step_through(self, piece: Batch, total: Callable[[], int]) -> bool:
-        """Every check on one portion; False where the user stopped."""
+        """Every check on one portion; False where the user stopped.
+
+        On the first rows the first checks say at once what they see, before the next one has begun: who looks on waits for one only.
+        """
         facts = Facts(piece, self._context.settings)
+        looked_on = not self._rows and self._pace.clock() >= self._pace.provisional_at
+        at_once = AT_ONCE if looked_on else 0.0
         for index, task in enumerate(self._plan.tasks):
             if self._cancel.is_set():
                 return False
@@ -189,6 +196,8 @@ class Runner:
                 self._pace.progress_at = now + PROGRESS_EVERY
                 self._emit(ProgressMade("check", self._rows, total(), task.check.info.id))
             self.probes.feed(index, facts)
+            if at_once > 0.0:
+                at_once -= self._say(index, provisional=True)
         self.probes.count(facts)
         return not self._cancel.is_set()
 
@@ -212,13 +221,18 @@ class Runner:
                 return False
             if provisional and self._pace.dear.get(index, 0.0) > DEAR_FINISH:
                 continue
-            began = self._pace.clock()
-            finding = self.probes.finish(index)
+            self._say(index, provisional=provisional)
             now = self._pace.clock()
-            self._pace.dear[index] = now - began
-            self._emit(FindingMade(replace(finding, provisional=provisional)))
             if not provisional and now >= self._pace.progress_at:
                 self._pace.progress_at = now + PROGRESS_EVERY
                 done = len(self._plan.absent) + index + 1
                 self._emit(ProgressMade("weigh", done, stage_total, task.check.info.id))
         return True
+
+    def _say(self, index: int, *, provisional: bool) -> float:
+        """Say one task's finding as it stands; the seconds that making it took."""
+        began = self._pace.clock()
+        finding = self.probes.finish(index)
+        took = self._pace.dear[index] = self._pace.clock() - began
+        self._emit(FindingMade(replace(finding, provisional=provisional)))
+        return took

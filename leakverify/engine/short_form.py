@@ -9,7 +9,8 @@ from leakverify.model.errors import OutputProblem
 from leakverify.model.verification import Exported
 from leakverify.reports import atomic, glyphs, short, writer_job
 from leakverify.reports.outside_edition import shareable
-from leakverify.safe_text import for_print
+from leakverify.safe_text import ours_in_print
+from leakverify.words.language import spoken
 
 ENDINGS: Final = (".png", ".svg", ".pdf")
 LONGEST: Final = 1_200
@@ -33,13 +34,16 @@ def drawn(assessment: Assessment, ending: str, asked: Asked, *, named: bool) -> 
     return asked.write_pdf(template, data, told.tool.as_of.isoformat()), len(hits)
 
 
-def export(assessment: Assessment, path: Path, asked: Asked, *, named: bool) -> Exported:
-    """Write the picture; the ending chooses the form. Raises OutputProblem."""
-    data, withheld = drawn(assessment, path.suffix.lower(), asked, named=named)
+def export(
+    assessment: Assessment, path: Path, asked: Asked, *, named: bool, language: str = ""
+) -> Exported:
+    """Write the picture; the ending chooses the form, `language` its words ("": those in use). Raises OutputProblem."""
+    with spoken(language):
+        data, withheld = drawn(assessment, path.suffix.lower(), asked, named=named)
     atomic.write(path, data)
     return Exported(path, withheld)
 
 
 def _clean(text: str) -> str:
     """Drawable by the bundled fonts."""
-    return for_print(text, glyphs.has_glyph, LONGEST)
+    return ours_in_print(text, glyphs.has_glyph, LONGEST)

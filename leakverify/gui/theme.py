@@ -24,7 +24,7 @@ from leakverify.words.language import right_to_left
 BASE_PX: Final = 13
 SCALES: Final = (1.0, 1.25, 1.5, 1.75, 2.0)
 FONT_FOLDER: Final = "fonts/window"
-ARABIC_FONT: Final = "fonts/report/NotoSansArabic-Regular.ttf"
+ARABIC_FONTS: Final = "fonts/report"
 """The report's own: Persian and Arabic are written in it on screen too, since a bare system has no such typeface."""
 
 
@@ -121,7 +121,7 @@ def _in_quotes(path: str) -> str:
 def load_fonts() -> None:
     """Make the bundled typefaces known to Qt."""
     paths = sorted(resource(FONT_FOLDER).glob("*.[ot]tf"))
-    for path in (*paths, resource(ARABIC_FONT)):
+    for path in (*paths, *sorted(resource(ARABIC_FONTS).glob("NotoSansArabic-*.ttf"))):
         QFontDatabase.addApplicationFont(str(path))
 
 

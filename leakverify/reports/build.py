@@ -352,10 +352,12 @@ def _method(assessment: Assessment, made: int) -> tuple[str, ...]:
             "{made} checks were made. Each check's number was compared with what {collections} independent genuine collections and labelled forgeries showed, for this number of rows."
         ).format(made=made, collections=verdict.collections),
         ui(
-            "Checks that share a cause form one kind of evidence; inside it the strongest trace leads and a pass barely takes away. Each kind is discounted for overlap, an allowance is taken off for having looked at many things, and the sum is shown."
+            "Checks that share a cause form one kind of evidence; inside it the strongest trace leads and a pass barely takes away. "
+            "Each kind counts less for overlap, and something is taken off for having looked at many things. Then the sum is shown."
         ),
         ui(
-            "An exhibit names rows that a person can look at, with a rate from a reference list or exact arithmetic. No accusation is made without one."
+            "An exhibit names rows that a person can look at. It has a rate from a reference list or from exact arithmetic. No "
+            "accusation is made without one."
         ),
         ui(
             "What a file alone can say for the claim is limited: only people asked, or facts from outside the file, can do more."

@@ -12,6 +12,8 @@ from leakverify.reports import figures
 from leakverify.reports.build import walk
 from leakverify.reports.content import Pair
 from leakverify.words import numbers, say
+from leakverify.words.dates import day
+from leakverify.words.language import in_use, right_to_left
 from leakverify.words.say import plural, ui
 
 EACH: Final = 4
@@ -49,6 +51,7 @@ class ShortForm:
     """Everything on the picture, worded."""
 
     language: str
+    direction: str
     title: str
     headline: str
     sentences: tuple[str, ...]
@@ -69,7 +72,8 @@ def short_form(
     verdict = assessment.verdict
     tool = assessment.tool
     whole = ShortForm(
-        "en",
+        in_use(),
+        "rtl" if right_to_left() else "ltr",
         ui("Short form for colleagues: no personal data"),
         say.status_headline(verdict),
         tuple(_sentences(assessment)),
@@ -91,7 +95,7 @@ def short_form(
             "This describes a file, not the person who sent it. A file alone settles nothing; asking people does."
         ),
         ui("Leakverify {version}, {date}, seed {seed}").format(
-            version=tool.version, date=tool.as_of.isoformat(), seed=tool.seed
+            version=tool.version, date=day(tool.as_of), seed=tool.seed
         ),
     )
     made: ShortForm = walk(whole, clean)

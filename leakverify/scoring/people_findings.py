@@ -47,7 +47,7 @@ class DeadNumbers:
         the calls of a draw: how many numbers do not exist.
 
     Why it tells:
-        An invented number often belongs to nobody. It counts as a miss in the bound; it has no weight of its
+        A number that was made up often belongs to nobody. It counts as a miss in the bound; it has no weight of its
         own, because nobody has measured how many numbers of genuine lists are out of date.
 
     Innocent explanations:

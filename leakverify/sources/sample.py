@@ -114,10 +114,10 @@ class OpenedSample:
             waiting.append(chunk)
             count += chunk.num_rows
             while count >= MAX_BATCH_ROWS:
-                joined = pa.concat_tables(waiting)
-                yield joined.slice(0, MAX_BATCH_ROWS).combine_chunks()
-                waiting = [joined.slice(MAX_BATCH_ROWS)]
+                batch, rest = _cut(waiting)
+                waiting = [rest]
                 count -= MAX_BATCH_ROWS
+                yield batch
         if count:
             yield pa.concat_tables(waiting).combine_chunks()
 
@@ -194,6 +194,12 @@ def _numbered(number: int) -> Iterator[None]:
     except (UnreadableInput, UsageProblem) as error:
         error.place.setdefault("file", number)
         raise
+
+
+def _cut(chunks: Sequence[pa.Table]) -> tuple[pa.Table, pa.Table]:
+    """One whole batch and the rest; apart, so that nothing holds all chunks while the batch is worked on."""
+    joined = pa.concat_tables(chunks)
+    return joined.slice(0, MAX_BATCH_ROWS).combine_chunks(), joined.slice(MAX_BATCH_ROWS)
 
 
 def _survey(

@@ -51,8 +51,8 @@ CALL_ERRORS: Final = {
     "SHARE_OF_A_SHARE": N_("This sheet is one caller's part. Share the whole sheet instead."),
     "CALL_SHEET_FULL": N_("A sheet takes no more than {limit} calls."),
     "BAD_CALL": N_(
-        "This call cannot be noted: a moment, a count of fields or a note is out of its range, or fields and a wrong fact were noted for somebody "
-        "who did not talk about the entry."
+        "This call cannot be noted. See whether the moment, the count of fields and the note are within their range. Fields and "
+        "a wrong fact can be noted only for somebody who talked about the entry."
     ),
     "CALL_NEEDS_INITIALS": N_("Give the initials of whoever called, up to eight letters."),
     "CALL_ROW_NOT_PLANNED": N_("Row {row} is not in the plan. Only planned rows are called."),

@@ -18,7 +18,7 @@ SENTENCES: Final = {
     Sentence.SHARE: N_("{share} % of the records are right."),
     Sentence.ALL_ROWS_TOO_FAR: N_("At least {lower} % of the records in the file are right."),
     Sentence.ROUNDED_UP: N_("At least {up} % are right."),
-    Sentence.NOBODY: N_("Nobody contradicted the file."),
+    Sentence.NOBODY: N_("No one spoke against the file."),
     Sentence.VERIFIED_TOO_EARLY: N_("The sample is verified."),
     Sentence.WHOLE_LEAK: N_("The leak is real."),
     Sentence.ORIGIN: N_("People confirmed that the records come from the organisation named."),
@@ -34,7 +34,7 @@ REASONS: Final = {
         "{lower} %, and only for people who can be reached and answer."
     ),
     Sentence.ALL_ROWS_TOO_FAR: N_(
-        "The bound holds for people who can be reached and answer. Invented entries never answer, so the others may be different."
+        "The bound holds for people who can be reached and answer. Invented entries never answer, so the rest may be different."
     ),
     Sentence.ROUNDED_UP: N_("The answers carry {lower} %. A bound is rounded down, never up."),
     Sentence.NOBODY: N_(
@@ -50,7 +50,8 @@ REASONS: Final = {
         "That holds where the announced looks are among 10, 17 and 22 answers. Here others were announced, and each look has its own risk."
     ),
     Sentence.VERIFIED_DESPITE_FOILS: N_(
-        "Somebody agreed to something that was wrong on purpose. Others may have agreed out of politeness too, so the confirmations carry less."
+        "Somebody agreed to something that was wrong on purpose. Others may have agreed to be polite too, so the confirmations "
+        "carry less."
     ),
     Sentence.ORIGIN: N_(
         "People can confirm what is written about them. They do not know who kept it, who lost it, or how it was taken."
@@ -124,8 +125,8 @@ def may_not_write(found: Bound, sayable: Sayable) -> list[tuple[str, str]]:
 def fixed_before() -> str:
     """The condition that every bound stands under."""
     return _(
-        "All of this holds only if the rows were drawn at random and the number of answers was fixed before the first call, or up to three "
-        "looks were announced. Who calls on until the bound pleases is wrong far more often."
+        "All of this holds only if the rows were drawn at random. It also takes that the number of answers was fixed before the "
+        "first call, or that up to three looks were announced. Who calls on until the bound pleases is wrong far more often."
     )
 
 
@@ -205,7 +206,7 @@ def why_draw() -> str:
 def foreseeable_in_window() -> str:
     """The same as `foreseeable`, where a case number can be typed."""
     return _(
-        "Without a case number this draw could be foreseen by whoever made the file, because its seed comes from the file alone."
+        "Without a case number, whoever made the file could foresee this draw. Its seed comes from the file alone."
     )
 
 

@@ -24,7 +24,8 @@ CASE_ERRORS: Final = {
         "This case is about another sample: the file's SHA-256 is not the one that the case took in. Begin a case of its own for this file."
     ),
     "CASE_UNFINISHED": N_(
-        "The last change to this case was cut off, and it cannot be undone here because the folder may not be written to. Copy the case together with the file of the same name ending in -journal to another folder, and open it there."
+        "The last change to this case was cut off, and it cannot be undone here because the folder may not be written to. Copy "
+        "the case to another folder, along with the file of the same name that ends in -journal. Then open it there."
     ),
     "CASE_STRAY_FILE": N_(
         "Beside this file stands one of the same name ending in -journal or -wal that this program did not make and that could do harm. Move it away, then open the file."

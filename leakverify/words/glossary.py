@@ -89,7 +89,8 @@ _NUMBERS: Final = (
     (
         N_("Likelihood ratio"),
         N_(
-            "How many times likelier a finding is under one story than under another. It says nothing of how likely the story is."
+            "How many times more likely a finding is if one story is true than if another is. It says nothing of how likely the "
+            "story is."
         ),
     ),
     (
@@ -101,7 +102,7 @@ _NUMBERS: Final = (
     (
         N_("Words of strength"),
         N_(
-            "Weak, moderate, strong: a fixed scale of forensic laboratories (ENFSI) that gives ratios a word."
+            "Weak, moderate, strong: a fixed scale of forensic institutes (ENFSI) that puts ratios into words."
         ),
     ),
     (

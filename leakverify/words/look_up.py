@@ -101,15 +101,15 @@ PROXIED: Final = {
 }
 
 OWNERS: Final = N_(
-    "By every way, the servers of each domain learn that somebody asks for it, through which resolver, and when. They do not learn of "
-    "this list; a domain that stands in no other list tells its owner all the same."
+    "By every way, the servers of each domain learn that someone asks for it, through which resolver, and when. They do not "
+    "learn of this list; a domain that stands in no other list tells its owner all the same."
 )
 
 ENDS: Final = {
     "": N_("Every domain was asked."),
     "CANCELLED": N_("You stopped. What was answered is kept."),
     "LOOK_UP_DIED": N_(
-        "The process that asks ended unexpectedly. What was answered is kept; look the rest up again."
+        "The process that asks came to a sudden end. What was answered is kept; look the rest up again."
     ),
     "PROXY_UNREACHABLE": N_(
         "The proxy cannot be reached, so nothing was asked by another way. Check that it runs and that its address and port are right (Tor Browser: 127.0.0.1:9150, tor: 127.0.0.1:9050)."
@@ -121,7 +121,8 @@ ENDS: Final = {
         "The resolver cannot be reached. Nothing was asked by another way. Check that this computer is connected and the resolver's address is right."
     ),
     "CERTIFICATE": N_(
-        "The resolver's certificate does not fit its name, so somebody may stand between. Nothing was asked. Try another network or another resolver."
+        "The resolver's certificate does not fit its name, so someone may stand between. Nothing was asked. Try it on another "
+        "network or with another resolver."
     ),
     "RESOLVER_LIES": N_(
         "The resolver answers for names that cannot exist, so it would call every domain real. Nothing of the list was asked. Choose another resolver."
@@ -129,9 +130,7 @@ ENDS: Final = {
     "NOT_A_RESOLVER": N_(
         "What answers at the resolver's address does not speak DNS. Nothing more was asked. Check the address, the port and the path."
     ),
-    "RESOLVER_REFUSES": N_(
-        "The resolver refuses to answer this computer. Choose another resolver."
-    ),
+    "RESOLVER_REFUSES": N_("The resolver will not answer this computer. Choose another resolver."),
 }
 
 

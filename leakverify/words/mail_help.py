@@ -35,7 +35,8 @@ MEANINGS: Final = {
 
 DANGERS: Final = (
     N_(
-        "Your employer, your provider or a state reads the network: use DNS over TLS or HTTPS, better through Tor. Never the computer's own resolver."
+        "Your employer, your provider or a state reads the network: use DNS over TLS or HTTPS, better through Tor. Never use the "
+        "computer's own resolver."
     ),
     N_(
         "The resolver's operator must not learn who asks: use a proxy such as Tor, so that the resolver sees its exit."

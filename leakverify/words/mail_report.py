@@ -54,7 +54,8 @@ TODAY: Final = N_(
     "An answer says how a domain stood when it was asked. It cannot say whether the domain took mail on the day of the leak: domains are given up, sold and moved, and a name that died since was alive then. Nor does it say that a mailbox exists."
 )
 LEFT_OUT: Final = N_(
-    "Left out, unless they were chosen one by one, are domains whose owner would learn that this list is being read (one or few addresses, random names, alarm services), and names that cannot exist."
+    "Some domains are left out unless they were chosen one by one, as their owner would learn that this list is being read. "
+    "They have one or few addresses or a random name, or belong to alarm services. Names that cannot exist are left out too."
 )
 NO_LOOK_UP: Final = N_(
     "No domain was looked up. What is said of the domains comes from the program's own tables."

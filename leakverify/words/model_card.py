@@ -121,8 +121,8 @@ def brief(card: dict[str, Any]) -> tuple[str, ...]:
     out.append(
         _(
             N_(
-                "The whole model card stands in the window's menu (How it was measured) and is printed by"
-                " “leakverify checks --model-card”."
+                "The whole model card is in the window's menu (How it was measured). You can print it with “leakverify checks "
+                "--model-card”."
             )
         )
     )

@@ -38,8 +38,8 @@ FIXED: Final = {
         "Settle what from outside disagrees with the claim: it keeps the result from “partly corroborated”."
     ),
     "claim_sheet": N_(
-        "Write down what the source says: organisation, period, number of records. What is not claimed cannot be"
-        " compared."
+        "Write down what the source says of the organisation, the period and the number of records. What is not claimed cannot "
+        "be compared."
     ),
     "no_exhibit": N_(
         "To read as “{reading}”, a finding is missing that names rows which a person can look at."

@@ -173,8 +173,8 @@ def script_used() -> str:
     """How people were asked."""
     return _(
         N_(
-            "The caller does not name the organisation first, reads out no entry, and counts a match only where the person states at least two facts"
-            " that are not public."
+            "The caller does not name the organisation first and reads out no entry. A match counts only where the person states at "
+            "least two facts that are not public."
         )
     )
 

@@ -52,11 +52,17 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("Record numbers know no alphabet"),
         nothing=N_("Record numbers against the alphabet"),
         seen=N_(
-            "Record numbers follow the alphabetical order of one of {columns_count} columns by {alphabet_tau} on a scale from 0 to 1, and the creation dates by {time_tau}."
+            "On a scale from 0 to 1, record numbers follow the alphabet in one of {columns_count} columns by {alphabet_tau}. They "
+            "follow the creation dates by {time_tau}."
         ),
         figure=N_("{alphabet_tau} on a scale to 1"),
         settle=N_("Ask who gave these numbers, and whether the export added them."),
         against_when="high",
+        seen_less=(
+            N_(
+                "On a scale from 0 to 1, record numbers follow the alphabet in one of {columns_count} columns by {alphabet_tau}."
+            ),
+        ),
     ),
     "ANC011": Phrase(
         against=N_("Many entries stand twice, in two states"),
@@ -88,5 +94,12 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         figure=N_("{leader_count} of {tags_count} name {leader}"),
         settle=N_("Ask whether the two services belong together, or share their logins."),
+        seen_less=(
+            N_(
+                "{tags_count} addresses name a well-known service. The leading one is {leader} with {leader_count}."
+            ),
+            N_("{tags_count} addresses name a well-known service or the claimed one."),
+        ),
+        figure_less=(N_("{tags_count} name a service"),),
     ),
 }

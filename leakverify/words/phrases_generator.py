@@ -40,6 +40,12 @@ PHRASES: Final = {
         ),
         figure=N_("{invented_rows} of {town_rows} rows"),
         settle=N_("Look ten of these towns up on a map."),
+        seen_less=(
+            N_(
+                "{invented_rows} of {town_rows} rows name a town that no place in the world bears and that is built as generators "
+                "build theirs. {unknown_share} of {town_count} distinct towns are borne by no place at all."
+            ),
+        ),
     ),
     "GEN004": Phrase(
         against=N_("First names all come from a generator's list"),
@@ -74,7 +80,7 @@ PHRASES: Final = {
             "{dotted_share} have a dot, {digit_end_share} end in a digit. Variety: {form_bits} bits."
         ),
         figure=N_("{form_count} forms"),
-        settle=N_("Ask the organisation how its members' addresses come about."),
+        settle=N_("Ask the organisation how the addresses of its members are made."),
         against_when="low",
         subject=N_("The spelling of addresses"),
     ),
@@ -132,6 +138,11 @@ PHRASES: Final = {
         ),
         figure=N_("{recipe_share} by one recipe"),
         settle=N_("Look ten of these streets up on a map."),
+        seen_less=(
+            N_(
+                "No street recipe of a generator that is known here fits the {street_count} addresses."
+            ),
+        ),
     ),
     "GEN012": Phrase(
         against=N_("Mail providers in the equal shares of a generator"),
@@ -185,11 +196,10 @@ PHRASES: Final = {
         supports=N_("Occupations, companies and sentences go beyond any list"),
         nothing=N_("Occupations, companies and sentences fit no list closely"),
         seen=N_(
-            "{inside_share} of {value_count} different values stand on one list of occupations, companies, departments or "
-            "sentence words ({list})."
+            "{inside_share} of {value_count} different values are on one list of jobs, firms, departments or sentence words ({list})."
         ),
         figure=N_("{inside_share} on one list"),
-        settle=N_("Look up ten of these companies or occupations at the organisation."),
+        settle=N_("Ask the organisation to look up ten of these firms or jobs."),
         against_when="high",
         subject=N_("Occupations, companies and sentences"),
     ),
@@ -198,8 +208,8 @@ PHRASES: Final = {
         supports=N_("No rows are by a generator's recipe"),
         nothing=N_("Hardly any rows follow a generator's recipe"),
         seen=N_(
-            "In {recipe_rows} of {row_count} rows the fields agree with one recipe ({list}) and disagree with the other "
-            "rows and with genuine lists, taken together by a factor of a hundred or more."
+            "In {recipe_rows} of {row_count} rows the fields fit one recipe ({list}) far better than they fit the other rows and "
+            "genuine lists. Taken together, they fit it a hundred times better or more."
         ),
         figure=N_("{recipe_rows} of {row_count} rows"),
         settle=N_("Ask the source where these rows come from, and call people named in them."),
@@ -209,21 +219,32 @@ PHRASES: Final = {
         supports=N_("No stream of a generator was found"),
         nothing=N_("No stream of a generator was found"),
         seen=N_(
-            "{stream_rows} of {value_count} different values are among the first that {stream} (version {version}, recipe "
-            "{recipe}) produces when it is started with the seed {seed}."
+            "{stream_rows} of {value_count} different values are among the first that {stream} (version {version}, recipe {recipe}) "
+            "gives when it is started with the seed {seed}."
         ),
         figure=N_("{stream_rows} of {value_count} values"),
         settle=N_("Start the named generator with this seed and compare the values one by one."),
+        seen_less=(
+            N_(
+                "{stream_rows} of {value_count} different values are among the first that a known generator gives when it is started "
+                "with a common seed."
+            ),
+        ),
     ),
     "GEN024": Phrase(
         against=N_("Values of different records come round in a fixed turn"),
         supports=N_("Values do not come in turn"),
         nothing=N_("Values do not come in turn"),
         seen=N_(
-            "In {turn_rows} of {row_count} rows a column takes the same {period_count} values in the same order, again "
-            "and again, though the records are different ones."
+            "In {turn_rows} of {row_count} rows a column takes the same {period_count} values in the same order, again and again, "
+            "though the records differ."
         ),
         figure=N_("{turn_rows} of {row_count} rows"),
         settle=N_("Ask the organisation in which order its records were entered."),
+        seen_less=(
+            N_(
+                "In {row_count} rows no column takes the same values in the same order, again and again."
+            ),
+        ),
     ),
 }

@@ -109,7 +109,8 @@ PHRASES: Final = {
         supports=N_("Some people share surname and address, as relatives do"),
         nothing=N_("People who share surname and address"),
         seen=N_(
-            "{household_share} of {people_count} people share street, place and surname with somebody of another first name, in {households_count} households."
+            "{household_share} of {people_count} people share street, place and surname with someone of another first name, in "
+            "{households_count} households."
         ),
         figure=N_("{households_count} households"),
         settle=N_("Ask whether the list allows several people at one address."),
@@ -134,7 +135,7 @@ PHRASES: Final = {
             "Of {told_count} different rows that tell a country, {inside_share} tell the claimed one; the commonest other has {other_share}."
         ),
         figure=N_("{inside_share} inside"),
-        settle=N_("Ask where the organisation's customers live."),
+        settle=N_("Ask where the customers of the organisation live."),
     ),
     "PER023": Phrase(
         against=N_("People of one first name are of either gender by chance"),
@@ -151,8 +152,8 @@ PHRASES: Final = {
         supports=N_("Addresses stand beside the names they spell"),
         nothing=N_("Addresses and the names they spell"),
         seen=N_(
-            "Of {linked_count} names that an address in this file spells, {misplaced_count} ({misplaced_share}) have that "
-            "address in another row, beside somebody else. Genuine lists show at most {usual_most_share}."
+            "Of {linked_count} names that an address in this file spells, {misplaced_count} ({misplaced_share}) have that address in "
+            "another row, beside someone else. Genuine lists show at most {usual_most_share}."
         ),
         figure=N_("{misplaced_count} of {linked_count}"),
         settle=N_(

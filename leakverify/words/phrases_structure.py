@@ -123,7 +123,8 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("Identifiers have the form that programs give them"),
         nothing=N_("Form of identifiers"),
         seen=N_(
-            "Of {ids_count} different identifiers {broken_share} lack the digits that every program sets, or carry a time that cannot be."
+            "Of {ids_count} different identifiers {broken_share} lack the digits that all programs set, or tell a time that cannot "
+            "be."
         ),
         figure=N_("{broken_count} rows"),
         settle=N_("Ask which system draws these identifiers, and show its makers a few."),
@@ -136,7 +137,7 @@ PHRASES: Final[dict[str, Phrase]] = {
             "{ids_count} different ObjectIds name {machines_count} running programs. A server repeats its own mark in all that it writes."
         ),
         figure=N_("{machines_count} marks in {ids_count}"),
-        settle=N_("Ask whether servers or the visitors' browsers draw the identifiers."),
+        settle=N_("Ask whether servers draw the identifiers, or the browsers of visitors do."),
     ),
     "STR022": Phrase(
         against=N_("Password hashes end in letters that no program writes"),

@@ -107,7 +107,8 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("All dates of a row know the same times"),
         nothing=N_("Evenness of the columns of dates"),
         seen=N_(
-            "The evenest of {columns_count} columns of dates differs from an even spread by {stamp_distance} (over {stamp_days} days), the most uneven by {rest_distance} (over {rest_days} days)."
+            "Of {columns_count} columns of dates, the one spread most evenly differs from an even spread by {stamp_distance} (over "
+            "{stamp_days} days). The least even one differs by {rest_distance} (over {rest_days} days)."
         ),
         figure=N_("contrast {contrast}"),
         settle=N_("Ask which program writes the even column, and when it ran."),
@@ -131,7 +132,8 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("No address or number is younger than its record"),
         nothing=N_("Age of addresses and numbers against the dates"),
         seen=N_(
-            "Of {young_count} addresses or numbers whose provider, ending or block appeared after the list began, {early_count} ({early_share}) stand in records last dated before that day."
+            "{young_count} addresses or numbers have a provider, ending or block that came up after the list began. Of these, "
+            "{early_count} ({early_share}) stand in records last dated before that day."
         ),
         figure=N_("{early_count} of {young_count}"),
         settle=N_("Ask whether addresses were renewed without a trace in the dates."),
@@ -146,6 +148,11 @@ PHRASES: Final[dict[str, Phrase]] = {
         figure=N_("{closed_share} at closed providers"),
         settle=N_("Compare with the period in which the list is said to have grown."),
         against_when="high",
+        seen_less=(
+            N_(
+                "{closed_count} of {provider_address_count} addresses at mail providers ({closed_share}) are at providers that have closed. By its youngest provider the list is of {not_before_year} or later."
+            ),
+        ),
     ),
     "TIM009": Phrase(
         against=N_("Some dates lie anywhere, all others run in order"),

@@ -69,7 +69,7 @@ ERRORS: Final = (
         "ARCHIVE_EMPTY": N_("The archive holds no file with anything in it."),
         "ARCHIVE_BROKEN": N_("The archive is damaged and cannot be unpacked. Ask for it again."),
         "XLSX_DOCTYPE": N_(
-            "The spreadsheet contains a document type declaration, which spreadsheets never need and attacks do. It was not read."
+            "The spreadsheet declares a document type of its own, which tables never need and attacks do. It was not read."
         ),
         "XML_DOCTYPE": N_(
             "The XML file declares entities or a document type of its own, which tables never need and attacks do. It was not read. Ask for an export as CSV."
@@ -89,13 +89,16 @@ ERRORS: Final = (
         "UNSUPPORTED_IMAGE": N_("This is a picture, not a table."),
         "UNSUPPORTED_MEDIA": N_("This is a sound or a film, not a table."),
         "UNSUPPORTED_ARCHIVE": N_(
-            "This kind of archive cannot be opened here. Unpack it with 7-Zip (Windows), The Unarchiver (Mac) or file-roller (Linux), and open the table inside or pack it as ZIP."
+            "This kind of archive cannot be opened here. Unpack it with 7-Zip on Windows, with The Unarchiver on a Mac, or with "
+            "file-roller on Linux. Then open the table inside, or pack it as ZIP."
         ),
         "UNSUPPORTED_RAR": N_(
-            "This is a RAR archive, which free programs may not pack and few unpack. Unpack it with 7-Zip (Windows), The Unarchiver (Mac) or unrar (Linux), and open the table inside or pack it as ZIP or 7z."
+            "This is a RAR archive, which free programs may not pack and few unpack. Unpack it with 7-Zip on Windows, with The "
+            "Unarchiver on a Mac, or with unrar on Linux. Then open the table inside, or pack it as ZIP or 7z."
         ),
         "UNSUPPORTED_SPLIT": N_(
-            "This is one part of a split archive. Put all parts into one folder, unpack the first with 7-Zip or The Unarchiver, and open the table inside."
+            "This is one part of a split archive. Put all parts into one folder and unpack the first with 7-Zip or The Unarchiver. "
+            "Then open the table inside."
         ),
         "UNSUPPORTED_STREAM": N_(
             "This file is packed in a way that cannot be read here (LZ4, lzip, LZO, compress or Snappy). Unpack it with its own program (lz4 -d, lzip -d, lzop -d, uncompress) and open the table inside."
@@ -110,7 +113,8 @@ ERRORS: Final = (
             "This OpenDocument spreadsheet is locked in a way that cannot be opened here. Open a copy in LibreOffice, save it again without a password, and open that."
         ),
         "UNSUPPORTED_DISK": N_(
-            "This is the image of a disk. Open it with 7-Zip or The Unarchiver, or mount it read-only, and open the table inside. Start nothing that lies on it."
+            "This is the image of a disk. Open it with 7-Zip or The Unarchiver, or mount it read-only. Then open the table inside. "
+            "Start nothing that lies on it."
         ),
         "DATABASE_BROKEN": N_(
             "The database file is damaged and cannot be opened. Ask for it again, or for an export of its tables as CSV."
@@ -131,7 +135,8 @@ ERRORS: Final = (
             "This is a database file. Export the table as CSV and open that."
         ),
         "UNSUPPORTED_ACCESS": N_(
-            "This is a Microsoft Access database. List its tables with mdb-tables FILE and save one with mdb-export FILE TABLE > table.csv (package mdbtools), or export it as CSV from Access."
+            "This is a Microsoft Access database. With the package mdbtools, list its tables by mdb-tables FILE and save one by "
+            "mdb-export FILE TABLE > table.csv. Or export it as CSV from Access."
         ),
         "UNSUPPORTED_PGDUMP": N_(
             "This is a PostgreSQL dump in PostgreSQL's own format. Turn it into text with pg_restore -f dump.sql FILE, which needs no server, and open that."
@@ -161,7 +166,8 @@ ERRORS: Final = (
             "This is a pickled Python object, which can run code when opened. It is never opened; ask for CSV."
         ),
         "UNSUPPORTED_SHORTCUT": N_(
-            "This is a Windows shortcut, which starts a program when opened. It holds no data. Do not click it; tell your security adviser."
+            "This is a Windows shortcut, which starts a program when opened. It holds no data. Do not click it, and tell your "
+            "security adviser."
         ),
         "UNSUPPORTED_PROGRAM": N_("This is a program, not a table. Do not start it."),
         "UNSUPPORTED_DOCUMENT": N_(
@@ -201,7 +207,8 @@ ERRORS: Final = (
         ),
         "WAY_AUTHORITIES": N_("The file of root certificates holds none, or cannot be read."),
         "WAY_NO_ROOTS": N_(
-            "This computer has no list of root certificates, so no resolver's certificate could be checked. Install the package ca-certificates, or give a file of roots."
+            "This computer has no root certificates, so it could not check that of a resolver. Install the package "
+            "ca-certificates, or give a file of roots."
         ),
         "ANSWERS_OF_ANOTHER_SAMPLE": N_(
             "None of the domains in these answers is in this sample. Choose the answers to the list that was written from it."
@@ -253,7 +260,8 @@ ERRORS: Final = (
             "The file has no column of that name or number to divide the draw by. Name a column, or position."
         ),
         "NO_DIVIDING_COLUMN": N_(
-            "A draw can be divided by regions, towns, countries, postcodes, telephones or mail addresses only. If the column holds one of these, say so: with --columns, or in the window's columns."
+            "A draw can be divided only by region, town, country, postcode, phone or mail address. If the column holds one of these, "
+            "say so: with --columns, or in the window's columns."
         ),
         "UNKNOWN_COLUMN": N_(
             "The column map names a column that the file does not have: entry {entry}."
@@ -310,7 +318,8 @@ REASONS: Final = VAULT_REASONS | {
     "NO_CLAIM": N_("The claim does not say what this check compares with."),
     "NO_EARLIER": N_("No earlier file was given to compare with."),
     "ANSWERS_DOUBTFUL": N_(
-        "The resolver says of several great mail providers that they do not exist or take no mail, so none of its answers is used. Ask another resolver."
+        "The resolver says of several great mail providers that they do not exist or take no mail. So none of its answers is "
+        "used. Ask another resolver."
     ),
     "NO_LOOK_UP": N_(
         "No mail domain was looked up: nothing is asked of a network unless you say so."
@@ -344,7 +353,7 @@ REASONS: Final = VAULT_REASONS | {
     "NO_PLAIN_DIGESTS": N_("Too few plain digests for this check to tell anything."),
     "SALTED": N_("The passwords are salted, so equal ones do not look equal."),
     "NO_CURRENCY": N_("Too few amounts carry a currency."),
-    "SIGNED": N_("Negative numbers are ordinary in this column."),
+    "SIGNED": N_("Negative numbers are normal in this column."),
     "NOT_A_DRAW": N_("These record numbers are not a random draw, so they do not tell the size."),
     "CHECK_FAILED": N_("The check broke off. The others are not touched by this."),
 }

@@ -26,7 +26,7 @@ NEWER: Final = (
         "Fetch every file of the release, or the whole list of sums, rather than only the one for your system: that tells less about your computer."
     ),
     N_(
-        "Carry the installer over by a stick, with SHA256SUMS and its signature, and check it on the computer where it will run."
+        "Carry the installer over by a stick, with SHA256SUMS and its signature. Check it on the computer where it will run."
     ),
     N_(
         "Better still, let one person fetch for the whole newsroom, once a month whether or not there is a case. Then the time tells nothing."
@@ -54,7 +54,7 @@ def parts() -> tuple[Part, ...]:
                 f"Leakverify {__version__}",
                 _(
                     N_(
-                        "Its tables are of {day} at the youngest. Older tables miss newer providers, leaks and generators."
+                        "Its tables are of {day} at the youngest. Older tables do not know newer providers, leaks and generators."
                     )
                 ).format(day=day(max(s.date for s in sources()))),
             ),

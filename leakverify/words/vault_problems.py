@@ -39,7 +39,7 @@ VAULT_ERRORS: Final = {
         "This is not a whole file of a private comparison, or not of this step. Ask for it again."
     ),
     "EXCHANGE_SECRET": N_(
-        "The file with the secret cannot be opened: it is another file, or another passphrase."
+        "The file with the secret cannot be opened. It is another file, or the passphrase is another one."
     ),
     "EXCHANGE_OTHER": N_("The answer is to another question than the one in the first file."),
     "EXCHANGE_OVERWRITES": N_(

@@ -8,7 +8,7 @@ from leakverify.model.sample import DumpBanner
 from leakverify.model.terms import ACCUSED, Family, Reading, Status
 from leakverify.words import numbers
 from leakverify.words.findings import finding_caveat
-from leakverify.words.language import _
+from leakverify.words.language import _, spelling
 from leakverify.words.lists import listed
 from leakverify.words.names import (
     confidence_name,
@@ -49,7 +49,9 @@ CLAIM_REASONS: Final = {
     **REASONS,
     "organisation_confirms": N_("The organisation itself confirmed the records."),
     "organisation_confirms_part": N_("The organisation confirmed part of the records."),
-    "organisation_denies": N_("The organisation denies it. A denial is no disproof."),
+    "organisation_denies": N_(
+        "The organisation says that this is not so. A denial is no disproof."
+    ),
     "outside_agrees": N_("Something from outside the file agrees with it."),
     "outside_disagrees": N_("Something from outside the file disagrees with it."),
     "nobody_asked": N_("Nobody has been asked yet. Only people in the file can settle this."),
@@ -68,7 +70,7 @@ CLAIM_REASONS: Final = {
         "Amounts are in other money than that of the stated country: {other_count} rows. Look at them."
     ),
     "origin_fits": N_(
-        "What the file tells of country, money or software fits the claim; many other organisations would fit too."
+        "What the file tells of country, money or software fits the claim. It would fit many other organisations just as well."
     ),
     "no_period": N_("The claim states no period."),
     "no_dates": N_("The file has no dates to compare with the period."),
@@ -196,7 +198,7 @@ def evidence_sentence(assessment: Assessment) -> str:
         reading=if_reading(reading),
         claimed=if_reading(Reading.GENUINE),
         word=strength_word(log10),
-        caveat=_lower_first(finding_caveat(leading))
+        caveat=_after_colon(finding_caveat(leading))
         if leading
         else _(N_("a kind of list that was not among those measured.")),
     )
@@ -264,9 +266,10 @@ def claim_sentence(result: ClaimResult) -> str:
     return text.format(**fields) if fields else text
 
 
-def _lower_first(text: str) -> str:
-    """Start in lower case, so that a sentence can follow a colon; names and abbreviations stay."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[:2] == "A " else text
+def _after_colon(text: str) -> str:
+    """A sentence as it follows a colon: from a small letter where the language wants one; names and abbreviations stay."""
+    small = spelling().small_after_colon and (text[1:2].islower() or text[:2] == "A ")
+    return text[:1].lower() + text[1:] if small else text
 
 
 def dump_sentence(dump: DumpBanner) -> str:

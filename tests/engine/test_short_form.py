@@ -71,6 +71,17 @@ def test_every_result_has_a_short_form_with_its_words_and_its_caveat(kind):
     assert [g["side"] for g in job["groups"]] == ["against", "supports", "nothing"]
 
 
+def test_it_speaks_the_language_that_was_asked_for_and_runs_in_its_direction(tmp_path):
+    desk = Desk()
+    short_form.export(accusing(), tmp_path / "short.svg", desk.asked(), named=False, language="fa")
+    _template, job, _as_of = desk.jobs[0]
+    assert (job["language"], job["direction"]) == ("fa", "rtl")
+    assert "ادعا" in job["claims_heading"]
+    assert "\u2068۱ آذر ۱۴۰۵ (۲۲ نوامبر ۲۰۲۶)\u2069" in job["made"]
+    short_form.export(accusing(), tmp_path / "short.svg", desk.asked(), named=False)
+    assert (desk.jobs[1][1]["language"], desk.jobs[1][1]["direction"]) == ("en", "ltr")
+
+
 def test_no_header_and_no_file_name_stands_on_it():
     desk = Desk()
     short_form.drawn(with_header(), ".svg", desk.asked(), named=False)

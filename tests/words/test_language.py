@@ -113,6 +113,8 @@ def test_foreign_pieces_are_islands_in_a_text_from_the_right():
         text = Words("فایل {name} {n} ردیف دارد").format(name="+33 a.csv", n=12)
         assert text == f"فایل {ISLAND.format('+33 a.csv')} ۱۲ ردیف دارد"
         assert Words("{word}").format(word="سلام") == "سلام"
+        # or the day's number would be drawn beside the Latin word that stands before the date
+        assert Words("v1 {day}").format(day="۶ آذر") == f"v1 {ISLAND.format('۶ آذر')}"
     with language.spoken("fr"):
         assert Words("{name} {n:.1f}").format(name="a.csv", n=1.5) == "a.csv 1,5"
 

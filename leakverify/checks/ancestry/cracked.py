@@ -34,10 +34,11 @@ TRACES: Final = {Reading.RECYCLED: Trace(Beta(0.4, 1.2), 0.4)}
 class Cracked(StateCheck[Marked]):
     """Passwords in the notation of cracking programs.
 
-    Looks at: each distinct password or hash: `$HEX[...]`, the way in which cracking programs write a password with a colon or
-        a foreign letter, and an unsalted digest followed by a colon and one of the commonest passwords.
-    Why it tells: no site stores that. Such cells were written by a cracking program that worked on stolen hashes, so the list
-        passed through the hands of people who trade passwords, mostly as a mixture of older leaks.
+    Looks at: each distinct password or hash, for two marks. One is `$HEX[...]`, the way in which cracking programs
+        write a password with a colon or a foreign letter. The other is an unsalted digest, then a colon and one of
+        the most common passwords.
+    Why it tells: no site stores that. Such cells were written by a cracking program that worked on stolen hashes. So
+        the list passed through the hands of people who trade passwords, mostly as a mixture of older leaks.
     Innocent explanations: the source cracked the hashes of a new leak; one user took such a text as password.
     Reads as: reused where more than a handful of passwords bear the trace; none says nothing.
     Source: the documentation of hashcat and John the Ripper; 93,000 such cells in a list sold as plain text (Hunt).

@@ -20,13 +20,13 @@ class EarlierOverlap(KinshipCheck):
 
     Looks at: addresses, numbers, names, names with postcodes and other telling values, folded and hashed, against each
         earlier file given; then the other columns of the rows found.
-    Why it tells: a list that is nearly whole inside an older one was taken from there, whatever the dates
-        and numbers beside it say.
-    Innocent explanations: both are extracts of a public register; one firm bought the other's list; the earlier
-        file is the same organisation's own, which holds nothing against the sample where its record numbers or
-        creation dates are kept and newer people or later changes follow.
-    Reads as: reused where nearly all rows are found in one file. A file that also holds most of two other earlier files,
-        strangers to each other, holds everybody and tells nothing.
+    Why it tells: a list that stands nearly whole in an older one was taken from there. What the dates and numbers
+        beside it say does not change that.
+    Innocent explanations: both are extracts of a public register; one firm bought the other's list; the earlier file
+        is the same organisation's own. This says nothing against the sample where two things hold. Its record numbers
+        or creation dates are kept, and newer people or later changes follow.
+    Reads as: reused where nearly all rows are found in one file. Some earlier files also hold most of two others that
+        are strangers to each other. Such a file holds everybody and tells nothing.
     Source: the files given; Clopper and Pearson's exact interval. What a new list would share is measured between the
         earlier files of the same country and provider mix, each left out in turn.
     """

@@ -26,12 +26,15 @@ PASSED_OVER: Final = frozenset(
 
 
 class Renumbered(StateCheck[RowSample]):
-    """Whether record numbers were given anew, in the order of another column.
+    """Whether the records were numbered anew, in the order of another column.
 
-    Looks at: record numbers against the alphabetical order of up to six other columns, and against the creation date.
-    Why it tells: a database counts its records as they come, so numbers rise with time and know no alphabet. Numbers that
-        follow names or addresses were given to a sorted list afterwards, as happens when an old list is dressed anew.
-    Innocent explanations: a register numbered for publication; an export that added line numbers to a sorted view.
+    Looks at: record numbers, against up to six other columns in the order of the alphabet. They are also held against
+        the creation date.
+    Why it tells: a database counts its records as they come, so numbers rise with time and know no alphabet. Numbers
+        that follow names or addresses were given to a list that had been sorted. This happens when an old list is
+        dressed anew.
+    Innocent explanations: a register that was numbered before it was published; an export that added line numbers to
+        a sorted view.
     Reads as: reused, lightly, where numbers follow an alphabet.
     Source: Kendall's tau; shares measured on published tables by this project.
     """

@@ -46,7 +46,7 @@ class SharedSlips(StateCheck[Slips]):
     Looks at: addresses at mistyped providers, addresses that cannot be written so, telephone numbers with a wrong number of
         digits; each distinct one weighs once.
     Why it tells: a mistake is made once. A person who stands in two lists does not mistype both in the same way, but
-        a copy carries every mistake along.
+        a copy takes every mistake along.
     Innocent explanations: two forms filled in by the same browser; one organisation bought the other's list.
     Reads as: reused where most mistakes of the sample stand in the earlier file.
     Source: slips by one letter lost, doubled, swapped or missed from the great providers; rules of addresses and numbers.

@@ -23,8 +23,8 @@ class VaultOverlap(EarlierOverlap):
     """How much of the sample stands in an older leak of the vault.
 
     Looks at: addresses, numbers, names and other telling values, as hashes under the vault's key, against each leak in it.
-    Why it tells: a list that is nearly whole inside an older leak was taken from there, whatever the dates and numbers
-        beside it say.
+    Why it tells: a list that stands nearly whole in an older leak was taken from there. What the dates and numbers
+        beside it say does not change that.
     Innocent explanations: the older leak is of the same organisation; both are extracts of a public register; one firm
         bought the other's list.
     Reads as: reused where nearly all rows are found in one leak. Few found speak against that only where the vault knows the

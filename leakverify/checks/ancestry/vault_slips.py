@@ -16,7 +16,7 @@ class VaultSlips(SharedSlips):
 
     Looks at: addresses at mistyped providers, addresses that cannot be written so, telephone numbers with a wrong number of
         digits; each distinct one weighs once.
-    Why it tells: a mistake is made once; a copy carries every mistake along.
+    Why it tells: a mistake is made once, but a copy carries every mistake along.
     Innocent explanations: two forms filled in by the same browser; one organisation bought the other's list.
     Reads as: reused where most mistakes of the sample stand in the leak.
     Source: slips by one letter from the great providers; rules of addresses and numbers.

@@ -10,16 +10,16 @@ from leakverify.model.terms import Family
 
 
 class ClosedLists(ClosedPhrases):
-    """Occupations, companies and sentences against the closed lists of generators.
+    """Whether jobs, firms and sentences come from the closed lists of generators.
 
     Looks at:
         Each distinct wordy value of columns that are no names, places or numbers: whether it stands on a generator's
-        list of occupations or departments, is a company made of its last names and a legal form, or a sentence of
-        its words alone.
+        list of jobs or departments. It may also be a firm made of the generator's last names and a legal form, or a
+        sentence of its words alone.
 
     Why it tells:
         People write their occupation in their own words and firms choose their own names. A generator has a few
-        hundred occupations and builds every company from a last name, so that nothing stands outside its list.
+        hundred jobs and builds every firm from a last name, so that nothing stands outside its list.
 
     Innocent explanations:
         - A form that offers a list of occupations to choose from, which a generator has copied as well.

@@ -27,11 +27,11 @@ class FictionPhones(StateCheck[Marked]):
     """Telephone numbers from the ranges that regulators reserve for films and books.
 
     Looks at:
-        Each distinct number, in its country's plan, against the published ranges for drama in France, the
-        United Kingdom, Germany, North America, Australia, Sweden and Ireland.
+        Each distinct number, in the plan of its country, against the published ranges for drama. They are those of
+        France, the United Kingdom, Germany, North America, Australia, Sweden and Ireland.
 
     Why it tells:
-        Nobody can be reached there. Careful inventors use these ranges so that no real person is rung up, and some
+        Nobody can be reached there. Careful inventors use these ranges so that no real person is rung up. Some
         generators draw from nothing else.
 
     Innocent explanations:

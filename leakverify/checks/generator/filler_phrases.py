@@ -23,12 +23,12 @@ class FillerPhrases(ClosedPhrases):
 
     Looks at:
         Each distinct wordy value of columns that are no names, places or numbers: whether all its words stand on one
-        list, such as the Latin of lorem ipsum, the words of Faker's catch phrases, or the adjectives, materials and
-        things of faker-js's products.
+        list. Such a list is the Latin of lorem ipsum, or the words of Faker's catch phrases. Other lists are of the
+        adjectives, materials and things in faker-js's products.
 
     Why it tells:
         People who describe things use ordinary words as well. A generator has a few hundred words for all its slogans
-        and filler, and a column that holds no others was written by it.
+        and filler. A column that holds no others was written by it.
 
     Innocent explanations:
         - Placeholder text that the builders of a site put in and nobody replaced.

@@ -38,15 +38,15 @@ LEAVES: Final = 0.6
 
 
 class IpSpread(StateCheck[DistinctSample]):
-    """Whether internet addresses fill the whole number space evenly.
+    """Whether IP addresses fill the whole space of numbers evenly.
 
     Looks at:
-        The first number of each distinct IPv4 address outside private networks: how many addresses can
-        belong to no visitor (0, and 224 and above), and how evenly the possible blocks are filled.
+        The first number of each distinct IPv4 address outside private networks: how many no visitor can have (0, and
+        224 and above), and how evenly the possible blocks are filled.
 
     Why it tells:
-        The numbers are given out to providers in blocks, so real visitors of one country or one service crowd in some and
-        are absent from others. Dice fill all blocks alike, also those that nobody has.
+        The numbers are given out to providers in blocks. So real visitors of one country or one service crowd in some
+        and are missing in others. Dice fill all blocks alike, also those that nobody has.
 
     Innocent explanations:
         - Addresses replaced by random ones to protect the visitors.

@@ -11,9 +11,9 @@ class LastNames(ClosedNames):
     """Whether the last names all come from the closed list of a known generator.
 
     Looks at:
-        The last names of distinct people against the lists inside known generators of test data, language by
-        language. One name counts for at most one person in a hundred, so that no favourite decides. Where one list
-        holds nearly all names, it also counts whether they repeat as in an even draw or as people bear them.
+        The last names of distinct people against the lists in known generators of test data, one language at a time.
+        One name counts for at most one person in a hundred, so that no favourite decides. Where one list holds nearly
+        all names, it also counts whether they repeat as in an even draw or as people bear them.
 
     Why it tells:
         A generator knows a few hundred or a thousand last names and no other, for ever. Of real people a half or

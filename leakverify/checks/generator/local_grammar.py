@@ -49,7 +49,7 @@ SURE: Final = 3.0
 
 
 class LocalGrammar(StateCheck[DistinctSample]):
-    """Addresses at free providers that all follow one generator's recipe.
+    """Free mail addresses that all follow the recipe of one generator.
 
     Looks at:
         The part before the @ of the distinct addresses at free and reserved providers, where everybody
@@ -61,7 +61,7 @@ class LocalGrammar(StateCheck[DistinctSample]):
         the first row to the last is the work of a program.
 
     Innocent explanations:
-        - Addresses handed out by one rule, by a school or a mobile operator at a great provider.
+        - Addresses that a school or a phone firm gives out by one rule, at a great provider.
         - Software that cut or rewrote the addresses, for example to capitals at the start of each
           word.
 

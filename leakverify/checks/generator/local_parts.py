@@ -34,8 +34,8 @@ class LocalParts(StateCheck[DistinctSample]):
         at the end) and its length. The number is the entropy of both together, in bits.
 
     Why it tells:
-        People found their name taken, joined at different times and follow different fashions, so a
-        list of them shows many forms. A program has two or three recipes.
+        People found their name taken, joined at different times and follow different fashions. So a list of them
+        shows many forms. A program has two or three recipes.
 
     Innocent explanations:
         - One organisation that gives all its members addresses by one rule.

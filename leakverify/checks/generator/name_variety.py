@@ -23,9 +23,9 @@ class NameVariety(StateCheck[DistinctSample]):
     """Whether the people bear as many different names as a population of that size does.
 
     Looks at:
-        The number of different last names (first names, where there are no last names) among distinct people,
-        against what a random draw of as many people from the country's population would show. The number is the
-        common logarithm of seen over expected.
+        How many different last names (first names, where there are no last names) the distinct people have. This is
+        compared with what a random draw of as many people from the whole country would show. The number is the common
+        logarithm of seen over expected.
 
     Why it tells:
         A generator with four hundred last names shows four hundred, however many people it makes. One that builds names

@@ -18,19 +18,19 @@ MIN_NUMBERS: Final = 20
 
 
 class PhoneMasks(StateCheck[DistinctSample]):
-    """How many notations the telephone numbers are written in, and how evenly, with extensions.
+    """In how many ways phone numbers are written (extensions count too), and how evenly these ways are mixed.
 
     Looks at:
         The notation of each distinct number: where its digits, spaces, dots, brackets and extensions stand. The number
         is the entropy of the notations in bits.
 
     Why it tells:
-        A shop's form stores numbers in one or two notations, and its customers have no extensions. Some generators
-        draw each number's notation from a list of twenty, with an extension in every second one.
+        A shop's form stores numbers in one or two notations, and its customers have no extensions. For each number,
+        some generators draw from a list of twenty ways to write it, half of them with an extension.
 
     Innocent explanations:
         - A free text field, filled by many hands over many years and never cleaned.
-        - A directory of offices, where extensions are normal.
+        - A phone book of offices, where extensions are normal.
 
     Reads as:
         Many notations, evenly mixed, read as invented; one notation says nothing.

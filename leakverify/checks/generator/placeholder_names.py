@@ -21,8 +21,8 @@ class PlaceholderNames(StateCheck[RowLog]):
         Each name against the usual stand-ins in many languages and against runs along the keyboard.
 
     Why it tells:
-        Developers and staff leave test records in genuine systems, and visitors type nonsense into forms. A
-        few such rows are what real tables have; a generator writes none.
+        Programmers and staff leave test records in real systems, and visitors type nonsense into forms. A few such
+        rows are what real tables have; a generator writes none.
 
     Innocent explanations:
         - A clean-up before the export removed all test records.

@@ -44,8 +44,8 @@ class ProviderList(StateCheck[DistinctSample]):
     """Addresses at exactly the providers of a generator's list, each about as often as the next.
 
     Looks at:
-        The domains of the distinct addresses, compared with the provider lists of known generators of test
-        data in each language, and, where free providers prevail, with any short list.
+        The domains of the distinct addresses, against the provider lists of known generators of test data in each
+        language. Where most are at free providers, they are held against any short list as well.
 
     Why it tells:
         Generators draw the provider from a fixed list with equal chances. People do not: the

@@ -31,7 +31,7 @@ LONGEST: Final = 60
 
 
 class ProviderMix(StateCheck[DistinctSample]):
-    """How evenly the addresses are spread over their commonest mail providers.
+    """How evenly the addresses are spread over their most common mail providers.
 
     Looks at:
         The domains of the distinct addresses. The commonest ones form the head; the number is how even the head

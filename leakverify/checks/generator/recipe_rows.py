@@ -37,13 +37,14 @@ class RecipeRows(StateCheck[DistinctSample]):
     """Rows whose fields are all made by one generator's recipe, and how large a part of the file they are.
 
     Looks at:
-        Each distinct row's names, e-mail address, telephone number, street, town and occupation together, against
-        the lists and grammars of known generators, language by language. A feature counts by how much
-        likelier it is in a generator's rows than in the other rows of this file and in genuine lists.
+        The names, e-mail address, phone number, street, town and job of each distinct row, taken together. They are
+        held against the lists and grammars of known generators, one language at a time. A feature counts by how much
+        more often it is in a generator's rows than elsewhere. Elsewhere means the other rows of this file and genuine
+        lists.
 
     Why it tells:
-        One name on a list, one strange town or one odd number is chance. A row where the name, the address and the town
-        all follow one recipe is met in genuine lists once in hundreds, and such rows do not come in numbers.
+        One name on a list, one strange town or one odd number is chance. A row where the name, the address and the
+        town all follow one recipe is met in genuine lists once in hundreds. There, such rows do not come in numbers.
 
     Innocent explanations:
         - Test records that the firm's own staff made with such a generator.

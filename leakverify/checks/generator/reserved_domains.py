@@ -36,11 +36,11 @@ class ReservedDomains(StateCheck[Marked]):
         .example, .invalid and .localhost. Each distinct address weighs once.
 
     Why it tells:
-        No person can receive mail there, so no customer has such an address. Generators of test data use
-        these domains on purpose: one common tool puts every address there, another every fifth.
+        No person can receive mail there, so no customer has such an address. Generators of test data use these
+        domains on purpose: one common tool puts all addresses there, another one in five.
 
     Innocent explanations:
-        - Somebody masked the addresses before passing the file on, to protect the people.
+        - The addresses were masked before the file was passed on, to protect the people.
         - The sample comes from a test copy of the real system.
         - A site that never confirmed addresses kept what visitors typed: a handful, not a share.
 

@@ -47,9 +47,9 @@ class SeedReplay(StateCheck[DistinctSample]):
     """Values that a known generator gives out first when it is started with a common seed.
 
     Looks at:
-        Distinct names, e-mail addresses and UUIDs against the first few hundred values that known generators produce
-        under the seeds of countless examples, such as 0, 42, 1234 or a year. A stream counts when the file holds far
-        more of it than of the same recipe under the other seeds.
+        Distinct names, mail addresses and UUIDs, against the first few hundred values that known generators give.
+        These are started with the seeds of countless examples, such as 0, 42, 1234 or a year. A stream counts when
+        the file holds far more of it than of the same recipe under the other seeds.
 
     Why it tells:
         A seeded generator says the same names in every run. Common names meet by chance, but not a dozen of one stream

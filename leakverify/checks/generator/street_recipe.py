@@ -82,7 +82,7 @@ class StreetRecipe(StateCheck[DistinctSample]):
 
     Why it tells:
         Towns call most of their streets Street, Road, Avenue, Drive or Lane. A generator draws from a list of two
-        hundred words, each as often as the next, so that Ramp and Isle come as often as Street.
+        hundred words, each as often as the next. So Ramp and Isle come as often as Street.
 
     Innocent explanations:
         - New estates where builders prefer unusual words.

@@ -49,9 +49,9 @@ class Turns(StateCheck[States]):
     """Whether names, towns or mail providers of different records come round in a fixed turn.
 
     Looks at:
-        First names, last names, towns and the domains of addresses in row order, where the records are different ones:
-        rows whose value is that of the row a fixed number of places before, again and again, and not merely that of
-        the row just before.
+        First names, last names, towns and the domains of addresses in row order, where the records are different
+        ones. Rows count whose value is that of the row a fixed number of places before, again and again. That of the
+        row just before is not enough.
 
     Why it tells:
         A simple program takes the next entry of a short list for each row and starts again at its end. People do not

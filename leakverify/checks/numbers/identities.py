@@ -72,8 +72,8 @@ class Sum:
 class Identities(StateCheck[RowSample]):
     """Totals that are the sum of other columns in most rows, and grossly are not in some.
 
-    Looks at: every sum of two or three columns that equals another, give or take a few fixed fees, in at
-        least half of the rows, far more than with shuffled totals, and that needs each of its columns.
+    Looks at: every sum of two or three columns that equals another, give or take a few fixed fees, in at least half
+        of the rows. It must do so far more often than with shuffled totals, and it must need each of its columns.
     Why it tells: the program that kept the records added them up. Whoever changes an amount afterwards
         rarely changes all that depends on it.
     Innocent explanations: discounts, fees and corrections kept elsewhere, so small gaps do not count, nor

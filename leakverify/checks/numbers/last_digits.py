@@ -21,13 +21,13 @@ MIN_ROWS: Final = 50
 
 
 class LastDigits(StateCheck[Counts]):
-    """Whether some last digits of telephone numbers are commoner than others.
+    """Whether some last digits of phone numbers are more common than others.
 
     Looks at: the last digit of each telephone number.
-    Why it tells: offices and firms choose numbers that end in 0; last digits of published lists of
-        institutions are uneven, those of generated numbers are flat.
-    Innocent explanations: private and mobile numbers are handed out in turn, so a flat profile is ordinary
-        among people; amounts without set prices, such as measured ones.
+    Why it tells: offices and firms choose numbers that end in 0; in published lists of such bodies the last digits
+        are uneven, in made-up numbers they are flat.
+    Innocent explanations: home and mobile numbers are given out in turn, so an even spread is normal among people;
+        amounts without set prices, such as measured ones.
     Reads as: faintly invented where all digits are alike, more so in lists of firms and offices.
     Source: chi-square per row less its expectation, measured on published tables by this project.
     """

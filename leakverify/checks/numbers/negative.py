@@ -24,8 +24,8 @@ class NegativeAmounts(StateCheck[RowLog]):
     Looks at: columns of amounts in which at most one number in twenty is negative.
     Why it tells: prices, balances of purchases and counts are not negative; a few that are stand out and
         deserve a look.
-    Innocent explanations: refunds, cancellations and corrections, which are ordinary in real accounts; a
-        column that holds differences.
+    Innocent explanations: refunds, cancelled orders and corrections, which are normal in real accounts; a column that
+        holds differences.
     Reads as: at most faintly altered; the rows are shown so that a person can judge.
     Source: shares of published and generated tables measured by this project.
     """

@@ -41,10 +41,11 @@ class AnsweredDomains(StateCheck[Marked]):
     """Addresses in domains that, when looked up, did not exist or take no mail.
 
     Looks at:
-        The answers of the look-up that the user asked for: of the distinct addresses whose domain gave a clear answer, those
-        where the domain does not exist, says that it takes no mail, or has neither a mail server nor an address.
-        Domains that were not asked, or whose servers failed or kept silent, do not count; nor does a great provider that
-        everybody knows and this resolver denies. Where it denies several, none of its answers is used.
+        The answers of the look-up that the user asked for, for all distinct addresses whose domain gave a clear
+        answer. Of these, those count where the domain does not exist, says that it takes no mail, or has neither a
+        mail server nor an address. Domains that were not asked, or whose servers failed or kept silent, do not count.
+        Nor does a great provider that this resolver denies, though it is well known. Where it denies several, none of
+        its answers is used.
 
     Why it tells:
         Mail reached most addresses of a genuine list once. A program that makes up names of firms makes up

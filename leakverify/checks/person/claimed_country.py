@@ -28,8 +28,9 @@ class ClaimedCountry(StateCheck[DistinctSample]):
     """In how many rows the country that the row itself tells is the one that the claim names.
 
     Looks at:
-        The column of countries, the country of an e-mail domain (.fr, .de), a telephone number written with its country
-        code, and the first letters of a valid IBAN. Rows that tell no country do not count. Each distinct row weighs once.
+        The column of countries, and the country of an e-mail domain (.fr, .de). Also the country code of a phone
+        number, and the first letters of a valid IBAN. Rows that tell no country do not count. Each distinct row
+        weighs once.
 
     Why it tells:
         Customers of a national company live there, most of them. Rows that nearly all tell of one other country are

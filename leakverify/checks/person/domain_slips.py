@@ -20,7 +20,7 @@ class DomainSlips(StateCheck[RowLog]):
     """Addresses at a mistyped provider, such as gmial.com, or at a throw-away one.
 
     Looks at:
-        The domain of each address, against slips of the finger from the great providers and against
+        The domain of each address, against slips of the finger from the great providers. It is also held against
         lists of services that give out addresses for an hour.
 
     Why it tells:

@@ -48,10 +48,11 @@ class MailDomains(StateCheck[Marked]):
     """Addresses in domains that no mail can reach, and what the domains of a list are.
 
     Looks at:
-        The domain of each well-formed address: whether its ending exists (public suffix list), and whether its letters only look
-        like those of a great provider. Each distinct address weighs once, up to 4,096 of them drawn by lot. Beside it stands how
-        many are at mail providers, universities, offices and in domains of their own. Reserved names such as example.com, slips
-        of the finger and closed providers are left to the checks on those.
+        The domain of each well-formed address: whether its ending exists (public suffix list). The check also sees
+        whether its letters only look like those of a great provider. Each distinct address weighs once, up to 4,096
+        of them drawn by lot. Beside it stands how many are at mail providers, universities, offices and in domains of
+        their own. Reserved names such as example.com, slips of the finger and closed providers are left to the checks
+        on those.
 
     Why it tells:
         Nobody can be reached under an ending that does not exist, so a real list hardly has such an address. Who makes addresses
@@ -59,7 +60,7 @@ class MailDomains(StateCheck[Marked]):
 
     Innocent explanations:
         - People who did not want to leave an address typed a made-up one: a few, not a share.
-        - Somebody masked the addresses before passing the file on.
+        - The addresses were masked before the file was passed on.
         - Names of machines inside an office; the usual ones (.lan, .corp, .home) are not counted.
         - An ending that is younger than this program's table.
 

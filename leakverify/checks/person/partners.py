@@ -40,13 +40,13 @@ class MisplacedAddresses(StateCheck[RowSample]):
         whether it stands in the same row. Common names count only against a find.
 
     Why it tells:
-        When columns are joined from two lists, or one is shuffled, the address of one person comes to stand beside the
-        name of another, whose own address is elsewhere in the same file. In genuine lists that is so for at most two
-        names in a hundred; in a shuffled column for nearly all that have a partner.
+        When columns are joined from two lists, or one is shuffled, one person's address comes to stand beside
+        another's name. The address of that other person is elsewhere in the same file. In genuine lists that is so
+        for at most two names in a hundred; in a shuffled column for nearly all that have a partner.
 
     Innocent explanations:
         - A column that was sorted or moved by itself in a spreadsheet.
-        - A second person on purpose, such as a deputy, a manager or whoever brought the customer.
+        - A second person on purpose, such as a deputy, a boss or whoever brought the customer.
 
     Reads as:
         Partners nearly always in other rows read as assembled; in a part of the rows as altered.

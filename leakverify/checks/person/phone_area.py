@@ -62,7 +62,7 @@ class PhoneArea(StateCheck[DistinctSample]):
     """Whether the area of a telephone number is that of the row's place.
 
     Looks at:
-        French landlines (01 to 05) against the department of the postcode, and North American area codes against the
+        French landlines (01 to 05) against the department of the postcode. North American area codes against the
         state of the postcode or the region. Each distinct number weighs once.
 
     Why it tells:

@@ -17,15 +17,16 @@ MIN_NUMBERS: Final = 20
 
 
 class PhoneValidity(StateCheck[RowLog]):
-    """Telephone numbers outside every numbering plan.
+    """Phone numbers that fit no country's numbering plan.
 
     Looks at:
         Each filled cell against the numbering plan of its country, and the written country code against the codes that
         exist: +99 is no country, even where the digits that follow would make one.
 
     Why it tells:
-        Where the country is known, 99 to 100 % of the numbers in genuine tables are possible. A generator that knows
-        no numbering plan leaves a quarter to a half impossible. A careful one leaves none, so good numbers prove nothing.
+        Where the country is known, 99 to 100 % of the numbers in genuine tables are possible. Where a generator knows
+        no numbering plan, a quarter to a half of its numbers cannot be. A careful one leaves none, so good numbers
+        prove nothing.
 
     Innocent explanations:
         - Numbers written without the country, in a table of many countries.

@@ -66,8 +66,8 @@ class ClaimedSoftware(StateCheck[RowLog]):
     """Whether passwords are stored as the software named in the claim stores them, and could be at that time.
 
     Looks at:
-        The form of each password hash, against the forms that the claimed software has ever written, and against the
-        year in which each form came into use.
+        The form of each password hash, against the forms that the claimed software has ever written. The year in
+        which each form came into use counts too.
 
     Why it tells:
         A program writes passwords in its own way. Hashes of another program do not come from it, and a form that

@@ -28,7 +28,7 @@ FEW_DRAWS: Final = 2
 
 
 class Dependence(StateCheck[RowSample]):
-    """How many pairs of columns carry information about each other, against the same columns shuffled.
+    """How many pairs of columns tell something about each other, against the same columns shuffled.
 
     Looks at: up to 5,000 rows and 16 columns; each column by its commonest values, its beginnings, lengths and sizes.
     Why it tells: in real records the town goes with the postcode, the amount with the age of the account,

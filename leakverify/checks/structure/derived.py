@@ -56,12 +56,12 @@ class Derived(StateCheck[RowSample]):
     """Columns that are the digest of another column, such as the MD5 of the e-mail address.
 
     Looks at:
-        Every column of 32, 40 or 64 hexadecimal digits against MD5, SHA-1 and SHA-256 of every other column, as written
-        and in lower case.
+        Every column that has the form of a digest: 32, 40 or 64 hex digits. It is held against the MD5, SHA-1 and
+        SHA-256 of every other column, as written and in lower case.
 
     Why it tells:
         The program that kept the records computed the one from the other. Whoever changes an address or a number
-        afterwards rarely computes its digest again.
+        later seldom makes its digest anew.
 
     Innocent explanations:
         - Addresses that their owners changed while the digest stayed.

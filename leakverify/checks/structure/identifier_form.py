@@ -34,12 +34,12 @@ class IdentifierForm(StateCheck[Marked]):
     """UUIDs without a version, and ObjectIds from before MongoDB or from the future.
 
     Looks at:
-        The two digits of a UUID that its standard fixes (the version and the variant), and the time in the first
+        The two digits of a UUID that its standard fixes, which are the version and the variant. The time in the first
         eight digits of an ObjectId. Each identifier weighs once.
 
     Why it tells:
         The programs that draw identifiers set these digits. Digits put down at random break the form of a UUID in
-        seven cases of eight, and give an ObjectId a time between 2009 and today in one case of seven.
+        seven cases of eight. They give an ObjectId a time between 2009 and today in one case of seven.
 
     Innocent explanations:
         - A system that cuts a checksum into the shape of a UUID.

@@ -22,7 +22,7 @@ class MissingCells(StateCheck[RowLog]):
         tables); 34 of 42 generated tables have no empty cell anywhere.
     Innocent explanations: a form that demands every field; an export of complete records only; a third of
         published tables are complete too. So the absence of gaps never counts for much.
-    Reads as: faintly invented where nothing is missing anywhere.
+    Reads as: faintly invented where no cell at all is missing.
     Source: shares of published and generated tables measured by this project.
     """
 

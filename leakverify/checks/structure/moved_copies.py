@@ -23,14 +23,14 @@ TAMPERED: Final = Beta(1.0, 1.0)
 
 
 class MovedCopies(StateCheck[States]):
-    """Rows that agree with another row in every column, but for figures, letters, case or dates moved a little.
+    """Rows that equal another row in all columns, but for figures, letters, case or dates moved a little.
 
     Looks at: rows that share all columns but one kind (figures, names and addresses, dates): whether that kind
         differs by up to a tenth, by a letter or by letter case, compared with rows picked at random.
-    Why it tells: a list that is inflated to a claimed size repeats its rows with small changes. A second entry
-        of a real person differs in what it is about: another amount, another day, another product.
-    Innocent explanations: one form sent twice; the same table exported twice and put together; repeated
-        measurements of one thing.
+    Why it tells: a list that is inflated to a claimed size repeats its rows with small changes. A second entry of a
+        real person differs in what it is about, such as the amount, the day or the product.
+    Innocent explanations: one form sent twice; the same table exported twice and put together; one thing that was
+        measured several times.
     Reads as: altered where many rows have such a copy.
     Source: arithmetic of coincidence. Coarse tables are left out by what they show themselves: pairs that
         differ in one further column, and how near random pairs lie.

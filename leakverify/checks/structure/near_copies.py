@@ -37,7 +37,7 @@ class NearCopies(StateCheck[States]):
         column; agreement in a rare value weighs more than in a common one.
     Why it tells: a list that is inflated to a claimed size repeats people with a changed letter, case or
         amount. Real people who stand twice in a list differ in what the second entry is about.
-    Innocent explanations: yearly snapshots put together; renewals; households; one row per item bought.
+    Innocent explanations: snapshots of several years, put together; renewals; households; one row per item bought.
     Reads as: invented or assembled where many rows have such a twin.
     Source: weighting by rarity after Fellegi and Sunter; shares of published tables measured by this project.
     """

@@ -35,11 +35,11 @@ class ObjectIds(StateCheck[DistinctSample]):
         every identifier it makes.
 
     Why it tells:
-        A server writes many records between two starts, so a real collection repeats these digits again and again.
-        Random digits never do: two in a thousand million million rows.
+        A server writes many records between two starts, so a real list repeats these digits again and again. Random
+        digits never do: two in a thousand million million rows.
 
     Innocent explanations:
-        - Identifiers drawn in each visitor's browser or telephone.
+        - Identifiers that are drawn in the browser or phone of each visitor.
         - A sample with one row from each of very many machines.
 
     Reads as:

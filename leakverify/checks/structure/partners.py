@@ -58,8 +58,9 @@ class MisplacedPartners(StateCheck[RowSample]):
     """Whether two columns that spell the same things do so in the same rows.
 
     Looks at:
-        Up to 6,000 rows and eight columns of addresses, towns and texts: for each value the one value of another column that
-        spells it best (a website its organisation, a short name the long one), and whether it stands in the same row.
+        Up to 6,000 rows and eight columns of addresses, towns and texts. For each value the check finds the one value
+        of another column that spells it best: a website its organisation, a short name the long one. Then it looks
+        whether both stand in the same row.
 
     Why it tells:
         In a genuine table the website is that of the organisation beside it: of 100 partners at most three are elsewhere.

@@ -35,8 +35,8 @@ class Placeholders(StateCheck[RowLog]):
     """Words in cells that stand for "nothing".
 
     Looks at: every cell, against a list of what people and programs write where there is nothing.
-    Why it tells: grown databases collect them (18 of 42 published tables, up to 12 % of cells);
-        generators hardly ever write any.
+    Why it tells: grown databases collect them (18 of 42 published tables, up to 12 % of cells); a generator hardly
+        ever writes one.
     Innocent explanations: a person who types “none” or a dash where a cell is empty; an export that writes
         the word NULL for missing cells.
     Reads as: faintly as claimed where there are some.

@@ -28,12 +28,12 @@ MAX_CELL: Final = 256
 
 
 class Scars(StateCheck[RowLog]):
-    """Mojibake, replaced characters, numbers in scientific notation, postcodes that lost a leading zero.
+    """Garbled or replaced letters, numbers written as powers of ten, postcodes that lost a leading zero.
 
     Looks at: cells with characters beyond ASCII, and columns of digits.
     Why it tells: one history leaves one pattern of damage. Damage in some rows only shows that those rows
         came another way; a few scars are what age does to a real list.
-    Innocent explanations: a spreadsheet that opened the file once; a migration between character sets.
+    Innocent explanations: a spreadsheet that opened the file once; a move from one character set to another.
     Reads as: assembled or altered where a part of the rows is scarred; one pattern throughout says nothing.
     Source: the heuristics of ftfy (Speer) for mojibake; shares of published tables measured by this project.
     """

@@ -51,14 +51,15 @@ class Young:
 
 
 class Anachronism(StateCheck[Young]):
-    """Addresses at a provider, under an ending or in a telephone block that came later than the record's last date.
+    """Addresses at a provider, under an ending or in a phone block that came later than the record's last date.
 
-    Looks at: each distinct address or number whose provider, ending or block has a known first day, beside the latest date
-        of its row. Only those count that are younger than the first dates of the list.
+    Looks at: each distinct address or number whose provider, ending or block has a known first day, and the latest
+        date of its row. Only those count that are younger than the first dates of the list.
     Why it tells: nobody had an address at proton.me in 2012. Dates drawn without thought of that put young providers into
         old rows.
-    Innocent explanations: the person changed the address later and the list kept the day of joining only (without a
-        column of changes or logins the finding weighs next to nothing); a clock that ran slow; an import with old dates.
+    Innocent explanations: the person changed the address later, and the list kept the day of joining only. Without a
+        column of changes or logins the finding weighs next to nothing; a clock that ran slow; an import with old
+        dates.
     Reads as: invented, or altered where only dates were redrawn.
     Source: announcements of the providers, IANA's root zone, ARCEP, Ofcom, NANPA; unsure days stand at the start of their year.
     """

@@ -64,8 +64,8 @@ class EmbeddedTime(StateCheck[Moments]):
     Looks at: ObjectIds, UUIDs of versions 1, 6 and 7, ULIDs and Snowflakes, beside the creation date.
     Why it tells: the database wrote both in the same second. Random characters carry random times, from
         1970 to the next century.
-    Innocent explanations: records moved to a new database on one day, where the check stands aside;
-        identifiers made in advance; Snowflakes that a service counts from a day of its own, where all are off by
+    Innocent explanations: records moved to a new database on one day, where the check stands aside; identifiers that
+        were made before they were used; Snowflakes that a service counts from a day of its own, where all are off by
         the same time and so count as agreeing.
     Reads as: invented where the times have nothing to do with each other; as claimed where they agree.
     Source: the formats' own documentation; how shares vary from list to list is set wide.

@@ -29,7 +29,7 @@ class SerialTime(StateCheck[RowSample]):
     Looks at: pairs of rows, their record numbers and their creation dates; the order of rows plays no part.
     Why it tells: a database hands out numbers as records are made, so both rise together. Numbers given
         afterwards, or dates redrawn, agree only by chance (half of the pairs).
-    Innocent explanations: tables merged from two systems; numbers given anew for publication.
+    Innocent explanations: tables merged from two systems; numbers that were given anew before the list was published.
     Reads as: invented, reused or altered where numbers and dates have nothing to do with each other.
     Source: Kendall's count of inversions; shares measured on published tables by this project.
     """

@@ -67,9 +67,9 @@ class CourierCard(Card):
 
     def _build(self) -> None:
         explained = ui(
-            "A machine that must never be online can still have answers: write the list, which holds the ticked domains and "
-            "no address, carry it to another machine, and have it asked for there with “leakverify mx LIST --out ANSWERS”. "
-            "Then read the answers here. Both files are sealed by a hash; saved answers let a colleague check your report."
+            "A machine that must never be online can still have answers. Write the list, which holds the ticked domains and no "
+            "address. Carry it to another machine, and ask there with “leakverify mx LIST --out ANSWERS”. Then read the answers "
+            "here. Both files are sealed by a hash; saved answers let a colleague check your report."
         )
         for number in DECOYS:
             self.decoys_box.addItem(str(number) if number else ui("none"), number)

@@ -26,6 +26,8 @@ ROOT = QModelIndex()
 Ask = Callable[[int, int], int]
 RIGHT: Final = frozenset({Role.AMOUNT, Role.RECORD_ID})
 WAITING: Final = "…"
+TOLD: Final = frozenset({int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)})
+ALIGNMENT: Final = int(Qt.ItemDataRole.TextAlignmentRole)
 
 
 class RowsModel(QAbstractTableModel):
@@ -42,6 +44,7 @@ class RowsModel(QAbstractTableModel):
         self._sought = 0
         self._cache = PageCache()
         self._masked = True
+        self._alignments: tuple[Qt.AlignmentFlag, ...] = ()
 
     def set_columns(self, names: tuple[str, ...], roles: tuple[Role, ...]) -> bool:
         """Show these columns; if they are others than before, everything is asked for anew. Tells whether they are."""
@@ -49,17 +52,20 @@ class RowsModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
             self._names, self._roles = names, roles
+            self._align()
             self._total = 0
             self._cache.clear()
             self.endResetModel()
         elif roles != self._roles:
             self._roles = roles
+            self._align()
             self._touch()
         return not same
 
     def set_masked(self, *, masked: bool) -> None:
         """Mask personal cells or show them."""
         self._masked = masked
+        self._align()
         self._touch()
 
     def restart(self) -> None:
@@ -116,7 +122,7 @@ class RowsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(section)
+            return self._alignments[section] if section < len(self._alignments) else None
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section == 0:
@@ -124,12 +130,11 @@ class RowsModel(QAbstractTableModel):
         return for_screen(self._names[section - 1], 60) if section <= len(self._names) else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= self._total:
-            return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._text(index.row(), index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(index.column())
+        if role in TOLD:  # first, because a view asks for eight roles a cell
+            row = index.row()
+            return self._text(row, index.column()) if 0 <= row < self._total else None
+        if role == ALIGNMENT:
+            return self._alignments[index.column()] if index.isValid() else None
         return None
 
     def cell_text(self, row: int, column: int) -> str:
@@ -157,6 +162,10 @@ class RowsModel(QAbstractTableModel):
             return count(number)
         cell = cells[column - 1] if column <= len(cells) else None
         return ui("missing") if cell is None else self._guarded(cell, column)
+
+    def _align(self) -> None:
+        """Where the cells of each column stand, the row's number first."""
+        self._alignments = tuple(self._alignment(column) for column in range(len(self._names) + 1))
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
         right = column == 0 or (self._role(column) in RIGHT and not self._is_blotted(column))

@@ -117,8 +117,8 @@ class VaultWindow(QDialog):
         """What this is for, and what the numbers mean."""
         if not self.keeper.is_open:
             return ui(
-                "A vault is one locked file with keyed hashes of leaks that you hold lawfully. Every sample can be"
-                " held against all of them, without a cell being kept and without asking anybody."
+                "A vault is one locked file with keyed hashes of leaks that you hold lawfully. Every sample can be held against all of "
+                "them. No cell of it is kept, and nobody is asked."
             )
         if not self.keeper.leaks:
             return ui("The vault is empty.")

@@ -53,9 +53,9 @@ class ReadingDetail(QWidget):
 
     def _build(self) -> None:
         how = ui(
-            "Steps are powers of ten: +1 makes what was found ten times more probable under this reading"
-            " than “as claimed”, −1 ten times less. They add up to the sum. Checks that overlap are"
-            " discounted, and something is taken off for having looked at many things."
+            "Steps are powers of ten: +1 makes what was found ten times more probable under this reading than “as claimed”, −1 ten "
+            "times less. They add up to the sum. Checks that overlap count less, and something is taken off for having looked at "
+            "many things."
         )
         self.caption.setText(f"{how} {ui('Choose a step to see its findings.')}")
         layout = QVBoxLayout(self)

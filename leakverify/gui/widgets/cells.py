@@ -15,14 +15,14 @@ class CellDelegate(QStyledItemDelegate):
     """Paints text that may hold blots. The text was made harmless by the model."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        text = index.data(Qt.ItemDataRole.DisplayRole)
-        if not isinstance(text, str) or BLOT not in text:
-            super().paint(painter, option, index)
-            return
-        self.initStyleOption(option, index)
-        option.text = ""
-        widget = option.widget
+        self.initStyleOption(option, index)  # asks the model once for all that the style draws
+        widget, text = option.widget, option.text
+        has_blots = BLOT in text
+        if has_blots:
+            option.text = ""
         widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
+        if not has_blots:
+            return
         rect = option.rect
         area = QRectF(rect.adjusted(PADDING, 0, -PADDING, -2))
         _paint_blotted(painter, area, text, widget)
@@ -41,6 +41,7 @@ def _paint_blotted(painter: QPainter, area: QRectF, text: str, widget: QWidget) 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     metrics = painter.fontMetrics()
     unit = metrics.horizontalAdvance("n")
+    mask, ink = QColor(tokens.mask), QColor(tokens.ink)
     x = area.left()
     rest = text
     while rest and x < area.right():
@@ -48,14 +49,14 @@ def _paint_blotted(painter: QPainter, area: QRectF, text: str, widget: QWidget) 
         if blots:
             bar = QRectF(x, area.center().y() - unit, blots * unit, 2.0 * unit)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.mask))
+            painter.setBrush(mask)
             painter.drawRoundedRect(bar.adjusted(1, 0, -1, 0), 3, 3)
             x += bar.width()
             rest = rest[blots:]
         else:
             end = rest.find(BLOT)
             run = rest if end < 0 else rest[:end]
-            painter.setPen(QColor(tokens.ink))
+            painter.setPen(ink)
             box = QRectF(x, area.top(), area.right() - x, area.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, run)
             x += metrics.horizontalAdvance(run)

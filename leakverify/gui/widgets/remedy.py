@@ -78,7 +78,7 @@ class _PasswordLine(QWidget):
         layout.addLayout(row(self.line, give, None))
         layout.addWidget(
             plain_label(
-                ui("It stays in memory until another file is opened, and is written nowhere."),
+                ui("It is kept in memory until you open another file. It is written nowhere."),
                 kind="small",
                 wrap=True,
             )

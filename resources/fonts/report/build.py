@@ -18,6 +18,7 @@ NOTO = (
     "NotoSans-Bold.ttf",
     "NotoSerif-Bold.ttf",
     "NotoSansArabic-Regular.ttf",
+    "NotoSansArabic-Bold.ttf",
     "NotoSansHebrew-Regular.ttf",
     "NotoSansThai-Regular.ttf",
     "NotoSansDevanagari-Regular.ttf",

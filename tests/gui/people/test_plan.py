@@ -63,7 +63,7 @@ def test_enter_in_a_line_of_the_form_leads_to_its_end_and_fixes_nothing(page, se
 
 def test_a_plan_by_keyboard_is_the_one_of_the_recipe(page, session, qtbot):
     assert QApplication.focusWidget() is page.form.looks
-    assert "could be foreseen" in page.state.text()
+    assert "could foresee this draw" in page.state.text()
     qtbot.keyClick(page.form.looks, KEY.Key_Tab)
     by_keys(qtbot, "10", "12", "2", "", "12, 40-41: children", "7", "2026-14")
     assert page.form.seed.text() == SEED
