@@ -13,14 +13,8 @@ its point, and no message holds an abbreviation with a point inside a sentence, 
 
 import argparse
 import re
-import sys
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "resources" / "translations"))
-
-import catalogues  # noqa: E402
-from messages import collect  # noqa: E402
+from tests.words.catalogues_at_hand import every_message, translated
 
 FEWEST = 4
 GRADE, EASE = 9.0, 50.0
@@ -105,10 +99,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--worst", type=int, default=10)
     options = parser.parse_args()
-    graded = english(collect())
+    graded = english(every_message())
     worst = graded[-options.worst :]
     told("English", graded, english_share(graded), f"grade {GRADE:.0f} or less", worst)
-    graded = french(catalogues.translated("fr").values())
+    graded = french(translated("fr").values())
     worst = graded[: options.worst]
     told("French", graded, french_share(graded), f"{EASE:.0f} or more", worst)
 
