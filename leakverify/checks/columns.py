@@ -50,8 +50,9 @@ def texts_at(facts: Facts, column: str, places: Ints) -> Texts:
     """The texts of the rows at these places, "" where the cell is empty."""
     cells = facts.cells(column)
     codes = cells.codes[places]
-    if len(cells.raw_length) and cells.raw_length.max() <= MAX_TEXT:
-        texts: Texts = np.append(cells.values, "")[codes]  # the last for the empty ones, at -1
+    if len(cells.values) and cells.raw_length.max() <= MAX_TEXT:
+        texts: Texts = cells.values[codes]
+        texts[codes < 0] = ""
         return texts
     out = np.full(len(places), "", dtype=object)
     out[codes >= 0] = [text[:MAX_TEXT] for text in cells.values[codes[codes >= 0]].tolist()]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from leakverify.checks.columns import content, hashes, texts_at
@@ -21,6 +22,7 @@ from leakverify.checks.pairs import (
     text_steps,
 )
 from leakverify.checks.state import RowSample
+from leakverify.facts.arrow_text import distinct, from_objects, to_objects
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import NO_TIME, Bools, Ints, Keys, Texts
 from leakverify.model.mapping import Mapping
@@ -116,8 +118,7 @@ def keys_of(facts: Facts, roles: Mapping, way: str, seed: int) -> Keys:
             figure = np.isfinite(facts.numbers(name).on_row_numbers())
             keys = keys * MIXER ^ np.where(figure, np.uint64(0), words)
     for name in headed(roles, way):
-        cells = facts.cells(name)
-        keys = keys * MIXER ^ cells.on_rows(heads(cells.values), 0)
+        keys = keys * MIXER ^ heads_on_rows(facts, name)
     return keys
 
 
@@ -251,6 +252,19 @@ def rivals(
         if len(left):
             seen += int(np.count_nonzero(near(left, right)))
     return seen * max(1.0, sample.eligible / len(sample.keys))
+
+
+def heads_on_rows(facts: Facts, column: str) -> Keys:
+    """The number of each row's first letters, as `heads`; made once for all ways, and once for each beginning."""
+
+    def make() -> Keys:
+        cells = facts.cells(column)
+        begins = pc.utf8_slice_codeunits(from_objects(cells.values), 0, HEAD)
+        codes, distinct_begins = distinct(begins)
+        made: Keys = cells.on_rows(heads(to_objects(distinct_begins))[codes], 0)
+        return made
+
+    return facts.kept(("heads", column), make)
 
 
 def heads(texts: Texts) -> Keys:

@@ -17,7 +17,10 @@ _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One language's way. `least` is how many digits a number has before it is parted into thousands."""
+    """One language's way. `least` is how many digits a number has before it is parted into thousands.
+
+    `small_after_colon` tells whether a sentence begins with a small letter there; in German its first word may be a noun.
+    """
 
     decimal: str = "."
     thousands: str = ","
@@ -25,6 +28,7 @@ class Spelling:
     digits: str = _LATIN
     least: int = 4
     right_to_left: bool = False
+    small_after_colon: bool = True
 
     def spell(self, text: str) -> str:
         """A number as Python writes it (`-1,234.5`), as this language does."""
@@ -42,7 +46,7 @@ class Spelling:
 SPELLINGS: Final[Mapping[str, Spelling]] = {
     "en": Spelling(),
     "fr": Spelling(decimal=",", thousands=NARROW),
-    "de": Spelling(decimal=",", thousands="."),
+    "de": Spelling(decimal=",", thousands=".", small_after_colon=False),
     "es": Spelling(decimal=",", thousands=".", least=5),
     "fa": Spelling("٫", "٬", "٪", _PERSIAN, right_to_left=True),
     "ar": Spelling("٫", "٬", "٪", _ARABIC, right_to_left=True),

@@ -8,7 +8,7 @@ from leakverify.model.sample import DumpBanner
 from leakverify.model.terms import ACCUSED, Family, Reading, Status
 from leakverify.words import numbers
 from leakverify.words.findings import finding_caveat
-from leakverify.words.language import _
+from leakverify.words.language import _, spelling
 from leakverify.words.lists import listed
 from leakverify.words.names import (
     confidence_name,
@@ -198,7 +198,7 @@ def evidence_sentence(assessment: Assessment) -> str:
         reading=if_reading(reading),
         claimed=if_reading(Reading.GENUINE),
         word=strength_word(log10),
-        caveat=_lower_first(finding_caveat(leading))
+        caveat=_after_colon(finding_caveat(leading))
         if leading
         else _(N_("a kind of list that was not among those measured.")),
     )
@@ -268,9 +268,10 @@ def claim_sentence(result: ClaimResult) -> str:
     return text.format(**fields) if fields else text
 
 
-def _lower_first(text: str) -> str:
-    """Start in lower case, so that a sentence can follow a colon; names and abbreviations stay."""
-    return text[:1].lower() + text[1:] if text[1:2].islower() or text[:2] == "A " else text
+def _after_colon(text: str) -> str:
+    """A sentence as it follows a colon: from a small letter where the language wants one; names and abbreviations stay."""
+    small = spelling().small_after_colon and (text[1:2].islower() or text[:2] == "A ")
+    return text[:1].lower() + text[1:] if small else text
 
 
 def dump_sentence(dump: DumpBanner) -> str:

@@ -4,7 +4,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leakverify.facts.cells import cell_facts
-from leakverify.facts.names import LOWER, MIXED, NO_CASE, TITLE, UPPER, name_facts
+from leakverify.facts.name_words import PLACEHOLDERS, TITLES
+from leakverify.facts.names import (
+    LOWER,
+    MIXED,
+    NO_CASE,
+    TITLE,
+    UPPER,
+    _one_by_one,
+    _taken_apart,
+    name_facts,
+)
 from leakverify.model.terms import Role
 
 
@@ -121,3 +131,19 @@ def test_any_text_gives_one_answer_each_alone_or_together(values, role):
             together.last[i],
             together.words[i],
         )
+
+
+NEAR_PLAIN = st.one_of(
+    st.sampled_from(sorted(TITLES | PLACEHOLDERS | {"aaa", "bbb c", "no name", "mc", "jr", "phd"})),
+    st.text(alphabet="abAB é.", max_size=6),
+)
+
+
+@given(st.lists(st.tuples(NEAR_PLAIN, NEAR_PLAIN), min_size=1, max_size=20))
+def test_names_taken_apart_in_bulk_are_those_taken_apart_one_by_one(pairs):
+    many = [f"Ana {chr(97 + i % 26)}{'b' * (i // 26)}".title() for i in range(100)]
+    texts = [*many, *(" ".join(pair).title() for pair in pairs), *(" ".join(p) for p in pairs)]
+    bulk, single = _taken_apart(texts, Role.FULL_NAME), _one_by_one(texts, Role.FULL_NAME)
+    for ours, theirs in zip(bulk, single, strict=True):
+        assert ours.tolist() == theirs.tolist()
+        assert ours.dtype == theirs.dtype

@@ -49,9 +49,10 @@ def parts_at(names: list[NameFacts], place: int, kind: str) -> tuple[str, str]:
 
 
 def keys_of(words: list[str]) -> NDArray[np.integer]:
-    """Keys of words, 0 for none."""
-    keys = hash_words(texts(words)).astype(np.int64)
-    keys[np.array([not w for w in words], dtype=np.bool_)] = 0
+    """Keys of words, 0 for none; often most have none."""
+    keys = np.zeros(len(words), np.int64)
+    filled = np.fromiter(map(bool, words), np.bool_, len(words))
+    keys[filled] = hash_words(texts([word for word in words if word]))
     return keys
 
 
