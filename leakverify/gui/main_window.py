@@ -12,7 +12,7 @@ from leakverify.gui.aside import Aside
 from leakverify.gui.carrying import focus_again, focus_place
 from leakverify.gui.case.cabinet import Cabinet
 from leakverify.gui.case.windows import CaseWindows
-from leakverify.gui.commands import case_commands, commands_of
+from leakverify.gui.commands import case_commands, commands_of, help_commands, last_commands
 from leakverify.gui.dialogs import keys_sheet
 from leakverify.gui.files import choose_files, remembered
 from leakverify.gui.footer import Footer
@@ -100,7 +100,9 @@ class MainWindow(Leaving):
         self.header = Header(session, self._menu)
         self.footer = Footer(session)
         self.lessons = Lessons(self, session)
-        self.commands = commands_of(self, session, self._look)
+        self._done = commands_of(self, session, self._look)
+        self._helping, self._last = help_commands(self), last_commands(self)
+        self.commands = [*self._done, *self._helping, *self._last]
         self.case_commands = case_commands(self.cabinet, self.case_windows)
         self._build()
         self._connect()
@@ -138,11 +140,13 @@ class MainWindow(Leaving):
     def _build(self) -> None:
         case_menu = add_menu(self._menu, ui("Case"))
         add_commands(case_menu, self, self.case_commands)
-        add_commands(self._menu, self, self.commands)
-        self._menu.addSeparator()
-        add_look(self._menu, self, self._look)
-        add_languages(self._menu, self, self.tongue)
+        add_commands(self._menu, self, self._done)
         add_masking(self._menu, self, self._session.veil)
+        self._menu.addSeparator()
+        add_look(add_menu(self._menu, ui("View")), self, self._look)
+        add_languages(self._menu, self, self.tongue)
+        add_commands(add_menu(self._menu, ui("Help")), self, self._helping)
+        add_commands(self._menu, self, self._last)
         self._side = beside_panes(self.rail, self.lessons.show_pane_help)
         above = (self.header, self.cabinet.banner)
         self.setCentralWidget(framed(above, self._side, self.stack, self.footer))

@@ -12,7 +12,7 @@ from leakverify.gui.theme import SCALES, Look, Scheme
 from leakverify.gui.tongue import Tongue
 from leakverify.gui.veil import IDLE_MINUTES, Veil
 from leakverify.words.language import OWN_NAMES, offered
-from leakverify.words.numbers import count
+from leakverify.words.numbers import count, percent
 from leakverify.words.say import plural, ui
 
 
@@ -63,7 +63,7 @@ def add_look(menu: QMenu, window: QWidget, look: Look) -> None:
     sizes = menu.addMenu(ui("Text size"))
     size_group = QActionGroup(window)
     for scale in SCALES:
-        text = f"{round(scale * 100)} %"
+        text = percent(round(scale * 100))
         action = QAction(text, size_group, checkable=True, checked=look.scale == scale)
         action.triggered.connect(lambda _c=False, s=scale: look.apply(scale=s))
         sizes.addAction(action)

@@ -37,6 +37,15 @@ def share(part: float) -> str:
     return _percent(shown)
 
 
+def percent(whole: int) -> str:
+    """A whole number of per cent, as of a size.
+
+    >>> percent(125)
+    '125\u202f%'
+    """
+    return _percent(str(whole))
+
+
 def _percent(shown: str) -> str:
     """A number of per cent with its sign, as the language in use writes it."""
     way = spelling()
