@@ -165,7 +165,7 @@ class RowsPane(Pane):
         session.phase_changed.connect(self._on_phase)
         self.bar.changed.connect(self._restart)
         self.bar.record_wanted.connect(self.show_record)
-        self.bar.all_wanted.connect(lambda: self.show_finding(""))
+        self.bar.all_wanted.connect(self._show_all)
         self.bar.facet_wanted.connect(self.show_facet)
         self.bar.compare_wanted.connect(self.compare_current)
         self.picks.changed.connect(self._restart)
@@ -188,6 +188,11 @@ class RowsPane(Pane):
         self._fit_side()
         self._on_phase()
 
+    def _show_all(self) -> None:
+        """No filter; the button that was pressed goes, so that the keyboard is given to the table."""
+        self.table.setFocus()
+        self.show_finding("")
+
     def _restart(self) -> None:
         self.model.restart()
         self.side.ask(self.lens)
@@ -196,7 +201,7 @@ class RowsPane(Pane):
         lens = self.lens
         self.sentence.setText(_said(self.model.total, lens))
         self.sentence.setVisible(True)
-        self.bar.all_button.setEnabled(not lens.is_open)
+        self.bar.show_way_back(wanted=not lens.is_open)
 
     def _on_page(self, page: object) -> None:
         if isinstance(page, Page):

@@ -27,7 +27,7 @@ from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.remedy import Remedies
-from leakverify.gui.widgets.table import dress, set_row_height
+from leakverify.gui.widgets.table import dress, heading_width, set_row_height, widths_of
 from leakverify.model.errors import Cancelled, LeakverifyError
 from leakverify.model.progress import CancelToken, OnProgress
 from leakverify.model.verification import Request, Verification
@@ -105,8 +105,9 @@ class VerifyWindow(QDialog):
         set_row_height(self.table)
         digit = max(1, self.table.fontMetrics().horizontalAdvance("0"))
         room = self.table.viewport().width()
-        for field, digits in DIGITS.items():
-            self.table.setColumnWidth(field, min(digits * digit, round(room * MOST_SHARE)))
+        for field, wide in widths_of(self.table, DIGITS).items():
+            most = max(round(room * MOST_SHARE), heading_width(self.table, field))
+            self.table.setColumnWidth(field, min(wide, most))
         self.table.setColumnHidden(Field.OUTCOME, room < WIDE_DIGITS * digit)
 
     def _build(self) -> None:
