@@ -184,7 +184,10 @@ def finding_seen(finding: Finding, *, hide_small: bool = False) -> str:
     if finding.state is not State.COMPUTED:
         return reason_sentence(finding.reason or "")
     phrase = phrases().get(finding.check)
-    return "" if phrase is None else _fill(_(phrase.seen), finding, hide_small=hide_small)
+    if phrase is None:
+        return ""
+    seen = _told(finding, phrase.seen, *phrase.seen_less)
+    return _fill(_(seen), finding, hide_small=hide_small)
 
 
 def finding_figure(finding: Finding, *, hide_small: bool = False) -> str:
@@ -192,7 +195,8 @@ def finding_figure(finding: Finding, *, hide_small: bool = False) -> str:
     phrase = phrases().get(finding.check)
     if phrase is None or finding.state is not State.COMPUTED:
         return ""
-    return _fill(_(phrase.figure), finding, hide_small=hide_small)
+    figure = _told(finding, phrase.figure, *phrase.figure_less)
+    return _fill(_(figure), finding, hide_small=hide_small)
 
 
 def finding_settle(finding: Finding) -> str:
@@ -205,6 +209,16 @@ def finding_caveat(finding: Finding) -> str:
     """The first innocent explanation."""
     innocent = help_of(finding.check).innocent
     return innocent[0] if innocent else _(N_("a cause that nobody has thought of yet."))
+
+
+def _told(finding: Finding, *templates: str) -> str:
+    """The first template whose numbers all exist for this file; the first of all where there is none."""
+    known = {**finding.expected, **finding.measured}
+    for template in templates:
+        fields = [name for _text, name, _spec, _conversion in string.Formatter().parse(template)]
+        if all(known.get(name) is not None for name in fields if name):
+            return template
+    return templates[0]
 
 
 def _fill(template: str, finding: Finding, *, hide_small: bool = False) -> str:

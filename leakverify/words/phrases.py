@@ -32,6 +32,8 @@ class Phrase:
     `against_when` tells on which side of genuine lists the headline number stands when `against` is true ("low" or "high"; ""
     where the check itself sees to it); on the other side the title is `subject` (or `nothing`) with "unlike in genuine lists".
     `figure` is the short figure at the end of a line in lists, such as "{hits_count} of {address_count}".
+    `seen_less` and `figure_less` are said in their place where a number that they name does not exist for this file: the first of
+    which all numbers do.
     """
 
     against: str
@@ -42,3 +44,5 @@ class Phrase:
     settle: str
     against_when: str = ""
     subject: str = ""
+    seen_less: tuple[str, ...] = ()
+    figure_less: tuple[str, ...] = ()

@@ -58,6 +58,11 @@ PHRASES: Final[dict[str, Phrase]] = {
         figure=N_("{alphabet_tau} on a scale to 1"),
         settle=N_("Ask who gave these numbers, and whether the export added them."),
         against_when="high",
+        seen_less=(
+            N_(
+                "On a scale from 0 to 1, record numbers follow the alphabet in one of {columns_count} columns by {alphabet_tau}."
+            ),
+        ),
     ),
     "ANC011": Phrase(
         against=N_("Many entries stand twice, in two states"),
@@ -89,5 +94,12 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         figure=N_("{leader_count} of {tags_count} name {leader}"),
         settle=N_("Ask whether the two services belong together, or share their logins."),
+        seen_less=(
+            N_(
+                "{tags_count} addresses name a well-known service. The leading one is {leader} with {leader_count}."
+            ),
+            N_("{tags_count} addresses name a well-known service or the claimed one."),
+        ),
+        figure_less=(N_("{tags_count} name a service"),),
     ),
 }

@@ -40,6 +40,12 @@ PHRASES: Final = {
         ),
         figure=N_("{invented_rows} of {town_rows} rows"),
         settle=N_("Look ten of these towns up on a map."),
+        seen_less=(
+            N_(
+                "{invented_rows} of {town_rows} rows name a town that no place in the world bears and that is built as generators "
+                "build theirs. {unknown_share} of {town_count} distinct towns are borne by no place at all."
+            ),
+        ),
     ),
     "GEN004": Phrase(
         against=N_("First names all come from a generator's list"),
@@ -132,6 +138,11 @@ PHRASES: Final = {
         ),
         figure=N_("{recipe_share} by one recipe"),
         settle=N_("Look ten of these streets up on a map."),
+        seen_less=(
+            N_(
+                "No street recipe of a generator that is known here fits the {street_count} addresses."
+            ),
+        ),
     ),
     "GEN012": Phrase(
         against=N_("Mail providers in the equal shares of a generator"),
@@ -213,6 +224,12 @@ PHRASES: Final = {
         ),
         figure=N_("{stream_rows} of {value_count} values"),
         settle=N_("Start the named generator with this seed and compare the values one by one."),
+        seen_less=(
+            N_(
+                "{stream_rows} of {value_count} different values are among the first that a known generator gives when it is started "
+                "with a common seed."
+            ),
+        ),
     ),
     "GEN024": Phrase(
         against=N_("Values of different records come round in a fixed turn"),
@@ -224,5 +241,10 @@ PHRASES: Final = {
         ),
         figure=N_("{turn_rows} of {row_count} rows"),
         settle=N_("Ask the organisation in which order its records were entered."),
+        seen_less=(
+            N_(
+                "In {row_count} rows no column takes the same values in the same order, again and again."
+            ),
+        ),
     ),
 }

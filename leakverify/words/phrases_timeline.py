@@ -148,6 +148,11 @@ PHRASES: Final[dict[str, Phrase]] = {
         figure=N_("{closed_share} at closed providers"),
         settle=N_("Compare with the period in which the list is said to have grown."),
         against_when="high",
+        seen_less=(
+            N_(
+                "{closed_count} of {provider_address_count} addresses at mail providers ({closed_share}) are at providers that have closed. By its youngest provider the list is of {not_before_year} or later."
+            ),
+        ),
     ),
     "TIM009": Phrase(
         against=N_("Some dates lie anywhere, all others run in order"),

@@ -5,15 +5,26 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from leakverify import paths
 from leakverify.checks.catalogue import CHECKS
-from leakverify.model.terms import ClaimKey, ClaimState, Confidence, Family, Reading, Role, Status
+from leakverify.model.finding import Finding
+from leakverify.model.terms import (
+    ClaimKey,
+    ClaimState,
+    Confidence,
+    Family,
+    Reading,
+    Role,
+    State,
+    Status,
+)
 from leakverify.words import call_script, names, numbers, problems
-from leakverify.words.findings import SPEAKS, help_of, phrases
+from leakverify.words.findings import SPEAKS, finding_figure, finding_seen, help_of, phrases
 
 ROOT = Path(__file__).resolve().parents[2]
 NEVER = [
@@ -222,7 +233,7 @@ def sentences(text):
 def test_every_check_explains_itself_in_full_and_briefly(check):
     phrase, page = phrases()[check.info.id], help_of(check.info.id)
     for part, most, longest in (
-        (phrase.seen, 3, 280),
+        *((seen, 3, 280) for seen in (phrase.seen, *phrase.seen_less)),
         (page.why, 3, 320),
         (phrase.settle, 2, 140),
         (page.reads_as, 3, 240),
@@ -240,3 +251,16 @@ def test_every_check_explains_itself_in_full_and_briefly(check):
         assert cause.endswith(".")
     settles = phrase.settle.split()[0]
     assert settles[0].isupper(), "what a person can do"
+
+
+def test_a_number_that_does_not_exist_for_a_file_leaves_no_gap_in_a_sentence():
+    few = {"tags_count": 12, "leader": None, "leader_count": 0, "claimed_count": None}
+    finding = Finding(
+        "ANC013:email", "ANC013", Family.ANCESTRY, State.COMPUTED, None, ("email",), few
+    )
+    assert finding_seen(finding) == "12 addresses name a well-known service or the claimed one."
+    assert finding_figure(finding) == "12 name a service"
+    led = replace(finding, measured=few | {"leader": "example", "leader_count": 9})
+    assert "The leading one is example with 9." in finding_seen(led)
+    claimed = replace(led, measured=dict(led.measured) | {"claimed_count": 3})
+    assert "the claimed one has 3" in finding_seen(claimed)
