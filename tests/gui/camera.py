@@ -45,9 +45,8 @@ def wait(ready: Callable[[], bool]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """What is wanted: schemes, the size of the window, and words that names of states must hold."""
+    """What is wanted: the size of the window, and words that names of states must hold."""
 
-    schemes: Sequence[Scheme]
     size: tuple[int, int] = SIZE
     only: Sequence[str] = ()
 
@@ -62,42 +61,35 @@ class Camera:
     data: frozenset[str]
     window: MainWindow | None = None
     code: str = "en"
+    scheme: Scheme = Scheme.LIGHT
     scale: int = 100
+    checks: bool = True
     counted: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     told: list[str] = field(default_factory=list)
     pictures: int = 0
 
     def take(self, name: str, show: Show, *, keep: bool = False) -> None:
-        """Show a state in every look; a sheet or window beside is closed after each unless it is to be kept."""
+        """Show a state; a sheet or window beside is closed after it unless it is to be kept."""
         if self.looks.only and not any(word in name for word in self.looks.only):
             return
-        looks = self.looks
-        for scheme in looks.schemes[:1] if self.code in CATALOGUES else looks.schemes:
-            self._dress(scheme)
-            shown = show()
-            settle(WAIT_MS)
-            self._shoot(name, scheme, shown)
-            if shown is not self.window and not keep:
-                shown.close()
+        shown = show()
+        settle(WAIT_MS)
+        if self.code not in CATALOGUES:
+            path = self.folder / f"{self.code}-{self.scheme.value}-{self.scale}-{name}.png"
+            shown.grab().save(str(path))
+            self.pictures += 1
+        if self.checks:
+            self._check(f"{self.scale} %", name, shown)
+        if shown is not self.window and not keep:
+            shown.close()
 
-    def plain(self) -> None:
-        """The first look again, for what is done between two states."""
-        self._dress(self.looks.schemes[0])
-
-    def _dress(self, scheme: Scheme) -> None:
-        if (self.look.scheme, self.look.scale) != (scheme, self.scale / 100):
-            self.look.apply(scheme=scheme, scale=self.scale / 100)
+    def dress(self) -> None:
+        """The look and the size that are wanted now."""
+        if (self.look.scheme, self.look.scale) != (self.scheme, self.scale / 100):
+            self.look.apply(scheme=self.scheme, scale=self.scale / 100)
             settle(WAIT_MS)
         if self.window is not None:
             self.window.resize(*self.looks.size)
-
-    def _shoot(self, name: str, scheme: Scheme, shown: QWidget) -> None:
-        if self.code not in CATALOGUES:
-            path = self.folder / f"{self.code}-{scheme.value}-{self.scale}-{name}.png"
-            shown.grab().save(str(path))
-            self.pictures += 1
-        if scheme is self.looks.schemes[0]:  # colours change no words and no places
-            self._check(f"{self.scale} %", name, shown)
 
     def _check(self, scale: str, name: str, shown: QWidget) -> None:
         for kind, check in faults.CHECKS.items():

@@ -5,6 +5,7 @@
 
 import sys
 from functools import partial
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -33,14 +34,15 @@ def main(folder: Path, sample: Path) -> None:
     wait(lambda: session.assessment is not None or session.phase is Phase.FAILED)
     settle(400)
     schemes = (Scheme.LIGHT, Scheme.DARK, Scheme.CONTRAST_LIGHT, Scheme.CONTRAST_DARK)
-    camera = Camera(folder, look, Looks(schemes, SIZE), frozenset(), window)
+    camera = Camera(folder, look, Looks(SIZE), frozenset(), window)
 
     def show(step: int) -> QWidget:
         window.go(step)
         settle(200)
         return window
 
-    for camera.scale in (100, 200):
+    for camera.scale, camera.scheme in product((100, 200), schemes):
+        camera.dress()
         for step, name in enumerate(PANES):
             camera.take(name, partial(show, step))
     window.close()
