@@ -38,6 +38,7 @@ Check = Callable[[QWidget], list[str]]
 SLACK = 1
 WORD = re.compile(r"\w*[^\W\d_]\w+|\w+[^\W\d_]")
 HEX = re.compile(r"[0-9a-f]+")
+ESCAPED = re.compile(r"\[U\+20(0E|0F|2[A-E]|6[6-9])\]")
 PROGRAM = frozenset(
     [
         "Leakverify",
@@ -263,9 +264,16 @@ def unnamed(root: QWidget) -> list[str]:
     return out
 
 
+def escaped(root: QWidget) -> list[str]:
+    """Sentences of ours that were made visible as if they were cells: the islands in them show as code points."""
+    found = ((widget, text) for widget in _seen(root) for text in _texts(widget))
+    return [_told(widget, text) for widget, text in found if ESCAPED.search(text)]
+
+
 CHECKS = {
     "clipped": clipped,
     "overlapping": overlapping,
     "untranslated": untranslated,
     "unnamed": unnamed,
+    "escaped": escaped,
 }
