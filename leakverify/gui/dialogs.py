@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
+    QLayout,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
@@ -74,9 +75,9 @@ class Sheet(QDialog):
         """Be as high as the lines need at this width: Qt guesses from another one, and parts them unevenly."""
         layout = self.layout()
         if layout is not None and not self.findChildren(QScrollArea):
-            layout.activate()
-            high = max(layout.totalHeightForWidth(self.width()), layout.totalMinimumSize().height())
-            self.resize(self.width(), high)
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+            self.setMinimumHeight(0)
+            self._take_height(layout.totalHeightForWidth(self.width()))
         super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -92,8 +93,16 @@ class Sheet(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            needed = max(layout.totalHeightForWidth(self.width()), layout.totalSizeHint().height())
-            self.resize(self.width(), max(self.height(), needed))
+            needed = layout.totalHeightForWidth(self.width())
+            if self.findChildren(QScrollArea):
+                needed = max(needed, layout.totalSizeHint().height())
+            self._take_height(max(self.height(), needed))
+
+    def _take_height(self, high: int) -> None:
+        """Become so high; no less where the lines need all of it."""
+        if not self.findChildren(QScrollArea):
+            self.setMinimumHeight(high)
+        self.resize(self.width(), high)
 
 
 def keys_sheet(parent: QWidget, commands: Sequence[Command | None]) -> Sheet:

@@ -60,8 +60,7 @@ class MainWindow(Leaving):
         self.setMinimumSize(*SMALLEST)
         self._session, self._look = session, look
         self.tongue = tongue or Tongue(look.app)
-        self._steps = Steps()
-        self.choose_files = choose_files
+        self._steps, self.choose_files = Steps(), choose_files
         self.aside = Aside(self, session)
         self.cabinet = Cabinet(self, session)
         self.case_windows = CaseWindows(self, session, self.cabinet)
@@ -72,9 +71,8 @@ class MainWindow(Leaving):
         """Make everything that has words again, in the language that is in use now; what it showed it shows again."""
         place, step = focus_place(self.centralWidget()), self.rail.currentRow()
         before, notices = self.panes, self.opening.notices
-        self.aside.renew()
-        self.case_windows.renew()
-        self.cabinet.renew()
+        for part in (self.aside, self.case_windows, self.cabinet):
+            part.renew()
         for action in self.actions():
             self.removeAction(action)
             action.deleteLater()
@@ -138,12 +136,10 @@ class MainWindow(Leaving):
         open_over(keys_sheet(self, [*self.commands, *self.case_commands]))
 
     def _build(self) -> None:
-        case_menu = add_menu(self._menu, ui("Case"))
-        add_commands(case_menu, self, self.case_commands)
+        add_commands(add_menu(self._menu, ui("Case")), self, self.case_commands)
         add_commands(self._menu, self, self._done)
         add_masking(self._menu, self, self._session.veil)
-        self._menu.addSeparator()
-        add_look(add_menu(self._menu, ui("View")), self, self._look)
+        add_look(self._menu, self, self._look)
         add_languages(self._menu, self, self.tongue)
         add_commands(add_menu(self._menu, ui("Help")), self, self._helping)
         add_commands(self._menu, self, self._last)

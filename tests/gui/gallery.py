@@ -39,7 +39,7 @@ from tests.gui.mail_domains.series import Series as Mail
 from tests.gui.people.series import People
 from tests.gui.rows_series import RowsSeries
 from tests.gui.stage import COLUMNS
-from tests.gui.verdict.cases import FINDINGS, PlayedDesk
+from tests.gui.verdict.cases import FINDINGS, GERMAN, PERSIAN, PlayedDesk
 from tests.gui.verdict.series import VerdictSeries
 from tests.pseudo import CATALOGUES, pseudo_languages
 
@@ -52,9 +52,10 @@ DATA = frozenset(
         *" ".join(OWN_NAMES.values()).split(),
         *("sample", "csv", "cp1252", "mail", "lvvault", "older", "members", "zip", "subscribers"),
         *faults.WORD.findall(
-            "leakverify-question.bin canary-service.org orange.fr voila.fr AB, CD"
+            "leakverify-question.bin canary-service.org orange.fr voila.fr AB, CD Subscribers Hebdo"
         ),
         *faults.WORD.findall("q7x2kd9vbn4m1tz8.com 9.9.9.9#dns.quad9.net mx1.mail.example"),
+        *faults.WORD.findall(f"{GERMAN} {PERSIAN}"),
         *(w for f in FINDINGS for w in faults.WORD.findall(str(finding_beside(f)))),
         *(name for name, *_rest in COLUMNS),
         *faults.WORD.findall(str(scenes.KNOWN)),

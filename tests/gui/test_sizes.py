@@ -36,13 +36,14 @@ def test_a_window_beside_grows_with_the_text_and_stays_on_the_screen(scaled, qtb
 def test_a_sheet_is_as_high_as_its_lines(scaled, qtbot):
     sheet = Sheet(None, "Heading")
     qtbot.addWidget(sheet)
-    for _ in range(4):
-        sheet.body.addWidget(plain_label(LONG, wrap=True))
+    for text in (LONG, "Three words here", LONG, "0", LONG):
+        sheet.body.addWidget(plain_label(text, wrap=True))
     sheet.show()
     qtbot.waitExposed(sheet)
-    for label in sheet.findChildren(QLabel):
-        if label.wordWrap():
-            assert label.height() == label.heightForWidth(label.width())
+    labels = [label for label in sheet.findChildren(QLabel) if label.wordWrap()]
+    assert [w.height() for w in labels] == [w.heightForWidth(w.width()) for w in labels]
+    labels[1].setText(LONG * 3)
+    qtbot.waitUntil(lambda: labels[1].height() == labels[1].heightForWidth(labels[1].width()))
 
 
 def test_a_heading_is_never_cut_by_the_width_that_cells_need(scaled, qtbot):

@@ -165,7 +165,8 @@ class RowsPane(Pane):
         session.phase_changed.connect(self._on_phase)
         self.bar.changed.connect(self._restart)
         self.bar.record_wanted.connect(self.show_record)
-        self.bar.all_wanted.connect(self._show_all)
+        self.bar.all_wanted.connect(self.table.setFocus)  # the button that was pressed goes
+        self.bar.all_wanted.connect(lambda: self.show_finding(""))
         self.bar.facet_wanted.connect(self.show_facet)
         self.bar.compare_wanted.connect(self.compare_current)
         self.picks.changed.connect(self._restart)
@@ -187,11 +188,6 @@ class RowsPane(Pane):
         self._on_masked()
         self._fit_side()
         self._on_phase()
-
-    def _show_all(self) -> None:
-        """No filter; the button that was pressed goes, so that the keyboard is given to the table."""
-        self.table.setFocus()
-        self.show_finding("")
 
     def _restart(self) -> None:
         self.model.restart()

@@ -103,11 +103,10 @@ class VerifyWindow(QDialog):
     def fit(self) -> None:
         """Row height and column widths, by the font in use."""
         set_row_height(self.table)
-        digit = max(1, self.table.fontMetrics().horizontalAdvance("0"))
-        room = self.table.viewport().width()
+        digit, room = self.fontMetrics().horizontalAdvance("0"), self.table.viewport().width()
         for field, wide in widths_of(self.table, DIGITS).items():
-            most = max(round(room * MOST_SHARE), heading_width(self.table, field))
-            self.table.setColumnWidth(field, min(wide, most))
+            least = heading_width(self.table, field)
+            self.table.setColumnWidth(field, min(wide, max(round(room * MOST_SHARE), least)))
         self.table.setColumnHidden(Field.OUTCOME, room < WIDE_DIGITS * digit)
 
     def _build(self) -> None:
