@@ -77,7 +77,7 @@ class Sheet(QDialog):
         if layout is not None and not self.findChildren(QScrollArea):
             layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
             self.setMinimumHeight(0)
-            self._take_height(layout.totalHeightForWidth(self.width()))
+            self._take_height(_needed(layout, self.width()))
         super().showEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -93,7 +93,7 @@ class Sheet(QDialog):
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            needed = layout.totalHeightForWidth(self.width())
+            needed = _needed(layout, self.width())
             if self.findChildren(QScrollArea):
                 needed = max(needed, layout.totalSizeHint().height())
             self._take_height(max(self.height(), needed))
@@ -103,6 +103,12 @@ class Sheet(QDialog):
         if not self.findChildren(QScrollArea):
             self.setMinimumHeight(high)
         self.resize(self.width(), high)
+
+
+def _needed(layout: QLayout, width: int) -> int:
+    """The height of everything at this width, whether any of it wraps or not."""
+    wraps = layout.hasHeightForWidth()
+    return layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height()
 
 
 def keys_sheet(parent: QWidget, commands: Sequence[Command | None]) -> Sheet:

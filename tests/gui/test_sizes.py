@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QDialog, QLabel, QTableView, QWidget
 
+from leakverify.gui.claim.entry_sheet import EntrySheet
+from leakverify.gui.claim.outside_form import fact_form
 from leakverify.gui.dialogs import Sheet
 from leakverify.gui.steps import ROWS
 from leakverify.gui.widgets.fronting import size_for
@@ -44,6 +46,15 @@ def test_a_sheet_is_as_high_as_its_lines(scaled, qtbot):
     assert [w.height() for w in labels] == [w.heightForWidth(w.width()) for w in labels]
     labels[1].setText(LONG * 3)
     qtbot.waitUntil(lambda: labels[1].height() == labels[1].heightForWidth(labels[1].width()))
+
+
+def test_a_sheet_in_which_nothing_wraps_has_its_height_too(qtbot):
+    sheet = EntrySheet(None, fact_form(), {})
+    qtbot.addWidget(sheet)
+    sheet.show()
+    qtbot.waitExposed(sheet)
+    assert faults.overlapping(sheet) == []
+    assert faults.clipped(sheet) == []
 
 
 def test_a_heading_is_never_cut_by_the_width_that_cells_need(scaled, qtbot):
