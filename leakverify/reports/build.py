@@ -360,7 +360,7 @@ def _method(assessment: Assessment, made: int) -> tuple[str, ...]:
             "accusation is made without one."
         ),
         ui(
-            "What a file alone can say for the claim is limited: only people asked, or facts from outside the file, can do more."
+            "What a file alone can say for the claim is limited. Only people asked, or facts from outside the file, can do more."
         ),
         say.fragile_sentence(verdict),
         say.bound_sentence(verdict),
@@ -373,7 +373,7 @@ def _limits() -> tuple[str, ...]:
         ui("The sample was chosen by whoever offers it; rows that were not seen may be different."),
         ui("It cannot be concluded how many people are affected, who took the records, or how."),
         ui(
-            "Valid formats, existing domains and plausible names say little: careful inventions have them too."
+            "Valid formats, domains that exist and plausible names say little. Careful inventions have them too."
         ),
         ui("Any single row that carries a story must be checked itself."),
     )

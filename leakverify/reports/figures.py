@@ -102,7 +102,8 @@ def against_lists(finding: Finding, headline: str, calibration: Calibration) -> 
     middle = spread.genuine[len(spread.genuine) // 2]
     other = spread.forged[len(spread.forged) // 2] if spread.forged else None
     summary = ui(
-        "This sample: {value}. Genuine collections: middle {genuine}. Made or altered ones: middle {forged}."
+        "This sample: {value}. The middle of genuine collections: {genuine}. The middle of "
+        "made or altered ones: {forged}."
     ).format(value=shown, genuine=by_name(headline, middle), forged=by_name(headline, other))
     summary = f"{summary} {_place_among(float(value), spread.genuine)}"
     ticks = [Tick(v, by_name(headline, v)) for v in (low, (low + high) / 2, high)]

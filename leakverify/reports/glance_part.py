@@ -11,6 +11,7 @@ from typing import Final
 from leakverify.model.assessment import Assessment
 from leakverify.model.figure import Figure, Mark, Tick, Tone
 from leakverify.model.glance import KINDS, LEVELS, Glance, Measure, Strip, seam_row, width_of
+from leakverify.reports.svg_marks import keys_height
 from leakverify.words.glance import kind_name, measure_name, summary
 from leakverify.words.numbers import count
 from leakverify.words.say import ui
@@ -25,8 +26,7 @@ LEAST_RANGE: Final = 5
 STRIP_HEIGHT: Final = 14
 ROOM: Final = 42
 """What a figure takes above and below its lanes."""
-KEYS_A_ROW: Final = 4
-KEY_HEIGHT: Final = 15
+WIDTH: Final = 660
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,6 @@ def glance_figure(assessment: Assessment, *, full: bool) -> Figure | None:
     marks = [m for lane, (s, shades) in enumerate(drawn) for m in _runs(lane, s, shades)]
     marks += _seams(assessment, glance, parts)
     keys = list(_keys(drawn))
-    rows = -(-len(keys) // KEYS_A_ROW)
     names = ui("{position} · {measure}")
     ticks = [
         Tick(lane, names.format(position=s.column, measure=measure_name(s.measure)), lane=True)
@@ -76,8 +75,8 @@ def glance_figure(assessment: Assessment, *, full: bool) -> Figure | None:
         float(len(drawn)),
         (*marks, *keys),
         tuple(ticks),
-        width=660,
-        height=STRIP_HEIGHT * len(drawn) + ROOM + KEY_HEIGHT * rows,
+        width=WIDTH,
+        height=STRIP_HEIGHT * len(drawn) + ROOM + keys_height([k.label for k in keys], WIDTH),
     )
 
 

@@ -1,6 +1,6 @@
 """The marks of a figure as SVG, each tone by colour and by shape, and where they stand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from leakverify.model.figure import Figure, Mark, Tone
@@ -23,7 +23,10 @@ SHADES: Final = (
     "#f6f5f2", "#dcdbd8", "#c1c0be", "#a5a5a4", "#898a8a", "#6b6d6f", "#484a4d", "#1d1f23",
 )  # fmt: skip
 """How dark a strip is, from nothing on."""
-KEYS_A_ROW: Final = 4
+MOST_ACROSS: Final = 4
+KEY_EDGE: Final = 24
+LETTER: Final = 5.2
+"""About the width of a letter of a key, and what its box and the gap after it take."""
 KEY_HEIGHT: Final = 15
 LEFT: Final = 150
 NO_NAMES: Final = 24
@@ -74,18 +77,31 @@ def band(figure: Figure, one: Mark) -> str:
 
 def keys(figure: Figure) -> Iterator[str]:
     """What colours mean, in rows under everything else."""
-    wide = (figure.width - RIGHT) / KEYS_A_ROW
-    for place, one in enumerate(m for m in figure.marks if m.kind == "key"):
-        x = (place % KEYS_A_ROW) * wide + 2
-        y = bottom_of(figure) + BOTTOM + (place // KEYS_A_ROW) * KEY_HEIGHT
+    told = [one for one in figure.marks if one.kind == "key"]
+    across = keys_across([one.label for one in told], figure.width)
+    wide = (figure.width - RIGHT) / across
+    for place, one in enumerate(told):
+        x = (place % across) * wide + 2
+        y = bottom_of(figure) + BOTTOM + (place // across) * KEY_HEIGHT
         yield f'<rect x="{x:.1f}" y="{y:.1f}" width="9" height="9" fill="{KINDS[one.shade]}" stroke="#5b616b" stroke-width=".5"/>'
         yield f'<text x="{x + 14:.1f}" y="{y + 8.5:.1f}" font-size="9" fill="#1d1f23">{ours_in_html(one.label)}</text>'
 
 
 def bottom_of(figure: Figure) -> int:
     """Where lanes end: above the scale and the keys."""
-    rows = -(-sum(one.kind == "key" for one in figure.marks) // KEYS_A_ROW)
-    return figure.height - BOTTOM - KEY_HEIGHT * rows
+    labels = [one.label for one in figure.marks if one.kind == "key"]
+    return figure.height - BOTTOM - keys_height(labels, figure.width)
+
+
+def keys_across(labels: Sequence[str], width: int) -> int:
+    """How many keys stand beside each other: as many as the longest leaves room for."""
+    longest = max(map(len, labels), default=1)
+    return max(1, min(MOST_ACROSS, int((width - RIGHT) // (KEY_EDGE + LETTER * longest))))
+
+
+def keys_height(labels: Sequence[str], width: int) -> int:
+    """What the rows of keys take."""
+    return KEY_HEIGHT * -(-len(labels) // keys_across(labels, width))
 
 
 def anchor(figure: Figure, x: float) -> str:

@@ -15,8 +15,8 @@ class PeopleConfirm:
     """People asked whether their entry is right.
 
     Looks at:
-        the calls of a draw that was fixed before anybody read a row: how many of those who answered stated
-        facts of their entry that are not public.
+        The calls of a draw that was fixed before anybody read a row. The check counts how many of those who answered
+        stated facts of their entry that are not public.
 
     Why it tells:
         Invented people cannot be reached, and strangers cannot state what stands in an entry. It is the only
@@ -31,8 +31,8 @@ class PeopleConfirm:
         Where most deny, invented; where most confirm, not invented as a whole.
 
     Source:
-        Le Monde and TechCrunch on calls to people in leaked records; JUDGEMENT.md 1.3 and 3.3;
-        the assumptions are written down in scoring/people_weight.py.
+        Le Monde and TechCrunch on calls to people in leaked records. JUDGEMENT.md 1.3 and 3.3. The assumptions are
+        written down in scoring/people_weight.py.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(
@@ -47,7 +47,7 @@ class DeadNumbers:
         the calls of a draw: how many numbers do not exist.
 
     Why it tells:
-        A number that was made up often belongs to nobody. It counts as a miss in the bound; it has no weight of its
+        A number that was made up often belongs to nobody. It counts as a miss in the bound. It has no weight of its
         own, because nobody has measured how many numbers of genuine lists are out of date.
 
     Innocent explanations:

@@ -137,7 +137,7 @@ def not_yet() -> str:
 
 def nobody_answered() -> str:
     """Where everybody was called and nobody answered."""
-    return _("Everybody was called and nobody answered: the calls say nothing of the entries.")
+    return _("Everyone was called and no one answered. So the calls say nothing of the entries.")
 
 
 def part_only() -> str:
@@ -208,7 +208,8 @@ def silence_line(people: PeopleAsked) -> str:
         "{n} of {drawn} drawn gave no answer.", "{n} of {drawn} drawn gave no answer.", silent
     )
     hides = _(
-        "Invented entries never answer, so this is where they would hide; people who are afraid or away do not answer either."
+        "Invented entries never answer, so this is where they would hide. But people who are "
+        "afraid or away do not answer either."
     )
     return f"{told.format(n=count(silent), drawn=count(people.drawn))} {hides}"
 

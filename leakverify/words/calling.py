@@ -30,8 +30,9 @@ SENTENCES: Final = {
 
 REASONS: Final = {
     Sentence.SHARE: N_(
-        "That is the share of the few who answered. Others drawn by chance could have answered otherwise; the answers carry at least "
-        "{lower} %, and only for people who can be reached and answer."
+        "That is the share of the few who answered. Others drawn by chance could have "
+        "answered otherwise. The answers carry at least {lower} %, and only for people who "
+        "can be reached and answer."
     ),
     Sentence.ALL_ROWS_TOO_FAR: N_(
         "The bound holds for people who can be reached and answer. Invented entries never answer, so the rest may be different."
@@ -181,16 +182,18 @@ def draw_lines(draw: Draw) -> list[str]:
 def how_to_repeat() -> str:
     """The recipe of a draw, for a stranger with ten lines of any language."""
     return _(
-        "To repeat it: for each row number that is not excluded write the seed, a line feed and the number in ASCII digits (the first record is 1), take "
-        "SHA-256 of that as UTF-8, sort by the digest; the first rows are the draw, the next the reserve."
+        "To repeat it: for each row number that is not excluded, write the seed, a line feed "
+        "and the number in ASCII digits. The first record is 1. Take SHA-256 of that as "
+        "UTF-8, and sort by the digest. The first rows are the draw, the next the reserve."
     )
 
 
 def how_strata_are_drawn() -> str:
     """How calls are shared between parts of the file."""
     return _(
-        "With --by, each part of the file gets its share of the calls by largest remainder, a tie to the part named first, and gives "
-        "the rows with its own smallest digests; both lists then stand in the order of the digests. Parts are named by number or by a "
+        "With --by, each part of the file gets its share of the calls by largest remainder, a "
+        "tie to the part named first. It gives the rows with its own smallest digests. Both "
+        "lists then stand in the order of the digests. Parts are named by number or by a "
         "public value; what fewer than five rows share is other."
     )
 

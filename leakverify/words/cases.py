@@ -16,7 +16,10 @@ REMAINS: Final = {
     "copies": N_("copies and backups of the file, and copies on machines that synchronise it"),
     "exports": N_("reports, dossiers, call sheets and lists that were written from the case"),
     "solid_state": N_(
-        "what an SSD or a memory card has put aside: such a disk writes new data to another place, and keeps the old for a while where no program reaches it. Without the passphrase it cannot be read; with the passphrase and the salt on such a place, it might be. Only a disk that is encrypted as a whole rules this out"
+        "what an SSD or a memory card has put aside. Such a disk writes new data to another "
+        "place, and keeps the old for a while where no program reaches it. Without the "
+        "passphrase it cannot be read; with the passphrase and the salt on such a place, it "
+        "might be. Only a disk that is encrypted as a whole rules this out"
     ),
     "memory": N_(
         "what the system wrote from memory to its swap file, if that file is not encrypted"

@@ -44,7 +44,9 @@ DOSSIER_ERRORS: Final = {
         "The run was made with {setting}, which no dossier keeps. Give the file on the command line: leakverify verify … --read {setting}=FILE."
     ),
     "VERIFY_LIMITS": N_(
-        "The run was made with the limit {limit} raised to {number}. A dossier raises no limit by itself: if you trust whoever made it, raise it yourself (--limit NAME=NUMBER, or the button below in the window)."
+        "The run was made with the limit {limit} raised to {number}. A dossier raises no "
+        "limit by itself. If you trust whoever made it, raise it yourself (--limit "
+        "NAME=NUMBER, or the button below in the window)."
     ),
 }
 

@@ -102,7 +102,8 @@ _NUMBERS: Final = (
     (
         N_("Words of strength"),
         N_(
-            "Weak, moderate, strong: a fixed scale of forensic institutes (ENFSI) that puts ratios into words."
+            "Weak, moderate, strong: these are words for ratios. They come from a fixed scale "
+            "of forensic institutes (ENFSI)."
         ),
     ),
     (

@@ -67,8 +67,8 @@ WAYS: Final = {
     Transport.SYSTEM: (
         N_("This computer's own resolver"),
         N_(
-            "Questions travel unencrypted. Your network, your provider and everybody between can read the domains; the resolver "
-            "learns them with your address and the time."
+            "Questions travel unencrypted. Your network, your provider and anyone between can "
+            "read the domains. The resolver learns them with your address and the time."
         ),
     ),
     Transport.TLS: (

@@ -39,7 +39,8 @@ DANGERS: Final = (
         "computer's own resolver."
     ),
     N_(
-        "The resolver's operator must not learn who asks: use a proxy such as Tor, so that the resolver sees its exit."
+        "The resolver's operator must not learn who asks: use a proxy such as Tor. Then the "
+        "resolver sees its exit."
     ),
     N_(
         "The owner of a domain must not learn that the list is being read: do not ask for it. No way hides the question from the domain's own servers. Leave rare domains out."
@@ -59,10 +60,13 @@ COURIER: Final = (
     ),
     N_("Carry LIST to the machine that may be online. Nothing else of the sample goes along."),
     N_(
-        "There: leakverify mx LIST --out ANSWERS --way dot:9.9.9.9#dns.quad9.net --proxy 127.0.0.1:9050 (Tor must run; without --proxy the resolver sees the machine's address)."
+        "There: leakverify mx LIST --out ANSWERS --way dot:9.9.9.9#dns.quad9.net --proxy "
+        "127.0.0.1:9050. Tor must run; without --proxy the resolver sees the machine's "
+        "address."
     ),
     N_(
-        "Carry ANSWERS back: leakverify check FILE --mx ANSWERS. Both hashes are checked: answers that were altered, or that belong to another list, are refused."
+        "Carry ANSWERS back: leakverify check FILE --mx ANSWERS. Both hashes are checked. "
+        "Answers that were altered, or that belong to another list, are refused."
     ),
     N_(
         "Keep LIST and ANSWERS with the report: it names their hashes, and anybody who has them can repeat the result offline."
@@ -78,7 +82,9 @@ def parts() -> tuple[Part, ...]:
             (
                 _(
                     N_(
-                        "The mail domain of an address is what stands after the @, without names below the one that somebody registered: of anna@mail.firm.example it is firm.example."
+                        "The mail domain of an address is what stands after the @, without "
+                        "names below the one that somebody registered. Of "
+                        "anna@mail.firm.example it is firm.example."
                     )
                 ),
                 _(
@@ -88,7 +94,10 @@ def parts() -> tuple[Part, ...]:
                 ),
                 _(
                     N_(
-                        "Without asking anybody, the program sorts the domains by its own tables: providers, free mail, universities, government, throw-away addresses, closed providers, mistyped names, names that cannot exist."
+                        "Without asking anybody, the program sorts the domains by its own "
+                        "tables. The groups are providers, free mail, universities, "
+                        "government, throw-away addresses and closed providers. Two more are "
+                        "mistyped names and names that cannot exist."
                     )
                 ),
             ),

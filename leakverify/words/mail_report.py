@@ -47,11 +47,15 @@ HOW_TO_CHECK: Final = (
         "How a colleague checks the list: “grep -v '^#' LIST | LC_ALL=C sort | sha256sum” gives the SHA-256 of the list, whatever the order of its lines."
     ),
     N_(
-        "How a colleague checks the answers: “head -n -1 ANSWERS | sha256sum” gives the SHA-256 of the answers; their last line repeats it with that of the list. “leakverify check FILE --mx ANSWERS” gives them to the program again, offline."
+        "How a colleague checks the answers: “head -n -1 ANSWERS | sha256sum” gives the "
+        "SHA-256 of the answers. Their last line repeats it with that of the list. "
+        "“leakverify check FILE --mx ANSWERS” gives them to the program again, offline."
     ),
 )
 TODAY: Final = N_(
-    "An answer says how a domain stood when it was asked. It cannot say whether the domain took mail on the day of the leak: domains are given up, sold and moved, and a name that died since was alive then. Nor does it say that a mailbox exists."
+    "An answer says how a domain stood when it was asked. It cannot say whether the domain "
+    "took mail on the day of the leak. Domains are given up, sold and moved, and a name that "
+    "died since was alive then. Nor does it say that a mailbox exists."
 )
 LEFT_OUT: Final = N_(
     "Some domains are left out unless they were chosen one by one, as their owner would learn that this list is being read. "

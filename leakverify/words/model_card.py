@@ -32,7 +32,9 @@ BLIND: Final = {
         "An older genuine list, sold as new, where nobody has the older file."
     ),
     "looked_at": N_(
-        "The checks were mended after looking at which of these collections they misread, so the count of false accusations is somewhat kind; collections that nobody has looked at decide."
+        "The checks were mended after a look at which of these collections they misread. So "
+        "the count of false accusations is somewhat kind. Collections that nobody has looked "
+        "at decide."
     ),
 }
 

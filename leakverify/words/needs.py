@@ -28,14 +28,16 @@ FIXED: Final = {
         " “{status}”; no older file was given so far."
     ),
     "outside_facts": N_(
-        "Find facts outside the file that it must agree with, such as a number that the organisation published. If they"
-        " agree, the result becomes “{status}”."
+        "Find facts outside the file that it must agree with. One such fact is a number that "
+        "the organisation published. If they agree, the result becomes “{status}”."
     ),
     "story_denied": N_(
-        "Settle the row that carries the story and was contradicted: until then nothing from outside raises the result."
+        "Settle the row that carries the story and was contradicted. Until then nothing from "
+        "outside raises the result."
     ),
     "outside_disagrees": N_(
-        "Settle what from outside disagrees with the claim: it keeps the result from “partly corroborated”."
+        "Settle what from outside disagrees with the claim. Until then it keeps the result "
+        "from “partly corroborated”."
     ),
     "claim_sheet": N_(
         "Write down what the source says of the organisation, the period and the number of records. What is not claimed cannot "

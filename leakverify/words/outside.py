@@ -88,8 +88,8 @@ def raised_explanation(assessment: Assessment) -> str:
         case Status.ORGANISATION_CONFIRMED:
             text = _(
                 N_(
-                    "The organisation itself confirmed the records. That they are complete, unaltered, and who took them, it does"
-                    " not thereby say."
+                    "The organisation itself confirmed the records. By this it does not say "
+                    "that they are complete or unaltered, nor who took them."
                 )
             )
         case _:

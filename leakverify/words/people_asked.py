@@ -34,7 +34,8 @@ REASONS: Final = {
 WITHOUT_NUMBERS: Final = {
     "people_confirm": N_("People asked confirmed their entries."),
     "people_agree": N_(
-        "More people asked confirmed their entry than contradicted it; that is not enough for a verified sample."
+        "More people asked confirmed their entry than contradicted it. That is not enough for "
+        "a verified sample."
     ),
     "people_differ": N_("Not more people asked confirmed their entry than contradicted it."),
     "people_deny": N_("Most of the people asked say that the entry is wrong."),

@@ -172,8 +172,8 @@ PHRASES: Final = {
         supports=N_("Internet addresses cluster as real ones do"),
         nothing=N_("Internet addresses say little"),
         seen=N_(
-            "{impossible_count} of {ip_count} internet addresses can belong to no visitor; the others lie in "
-            "{block_count} of 221 possible blocks."
+            "{impossible_count} of {ip_count} internet addresses can belong to no visitor. "
+            "The others lie in {block_count} of 221 possible blocks."
         ),
         figure=N_("{impossible_count} of {ip_count} impossible"),
         settle=N_("Ask the organisation from which countries its visitors come."),

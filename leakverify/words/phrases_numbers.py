@@ -87,7 +87,7 @@ PHRASES: Final[dict[str, Phrase]] = {
             "The last digits of {rows_count} numbers differ from an even spread by {unevenness}; {zero_share} end in 0."
         ),
         figure=N_("{zero_share} end in 0"),
-        settle=N_("Among private people this is ordinary; among offices ask for a few numbers."),
+        settle=N_("This is normal among private people. Among offices ask for a few numbers."),
     ),
     "NUM009": Phrase(
         against=N_("Some rows break a sum that the others keep"),

@@ -88,8 +88,9 @@ PHRASES: Final = {
         supports=N_("Telephone areas fit the places"),
         nothing=N_("Telephone areas say little about the places"),
         seen=N_(
-            "{mismatch_count} of {pair_count} telephone areas belong to another region than the row's place "
-            "({mismatch_share}); columns joined at random would show {chance_share}."
+            "{mismatch_count} of {pair_count} telephone areas belong to another region than "
+            "the row's place ({mismatch_share}). Columns joined at random would show "
+            "{chance_share}."
         ),
         figure=N_("{mismatch_count} of {pair_count}"),
         settle=N_("Call ten of these numbers, chosen by lot."),
@@ -121,7 +122,8 @@ PHRASES: Final = {
         supports=N_("Office mailboxes, tags and tests, as grown lists hold"),
         nothing=N_("Office mailboxes, tags and tests"),
         seen=N_(
-            "Of {address_count} different addresses {office_count} belong to an office, {tag_count} carry a tag after a plus sign, {test_count} read as a test."
+            "Of {address_count} different addresses {office_count} belong to an office. "
+            "{tag_count} carry a tag after a plus sign, and {test_count} read as a test."
         ),
         figure=N_("{working_share}"),
         settle=N_("Ask whether such addresses are refused or were taken out."),

@@ -110,7 +110,8 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("Neighbouring rows resemble each other, as in grown lists"),
         nothing=N_("Likeness of neighbouring rows"),
         seen=N_(
-            "Cells equal the cell above them more often than chance by {excess} on a scale from 0 to 1, on average over {columns_count} columns."
+            "Cells equal the cell above them more often than chance. The excess is {excess} "
+            "on a scale from 0 to 1, on average over {columns_count} columns."
         ),
         figure=N_("excess {excess}"),
         settle=N_(
@@ -134,7 +135,8 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("ObjectIds come from a few running programs"),
         nothing=N_("Machines behind the ObjectIds"),
         seen=N_(
-            "{ids_count} different ObjectIds name {machines_count} running programs. A server repeats its own mark in all that it writes."
+            "The {ids_count} different ObjectIds name {machines_count} programs that ran. A "
+            "server repeats its own mark in all that it writes."
         ),
         figure=N_("{machines_count} marks in {ids_count}"),
         settle=N_("Ask whether servers draw the identifiers, or the browsers of visitors do."),
@@ -213,7 +215,9 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("No row is another row with something moved a little"),
         nothing=N_("Copies with figures, letters or dates moved"),
         seen=N_(
-            "Of {compared_rows} rows compared, {copies_count} ({copies_share}) agree with another row in every other column and lie close to it in the rest; rows picked at random lie so close in {chance_share} of cases."
+            "Of {compared_rows} rows compared, {copies_count} ({copies_share}) agree with "
+            "another row in every other column and lie close to it in the rest. Rows picked "
+            "at random lie so close in {chance_share} of cases."
         ),
         figure=N_("{copies_count} of {compared_rows}"),
         settle=N_(

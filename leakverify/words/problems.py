@@ -200,7 +200,8 @@ ERRORS: Final = (
             "The proxy is not an IP address with a port, such as 127.0.0.1:9050 for Tor."
         ),
         "WAY_OWN_BEHIND_PROXY": N_(
-            "This computer's own resolver cannot be reached through a proxy. Choose an encrypted way, or another resolver."
+            "This computer's own resolver cannot be reached through a proxy. Choose an "
+            "encrypted way, or name another resolver."
         ),
         "WAY_NO_NAMESERVER": N_(
             "This computer names no resolver of its own. Choose an encrypted way, or name a resolver."
@@ -325,7 +326,9 @@ REASONS: Final = VAULT_REASONS | {
         "No mail domain was looked up: nothing is asked of a network unless you say so."
     ),
     "OWN_EARLIER": N_(
-        "An earlier file is an older export of the same organisation: record numbers or dates are kept, and newer people or later changes follow. Nothing is held against the sample for it."
+        "An earlier file is an older export of the same organisation. Record numbers or dates "
+        "are kept, and newer people or later changes follow. Nothing is held against the "
+        "sample for it."
     ),
     "COVERS_ALL": N_(
         "The earlier file holds most of other, unrelated earlier files as well. It covers everybody and tells nothing of this sample."

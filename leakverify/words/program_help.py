@@ -14,7 +14,8 @@ from leakverify.words.phrases import N_
 WIDEST: Final = 40
 NEWER: Final = (
     N_(
-        "The program never looks for a newer version and never will: even the question would tell the network that somebody here uses it, and when."
+        "The program never looks for a newer version and never will. Even the question would "
+        "tell the network that somebody here uses it, and when."
     ),
     N_(
         "Look from another computer than the one with the sample, at another time, not while you work on a case. Best by Tor Browser, or at a place that is not yours."
@@ -23,7 +24,8 @@ NEWER: Final = (
         "Look at the page of releases where you got the program. Compare its newest version with the one above. Read what changed: security entries are named as such."
     ),
     N_(
-        "Fetch every file of the release, or the whole list of sums, rather than only the one for your system: that tells less about your computer."
+        "Fetch every file of the release, or the whole list of sums, rather than only the one "
+        "for your system. That tells less about your computer."
     ),
     N_(
         "Carry the installer over by a stick, with SHA256SUMS and its signature. Check it on the computer where it will run."
@@ -37,7 +39,8 @@ DOWNLOAD: Final = (
     N_("Sums, with what every Linux and Mac has: sha256sum -c SHA256SUMS --ignore-missing"),
     N_("Sums and signature, with Python alone: python3 verify_download.py --key KEYS SHA256SUMS"),
     N_(
-        "Compare the fingerprint of the key with the one that you have from elsewhere: from a colleague, in print, from an older release."
+        "Compare the fingerprint of the key with the one that you have from elsewhere. It may "
+        "come from a colleague, from print, or from an older release."
     ),
     N_(
         "On Linux anybody can build the same bytes from the source: make bundle, then compare the sums. REBUILD.md in packaging/ tells how."

@@ -119,7 +119,10 @@ def what_asking_shows() -> str:
 def what_answering_shows() -> str:
     """What the asker learns of the answerer."""
     return _(
-        "The one who asked learns how many values you answered from and how many of theirs are among them, not which. Who asks about one person, mixed with invented values, learns about that person: answer only a newsroom that you trust, and each sample once."
+        "The one who asked learns how many values you answered from and how many of theirs "
+        "are among them, not which. Who asks about one person, mixed with invented values, "
+        "learns about that person. Answer only a newsroom that you trust, and each sample "
+        "once."
     )
 
 

@@ -49,7 +49,8 @@ VAULT_ERRORS: Final = {
         "The sample has no column of this kind. Say with --by what to compare by, or with --columns what its columns hold."
     ),
     "EXCHANGE_FEW": N_(
-        "A private comparison needs at least {fewest} different values on each side: with fewer, the number would tell of single people."
+        "A private comparison needs at least {fewest} different values on each side. With "
+        "fewer, the number would tell of single people."
     ),
     "EXCHANGE_MANY": N_(
         "A private comparison takes at most {most} values. Answer from single leaks with --leak."

@@ -48,7 +48,7 @@ EXPLANATIONS: Final = {
 CLAIM_REASONS: Final = {
     **REASONS,
     "organisation_confirms": N_("The organisation itself confirmed the records."),
-    "organisation_confirms_part": N_("The organisation confirmed part of the records."),
+    "organisation_confirms_part": N_("The organisation confirmed a part of the records."),
     "organisation_denies": N_(
         "The organisation says that this is not so. A denial is no disproof."
     ),
@@ -216,13 +216,15 @@ def confidence_sentence(assessment: Assessment) -> str:
     verdict = assessment.verdict
     template = (
         N_(
-            "Confidence in this result is {word}: {k} of {all} kinds of evidence could be examined,"
-            " on {n} rows; lists of this kind are among those the program was measured on."
+            "Confidence in this result is {word}: {k} of {all} kinds of evidence could be "
+            "examined, on {n} rows. Lists of this kind are among those the program was "
+            "measured on."
         )
         if verdict.kind_measured
         else N_(
-            "Confidence in this result is {word}: {k} of {all} kinds of evidence could be examined,"
-            " on {n} rows; lists of this kind are not among those the program was measured on."
+            "Confidence in this result is {word}: {k} of {all} kinds of evidence could be "
+            "examined, on {n} rows. Lists of this kind are not among those the program was "
+            "measured on."
         )
     )
     return _(template).format(
@@ -237,8 +239,8 @@ def bound_sentence(verdict: Verdict) -> str:
     """The measured bound on false accusations; stands in every accusing report."""
     return _(
         N_(
-            "In tests, {accused} of {collections} independent genuine collections were accused;"
-            " the true rate may be as high as {bound} (95 % confidence)."
+            "In tests, {accused} of {collections} independent genuine collections were "
+            "accused. The true rate may be as high as {bound} (95 % confidence)."
         )
     ).format(
         accused=verdict.accused,

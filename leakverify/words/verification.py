@@ -132,7 +132,9 @@ def signer_sentences(signer: Signer, digits: str, spoken: str) -> list[str]:
     """Whose key signed, and what that is worth; the fingerprint in figures and in words."""
     said = {
         None: _(
-            "Anybody can sign. The signature only shows that nothing was changed since, as long as you know the key: have its fingerprint read to you by whoever sent the dossier."
+            "Anybody can sign. The signature only shows that nothing was changed since, as "
+            "long as you know the key. Have its fingerprint read to you by whoever sent the "
+            "dossier."
         ),
         True: _("The key is the one that you named."),
         False: _("The key is NOT the one that you named: somebody else signed this."),

@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from PySide6.QtWidgets import QApplication
+
 from leakverify.case.claim_file import as_dict
 from leakverify.engine.moments import moment_of
 from leakverify.gui.desk import Desk
@@ -58,6 +60,15 @@ COLUMNS = (
     ),
     ("notes", Role.UNKNOWN, 0.2, ("<b>bold</b>", "=1+1", "\u202eevil", "x" * 300, "ok")),
 )
+
+TURNS = 5
+
+
+def settle():
+    """Let the window do all that is waiting: signals between threads, layouts, what was put off to the next turn."""
+    for _turn in range(TURNS):
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
 
 
 class FakeAnalyst:

@@ -1,5 +1,6 @@
 """The file at a glance in the report: whole in one edition, coarse in the other, never a name or a cell."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,8 @@ from leakverify.model.glance import FORMS, LEVELS, Glance, Measure, Strip
 from leakverify.model.terms import Family, State
 from leakverify.reports.glance_part import FEWEST_ROWS, MOST_PARTS, glance_figure
 from leakverify.reports.svg import draw
-from leakverify.reports.svg_marks import KINDS, SHADES
+from leakverify.reports.svg_marks import KEY_EDGE, KINDS, SHADES, keys_across
+from leakverify.words import language
 from tests.reports.made import made
 
 
@@ -96,3 +98,20 @@ def test_a_picture_names_no_column_and_no_cell():
 
 def test_shades_grow_darker():
     assert sorted(SHADES, reverse=True) == list(SHADES)
+
+
+@pytest.mark.parametrize("spoken", ["en", "fr", "fa"])
+def test_no_key_runs_into_the_next(spoken):
+    parts = 64
+    forms = b"".join(one(FORMS[part % len(FORMS)]) for part in range(parts))
+    seen = Glance(640, 10, 640, 0, (Strip(2, Measure.FORM, forms),))
+    with language.spoken(spoken):
+        figure = drawn(seen, full=True)
+    keys = [m.label for m in figure.marks if m.kind == "key"]
+    across = keys_across(keys, figure.width)
+    assert len(keys) > across >= 1
+    room = figure.width / across - KEY_EDGE
+    assert all(len(key) * 4.5 < room for key in keys), "letters of nine points are about so wide"
+    lines = set(re.findall(r'y="([0-9.]+)" font-size="9"', draw(figure)))
+    assert len(lines) == -(-len(keys) // across)
+    assert max(map(float, lines)) < figure.height

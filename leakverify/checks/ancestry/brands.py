@@ -49,8 +49,8 @@ class Census:
 class BrandTags(StateCheck[Census]):
     """Which service people had in mind when they made up an address for it.
 
-    Looks at: tags (`ana+shop@...`) and whole local parts at private domains (`shop@ana-lima.org`), against some three
-        hundred well-known services and the organisation of the claim; each distinct address once.
+    Looks at: Tags (`ana+shop@...`) and whole local parts at private domains (`shop@ana-lima.org`). They are held
+        against some three hundred well-known services and the organisation of the claim, each distinct address once.
     Why it tells: careful people give every service an address of its own. In a list of one service its own name leads by
         far; where another leads, the list was theirs.
     Innocent explanations: the claimed organisation belongs to, or bought, the other one; logins through the other service.

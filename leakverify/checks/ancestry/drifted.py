@@ -26,11 +26,12 @@ PAIR: Final = 2
 class DriftedTwins(StateCheck[RowSample]):
     """How many people or bodies stand in the list exactly twice, with something changed in between.
 
-    Looks at: rows that share a web address, an e-mail address, a user name, an official number, a telephone number or a
-        name, case aside, and what else they say; and whether the shared value itself is spelled in two ways.
-    Why it tells: two old snapshots of one list, put together to look bigger or newer, hold most entries twice: once as they
-        were, once as they became. A list that is kept holds each entry once, and customers who order often stand more
-        than twice.
+    Looks at: Rows that share a web address, an e-mail address, a user name, an official number, a phone number or a
+        name, case aside. The check sees what else they say, and whether the shared value itself is spelled in two
+        ways.
+    Why it tells: two old snapshots of one list, put together to look bigger or newer, hold most entries twice. They
+        stand there once as they were and once as they became. A list that is kept holds each entry once, and
+        customers who order often stand more than twice.
     Innocent explanations: two systems of one organisation merged by it; a yearly register; accounts made twice.
     Reads as: reused or assembled where many entries stand exactly twice in two states.
     Source: counts of pairs; shares measured on published tables by this project.

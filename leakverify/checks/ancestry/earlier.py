@@ -18,8 +18,8 @@ PASS: Final = -0.3
 class EarlierOverlap(KinshipCheck):
     """How many of the sample's people or bodies stand in an older file.
 
-    Looks at: addresses, numbers, names, names with postcodes and other telling values, folded and hashed, against each
-        earlier file given; then the other columns of the rows found.
+    Looks at: Addresses, numbers, names, names with postcodes and other telling values, folded and hashed. They are
+        held against each earlier file given. Then the check compares the other columns of the rows found.
     Why it tells: a list that stands nearly whole in an older one was taken from there. What the dates and numbers
         beside it say does not change that.
     Innocent explanations: both are extracts of a public register; one firm bought the other's list; the earlier file

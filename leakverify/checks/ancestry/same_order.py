@@ -34,8 +34,9 @@ class SameOrder(KinshipCheck):
 
     Looks at: the people found in the earlier file, in the order of the sample, and the order in which they stand there.
         Columns by which either file is sorted are found first; where one explains the order, nothing is said.
-    Why it tells: two organisations never keep the same people in the same order. In independent lists about one pair of
-        neighbours in the whole file is kept by chance; a copied list keeps most of them, even where others were put between.
+    Why it tells: two organisations never keep the same people in the same order. In independent lists about one pair
+        of neighbours in the whole file is kept by chance. A copied list keeps most of them, even where others were
+        put between.
     Innocent explanations: both files are sorted by something that neither shows; both come from one register.
     Reads as: reused where neighbours are kept. A list that was shuffled loses the trace, so a pass says little.
     Source: Kendall's tau and counts of kept neighbours; the chance of one kept pair is exact.

@@ -43,8 +43,8 @@ class Slips:
 class SharedSlips(StateCheck[Slips]):
     """Whether slips of the pen in the sample stand in an earlier file, letter by letter.
 
-    Looks at: addresses at mistyped providers, addresses that cannot be written so, telephone numbers with a wrong number of
-        digits; each distinct one weighs once.
+    Looks at: Addresses at mistyped providers, addresses that cannot be written so, phone numbers with a wrong number
+        of digits. Each distinct one weighs once.
     Why it tells: a mistake is made once. A person who stands in two lists does not mistype both in the same way, but
         a copy takes every mistake along.
     Innocent explanations: two forms filled in by the same browser; one organisation bought the other's list.

@@ -17,7 +17,7 @@ class VaultOrder(SameOrder):
 
     Looks at: the people found in the leak, in the order of the sample, and the order in which they stand there. Columns by
         which either is sorted are found first; where one explains the order, nothing is said.
-    Why it tells: two organisations never keep the same people in the same order; a copied list keeps most neighbours.
+    Why it tells: two organisations never keep the same people in the same order. A copied list keeps most neighbours.
     Innocent explanations: both are sorted by something that neither shows; both come from one register.
     Reads as: reused where neighbours are kept. A list that was shuffled loses the trace, so a pass says little.
     Source: Kendall's tau and counts of kept neighbours; the chance of one kept pair is exact.

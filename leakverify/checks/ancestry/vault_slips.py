@@ -14,8 +14,8 @@ from leakverify.model.terms import Family
 class VaultSlips(SharedSlips):
     """Whether slips of the pen in the sample stand in an older leak of the vault, letter by letter.
 
-    Looks at: addresses at mistyped providers, addresses that cannot be written so, telephone numbers with a wrong number of
-        digits; each distinct one weighs once.
+    Looks at: Addresses at mistyped providers, addresses that cannot be written so, phone numbers with a wrong number
+        of digits. Each distinct one weighs once.
     Why it tells: a mistake is made once, but a copy carries every mistake along.
     Innocent explanations: two forms filled in by the same browser; one organisation bought the other's list.
     Reads as: reused where most mistakes of the sample stand in the leak.

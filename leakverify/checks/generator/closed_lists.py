@@ -13,9 +13,9 @@ class ClosedLists(ClosedPhrases):
     """Whether jobs, firms and sentences come from the closed lists of generators.
 
     Looks at:
-        Each distinct wordy value of columns that are no names, places or numbers: whether it stands on a generator's
-        list of jobs or departments. It may also be a firm made of the generator's last names and a legal form, or a
-        sentence of its words alone.
+        Each distinct wordy value of columns that are no names, places or numbers. The check sees whether it stands on
+        a generator's list of jobs or departments. It may also be a firm made of the generator's last names and a
+        legal form, or a sentence of its words alone.
 
     Why it tells:
         People write their occupation in their own words and firms choose their own names. A generator has a few

@@ -38,7 +38,7 @@ class FillerPhrases(ClosedPhrases):
         Nearly all values read as invented; a part of them as altered, with these rows; none says nothing.
 
     Source:
-        The word lists inside the published generators; rates in other columns as measured on genuine lists.
+        The word lists inside the published generators. Rates in other columns as measured on genuine lists.
     """
 
     info: ClassVar = CheckInfo(

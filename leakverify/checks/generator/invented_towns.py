@@ -57,9 +57,9 @@ class InventedTowns(StateCheck[Towns]):
     """Towns that no place in the world bears the name of, and that a generator's grammar builds.
 
     Looks at:
-        Each distinct town against the names of places of all countries, and those that no place bears against the
-        town grammars of known generators: Lake, North or Port, a first name, berg, ton or ville; Saint,
-        a name, les-Bains.
+        Each distinct town against the names of places of all countries. The ones that no place bears are held against
+        the town grammars of known generators: Lake, North or Port, a first name, berg, ton or ville; Saint, a name,
+        les-Bains.
 
     Why it tells:
         Generators build towns from parts so that no real one is named. Such a town cannot receive a parcel.

@@ -41,8 +41,8 @@ class IpSpread(StateCheck[DistinctSample]):
     """Whether IP addresses fill the whole space of numbers evenly.
 
     Looks at:
-        The first number of each distinct IPv4 address outside private networks: how many no visitor can have (0, and
-        224 and above), and how evenly the possible blocks are filled.
+        The first number of each distinct IPv4 address outside private networks. The check counts how many no visitor
+        can have (0, and 224 and above). It also measures how evenly the possible blocks are filled.
 
     Why it tells:
         The numbers are given out to providers in blocks. So real visitors of one country or one service crowd in some
@@ -53,10 +53,10 @@ class IpSpread(StateCheck[DistinctSample]):
         - A log of spoofed traffic, or of a scan of the whole net.
 
     Reads as:
-        Impossible addresses and an even spread read as invented; crowding speaks lightly for the claim.
+        Impossible addresses and an even spread read as invented. Crowding speaks lightly for the claim.
 
     Source:
-        The registry of the Internet Assigned Numbers Authority; exact probabilities of the counts.
+        The registry of the Internet Assigned Numbers Authority. Exact probabilities of the counts.
     """
 
     info: ClassVar = CheckInfo(

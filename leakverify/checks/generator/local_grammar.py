@@ -52,9 +52,9 @@ class LocalGrammar(StateCheck[DistinctSample]):
     """Free mail addresses that all follow the recipe of one generator.
 
     Looks at:
-        The part before the @ of the distinct addresses at free and reserved providers, where everybody
-        chooses a free name, against the recipes of known generators: a word and a year, capitals and two digits,
-        letters and two digits; and against letters always followed by digits.
+        The part before the @ of the distinct addresses at free and reserved providers, where everybody chooses a free
+        name. It is held against the recipes of known generators: a word and a year, capitals and two digits, letters
+        and two digits. It is also held against letters always followed by digits.
 
     Why it tells:
         At such providers people use dots, digits, initials and nicknames side by side. One recipe from
@@ -66,10 +66,10 @@ class LocalGrammar(StateCheck[DistinctSample]):
           word.
 
     Reads as:
-        One recipe without exception reads as invented.
+        One recipe in all of them reads as invented.
 
     Source:
-        The templates inside the published generators; the variety of genuine lists as measured on labelled tables.
+        The templates inside the published generators. The variety of genuine lists as measured on labelled tables.
     """
 
     info: ClassVar = CheckInfo(

@@ -33,7 +33,7 @@ class PhoneMasks(StateCheck[DistinctSample]):
         - A phone book of offices, where extensions are normal.
 
     Reads as:
-        Many notations, evenly mixed, read as invented; one notation says nothing.
+        Many notations, evenly mixed, read as invented. One notation says nothing.
 
     Source:
         Measured on labelled tables: in genuine ones a single notation holds 57 to 100 % of the rows.

@@ -44,12 +44,12 @@ class ProviderList(StateCheck[DistinctSample]):
     """Addresses at exactly the providers of a generator's list, each about as often as the next.
 
     Looks at:
-        The domains of the distinct addresses, against the provider lists of known generators of test data in each
-        language. Where most are at free providers, they are held against any short list as well.
+        The domains of the distinct addresses. They are held against the provider lists of known generators of test
+        data in each language. Where most are at free providers, they are held against any short list as well.
 
     Why it tells:
-        Generators draw the provider from a fixed list with equal chances. People do not: the
-        favourite of a country has several times as many as the fifth, and some use a domain of their own.
+        Generators draw the provider from a fixed list with equal chances. People do not. The favourite of a country
+        has several times as many as the fifth, and some use a domain of their own.
 
     Innocent explanations:
         - A quota sample with the same number of addresses for each provider.
@@ -60,7 +60,7 @@ class ProviderList(StateCheck[DistinctSample]):
         Equal shares within noise read as invented; all addresses at one known list besides weighs more.
 
     Source:
-        The provider lists inside the published generators; shares compared as exact probabilities.
+        The provider lists inside the published generators. Shares compared as exact probabilities.
     """
 
     info: ClassVar = CheckInfo(

@@ -55,8 +55,8 @@ class RecipeRows(StateCheck[DistinctSample]):
         say nothing.
 
     Source:
-        The lists and grammars inside the published generators; national counts of names; rates of the
-        other features as measured on genuine lists, and learned from the file's own other rows.
+        The lists and grammars inside the published generators. National counts of names. Rates of the other features
+        as measured on genuine lists, and learned from the file's own other rows.
     """
 
     info: ClassVar = CheckInfo(

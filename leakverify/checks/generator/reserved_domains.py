@@ -37,7 +37,7 @@ class ReservedDomains(StateCheck[Marked]):
 
     Why it tells:
         No person can receive mail there, so no customer has such an address. Generators of test data use these
-        domains on purpose: one common tool puts all addresses there, another one in five.
+        domains on purpose. One common tool puts all addresses there, another one in five.
 
     Innocent explanations:
         - The addresses were masked before the file was passed on, to protect the people.
@@ -45,7 +45,8 @@ class ReservedDomains(StateCheck[Marked]):
         - A site that never confirmed addresses kept what visitors typed: a handful, not a share.
 
     Reads as:
-        A large share reads as invented; a small block among other addresses as altered; a handful as nothing.
+        A large share reads as invented. A small block among other addresses reads as altered. A handful reads as
+        nothing.
 
     Source:
         RFC 2606 and RFC 6761 for the names; none among the genuine tables that the program was measured on.

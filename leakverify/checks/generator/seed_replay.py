@@ -64,8 +64,8 @@ class SeedReplay(StateCheck[DistinctSample]):
         nothing.
 
     Source:
-        The published generators themselves, run under common seeds by a script of this project; chance as
-        measured by the other seeds in the same file.
+        The published generators themselves, run under common seeds by a script of this project. Chance as measured by
+        the other seeds in the same file.
     """
 
     info: ClassVar = CheckInfo(

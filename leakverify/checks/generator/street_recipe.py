@@ -78,7 +78,7 @@ class StreetRecipe(StateCheck[DistinctSample]):
 
     Looks at:
         The last word of each distinct street, flat or suite number aside, where it is one of the English words for a
-        street: how many are others than those that nearly all real streets end in.
+        street. The check counts how many are others than those that nearly all real streets end in.
 
     Why it tells:
         Towns call most of their streets Street, Road, Avenue, Drive or Lane. A generator draws from a list of two
@@ -92,7 +92,7 @@ class StreetRecipe(StateCheck[DistinctSample]):
         Unusual words throughout read as invented; one in eight is normal.
 
     Source:
-        The word lists inside the published generators, and the forms of the United States Postal Service.
+        The word lists inside the published generators. The forms of the United States Postal Service.
     """
 
     info: ClassVar = CheckInfo(

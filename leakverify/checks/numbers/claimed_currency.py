@@ -35,8 +35,8 @@ class ClaimedCurrency(StateCheck[RowLog]):
     """Whether amounts carry the currency of the country that the claim names.
 
     Looks at:
-        Currency signs and codes in columns of amounts and currencies, against the money of the claimed country. Signs that
-        several countries use fit all of them.
+        Currency signs and codes in columns of amounts and currencies. They are held against the money of the claimed
+        country. Signs that several countries use fit all of them.
 
     Why it tells:
         A shop keeps its books in its country's money.

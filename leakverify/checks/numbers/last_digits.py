@@ -24,7 +24,7 @@ class LastDigits(StateCheck[Counts]):
     """Whether some last digits of phone numbers are more common than others.
 
     Looks at: the last digit of each telephone number.
-    Why it tells: offices and firms choose numbers that end in 0; in published lists of such bodies the last digits
+    Why it tells: offices and firms choose numbers that end in 0. In published lists of such bodies the last digits
         are uneven, in made-up numbers they are flat.
     Innocent explanations: home and mobile numbers are given out in turn, so an even spread is normal among people;
         amounts without set prices, such as measured ones.

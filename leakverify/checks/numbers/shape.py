@@ -30,7 +30,7 @@ class AmountShape(StateCheck[RowSample]):
         published tables). Numbers drawn between two bounds are even (skewness 0).
     Innocent explanations: bounded scales and percentages; coded values; prices of one kind of thing.
     Reads as: invented, or altered where only the amounts were redrawn, when the spread is even.
-    Source: Kolmogorov-Smirnov distance to an even spread; shares measured on published tables by this project.
+    Source: Kolmogorov-Smirnov distance to an even spread. Shares measured on published tables by this project.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(

@@ -48,11 +48,11 @@ TAMPERED: Final = Beta(1.0, 3.0)
 class StrayNumbers(StateCheck[RowSample]):
     """Figures that rise with another one, or with a sum or product of two, and in some rows lie anywhere.
 
-    Looks at: each amount beside every other number and every sum and product of two; how far each row lies off
-        the others, compared with the same amounts shuffled. It is looked at from either side.
-    Why it tells: rates, taxes, instalments and totals follow from other figures. Discounts and errors
-        lie near what follows, fewer the farther off. Whoever puts in a figure rarely changes all that belongs to
-        it: then it lies anywhere, and nothing lies between such rows and the others.
+    Looks at: Each amount beside every other number and every sum and product of two. The check measures how far each
+        row lies off the others, and compares it with the same amounts shuffled. It is looked at from either side.
+    Why it tells: rates, taxes, instalments and totals follow from other figures. Discounts and errors lie near what
+        follows, fewer the farther off. Whoever puts in a figure rarely changes all that belongs to it: then it lies
+        anywhere, and nothing lies between such rows and the others.
     Innocent explanations: two kinds of record that are reckoned differently; a column that is a copy of
         another unless somebody changed it. Strays that go with another column, or that other rows repeat, do
         not count, nor do times of day.

@@ -65,7 +65,7 @@ class AddressSyntax(StateCheck[RowLog]):
         that an address exists.
 
     Source:
-        RFC 5321 and 5322 as the library email-validator reads them; shares measured on labelled tables.
+        RFC 5321 and 5322 as the library email-validator reads them. Shares measured on labelled tables.
     """
 
     info: ClassVar = CheckInfo(

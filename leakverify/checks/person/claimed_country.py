@@ -44,7 +44,7 @@ class ClaimedCountry(StateCheck[DistinctSample]):
         The claim of country contradicted. Says nothing of the five readings.
 
     Source:
-        ISO 3166; the country domains of the IANA; the numbering plans of phonenumbers.
+        ISO 3166. The country domains of the IANA. The numbering plans of phonenumbers.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(

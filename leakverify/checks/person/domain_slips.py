@@ -24,8 +24,8 @@ class DomainSlips(StateCheck[RowLog]):
         lists of services that give out addresses for an hour.
 
     Why it tells:
-        Only people mistype. A few slips in a thousand are the mark of cells typed by hand; a generator
-        draws the provider's name from a list and never misses.
+        Only people mistype. A few slips in a thousand are the mark of cells typed by hand. A generator draws the
+        provider's name from a list and never misses.
 
     Innocent explanations:
         - A form that suggests the right spelling, or a confirmation mail, keeps slips out.

@@ -65,12 +65,13 @@ class MailDomains(StateCheck[Marked]):
         - An ending that is younger than this program's table.
 
     Reads as:
-        A large share reads as invented, a small block among other addresses as altered, a handful as nothing. None says next to
-        nothing. Fewer than 20 addresses are not judged.
+        A large share reads as invented, a small block among other addresses as altered. A handful reads as nothing,
+        and none says next to nothing. Fewer than 20 addresses are not judged.
 
     Source:
-        The public suffix list; Unicode's confusable characters. Measured on seven genuine tables, at most 4,096 distinct addresses
-        of each: 1 of 12,513, in a list of offices. Of two older copies of that list 3 of 3,938 and 3 of 4,096.
+        The public suffix list. Letters that look alike, as listed by Unicode. Measured on seven genuine tables, at
+        most 4,096 distinct addresses of each: 1 of 12,513, in a list of offices. Of two older copies of that list 3
+        of 3,938 and 3 of 4,096.
     """
 
     info: ClassVar = CheckInfo(

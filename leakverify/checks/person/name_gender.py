@@ -58,8 +58,8 @@ class NameGender(StateCheck[RowSample]):
         - Initials in place of first names, or wives under their husbands' names.
 
     Reads as:
-        Agreement by chance reads as invented, or as assembled from two sources; agreement throughout speaks lightly for
-        the claim.
+        Agreement by chance reads as invented, or as assembled from two sources. Agreement throughout speaks lightly
+        for the claim.
 
     Source:
         The file itself; exact arithmetic for chance; how lists vary is set wide.

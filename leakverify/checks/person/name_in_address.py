@@ -46,8 +46,8 @@ class NameInAddress(StateCheck[DistinctSample]):
     """Whether the e-mail address of a person holds a word of the name beside it, never, often or always.
 
     Looks at:
-        Rows with an address and a Latin, Greek or Cyrillic name of at least three letters: whether a word of the name stands in
-        the part before the @. Accents and capitals do not count; each person weighs once.
+        Rows with an address and a Latin, Greek or Cyrillic name of at least three letters. The check sees whether a
+        word of the name stands in the part before the @. Accents and capitals do not count; each person weighs once.
 
     Why it tells:
         In genuine lists about two in three addresses hold a name, from 28 % to all of them. Columns that were invented or
@@ -61,11 +61,11 @@ class NameInAddress(StateCheck[DistinctSample]):
           always).
 
     Reads as:
-        Never reads as invented or assembled; always, at free providers, as invented. In between speaks for the claim
-        against both.
+        Never reads as invented or assembled. Always, at free providers, reads as invented. In between speaks for the
+        claim against both.
 
     Source:
-        Ten families of genuine lists; beta-binomial, with room for lists of another kind.
+        Ten families of genuine lists. A beta-binomial, with room for lists of another kind.
     """
 
     info: ClassVar = CheckInfo(

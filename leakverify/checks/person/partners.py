@@ -36,8 +36,8 @@ class MisplacedAddresses(StateCheck[RowSample]):
     """Whether e-mail addresses spell the name beside them, or the name of a person in another row.
 
     Looks at:
-        Up to 12,000 rows with a name and an address or user name: for each name the one address that spells it best, and
-        whether it stands in the same row. Common names count only against a find.
+        Up to 12,000 rows with a name and an address or user name. For each name the check finds the one address that
+        spells it best. Then it sees whether that stands in the same row. Common names count only against a find.
 
     Why it tells:
         When columns are joined from two lists, or one is shuffled, one person's address comes to stand beside
@@ -52,7 +52,7 @@ class MisplacedAddresses(StateCheck[RowSample]):
         Partners nearly always in other rows read as assembled; in a part of the rows as altered.
 
     Source:
-        Exact comparison within the file; the genuine rate of published lists of staff, members and authors.
+        Exact comparison within the file. The genuine rate of published lists of staff, members and authors.
     """
 
     info: ClassVar = CheckInfo(

@@ -66,8 +66,8 @@ class PhoneArea(StateCheck[DistinctSample]):
         state of the postcode or the region. Each distinct number weighs once.
 
     Why it tells:
-        A line is, or was, in the place where its owner lives. In genuine French rows 99 % agree; when numbers and places were
-        drawn or joined at random, they agree only as often as their frequencies foretell: one in five, in America one in thirty.
+        A line is, or was, in the place where its owner lives. In genuine French rows 99 % agree. Drawn or
+        joined at random, numbers and places agree only by chance: one in five, in America one in thirty.
 
     Innocent explanations:
         - People who moved and kept their number.
@@ -77,7 +77,7 @@ class PhoneArea(StateCheck[DistinctSample]):
         Disagreement throughout reads as assembled from two sources, or as invented; in a part of the rows as altered.
 
     Source:
-        The French numbering plan and the North American list of area codes; the postal table of GeoNames.
+        The French numbering plan and the North American list of area codes. The postal table of GeoNames.
     """
 
     info: ClassVar = CheckInfo(

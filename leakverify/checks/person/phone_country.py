@@ -44,7 +44,8 @@ class PhoneCountry(StateCheck[Marked]):
         - A country column that names where the firm, not the person, is.
 
     Reads as:
-        Disagreement throughout reads as assembled or invented; in a block of rows as altered; a few rows say nothing.
+        Disagreement throughout reads as assembled or invented. In a block of rows it reads as altered. A few rows say
+        nothing.
 
     Source:
         Country codes of the International Telecommunication Union, as in libphonenumber.

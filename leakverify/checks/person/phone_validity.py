@@ -20,8 +20,8 @@ class PhoneValidity(StateCheck[RowLog]):
     """Phone numbers that fit no country's numbering plan.
 
     Looks at:
-        Each filled cell against the numbering plan of its country, and the written country code against the codes that
-        exist: +99 is no country, even where the digits that follow would make one.
+        Each filled cell against the numbering plan of its country, and the written country code against the codes
+        that exist. +99 is no country, even where the digits that follow would make one.
 
     Why it tells:
         Where the country is known, 99 to 100 % of the numbers in genuine tables are possible. Where a generator knows
@@ -34,10 +34,10 @@ class PhoneValidity(StateCheck[RowLog]):
         - A field that visitors had to fill and did not want to.
 
     Reads as:
-        Many impossible numbers read as invented; few say nothing.
+        Many impossible numbers read as invented. A few say nothing.
 
     Source:
-        The numbering plans of libphonenumber; shares measured on labelled tables.
+        The numbering plans of libphonenumber. Shares measured on labelled tables.
     """
 
     info: ClassVar = CheckInfo(

@@ -56,8 +56,8 @@ class PostcodePlace(StateCheck[Pairs]):
     """Whether each postcode is one of the town's beside it.
 
     Looks at:
-        Rows with a postcode and a town in a country whose postcodes are known: whether the code exists, whether the
-        town does, and whether they belong together. Each distinct pair weighs once.
+        Rows with a postcode and a town in a country whose postcodes are known. The check sees whether the code
+        exists, whether the town does, and whether they belong together. Each distinct pair weighs once.
 
     Why it tells:
         A parcel needs both to agree, so they do in 95 % or more of genuine addresses. Columns that were invented one by one

@@ -37,8 +37,8 @@ class WorkingAddresses(StateCheck[DistinctSample]):
     """Addresses such as info@ and test@, and addresses with a tag after a plus sign.
 
     Looks at:
-        The part before the @ of each distinct address: names of offices in several languages, words that people
-        type in trials, and tags.
+        The part before the @ of each distinct address. The check looks there for names of offices in several
+        languages, for words that people type in trials, and for tags.
 
     Why it tells:
         Grown lists gather what nobody planned: a shop's info@, the test of a colleague, a reader's tag. Of 34

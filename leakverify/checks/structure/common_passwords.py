@@ -29,13 +29,13 @@ class CommonPasswords(StateCheck[States]):
     """Whether digests of passwords repeat and hide common passwords, as those of real people do.
 
     Looks at:
-        Columns of MD5, SHA-1 or SHA-256 without a column of salts: how many are digests of the 30,000 most common
-        passwords, and how many repeat an earlier one. Only these known digests are compared; no password is guessed
-        or shown.
+        Columns of MD5, SHA-1 or SHA-256 without a column of salts. The check counts how many are digests of the
+        30,000 most common passwords, and how many repeat an earlier one. Only these known digests are compared; no
+        password is guessed or shown.
 
     Why it tells:
         Without salt, equal passwords give equal digests. Among real people several in a hundred choose a common
-        password; random digits never repeat and hide none.
+        password. Random digits never repeat and hide none.
 
     Innocent explanations:
         - A salt or a secret key that is kept elsewhere.

@@ -31,12 +31,12 @@ class Dependence(StateCheck[RowSample]):
     """How many pairs of columns tell something about each other, against the same columns shuffled.
 
     Looks at: up to 5,000 rows and 16 columns; each column by its commonest values, its beginnings, lengths and sizes.
-    Why it tells: in real records the town goes with the postcode, the amount with the age of the account,
-        the gap with the form. Columns drawn one by one, or joined from several lists, know nothing of each
-        other: two thirds of the pairs of a published table are linked, one in eleven of a generated one.
+    Why it tells: in real records the town goes with the postcode, the amount with the age of the account, the gap
+        with the form. Columns drawn one by one, or joined from several lists, know nothing of each other. Two thirds
+        of the pairs of a published table are linked, one in eleven of a generated one.
     Innocent explanations: a table of few, truly unrelated fields; an export with scrambled columns.
     Reads as: invented or assembled where next to no pair is linked.
-    Source: mutual information against permuted columns; shares measured on published tables by this project.
+    Source: Mutual information against permuted columns. Shares measured on published tables by this project.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(

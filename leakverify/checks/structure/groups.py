@@ -43,9 +43,9 @@ class ColumnGroups(StateCheck[RowSample]):
     """Whether all columns hang together, or fall into groups that know nothing of each other.
 
     Looks at:
-        Up to 3,000 rows and 14 columns: which pairs of columns are linked beyond chance, by values, beginnings,
-        lengths, sizes, order, and by letters that both spell in one row; then which columns are linked to each other
-        directly or through others.
+        Up to 3,000 rows and 14 columns: which pairs of columns are linked beyond chance. The check looks at values,
+        beginnings, lengths, sizes, order, and letters that both spell in one row. Then it sees which columns are
+        linked to each other directly or through others.
 
     Why it tells:
         In a genuine table nearly every column is linked to another, and through it to all. When some columns were
@@ -59,7 +59,7 @@ class ColumnGroups(StateCheck[RowSample]):
         Many columns outside the largest group read as assembled or invented.
 
     Source:
-        Mutual information against shuffled columns; shares measured on published tables by this project.
+        Mutual information against shuffled columns. Shares measured on published tables by this project.
     """
 
     info: ClassVar = CheckInfo("STR016", "structure.column-groups", Family.STRUCTURE, "apart_share")

@@ -54,8 +54,8 @@ class HashEnds(StateCheck[Marked]):
         base 64. Each distinct hash weighs once; no password is guessed.
 
     Why it tells:
-        These forms write six bits a letter, and the bits do not come out even, so few letters can stand at the end: one
-        in sixteen and one in four for bcrypt. A program always keeps to that, letters put down at random do in
+        These forms write six bits a letter, and the bits do not come out even. So few letters can stand at the end:
+        one in sixteen and one in four for bcrypt. A program always keeps to that, letters put down at random do in
         one hash of sixty-four.
 
     Innocent explanations:
@@ -66,7 +66,7 @@ class HashEnds(StateCheck[Marked]):
         Invented where most hashes end wrongly. Right ends speak lightly for the claim.
 
     Source:
-        The documentation of crypt(5), phpass and RFC 4648; exact arithmetic.
+        The documentation of crypt(5), phpass and RFC 4648. Exact arithmetic.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(

@@ -49,7 +49,7 @@ class IdentifierForm(StateCheck[Marked]):
         Invented where most identifiers break their form.
 
     Source:
-        RFC 9562; the documentation of MongoDB; exact arithmetic for random digits.
+        RFC 9562. The documentation of MongoDB. Exact arithmetic for random digits.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(

@@ -18,8 +18,8 @@ class MissingCells(StateCheck[RowLog]):
     """How many cells are empty, and in how many columns.
 
     Looks at: empty and missing cells of every column.
-    Why it tells: people leave fields out, unevenly over the columns (median 2.6 % of cells in published
-        tables); 34 of 42 generated tables have no empty cell anywhere.
+    Why it tells: people leave fields out, unevenly over the columns (median 2.6 % of cells in published tables). 34
+        of 42 generated tables have no empty cell anywhere.
     Innocent explanations: a form that demands every field; an export of complete records only; a third of
         published tables are complete too. So the absence of gaps never counts for much.
     Reads as: faintly invented where no cell at all is missing.

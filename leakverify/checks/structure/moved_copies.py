@@ -25,8 +25,9 @@ TAMPERED: Final = Beta(1.0, 1.0)
 class MovedCopies(StateCheck[States]):
     """Rows that equal another row in all columns, but for figures, letters, case or dates moved a little.
 
-    Looks at: rows that share all columns but one kind (figures, names and addresses, dates): whether that kind
-        differs by up to a tenth, by a letter or by letter case, compared with rows picked at random.
+    Looks at: Rows that share all columns but one kind (figures, names and addresses, dates). The check sees whether
+        that kind differs by up to a tenth, by a letter or by letter case. It compares this with rows picked at
+        random.
     Why it tells: a list that is inflated to a claimed size repeats its rows with small changes. A second entry of a
         real person differs in what it is about, such as the amount, the day or the product.
     Innocent explanations: one form sent twice; the same table exported twice and put together; one thing that was

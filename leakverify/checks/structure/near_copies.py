@@ -33,13 +33,13 @@ MIN_COLUMNS: Final = 3
 class NearCopies(StateCheck[States]):
     """Rows that agree with another row in nearly all they say, but not in all.
 
-    Looks at: rows that share a name, an address or a number with at most seven others, compared column by
-        column; agreement in a rare value weighs more than in a common one.
+    Looks at: Rows that share a name, an address or a number with at most seven others, compared column by column.
+        Agreement in a rare value weighs more than in a common one.
     Why it tells: a list that is inflated to a claimed size repeats people with a changed letter, case or
         amount. Real people who stand twice in a list differ in what the second entry is about.
     Innocent explanations: snapshots of several years, put together; renewals; households; one row per item bought.
     Reads as: invented or assembled where many rows have such a twin.
-    Source: weighting by rarity after Fellegi and Sunter; shares of published tables measured by this project.
+    Source: Weighting by rarity after Fellegi and Sunter. Shares of published tables measured by this project.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(

@@ -55,7 +55,7 @@ class Neighbours(StateCheck[Adjacency]):
         afresh (median excess 0.09, published tables 0.26).
     Innocent explanations: the rows were shuffled or drawn at random; the table is sorted by something else.
     Reads as: faintly invented or assembled where neighbours are strangers.
-    Source: excess of equal neighbours over equal random pairs, measured on published tables by this project.
+    Source: How many more neighbours than random pairs are equal. This project measured it on published tables.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(

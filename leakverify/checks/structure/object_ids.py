@@ -31,8 +31,8 @@ class ObjectIds(StateCheck[DistinctSample]):
     """How often ObjectIds share the part that names the machine and its running program.
 
     Looks at:
-        Digits 9 to 18 of each ObjectId: five bytes that a program draws once, when it starts, and then repeats in
-        every identifier it makes.
+        Digits 9 to 18 of each ObjectId. These are five bytes that a program draws once, when it starts. It then
+        repeats them in each identifier that it makes.
 
     Why it tells:
         A server writes many records between two starts, so a real list repeats these digits again and again. Random
@@ -46,7 +46,7 @@ class ObjectIds(StateCheck[DistinctSample]):
         Invented where no two identifiers share the part.
 
     Source:
-        The documentation of MongoDB; exact arithmetic for random digits.
+        The documentation of MongoDB. Exact arithmetic for random digits.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(

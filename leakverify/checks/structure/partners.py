@@ -59,22 +59,23 @@ class MisplacedPartners(StateCheck[RowSample]):
 
     Looks at:
         Up to 6,000 rows and eight columns of addresses, towns and texts. For each value the check finds the one value
-        of another column that spells it best: a website its organisation, a short name the long one. Then it looks
-        whether both stand in the same row.
+        of another column that spells it best. A website may spell its organisation, a short name the long one. Then
+        it looks whether both stand in the same row.
 
     Why it tells:
-        In a genuine table the website is that of the organisation beside it: of 100 partners at most three are elsewhere.
-        When one column was shuffled or taken from another order, the partners are still in the file, in other rows.
+        In a genuine table the website is that of the organisation beside it. Of 100 partners at most three are
+        elsewhere. When one column was shuffled or taken from another order, the partners are still in the file, in
+        other rows.
 
     Innocent explanations:
         - A column that was sorted or moved by itself in a spreadsheet.
-        - A column that refers to another record on purpose: the parent company, the next stop.
+        - A column that names another record on purpose: the parent company, the next stop.
 
     Reads as:
         Partners nearly always in other rows read as assembled; it weighs less where no column is an address.
 
     Source:
-        Exact comparison within the file; the genuine rate of published registers.
+        Exact comparison within the file. The genuine rate of published registers.
     """
 
     info: ClassVar = CheckInfo(

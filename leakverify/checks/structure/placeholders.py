@@ -35,7 +35,7 @@ class Placeholders(StateCheck[RowLog]):
     """Words in cells that stand for "nothing".
 
     Looks at: every cell, against a list of what people and programs write where there is nothing.
-    Why it tells: grown databases collect them (18 of 42 published tables, up to 12 % of cells); a generator hardly
+    Why it tells: grown databases collect them (18 of 42 published tables, up to 12 % of cells). A generator hardly
         ever writes one.
     Innocent explanations: a person who types “none” or a dash where a cell is empty; an export that writes
         the word NULL for missing cells.

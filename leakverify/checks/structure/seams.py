@@ -43,8 +43,8 @@ GENUINE: Final = Beta(2.0, 1.0)
 class Seams(StateCheck[Track]):
     """Where along the file phones, dates, names or addresses begin to be written another way.
 
-    Looks at: the form, not the content, of cells in row order: how phones and dates are written, case of names,
-        capitals in addresses, which cells are empty.
+    Looks at: The form, not the content, of cells in row order. This means how phones and dates are written, the case
+        of names, capitals in addresses, and which cells are empty.
     Why it tells: one system writes one way. Two lists put one after the other meet at a seam where several
         forms change in the same row.
     Innocent explanations: a migration of the system; a table sorted by kind of customer; a form that changed.

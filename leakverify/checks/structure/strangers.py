@@ -85,14 +85,15 @@ class Mixture:
 class Strangers(StateCheck[RowSample]):
     """The share of rows whose cells are put together at random, judged by pairs of columns that hang together.
 
-    Looks at: pairs of columns that tell of each other (town and postcode, form and size): which values never
-        meet in one half of the rows, and how many rows of the other half join them all the same.
+    Looks at: Pairs of columns that tell of each other (town and postcode, form and size). The check finds which
+        values never meet in one half of the rows. Then it counts how many rows of the other half join them all the
+        same.
     Why it tells: rows made up of real values, each drawn by itself, join what never meets. Such rows break
         every pair of columns equally often, and the same rows break all of them; errors do neither.
     Innocent explanations: records of another kind in the same table; columns shifted by a damaged line.
     Reads as: altered where one part of the rows breaks several unrelated pairs and the rest keeps them.
-    Source: arithmetic. How often values meet that are drawn by themselves follows from the columns' own
-        frequencies; which meetings the table avoids is learned on rows that are not judged by it.
+    Source: arithmetic. How often values meet that are drawn by themselves follows from the columns' own frequencies.
+        Which meetings the table avoids is learned on rows that are not judged by it.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(

@@ -25,8 +25,8 @@ class Tidiness(StateCheck[RowLog]):
     """How tidy the cells are: spaces at the ends, doubled spaces, names all in one case, capitals in addresses.
 
     Looks at: spaces in every column, the case of names, and capitals in e-mail addresses.
-    Why it tells: what people type is uneven (11-29 % of self-typed names are all lower case, 2 % of
-        addresses have capitals at the median); 30 of 34 generated tables have no capital in any address.
+    Why it tells: what people type is uneven. 11-29 % of self-typed names are all lower case, 2 % of addresses have
+        capitals at the median. 30 of 34 generated tables have no capital in any address.
     Innocent explanations: a form that trims and lower-cases; a list cleaned before use; a list typed by
         one careful person.
     Reads as: faintly invented where nothing at all is untidy.

@@ -61,7 +61,8 @@ class Anachronism(StateCheck[Young]):
         column of changes or logins the finding weighs next to nothing; a clock that ran slow; an import with old
         dates.
     Reads as: invented, or altered where only dates were redrawn.
-    Source: announcements of the providers, IANA's root zone, ARCEP, Ofcom, NANPA; unsure days stand at the start of their year.
+    Source: Announcements of the providers, IANA's root zone, ARCEP, Ofcom, NANPA. Unsure days stand at the start of
+        their year.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(

@@ -26,11 +26,11 @@ class Births(StateCheck[States]):
     """How far birth dates are from an even spread, and which ages nobody has.
 
     Looks at: birth dates of up to 5,000 rows without one per cent at each end; ages under 0 and over 115 in all rows.
-    Why it tells: ages of customers, members or officials heap up somewhere: the distance from an even
-        spread is 0.11-0.47 in published tables, 0.01 where ages were drawn between two bounds.
+    Why it tells: ages of customers, members or officials heap up somewhere. The distance from an even spread is
+        0.11-0.47 in published tables, 0.01 where ages were drawn between two bounds.
     Innocent explanations: a service for all ages; 1 January or 1900 as a stand-in for "not told".
     Reads as: invented where all ages are equally common.
-    Source: Kolmogorov-Smirnov distance; shares measured on published tables by this project.
+    Source: Kolmogorov-Smirnov distance. Shares measured on published tables by this project.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(

@@ -31,7 +31,7 @@ class NewStamps(StateCheck[RowSample]):
         list that grew by itself all its dates know the same busy and quiet times.
     Innocent explanations: a nightly job that touched record after record; an export that stamped rows as it ran.
     Reads as: reused or altered where one column is far evener than the others.
-    Source: Kolmogorov-Smirnov distances; shares measured on published tables by this project.
+    Source: Kolmogorov-Smirnov distances. Shares measured on published tables by this project.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(

@@ -36,10 +36,10 @@ THURSDAY_FIRST: Final = frozenset({"IR", "AF"})
 class RotatedWeek(StateCheck[Counts]):
     """Whether the two quietest days in a row are those of the country's weekend.
 
-    Looks at: the weekday of each date, without the quarter per cent at each end; the weekend of the claimed or seen country,
-        any known weekend where no country is known.
-    Why it tells: who moves all dates by a number of days that is no multiple of seven moves the weekend along: an office
-        list then rests on Tuesday and Wednesday.
+    Looks at: The weekday of each date, without the quarter per cent at each end. The weekend is that of the claimed
+        or seen country. Where no country is known, it is any known weekend.
+    Why it tells: who moves all dates by a number of days that is no multiple of seven moves the weekend along. An
+        office list then rests on Tuesday and Wednesday.
     Innocent explanations: shops that close on other days; services for leisure; a list of one-day events; times kept
         in a far time zone, which move the weekend by a few hours.
     Reads as: altered or reused where a clear quiet pair lies beside the weekend.

@@ -47,7 +47,7 @@ class DateSpread(StateCheck[RowSample]):
     Innocent explanations: a steady service observed for a short time (a month of taxi rides: 0.025); dates
         that a migration spread out.
     Reads as: invented, or altered where only the dates were redrawn, when the spread is even.
-    Source: Kolmogorov-Smirnov distance; shares measured on published tables by this project.
+    Source: Kolmogorov-Smirnov distance. Shares measured on published tables by this project.
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(

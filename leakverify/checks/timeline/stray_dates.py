@@ -46,8 +46,9 @@ TAMPERED: Final = Beta(1.0, 3.0)
 class StrayDates(StateCheck[RowSample]):
     """Dates that rise with the rows, the record's number or another date in most rows, and lie anywhere in some.
 
-    Looks at: each date beside the order of rows, the record's number and every other date; how far each row
-        lies off its neighbours, compared with the same dates shuffled. It is looked at from either side.
+    Looks at: Each date beside the order of rows, the record's number and every other date. The check measures how far
+        each row lies off its neighbours, and compares it with the same dates shuffled. It is looked at from either
+        side.
     Why it tells: records are written one after the other, so dates run along. Late entries and corrections
         lie near their place, fewer the farther off. Dates put in afterwards lie anywhere, and nothing lies
         between them and the rows in order.

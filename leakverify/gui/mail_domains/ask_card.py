@@ -75,9 +75,10 @@ class AskCard(Card):
 
     def _build(self) -> None:
         danger = ui(
-            "Asking for a domain tells its owner, the resolver and often your network that somebody asks, and when; a name that was "
-            "planted in the file is an alarm. All that stands in the table above was found without asking, and the checks use it "
-            "already."
+            "Asking for a domain tells its owner, the resolver and often your network. They "
+            "learn that somebody asks, and when. A name that was planted in the file is an "
+            "alarm. All that stands in the table above was found without asking, and the "
+            "checks use it already."
         )
         self.absent = plain_label(
             ui(

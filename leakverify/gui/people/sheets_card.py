@@ -77,8 +77,10 @@ class SheetsCard(Card):
 
     def _build(self) -> None:
         explained = ui(
-            "Give each caller a part of the rows. A sheet holds numbers of rows, outcomes and notes, and no name or number: each caller opens "
-            "the same file in this program and takes the sheet in. What comes back is put together here, in any order, even twice."
+            "Give each caller a part of the rows. A sheet holds numbers of rows, outcomes and "
+            "notes, and no name or number. Each caller opens the same file in this program "
+            "and takes the sheet in. What comes back is put together here, in any order, even "
+            "twice."
         )
         self.callers.setObjectName("callers")
         self.callers.setAccessibleName(ui("Initials of the callers"))

@@ -192,5 +192,5 @@ def test_an_empty_case_shows_nothing_of_the_first(full_of_a, tmp_path, qtbot):
     save(full_of_a, tmp_path / "first.lvcase", qtbot)
     full_of_a.cabinet.new()
     qtbot.waitUntil(lambda: full_of_a.windowTitle() == "Leakverify")
-    qtbot.wait(50)
+    stage.settle()
     assert residue(full_of_a) == []

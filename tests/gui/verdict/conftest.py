@@ -7,7 +7,7 @@ import pytest
 from leakverify.gui.main_window import VERDICT
 from leakverify.gui.session import Session
 from leakverify.model.messages import Done, FindingMade
-from tests.gui.stage import play_to_columns, source
+from tests.gui.stage import play_to_columns, settle, source
 from tests.gui.verdict.cases import PlayedDesk, of
 
 
@@ -41,7 +41,7 @@ def arrive(window, desk, session, sample, qtbot):
         whole = kind != "cancelled"
         desk.analyst.say(Done(whole, "" if whole else kind, 1914, 0, len(found)))
         qtbot.waitUntil(lambda: (now := session.assessment) is not None and now is not before)
-        qtbot.wait(20)
+        settle()
         return window.verdict
 
     return go

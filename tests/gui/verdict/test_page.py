@@ -12,7 +12,7 @@ from leakverify.gui.verdict.findings_model import FINDING_ROLE
 from leakverify.gui.verdict.wording import weight_said
 from leakverify.model.messages import AskRows, FindingMade
 from leakverify.words.say import weight
-from tests.gui.stage import columns, finding, play_to_columns, source
+from tests.gui.stage import columns, finding, play_to_columns, settle, source
 from tests.gui.test_window import unnamed
 from tests.gui.verdict.cases import FINDINGS, GERMAN, KINDS, PERSIAN, of
 
@@ -209,7 +209,7 @@ def test_an_answer_to_somebody_else_is_not_shown(arrive, desk, session, qtbot):
     page = arrive()
     session.ask_rows(0, 5, finding="", sort=0, text="")
     desk.analyst.answer_rows()
-    qtbot.wait(20)
+    settle()
     assert page.detail.finding.preview.model.rowCount() == 0
 
 
@@ -304,7 +304,7 @@ def test_before_a_sample_there_is_one_action(window, qtbot):
 def test_nothing_is_cut_off_at_the_side(arrive, window, size, qtbot):
     page = arrive()
     window.resize(*size)
-    qtbot.wait(20)
+    settle()
     assert page.page.content.parentWidget().width() <= page.page.currentWidget().viewport().width()
     assert page.detail.width() <= page.side.viewport().width()
 
@@ -313,7 +313,7 @@ def test_with_large_text_the_detail_goes_under_the_findings(arrive, window, dres
     page = arrive()
     try:
         dressed.apply(scale=2.0)
-        qtbot.wait(30)
+        settle()
         assert not page.side.isVisible()
         assert page.inline.isAncestorOf(page.detail)
         assert page.detail.finding.isVisible()
@@ -321,7 +321,7 @@ def test_with_large_text_the_detail_goes_under_the_findings(arrive, window, dres
         assert inner.width() <= page.page.currentWidget().viewport().width()
     finally:
         dressed.apply(scale=1.0)
-    qtbot.wait(30)
+    settle()
     assert page.side.isVisible()
 
 
@@ -378,7 +378,7 @@ def test_no_count_is_cut_off(arrive, window, dressed, qtbot, size, scale):
     try:
         dressed.apply(scale=scale)
         window.resize(*size)
-        qtbot.wait(30)
+        settle()
         for which in ("against", "supports", "nothing"):
             button = tally(page, which)
             assert button.width() >= button.sizeHint().width()
