@@ -208,10 +208,15 @@ def untranslated(root: QWidget, data: frozenset[str] = frozenset()) -> list[str]
     for widget in _seen(root):
         for text in _texts(widget):
             found = WORD.findall(outside_brackets(text))
-            left = [w for w in found if w not in PROGRAM | data and not HEX.fullmatch(w)]
-            if left:
+            if any(not _is_known(word, data) for word in found):
                 out.append(_told(widget, text))
     return out
+
+
+def _is_known(word: str, data: frozenset[str]) -> bool:
+    """Whether a word is one of the program's names or the sample's, whole or cut short."""
+    known = word in PROGRAM | data or HEX.fullmatch(word) is not None
+    return known or any(name.startswith(word) for name in data)
 
 
 def outside_brackets(text: str) -> str:

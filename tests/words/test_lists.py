@@ -3,7 +3,7 @@
 import pytest
 
 from leakverify.words.language import spoken
-from leakverify.words.lists import dotted
+from leakverify.words.lists import dotted, quoted
 
 
 def test_empty_facts_leave_no_dots():
@@ -16,3 +16,11 @@ def test_no_dot_stands_where_it_would_be_read_as_a_zero_and_names_are_islands(la
         said = dotted(["a.csv", "۱۲"])
     assert "·" not in said
     assert "\u2068a.csv\u2069" in said
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("en", "“a”"), ("fr", "«\xa0a\xa0»"), ("de", "„a“"), ("es", "«a»")]
+)
+def test_quotation_marks_are_those_of_the_language(code, told):
+    with spoken(code):
+        assert quoted("a") == told
