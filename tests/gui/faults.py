@@ -36,6 +36,8 @@ from tests.pseudo import CLOSE, OPEN
 
 Check = Callable[[QWidget], list[str]]
 SLACK = 1
+LEAST_PART = 3
+"""Letters of a name that was cut short: fewer could be a word of ours."""
 WORD = re.compile(r"\w*[^\W\d_]\w+|\w+[^\W\d_]")
 HEX = re.compile(r"[0-9a-f]+")
 ESCAPED = re.compile(r"\[U\+20(0E|0F|2[A-E]|6[6-9])\]")
@@ -216,7 +218,7 @@ def untranslated(root: QWidget, data: frozenset[str] = frozenset()) -> list[str]
 def _is_known(word: str, data: frozenset[str]) -> bool:
     """Whether a word is one of the program's names or the sample's, whole or cut short."""
     known = word in PROGRAM | data or HEX.fullmatch(word) is not None
-    return known or any(name.startswith(word) for name in data)
+    return known or (len(word) > LEAST_PART and any(word in name for name in data))
 
 
 def outside_brackets(text: str) -> str:
