@@ -162,8 +162,17 @@ def _code_point(character: str) -> str:
     return f"[U+{ord(character):04X}]"
 
 
+def tell_lengths(told: Callable[[int], str]) -> None:
+    """Have the length of a clipped text told so; `words` gives its own sentence, in the language in use by then."""
+    _LENGTHS[:] = [told]
+
+
+_LENGTHS: Final[list[Callable[[int], str]]] = [lambda n: f"… {n:,} characters"]
+"""How the length of a clipped text is told: this module has no words but these, for processes that speak to nobody."""
+
+
 def _rest(text: str, limit: int) -> str:
-    return f"… {len(text):,} characters" if len(text) > limit else ""
+    return _LENGTHS[0](len(text)) if len(text) > limit else ""
 
 
 def _without_surrogates(text: str) -> str:

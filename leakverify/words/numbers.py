@@ -4,8 +4,8 @@ import math
 from typing import Final
 
 from leakverify.model.finding import Number
-from leakverify.safe_text import island
-from leakverify.words.language import spelling
+from leakverify.safe_text import island, tell_lengths
+from leakverify.words.language import plural, spelling
 
 SMALL: Final = 5
 
@@ -96,3 +96,13 @@ def signed(log10: float) -> str:
     text = f"{log10:+.2f}"
     shown = "0.00" if text in {"+0.00", "-0.00"} else text.replace("-", "\u2212")
     return spelling().spell(shown)
+
+
+def _length(characters: int) -> str:
+    """How long a text is that is shown in part."""
+    # translators: stands behind the beginning of a text that is too long to be shown
+    said = plural("… {n} character", "… {n} characters", characters)
+    return said.format(n=count(characters))
+
+
+tell_lengths(_length)
