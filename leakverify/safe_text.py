@@ -43,6 +43,15 @@ def for_screen(text: str, limit: int = 256) -> str:
     return _visible(text[:limit]) + _rest(text, limit)
 
 
+def is_seen(text: str) -> bool:
+    r"""Whether every character of a text can be seen: joiners and the wide spaces of French stand in what people write, while Python calls them unprintable.
+
+    >>> is_seen("\u0642\u0631\u0639\u0647\u200c\u06a9\u0634\u06cc"), is_seen("l'article\u202f: non"), is_seen("a\u202eb"), is_seen("a\nb")
+    (True, True, False, False)
+    """
+    return _UNSEEN.search(text) is None
+
+
 def for_html(text: str) -> str:
     """Text between tags or inside a quoted attribute, where no template escapes it already."""
     return html.escape(_visible(text), quote=True)
@@ -153,8 +162,17 @@ def _code_point(character: str) -> str:
     return f"[U+{ord(character):04X}]"
 
 
+def tell_lengths(told: Callable[[int], str]) -> None:
+    """Have the length of a clipped text told so; `words` gives its own sentence, in the language in use by then."""
+    _LENGTHS[:] = [told]
+
+
+_LENGTHS: Final[list[Callable[[int], str]]] = [lambda n: f"… {n:,} characters"]
+"""How the length of a clipped text is told: this module has no words but these, for processes that speak to nobody."""
+
+
 def _rest(text: str, limit: int) -> str:
-    return f"… {len(text):,} characters" if len(text) > limit else ""
+    return _LENGTHS[0](len(text)) if len(text) > limit else ""
 
 
 def _without_surrogates(text: str) -> str:

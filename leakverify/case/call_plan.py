@@ -18,6 +18,7 @@ from leakverify.case.call_draw import LONGEST_SEED, checked_seed, digest_of
 from leakverify.model.call_desk import CallPlan, Excluded
 from leakverify.model.calling import Draw, DrawnRow, DrawOrder, Stratum
 from leakverify.model.errors import UsageProblem
+from leakverify.safe_text import is_seen
 
 MOST_ROWS: Final = 10_000
 """Drawn, in reserve and carrying the story: more than anybody calls, and few enough to be read at once."""
@@ -231,8 +232,8 @@ def _match(value: Any, form: re.Pattern[str]) -> str:
 
 
 def text(value: Any, most: int = LONGEST) -> str:
-    """A short text that can be printed; ValueError for anything else."""
-    if not isinstance(value, str) or len(value) > most or not (value.isprintable() or not value):
+    """A short text that can be seen; ValueError for anything else."""
+    if not isinstance(value, str) or len(value) > most or not is_seen(value):
         raise ValueError("text")
     return value
 

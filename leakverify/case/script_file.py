@@ -13,6 +13,7 @@ from typing import Final
 
 from leakverify.model.call_script import BEFORE_NAMED, STEPS, Blank, CallScript, Part
 from leakverify.model.errors import UsageProblem
+from leakverify.safe_text import is_seen
 from leakverify.words.call_script import HEAD, SCRIPTS
 
 MOST_BYTES: Final = 65_536
@@ -99,7 +100,7 @@ def _part(line: str, parts: dict[Part, list[str]], number: int) -> Part:
 
 def _is_text(line: str) -> bool:
     """Whether a line can be shown, and every brace in it belongs to a blank that is known."""
-    if len(line) > LONGEST_LINE or not (line.isprintable() or not line):
+    if len(line) > LONGEST_LINE or not is_seen(line):
         return False
     rest = _BRACES.sub(lambda found: "" if found[1] in set(Blank) else "{", line)
     return "{" not in rest and "}" not in rest

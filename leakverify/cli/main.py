@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from leakverify import isolation
@@ -15,9 +16,23 @@ from leakverify.model.errors import (
     UnreadableInput,
     UsageProblem,
 )
+from leakverify.safe_text import for_terminal
 from leakverify.words import language
 
 INTERNAL: Final = 1
+READ: Final = (
+    "files",
+    "claim",
+    "columns",
+    "earlier",
+    "sheet",
+    "sheets",
+    "script",
+    "dossier",
+    "list",
+    "answers",
+)
+"""What options call the files that are read."""
 EXIT: Final[dict[type[LeakverifyError], int]] = {
     UsageProblem: 2,
     UnreadableInput: 3,
@@ -38,13 +53,26 @@ def main(argv: Sequence[str]) -> int:
     except LeakverifyError as error:
         from leakverify.words.say import error_sentence
 
-        sys.stderr.write(f"leakverify: {error_sentence(error.code, error.place)}\n")
+        sentence = error_sentence(error.code, error.place)
+        sys.stderr.write(f"leakverify: {_missing(options, error.code)}{sentence}\n")
         return next((code for kind, code in EXIT.items() if isinstance(error, kind)), INTERNAL)
     except BrokenPipeError:
         return INTERNAL
     except Exception as error:  # noqa: BLE001  (the last door: a type and a place, never a value)
         sys.stderr.write(f"leakverify: internal error: {describe(error)}\n")
         return INTERNAL
+
+
+def _missing(options: parser.Options, code: str) -> str:
+    """The name of the file that is not there, before the sentence that says so; "" where it cannot be told which."""
+    if code not in {"NO_SUCH_FILE", "NOT_FOUND"}:
+        return ""
+    given: list[Path] = []
+    for name in READ:
+        value = getattr(options, name, None)
+        given += [value] if isinstance(value, Path) else value if isinstance(value, list) else ()
+    gone = [path for path in given if isinstance(path, Path) and not path.exists()]
+    return f"{for_terminal(gone[0].name)}: " if len(gone) == 1 else ""
 
 
 def describe(error: BaseException) -> str:

@@ -6,6 +6,7 @@ from leakverify.model.outside import Outside, PeopleTold
 from leakverify.safe_text import for_terminal
 from leakverify.words import outside as words
 from leakverify.words import people_asked
+from leakverify.words.lists import quoted
 from leakverify.words.say import ui
 
 LONGEST = 2_000
@@ -23,7 +24,7 @@ def outside_parts(outside: Outside) -> Iterator[tuple[str, list[str]]]:
         answers = []
         for response in outside.responses:
             answers.append(words.response_line(response))
-            answers += [f"“{response.words}”"] if response.words else []
+            answers += [quoted(response.words)] if response.words else []
         yield ui("Answers"), _plain(answers)
     if outside.facts:
         yield ui("Facts from outside"), _plain([words.fact_line(f) for f in outside.facts])
@@ -31,7 +32,7 @@ def outside_parts(outside: Outside) -> Iterator[tuple[str, list[str]]]:
         marks = []
         for on in outside.marks:
             marks.append(words.mark_line(on))
-            marks += [f"“{on.note}”"] if on.note else []
+            marks += [quoted(on.note)] if on.note else []
         yield ui("Marks on findings"), _plain(marks)
 
 

@@ -20,6 +20,7 @@ from leakverify.gui.session import Session
 from leakverify.gui.theme import Look
 from leakverify.gui.tongue import Tongue, of_system
 from leakverify.gui.watch import Watch
+from leakverify.gui.widgets.fronting import size_for
 from leakverify.gui.widgets.guard import PlainTextGuard
 from leakverify.gui.wiring import real_desk
 from leakverify.words import language
@@ -79,7 +80,7 @@ def main(paths: Sequence[str], asked: str = "") -> int:
     window.painted.connect(lambda: QTimer.singleShot(0, session.warm_up))
     offer_tour(window, preferences)
     window.renewed.connect(lambda: offer_tour(window, preferences))
-    window.resize(1360, 860)
+    size_for(window, 1360, 860)
     window.show()
     if paths:
         given = [Path(p) for p in paths]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from leakverify.gui.desk import Wanted
 from leakverify.gui.session import Session
-from leakverify.gui.widgets.fronting import open_over, put_away, show_beside
+from leakverify.gui.widgets.fronting import open_over, put_away, show_beside, size_for
 
 if TYPE_CHECKING:
     from leakverify.gui.museum.window import MuseumWindow
@@ -80,7 +80,7 @@ class Aside:
             session = self._session
             job = LongJob(session.jobs, self._parent)
             self._museum = MuseumWindow(self._parent, job, session.desk.self_test)
-            self._museum.resize(1080, 720)
+            size_for(self._museum, 1080, 720)
         show_beside(self._museum)
 
     def show_model_card(self) -> None:
@@ -89,7 +89,7 @@ class Aside:
             from leakverify.gui.model_card import ModelCardWindow
 
             self._card = ModelCardWindow(self._parent)
-            self._card.resize(760, 720)
+            size_for(self._card, 760, 720)
         show_beside(self._card)
 
     def show_mail_help(self) -> None:
@@ -98,7 +98,7 @@ class Aside:
             from leakverify.gui.model_card import MailHelpWindow
 
             self._mail_help = MailHelpWindow(self._parent)
-            self._mail_help.resize(760, 720)
+            size_for(self._mail_help, 760, 720)
         show_beside(self._mail_help)
 
     def show_program_help(self) -> None:
@@ -107,7 +107,7 @@ class Aside:
             from leakverify.gui.model_card import ProgramHelpWindow
 
             self._program_help = ProgramHelpWindow(self._parent)
-            self._program_help.resize(760, 720)
+            size_for(self._program_help, 760, 720)
         show_beside(self._program_help)
 
     def show_verify(self, paths: Sequence[Path] = ()) -> None:
@@ -119,7 +119,7 @@ class Aside:
             session = self._session
             job = LongJob(session.jobs, self._parent)
             self._verify = VerifyWindow(self._parent, job, session.desk.verify)
-            self._verify.resize(980, 720)
+            size_for(self._verify, 980, 720)
         self._verify.take(paths)
         show_beside(self._verify)
 
@@ -137,7 +137,7 @@ class Aside:
             from leakverify.gui.vault.window import VaultWindow
 
             self._vault = VaultWindow(self._parent, Keeper(self._session, self._parent))
-            self._vault.resize(860, 640)
+            size_for(self._vault, 860, 640)
         show_beside(self._vault)
 
     def show_history(self) -> None:
@@ -146,7 +146,7 @@ class Aside:
             from leakverify.gui.history_window import HistoryWindow
 
             self._history = HistoryWindow(self._parent, self._session.choices.undo_stack)
-            self._history.resize(560, 520)
+            size_for(self._history, 560, 520)
         show_beside(self._history)
 
     def show_short_form(self) -> None:
@@ -165,7 +165,7 @@ class Aside:
                 return session.exports.short_form(result, line, wanted)
 
             self._short_form = ShortFormWindow(self._parent, job, drawn)
-            self._short_form.resize(820, 760)
+            size_for(self._short_form, 820, 760)
         self._short_form.draw()
         show_beside(self._short_form)
 

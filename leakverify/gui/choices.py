@@ -21,8 +21,7 @@ from leakverify.model.claim import Claim
 from leakverify.model.mapping import ColumnRole
 from leakverify.model.outside import FindingMark, Outside
 from leakverify.model.terms import Role
-from leakverify.words.outside import stand_name
-from leakverify.words.say import ui
+from leakverify.words.outside import mark_named
 
 
 class Choices(QObject):
@@ -83,7 +82,9 @@ class Choices(QObject):
         others = tuple(m for m in before.marks if m.finding != finding)
         outside = replace(before, marks=others if mark is None else (*others, mark))
         if set(outside.marks) != set(before.marks):
-            self.undo_stack.push(SetOutside(self, before, outside, _marked(finding, mark)))
+            self.undo_stack.push(
+                SetOutside(self, before, outside, lambda: mark_named(finding, mark))
+            )
 
     def set_people(self, people: PeopleAsked | None) -> None:
         """Tell what the calls come to by now. A call is taken back at the desk, so that this is no step of its own to undo."""
@@ -103,11 +104,3 @@ class Choices(QObject):
         self.decisions = decisions
         self.changed.emit()
         self.decided.emit(reach)
-
-
-def _marked(finding: str, mark: FindingMark | None) -> str:
-    """What the history calls a mark."""
-    check = finding.partition(":")[0]
-    if mark is None:
-        return ui("no mark on {check}").format(check=check)
-    return ui("mark {check}: {mark}").format(check=check, mark=stand_name(mark.stand))

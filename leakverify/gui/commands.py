@@ -65,12 +65,13 @@ class Commandable(Protocol):
 
 
 def commands_of(window: Commandable, session: Session, look: Look) -> list[Command | None]:
-    """All commands, in the order of the menu; None is a line between groups."""
+    """What is done with a sample, in the order of the menu; None is a line between groups."""
     stack = session.choices.undo_stack
     panes = step_names()
     return [
         Command(ui("Open a file or a case…"), "Ctrl+O", window.ask_for_files),
         Command(ui("Try an invented sample"), "Ctrl+I", window.lessons.try_sample),
+        None,
         Command(ui("Save the report…"), "Ctrl+Shift+S", partial(_save, window)),
         Command(ui("Short form for colleagues…"), "Ctrl+Shift+C", window.aside.show_short_form),
         Command(ui("Verify a dossier…"), "", window.aside.show_verify),
@@ -95,21 +96,32 @@ def commands_of(window: Commandable, session: Session, look: Look) -> list[Comma
         Command(ui("Plan or make calls"), "Ctrl+D", partial(_call, window)),
         Command(ui("The file at a glance"), "Ctrl+Shift+G", partial(_glance, window)),
         Command(ui("What may be written"), "Ctrl+B", window.aside.show_bound),
-        None,
+        Command(ui("Vanish at once, saving nothing"), PANIC_KEYS, vanish, shown=False),
+    ]
+
+
+def help_commands(window: Commandable) -> list[Command | None]:
+    """What teaches and explains, in the order of its menu."""
+    return [
         Command(ui("Help for this pane"), "F1", window.lessons.show_pane_help),
         Command(ui("Take the tour"), "", window.lessons.start_tour),
         Command(ui("Glossary"), "Ctrl+K", window.lessons.show_glossary),
         Command(ui("Practise: which list is invented?"), "", window.lessons.show_practice),
+        None,
         Command(ui("What this program catches"), "", window.aside.show_museum),
         Command(ui("How it was measured"), "", window.aside.show_model_card),
         Command(ui("Mail domains and look-ups"), "", window.aside.show_mail_help),
         Command(ui("What offline means"), "", window.aside.show_offline),
         Command(ui("Limits of reading"), "", window.aside.show_limits),
+        None,
         Command(ui("Version, updates and licences"), "", window.aside.show_program_help),
         Command(ui("Keys"), "Shift+F1", window.show_keys),
-        Command(ui("Quit"), "Ctrl+Q", window.close),
-        Command(ui("Vanish at once, saving nothing"), PANIC_KEYS, vanish, shown=False),
     ]
+
+
+def last_commands(window: Commandable) -> list[Command | None]:
+    """What stands at the end of the menu."""
+    return [None, Command(ui("Quit"), "Ctrl+Q", window.close)]
 
 
 def case_commands(cabinet: Cabinet, windows: CaseWindows) -> list[Command | None]:

@@ -1,6 +1,6 @@
 """What the user decided about a sample, and each decision as a step that can be undone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -46,11 +46,24 @@ class Decider(Protocol):
         ...
 
 
-class Overrule(QUndoCommand):
+class Decision(QUndoCommand):
+    """A step that can be undone; it is named anew whenever it is asked for, in the language in use by then."""
+
+    def __init__(self, name: Callable[[], str]) -> None:
+        super().__init__(name())
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """What the history calls it."""
+        return self._name()
+
+
+class Overrule(Decision):
     """What one column holds."""
 
     def __init__(self, to: Decider, column: str, before: Role | None, after: Role | None) -> None:
-        super().__init__(_overruled(column, after))
+        super().__init__(lambda: _overruled(column, after))
         self._to = to
         self._column = column
         self._before = before
@@ -69,11 +82,11 @@ class Overrule(QUndoCommand):
         self._to.decide(replace(self._to.decisions, roles=roles))
 
 
-class ReadAs(QUndoCommand):
+class ReadAs(Decision):
     """How the file is read: one setting."""
 
     def __init__(self, to: Decider, key: str, before: str, after: str) -> None:
-        super().__init__(ui("change how the file is read"))
+        super().__init__(lambda: ui("change how the file is read"))
         self._to = to
         self._key = key
         self._before = before
@@ -92,11 +105,11 @@ class ReadAs(QUndoCommand):
         self._to.decide(replace(self._to.decisions, read=read), Reach.READ)
 
 
-class SetClaim(QUndoCommand):
+class SetClaim(Decision):
     """What the source says."""
 
     def __init__(self, to: Decider, before: Claim, after: Claim) -> None:
-        super().__init__(ui("change the claim"))
+        super().__init__(lambda: ui("change the claim"))
         self._to = to
         self._before = before
         self._after = after
@@ -108,11 +121,11 @@ class SetClaim(QUndoCommand):
         self._to.decide(replace(self._to.decisions, claim=self._before))
 
 
-class SetEarlier(QUndoCommand):
+class SetEarlier(Decision):
     """Which older files the sample is compared with."""
 
     def __init__(self, to: Decider, before: tuple[Path, ...], after: tuple[Path, ...]) -> None:
-        super().__init__(ui("change the older files"))
+        super().__init__(lambda: ui("change the older files"))
         self._to = to
         self._before = before
         self._after = after
@@ -124,11 +137,13 @@ class SetEarlier(QUndoCommand):
         self._to.decide(replace(self._to.decisions, earlier=self._before), Reach.READ)
 
 
-class SetOutside(QUndoCommand):
+class SetOutside(Decision):
     """What is known from outside the file, but for the people asked: their calls are taken back where they are made."""
 
-    def __init__(self, to: Decider, before: Outside, after: Outside, text: str = "") -> None:
-        super().__init__(text or ui("change what is known from outside the file"))
+    def __init__(
+        self, to: Decider, before: Outside, after: Outside, name: Callable[[], str] | None = None
+    ) -> None:
+        super().__init__(name or (lambda: ui("change what is known from outside the file")))
         self._to = to
         self._before = before
         self._after = after

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QGridLayout,
+    QLayout,
     QPlainTextEdit,
     QScrollArea,
     QVBoxLayout,
@@ -20,6 +21,7 @@ from leakverify.gui.look_ups import LookUps
 from leakverify.gui.menu import Command
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
+from leakverify.gui.widgets.fronting import SHARE_OF_SCREEN
 from leakverify.gui.widgets.label import plain_label
 from leakverify.safe_text import island
 from leakverify.words.asking import questions_sentence
@@ -29,7 +31,6 @@ from leakverify.words.report_words import isolation_level
 from leakverify.words.say import ui
 
 SEE_FOR_YOURSELF: Final = "strace -f -e trace=%network leakverify open\nunshare -rn leakverify open"
-SHARE_OF_SCREEN: Final = 0.92
 AROUND_AREA: Final = 70
 """The margins of a sheet, and a scroll bar."""
 MOST_DIGITS: Final = 44
@@ -70,13 +71,44 @@ class Sheet(QDialog):
             )
         self.resize(needed.boundedTo(room))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the lines need at this width: Qt guesses from another one, and parts them unevenly."""
+        layout = self.layout()
+        if layout is not None and not self.findChildren(QScrollArea):
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+            self.setMinimumHeight(0)
+            self._take_height(_needed(layout, self.width()))
+        super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Grow where a line says more than it did."""
+        done = super().event(event)
+        asked = event.type() == QEvent.Type.LayoutRequest and self.isVisible()
+        if asked and not self.findChildren(QScrollArea):
+            self.grow()
+        return done
+
     def grow(self) -> None:
         """Become as high as what is said now needs: a dialog does not follow the lines of its labels."""
         layout = self.layout()
         if layout is not None:
             layout.activate()
-            needed = max(layout.totalHeightForWidth(self.width()), layout.totalSizeHint().height())
-            self.resize(self.width(), max(self.height(), needed))
+            needed = _needed(layout, self.width())
+            if self.findChildren(QScrollArea):
+                needed = max(needed, layout.totalSizeHint().height())
+            self._take_height(max(self.height(), needed))
+
+    def _take_height(self, high: int) -> None:
+        """Become so high; no less where the lines need all of it."""
+        if not self.findChildren(QScrollArea):
+            self.setMinimumHeight(high)
+        self.resize(self.width(), high)
+
+
+def _needed(layout: QLayout, width: int) -> int:
+    """The height of everything at this width, whether any of it wraps or not."""
+    wraps = layout.hasHeightForWidth()
+    return layout.totalHeightForWidth(width) if wraps else layout.totalSizeHint().height()
 
 
 def keys_sheet(parent: QWidget, commands: Sequence[Command | None]) -> Sheet:

@@ -7,7 +7,7 @@ from leakverify.gui.session import Session
 from leakverify.gui.widgets.label import ElidedLabel
 from leakverify.safe_text import for_screen
 from leakverify.words.dates import day
-from leakverify.words.lists import dotted
+from leakverify.words.lists import dotted, quoted
 from leakverify.words.numbers import count
 from leakverify.words.say import plural, ui
 
@@ -59,7 +59,7 @@ class Footer(QFrame):
         ]
         if first.delimiter:
             mark = ui("tab") if first.delimiter == "\t" else for_screen(first.delimiter, 4)
-            parts.append(f"“{mark}”")
+            parts.append(quoted(mark))
         return dotted(parts)
 
     def _made_with_text(self) -> str:

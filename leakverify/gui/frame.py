@@ -14,7 +14,7 @@ def beside_panes(rail: QWidget, show_help: Callable[[], object]) -> QFrame:
     side = QFrame()
     side.setObjectName("side")
     layout = QVBoxLayout(side)
-    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setContentsMargins(1, 0, 1, 0)  # the hairline, on whichever side the language has it
     layout.addWidget(rail, 1)
     asked = button(ui("? Help"), show_help, kind="link", name="pane_help")
     asked.setAccessibleName(ui("Help for this pane"))

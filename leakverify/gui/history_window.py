@@ -5,6 +5,7 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from leakverify.gui.decisions import Decision
 from leakverify.gui.widgets.announce import announce
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
@@ -34,7 +35,7 @@ class HistoryWindow(QDialog):
         """List the decisions as they stand."""
         stack = self._stack
         self.list.clear()
-        names = [stack.text(at) for at in range(stack.count())]
+        names = [_named(stack, at) for at in range(stack.count())]
         for point in range(len(names), -1, -1):
             name = names[point - 1] if point else ui("As it was opened")
             self.list.addItem(self._item(point, name[:1].upper() + name[1:]))
@@ -56,13 +57,15 @@ class HistoryWindow(QDialog):
 
     def _build(self) -> None:
         self.list.setObjectName("history_list")
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(ui("Decisions, the last one first"))
         self.list.itemActivated.connect(lambda _i: self._on_go())
         close = button(ui("Close"), self.close, name="close_history")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
-        layout.addWidget(plain_label(ui("History of decisions"), kind="title"))
+        layout.addWidget(plain_label(ui("History of decisions"), kind="headline", wrap=True))
         told = ui(
             "Choose a point to go back to. What was taken back can be done again until another decision is made."
         )
@@ -80,3 +83,9 @@ class HistoryWindow(QDialog):
         if item is not None:
             self._stack.setIndex(item.data(Qt.ItemDataRole.UserRole))
             announce(self, self.list.currentItem().text())
+
+
+def _named(stack: QUndoStack, at: int) -> str:
+    """A decision in the language in use, whichever it was made in."""
+    command = stack.command(at)
+    return command.name if isinstance(command, Decision) else stack.text(at)

@@ -14,6 +14,7 @@ from leakverify.words.say import ui
 
 WIDTH = 620
 HEIGHT = 380
+ROOM = 8
 UNRAISED = frozenset({"columns", "memory_bytes"})
 """A message to the window names no more columns; memory is raised on the command line, where it is watched anew."""
 
@@ -40,7 +41,9 @@ def limits_sheet(
     grid.setHorizontalSpacing(20)
     grid.setVerticalSpacing(4)
     grid.setColumnStretch(0, 1)
+    high = sheet.fontMetrics().height() + ROOM
     for line, (name, text, value) in enumerate(limit_lines(dict(raised))):
+        grid.setRowMinimumHeight(line, high)  # with a button at its end or not
         grid.addWidget(plain_label(text, wrap=True), line, 0)
         grid.addWidget(plain_label(value, kind="strong" if name in raised else "soft"), line, 1)
         if raise_limits is not None and name in RAISABLE and name not in UNRAISED:

@@ -12,7 +12,7 @@ from leakverify.gui.aside import Aside
 from leakverify.gui.carrying import focus_again, focus_place
 from leakverify.gui.case.cabinet import Cabinet
 from leakverify.gui.case.windows import CaseWindows
-from leakverify.gui.commands import case_commands, commands_of
+from leakverify.gui.commands import case_commands, commands_of, help_commands, last_commands
 from leakverify.gui.dialogs import keys_sheet
 from leakverify.gui.files import choose_files, remembered
 from leakverify.gui.footer import Footer
@@ -60,8 +60,7 @@ class MainWindow(Leaving):
         self.setMinimumSize(*SMALLEST)
         self._session, self._look = session, look
         self.tongue = tongue or Tongue(look.app)
-        self._steps = Steps()
-        self.choose_files = choose_files
+        self._steps, self.choose_files = Steps(), choose_files
         self.aside = Aside(self, session)
         self.cabinet = Cabinet(self, session)
         self.case_windows = CaseWindows(self, session, self.cabinet)
@@ -72,9 +71,8 @@ class MainWindow(Leaving):
         """Make everything that has words again, in the language that is in use now; what it showed it shows again."""
         place, step = focus_place(self.centralWidget()), self.rail.currentRow()
         before, notices = self.panes, self.opening.notices
-        self.aside.renew()
-        self.case_windows.renew()
-        self.cabinet.renew()
+        for part in (self.aside, self.case_windows, self.cabinet):
+            part.renew()
         for action in self.actions():
             self.removeAction(action)
             action.deleteLater()
@@ -100,7 +98,9 @@ class MainWindow(Leaving):
         self.header = Header(session, self._menu)
         self.footer = Footer(session)
         self.lessons = Lessons(self, session)
-        self.commands = commands_of(self, session, self._look)
+        self._done = commands_of(self, session, self._look)
+        self._helping, self._last = help_commands(self), last_commands(self)
+        self.commands = [*self._done, *self._helping, *self._last]
         self.case_commands = case_commands(self.cabinet, self.case_windows)
         self._build()
         self._connect()
@@ -136,13 +136,13 @@ class MainWindow(Leaving):
         open_over(keys_sheet(self, [*self.commands, *self.case_commands]))
 
     def _build(self) -> None:
-        case_menu = add_menu(self._menu, ui("Case"))
-        add_commands(case_menu, self, self.case_commands)
-        add_commands(self._menu, self, self.commands)
-        self._menu.addSeparator()
+        add_commands(add_menu(self._menu, ui("Case")), self, self.case_commands)
+        add_commands(self._menu, self, self._done)
+        add_masking(self._menu, self, self._session.veil)
         add_look(self._menu, self, self._look)
         add_languages(self._menu, self, self.tongue)
-        add_masking(self._menu, self, self._session.veil)
+        add_commands(add_menu(self._menu, ui("Help")), self, self._helping)
+        add_commands(self._menu, self, self._last)
         self._side = beside_panes(self.rail, self.lessons.show_pane_help)
         above = (self.header, self.cabinet.banner)
         self.setCentralWidget(framed(above, self._side, self.stack, self.footer))

@@ -12,7 +12,7 @@ from leakverify.gui.theme import SCALES, Look, Scheme
 from leakverify.gui.tongue import Tongue
 from leakverify.gui.veil import IDLE_MINUTES, Veil
 from leakverify.words.language import OWN_NAMES, offered
-from leakverify.words.numbers import count
+from leakverify.words.numbers import count, percent
 from leakverify.words.say import plural, ui
 
 
@@ -47,8 +47,10 @@ def add_menu(menu: QMenu, text: str) -> QMenu:
 
 
 def add_look(menu: QMenu, window: QWidget, look: Look) -> None:
-    """Sub-menus for colours and text size."""
-    colours = menu.addMenu(ui("Colours"))
+    """A sub-menu for colours and text size, after a line."""
+    menu.addSeparator()
+    view = add_menu(menu, ui("View"))
+    colours = view.addMenu(ui("Colours"))
     group = QActionGroup(window)
     for scheme, text in (
         (Scheme.SYSTEM, ui("Like the system")),
@@ -60,10 +62,10 @@ def add_look(menu: QMenu, window: QWidget, look: Look) -> None:
         action = QAction(text, group, checkable=True, checked=look.scheme is scheme)
         action.triggered.connect(lambda _c=False, s=scheme: look.apply(scheme=s))
         colours.addAction(action)
-    sizes = menu.addMenu(ui("Text size"))
+    sizes = view.addMenu(ui("Text size"))
     size_group = QActionGroup(window)
     for scale in SCALES:
-        text = f"{round(scale * 100)} %"
+        text = percent(round(scale * 100))
         action = QAction(text, size_group, checkable=True, checked=look.scale == scale)
         action.triggered.connect(lambda _c=False, s=scale: look.apply(scale=s))
         sizes.addAction(action)

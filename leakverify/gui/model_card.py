@@ -116,8 +116,8 @@ def _shown(part: Part, *, wide: bool) -> Card:
         for cells in part.rows:
             figures = zip(part.header[1:], cells[1:], strict=True)
             said = dotted(f"{word}: {cell}" for word, cell in figures)
-            card.body.addWidget(plain_label(ours_on_screen(cells[0], 200), wrap=True))
-            card.body.addWidget(plain_label(ours_on_screen(said, 200), kind="small", wrap=True))
+            card.body.addWidget(plain_label(ours_on_screen(cells[0], LONGEST), wrap=True))
+            card.body.addWidget(plain_label(ours_on_screen(said, LONGEST), kind="small", wrap=True))
     return card
 
 
@@ -131,5 +131,5 @@ def _table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> QGridLayout:
         grid.addWidget(plain_label(word, kind="small"), 0, at)
     for line, cells in enumerate(rows, start=1):
         for at, cell in enumerate(cells):
-            grid.addWidget(plain_label(ours_on_screen(cell, 120), wrap=at == 0), line, at)
+            grid.addWidget(plain_label(ours_on_screen(cell, LONGEST), wrap=at == 0), line, at)
     return grid

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from leakverify.words import language
 
 QT_OWN: Final = "qtbase"
+KEYS: Final = "QShortcut"
 
 
 class Tongue(QObject):
@@ -57,8 +58,19 @@ def of_system() -> str:
     return next((code for code in told if code), language.SOURCE)
 
 
+class QtTexts(QTranslator):
+    """Qt's own texts, but for the names of keys where keyboards of the language carry the Latin ones."""
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        if context == KEYS:
+            return source
+        return str(super().translate(context, source, disambiguation, n) or "")
+
+
 def _qt_texts(code: str, parent: QObject) -> QTranslator | None:
     """The texts of Qt's own dialogs and menus in a language, where Qt brings them."""
-    made = QTranslator(parent)
+    made = QtTexts(parent) if language.right_to_left() else QTranslator(parent)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     return made if made.load(f"{QT_OWN}_{code}", folder) else None

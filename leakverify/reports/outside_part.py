@@ -7,7 +7,7 @@ from leakverify.model.outside import Outside, PeopleTold, Response
 from leakverify.reports.content import Answered, OutsidePart, Pair
 from leakverify.words import outside as words
 from leakverify.words import people_asked
-from leakverify.words.lists import chained, listed
+from leakverify.words.lists import chained, listed, quoted
 from leakverify.words.say import ui
 
 
@@ -58,7 +58,7 @@ def _people(outside: Outside, told: PeopleTold) -> tuple[Pair, ...]:
 def _may_not(told: PeopleTold | None) -> tuple[Pair, ...]:
     if told is None:
         return ()
-    return tuple(Pair(f"“{text}”", why) for text, why in people_asked.may_not_be_printed(told))
+    return tuple(Pair(quoted(text), why) for text, why in people_asked.may_not_be_printed(told))
 
 
 def _answered(response: Response) -> Answered:

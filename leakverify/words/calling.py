@@ -68,7 +68,7 @@ def headline(found: Bound) -> str:
     ).format(
         confirmed=count(found.confirmed),
         answered=count(found.answered),
-        percent=found.per_cent,
+        percent=count(found.per_cent),
         confidence=confidence(found.looks),
     )
     if found.dead:
@@ -261,11 +261,11 @@ def _numbers(found: Bound) -> dict[str, str]:
         "confirmed": count(found.confirmed),
         "drawn": count(found.drawn or 0),
         "unreached": count(found.unreached or 0),
-        "worst": str(100 * found.confirmed // (found.drawn or 1)),
-        "best": str(_up(found)),
-        "share": str(round(100 * found.confirmed / found.answered)) if found.answered else "0",
-        "lower": str(found.per_cent),
-        "up": str(min(99, 5 * (found.per_cent // 5 + 1))),
+        "worst": count(100 * found.confirmed // (found.drawn or 1)),
+        "best": count(_up(found)),
+        "share": count(100 * found.confirmed / found.answered) if found.answered else count(0),
+        "lower": count(found.per_cent),
+        "up": count(min(99, 5 * (found.per_cent // 5 + 1))),
     }
 
 

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
+from leakverify.model.outside import Stand
+from leakverify.words.dates import moment
 from leakverify.words.language import _, plural
 from leakverify.words.lists import listed
 from leakverify.words.names import role_name
 from leakverify.words.numbers import count
+from leakverify.words.outside import stand_name
 from leakverify.words.phrases import N_
 from leakverify.words.problems import error_sentence
 from leakverify.words.verification import ACTS
@@ -98,8 +101,50 @@ def act_details(what: str, details: Mapping[str, Told]) -> str:
             edition = _("full") if said["edition"] == "full" else _("shareable")
             return f"{said['form']}, {edition}"
         case _:
+            return _more_details(what, said)
+
+
+def _more_details(what: str, said: Mapping[str, Told]) -> str:
+    """The details of acts of the user, and of what a later version may know."""
+    match what:
+        case "mapped" if isinstance(found := said.get("columns"), int):
+            return plural("{n} column", "{n} columns", found).format(n=count(found))
+        case "marked" if {"check", "mark"} <= said.keys():
+            return _("{check}: {mark}").format(check=said["check"], mark=_mark(str(said["mark"])))
+        case "drawn" | "called" | "looked_up":
+            return _of_people(said)
+        case _:
             told = (f"{key.replace('_', ' ')} {value}" for key, value in said.items())
             return listed(told)
+
+
+def _of_people(said: Mapping[str, Told]) -> str:
+    """What is told of draws, calls and look-ups: rows by number, moments, counts."""
+    match said:
+        case {"drawn": int(drawn), "reserve": int(reserve)}:
+            return _("{n} rows to call, {more} in reserve").format(n=drawn, more=reserve)
+        case {"discarded": _}:
+            return _("the plan was thrown away")
+        case {"row": int(row), "taken_back": _}:
+            return _("row {n}, taken back").format(n=row)
+        case {"row": int(row)}:
+            return _("row {n}").format(n=row)
+        case {"taken_in": int(calls)}:
+            return plural("{n} call taken in", "{n} calls taken in", calls).format(n=calls)
+        case {"thrown_away": _}:
+            return _("the answers were thrown away")
+        case {"began": str(first), "ended": str(last)} | {"first": str(first), "last": str(last)}:
+            return _("from {first} to {last}").format(first=moment(first), last=moment(last))
+        case _:
+            return ""
+
+
+def _mark(mark: str) -> str:
+    """What was made of a finding; a word of a later version stands as it is."""
+    try:
+        return stand_name(Stand(mark))
+    except ValueError:
+        return _("no mark") if mark == "none" else mark
 
 
 def _role(role: str) -> str:

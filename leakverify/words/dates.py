@@ -7,6 +7,7 @@ import datetime as dt
 from itertools import pairwise
 from typing import Final
 
+from leakverify.safe_text import island
 from leakverify.words.language import in_use, spelling
 
 _MONTHS: Final = {
@@ -45,6 +46,16 @@ def day(date: dt.date | str) -> str:
     if language != "fa" or date < dt.date(622, 3, 22):
         return written
     return f"{_written(language, _JALALI.split(), *jalali(date))} ({written})"
+
+
+def moment(when: str) -> str:
+    """A moment as logs write it, without its letters; date and time stay in this order where lines begin at the right.
+
+    >>> moment("2026-11-22T09:00:04Z")
+    '2026-11-22 09:00:04'
+    """
+    shown = when.replace("T", " ").removesuffix("Z")
+    return island(shown) if spelling().right_to_left else shown
 
 
 def _written(language: str, months: list[str], year: int, month: int, of_month: int) -> str:

@@ -153,6 +153,12 @@ def finding_title(finding: Finding) -> str:
     return _(N_("{subject}, as in genuine lists")).format(subject=subject)
 
 
+def check_title(check: str) -> str:
+    """What a check is called where no finding of it is at hand."""
+    phrase = phrases().get(check)
+    return _(phrase.against) if phrase is not None else check
+
+
 @cache
 def _genuine_middle() -> dict[str, float]:
     """The middle genuine collection's number of every check that was measured."""

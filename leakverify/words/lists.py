@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from leakverify.words.language import ui_in
+from leakverify.words.language import _, ui_in
 
 
 def listed(things: Iterable[str]) -> str:
@@ -23,6 +23,16 @@ def dotted(things: Iterable[str]) -> str:
     """
     # translators: stands between facts in one line, as in "a.csv · 12 rows"; take another sign where a dot looks like a digit
     return ui_in("list", " · ").join(thing for thing in things if thing)
+
+
+def quoted(text: str) -> str:
+    """A text in quotation marks.
+
+    >>> quoted("At least 50 % are right.")
+    '“At least 50 % are right.”'
+    """
+    # translators: the quotation marks of the language
+    return _("“{text}”").format(text=text)
 
 
 def chained(things: Iterable[str]) -> str:

@@ -4,8 +4,8 @@ import math
 from typing import Final
 
 from leakverify.model.finding import Number
-from leakverify.safe_text import island
-from leakverify.words.language import spelling
+from leakverify.safe_text import island, tell_lengths
+from leakverify.words.language import plural, spelling
 
 SMALL: Final = 5
 
@@ -35,6 +35,15 @@ def share(part: float) -> str:
     if percent < 100 and float(shown) == 100:  # noqa: PLR2004
         return _percent(">99.99")
     return _percent(shown)
+
+
+def percent(whole: int) -> str:
+    """A whole number of per cent, as of a size.
+
+    >>> percent(125)
+    '125\u202f%'
+    """
+    return _percent(str(whole))
 
 
 def _percent(shown: str) -> str:
@@ -87,3 +96,13 @@ def signed(log10: float) -> str:
     text = f"{log10:+.2f}"
     shown = "0.00" if text in {"+0.00", "-0.00"} else text.replace("-", "\u2212")
     return spelling().spell(shown)
+
+
+def _length(characters: int) -> str:
+    """How long a text is that is shown in part."""
+    # translators: stands behind the beginning of a text that is too long to be shown
+    said = plural("… {n} character", "… {n} characters", characters)
+    return said.format(n=count(characters))
+
+
+tell_lengths(_length)

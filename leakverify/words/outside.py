@@ -19,7 +19,7 @@ from leakverify.model.outside import (
 )
 from leakverify.model.terms import Status
 from leakverify.words.dates import day
-from leakverify.words.findings import finding_title
+from leakverify.words.findings import check_title, finding_title
 from leakverify.words.language import _, plural
 from leakverify.words.lists import listed
 from leakverify.words.numbers import count
@@ -230,4 +230,14 @@ def mark_line(mark: FindingMark, title: str = "") -> str:
         return _("{check}: {mark}").format(check=check, mark=stand_name(mark.stand))
     return _("{title} ({check}): {mark}").format(
         title=title, check=check, mark=stand_name(mark.stand)
+    )
+
+
+def mark_named(finding: str, mark: FindingMark | None) -> str:
+    """A mark on a finding, or that there is none any more, by what its check looks for."""
+    check = finding.partition(":")[0]
+    return _("{title} ({check}): {mark}").format(
+        title=check_title(check),
+        check=check,
+        mark=stand_name(mark.stand) if mark is not None else _("no mark"),
     )

@@ -1,14 +1,12 @@
-"""Pictures of the rows pane with its cards and of the history, for `tests.gui.pictures`."""
+"""The rows pane with its cards, and the file at a glance, for the gallery."""
 
-from collections.abc import Callable
-from pathlib import Path
+from PySide6.QtWidgets import QWidget
 
-from leakverify.gui.main_window import MainWindow
 from leakverify.gui.steps import ROWS
-from leakverify.gui.theme import Look, Scheme
 from leakverify.model.messages import AskFacet, Facet
 from leakverify.model.picks import Pick
-from tests.gui.stage import COLUMNS, FakeDesk
+from tests.gui.camera import Studio, settle
+from tests.gui.stage import COLUMNS
 
 GROUPS = {
     "value": lambda at: tuple(
@@ -21,35 +19,25 @@ GROUPS = {
 class RowsSeries:
     """A window that has run its checks, its rows looked at in one way after the other."""
 
-    def __init__(
-        self, window: MainWindow, desk: FakeDesk, folder: Path, settle: Callable[..., None]
-    ) -> None:
-        self._window = window
-        self._pane = window.rows
-        self._desk = desk
-        self._folder = folder
-        self._settle = settle
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._pane = studio.window.rows
+        self._desk = studio.desk
 
-    def shoot_all(self, look: Look) -> None:
-        """Light, dark, twice as large and small: groups, filters, two rows side by side."""
-        window = self._window
-        window.go(ROWS)
-        for name, scheme, scale, size in (
-            ("light", Scheme.LIGHT, 1.0, (1360, 860)),
-            ("dark", Scheme.DARK, 1.0, (1360, 860)),
-            ("light200", Scheme.LIGHT, 2.0, (1360, 860)),
-            ("small", Scheme.LIGHT, 1.0, (1024, 600)),
-        ):
-            look.apply(scheme=scheme, scale=scale)
-            window.resize(*size)
-            self._settle()
-            self._groups(name)
-            self._compare(name)
-        look.apply(scheme=Scheme.LIGHT, scale=1.0)
+    def shoot(self) -> None:
+        """Groups, filters, two rows side by side, the whole file on one picture, and everything unmasked."""
+        self._groups()
+        self._compare()
+        self._glance()
+        self._studio.session.veil.reveal()
+        self._pane.show_finding("")
+        self._studio.shoot("rows-shown", ROWS)
+        self._studio.session.veil.mask()
 
     def _answer(self) -> None:
+        settle()
         self._desk.analyst.answer_rows(1914)
-        self._settle()
+        settle()
 
     def _facet(self, rows: int = 1914) -> None:
         ask = self._desk.analyst.asked(AskFacet)[-1]
@@ -58,35 +46,44 @@ class RowsSeries:
         self._desk.analyst.say(
             Facet(ask.token, ask.column, counted, len(groups), ask.kind, rows, 1914)
         )
-        self._settle()
+        settle()
 
-    def _groups(self, name: str) -> None:
+    def _groups(self) -> None:
         pane = self._pane
         pane.show_finding("")
         self._answer()
         pane.table.setCurrentIndex(pane.model.index(1, 2))
         pane.show_facet("pattern")
         self._facet(1200)
-        self._shoot(f"{name}-facet-estimate")
+        self._studio.shoot("rows-estimate", ROWS)
         pane.facets.toggled.emit(Pick(6, "value", "Paris"))
         pane.facets.toggled.emit(Pick(2, "pattern", "a.aaa@aaaaaaa.aaa"))
         self._answer()
         pane.table.setCurrentIndex(pane.model.index(1, 6))
         pane.show_facet("value")
         self._facet()
-        self._shoot(f"{name}-facet")
+        self._studio.shoot("rows-picks", ROWS)
+        pane.side.close_cards()
 
-    def _compare(self, name: str) -> None:
+    def _compare(self) -> None:
         pane = self._pane
-        pane.show_finding("")
+        pane.show_finding("GEN003:ville,phone")
         self._answer()
         pane.table.setCurrentIndex(pane.model.index(1, 2))
         pane.compare_current()
         pane.table.setCurrentIndex(pane.model.index(2, 2))
-        self._settle()
-        self._shoot(f"{name}-compare")
+        self._studio.shoot("rows-compare", ROWS)
         pane.compare.close_button.click()
 
-    def _shoot(self, name: str) -> None:
-        self._settle(120)
-        self._window.grab().save(str(self._folder / f"rows-{name}.png"))
+    def _glance(self) -> None:
+        window = self._studio.window
+
+        def show() -> QWidget:
+            window.go(ROWS)
+            if window.rows.views.currentWidget() is not window.rows.glance:
+                window.rows.views.show_glance()
+            window.rows.glance.strips.go_to(1, 400)
+            return window
+
+        self._studio.camera.take("rows-glance", show)
+        window.rows.views.show_table()

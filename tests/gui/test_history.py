@@ -29,7 +29,7 @@ def listed(history):
 
 def test_decisions_are_listed_by_name_the_last_one_first(history):
     assert listed(history) == [
-        "Mark GEN003: disputed (now)",
+        "Towns that exist nowhere, spelled as a generator spells them (GEN003): disputed (now)",
         "Change the claim",
         "Column “e-mail”: User name",
         "As it was opened",
@@ -43,7 +43,7 @@ def test_one_press_goes_back_to_a_point_and_forward_again(history, session):
     assert session.outside.marks == ()
     assert session.role_of(2) is Role.USERNAME
     assert listed(history)[:3] == [
-        "Mark GEN003: disputed (taken back)",
+        "Towns that exist nowhere, spelled as a generator spells them (GEN003): disputed (taken back)",
         "Change the claim (taken back)",
         "Column “e-mail”: User name (now)",
     ]
@@ -68,3 +68,13 @@ def test_undo_and_redo_keys_move_the_history_along(history, window, session):
 def test_another_sample_begins_another_history(history, window, sample):
     window.open_paths([sample])
     assert listed(history) == ["As it was opened (now)"]
+
+
+def test_decisions_are_named_in_the_language_in_use_whenever_they_were_made(history, window):
+    window.tongue.choose("fr")
+    try:
+        told = listed(window.aside._history)
+    finally:
+        window.tongue.choose("en")
+    assert any("colonne « e-mail »" in text.casefold().replace("\xa0", " ") for text in told)
+    assert not any("Change the claim" in text for text in told)

@@ -11,6 +11,7 @@ from leakverify.gui.widgets.card import Card
 from leakverify.gui.widgets.label import plain_label
 from leakverify.model.calling import Bound, Sayable
 from leakverify.words import calling
+from leakverify.words.lists import quoted
 from leakverify.words.say import ui
 
 
@@ -59,7 +60,7 @@ class Sentences(QWidget):
         for text in may:
             self._may.addWidget(plain_label(text, wrap=True))
         for text, why in may_not:
-            self._may_not.addWidget(plain_label(f"“{text}”", kind="against", wrap=True))
+            self._may_not.addWidget(plain_label(quoted(text), kind="against", wrap=True))
             self._may_not.addWidget(plain_label(why, kind="small", wrap=True))
         self.copy_button.setEnabled(bool(self._sentences))
         for column in (self._may, self._may_not):

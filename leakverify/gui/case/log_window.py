@@ -24,9 +24,10 @@ from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.initials import initials_line
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.line_model import LineModel
-from leakverify.gui.widgets.table import dress, set_row_height
-from leakverify.safe_text import ours_on_screen
+from leakverify.gui.widgets.table import dress, set_row_height, set_widths
+from leakverify.safe_text import island, ours_on_screen
 from leakverify.words import case as words
+from leakverify.words.dates import moment
 from leakverify.words.say import ui
 
 
@@ -70,7 +71,7 @@ def line_of(entry: Entry) -> Line:
     """An entry as a line of the table; what a case says may be anybody's."""
     cells = (
         str(entry.seq),
-        entry.when.replace("T", " ").removesuffix("Z"),
+        moment(entry.when),
         entry.who,
         words.act_name(entry.what),
         words.act_details(entry.what, entry.details),
@@ -136,8 +137,7 @@ class LogWindow(QDialog):
         set_row_height(self.table)
         digit = max(1, self.table.fontMetrics().horizontalAdvance("0"))
         room = self.table.viewport().width()
-        for field, digits in WIDTHS.items():
-            self.table.setColumnWidth(field, digits * digit)
+        set_widths(self.table, WIDTHS)
         narrow = room < WIDE_DIGITS * digit
         self.table.setColumnHidden(Field.DETAILS, narrow)
         if narrow:  # the last column takes the room that is left
@@ -183,7 +183,9 @@ class LogWindow(QDialog):
         if line is None:
             return
         entry = line.entry
-        told = [f"{key}: {value}" for key, value in entry.details.items() if value is not None]
+        told = [
+            island(f"{key}: {value}") for key, value in entry.details.items() if value is not None
+        ]
         texts = [", ".join(c for c in line.cells[1:4] if c), *told, f"hash: {entry.hash}"]
         self.detail.setPlainText("\n".join(ours_on_screen(text, 300) for text in texts))
 

@@ -67,7 +67,6 @@ class PassphraseSheet(Sheet):
         self.state.setText(error_sentence(error.code, error.place))
         self.strength.setVisible(self._twice)
         self._refresh()
-        self.grow()
         self.line.setFocus()
         self.line.selectAll()
 
@@ -134,7 +133,6 @@ class PassphraseSheet(Sheet):
             self._refresh()
             self.strength.setText(ui("The key is being worked out…"))
             self.strength.setVisible(True)
-            self.grow()
             self._give(self.line.text())
 
     def _suggest(self) -> None:

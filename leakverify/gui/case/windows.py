@@ -15,7 +15,7 @@ from leakverify.gui.case.passphrase_sheet import PassphraseSheet
 from leakverify.gui.case.title import name_window
 from leakverify.gui.files import choose_place
 from leakverify.gui.session import Session
-from leakverify.gui.widgets.fronting import open_over, put_away, show_beside
+from leakverify.gui.widgets.fronting import open_over, put_away, show_beside, size_for
 from leakverify.model.purge import Certificate
 from leakverify.reports import atomic
 from leakverify.words.say import ui
@@ -62,7 +62,7 @@ class CaseWindows(QObject):
             from leakverify.gui.case.log_window import LogWindow
 
             self.log = LogWindow(self._parent, self._session.jobs, self._cabinet.keeper)
-            self.log.resize(980, 680)
+            size_for(self.log, 980, 680)
         show_beside(self.log)
 
     def show_notes(self) -> None:
@@ -71,7 +71,7 @@ class CaseWindows(QObject):
             from leakverify.gui.case.notes_window import NotesWindow
 
             self.notes = NotesWindow(self._parent, self._cabinet.notes, self._keep_notes)
-            self.notes.resize(640, 520)
+            size_for(self.notes, 640, 520)
         show_beside(self.notes)
 
     def show_standing(self) -> None:

@@ -17,7 +17,7 @@ from leakverify.gui.widgets.cells import CellDelegate
 from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.pane import Pane
-from leakverify.gui.widgets.table import FittedTable, dress, set_row_height
+from leakverify.gui.widgets.table import FittedTable, dress, set_row_height, set_widths
 from leakverify.model.errors import UsageProblem
 from leakverify.words.say import ui
 
@@ -150,8 +150,7 @@ class ColumnsPane(Pane):
         """Give the table its height and its columns their width, by the font in use."""
         set_row_height(self.table)
         digit = self.table.fontMetrics().horizontalAdvance("0")
-        for field, digits in WIDTHS.items():
-            self.table.setColumnWidth(field, digits * digit)
+        set_widths(self.table, WIDTHS)
         self.table.horizontalHeader().setMinimumSectionSize(2 * digit)
         self.table.setColumnWidth(Field.EXAMPLES, LEAST_EXAMPLES * digit)
         self.table.fit()

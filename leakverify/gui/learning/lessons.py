@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from leakverify.gui.heard import Phase
 from leakverify.gui.opening.pane import shown_sample
 from leakverify.gui.session import Session
-from leakverify.gui.widgets.fronting import put_away, show_beside
+from leakverify.gui.widgets.fronting import put_away, show_beside, size_for
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
@@ -62,7 +62,7 @@ class Lessons(QObject):
         from leakverify.gui.learning.pages import PaneHelpWindow
 
         shown = PaneHelpWindow(self._window, self._window.rail.currentRow())
-        shown.resize(760, 720)
+        size_for(shown, 760, 720)
         show_beside(shown)
 
     def show_glossary(self) -> None:
@@ -71,7 +71,7 @@ class Lessons(QObject):
             from leakverify.gui.learning.pages import GlossaryWindow
 
             self._glossary = GlossaryWindow(self._window)
-            self._glossary.resize(760, 720)
+            size_for(self._glossary, 760, 720)
         show_beside(self._glossary)
 
     def show_practice(self) -> None:
@@ -83,6 +83,6 @@ class Lessons(QObject):
             session = self._session
             job = LongJob(session.jobs, self._window)
             self._practice = PracticeWindow(self._window, job, session.desk)
-            self._practice.resize(1000, 720)
+            size_for(self._practice, 1000, 720)
             self._practice.play()
         show_beside(self._practice)

@@ -17,7 +17,7 @@ from leakverify.gui.widgets.table import dress, set_row_height
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.practice import Round, points
 from leakverify.model.terms import Reading
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import for_screen, ours_on_screen
 from leakverify.words import practice
 from leakverify.words.numbers import count
 from leakverify.words.say import finding_seen, finding_title, ui
@@ -115,7 +115,7 @@ class PracticeWindow(QDialog):
         self._rounds += 1
         self._got += points(guess, played)
         self.told.setText(practice.judged(guess, played))
-        self.shown.setText(for_screen(self._what_shows_it(played), LONGEST))
+        self.shown.setText(ours_on_screen(self._what_shows_it(played), LONGEST))
         self._refresh()
         self.next_button.setFocus()
 
@@ -202,7 +202,7 @@ class PracticeWindow(QDialog):
         self._round = played
         self.model.show_round(played)
         self._fit()
-        self.said.setText(for_screen(practice.offered(played), LONGEST))
+        self.said.setText(ours_on_screen(practice.offered(played), LONGEST))
         self._refresh()
         self.table.setFocus()
 

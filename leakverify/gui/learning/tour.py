@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
-from leakverify.gui.learning.tour_card import Spot, TourCard
+from leakverify.gui.learning.tour_card import MARGIN, Spot, TourCard
 from leakverify.gui.opening.pane import shown_sample
 from leakverify.gui.steps import CHECKS, COLUMNS, REPORT, ROWS, SAMPLE, VERDICT
 from leakverify.words.tour import STOPS, stop
@@ -92,10 +92,24 @@ class Tour(QObject):
         stack = window.stack
         area = QRect(stack.mapTo(window, QPoint(0, 0)), stack.size())
         target = _WHERE[self._at][1](window)
+        _bring_into_sight(target, area.height() - self.card.high(area) - 3 * MARGIN)
         seen = QRect(target.mapTo(window, QPoint(0, 0)), target.size()).adjusted(-6, -6, 6, 6)
         framed = seen.intersected(area)
         self.spot.setVisible(target.isVisible() and not framed.isEmpty())
         self.spot.setGeometry(framed)
-        self.card.lay_over(area)
+        self.card.lay_over(area, framed)
         for part in (self.spot, self.card):
             part.raise_()
+
+
+def _bring_into_sight(target: QWidget, room: int) -> None:
+    """Scroll the page that a target stands on until it is seen, from its beginning, above a card that leaves this room."""
+    area = target.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if area is None or not target.isVisible():
+        return
+    place = target.mapTo(area.viewport(), QPoint(0, 0)).y()
+    if place < 0 or place + target.height() > room:
+        bar = area.verticalScrollBar()
+        bar.setValue(bar.value() + place - MARGIN)

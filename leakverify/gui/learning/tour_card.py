@@ -1,6 +1,6 @@
 """The card of the tour: one stop in words with three buttons, and a frame round what it is about."""
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,8 @@ from leakverify.words.tour import Told
 WIDTH_LETTERS = 62
 MARGIN = 18
 BORDER = 4
+HEAD = 48
+"""So much of what is framed, from its top, is read first and covered last."""
 
 
 class Spot(QWidget):
@@ -63,13 +65,30 @@ class TourCard(Card):
         self.next_button.setAccessibleName(said)
         self.next_button.setAccessibleDescription(f"{told.heading}. {told.text}")
 
-    def lay_over(self, area: QRect) -> None:
-        """Stand in the lower corner of an area, on the side where lines end."""
-        wide = min(area.width() - 2 * MARGIN, self.fontMetrics().averageCharWidth() * WIDTH_LETTERS)
-        high = max(self.body.totalHeightForWidth(wide), self.minimumSizeHint().height()) + BORDER
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        left = area.left() + MARGIN if mirrored else area.right() - MARGIN - wide
-        self.setGeometry(left, area.bottom() - MARGIN - high, wide, high)
+    def lay_over(self, area: QRect, framed: QRect) -> None:
+        """Stand in that corner of an area where least of what is framed is covered; the lower one at the lines' end is liked best."""
+        wide, high = self._wide(area), self.high(area)
+        inside = area.adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+        sides = [inside.right() + 1 - wide, inside.left()]
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            sides.reverse()
+        places = [
+            QRect(left, top, wide, high)
+            for top in (inside.bottom() + 1 - high, inside.top())
+            for left in sides
+        ]
+        head = QRect(framed.topLeft(), QSize(framed.width(), min(framed.height(), HEAD)))
+        self.setGeometry(
+            min(places, key=lambda place: (_covered(place, head), _covered(place, framed)))
+        )
+
+    def high(self, area: QRect) -> int:
+        """How much height of an area it takes."""
+        needed = self.body.totalHeightForWidth(self._wide(area))
+        return max(needed, self.minimumSizeHint().height()) + BORDER
+
+    def _wide(self, area: QRect) -> int:
+        return min(area.width() - 2 * MARGIN, self.fontMetrics().averageCharWidth() * WIDTH_LETTERS)
 
     def event(self, event: QEvent) -> bool:
         if (
@@ -86,3 +105,9 @@ class TourCard(Card):
             self.end_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+
+def _covered(place: QRect, framed: QRect) -> int:
+    """How many pixels of what is framed a place covers."""
+    shared = place.intersected(framed)
+    return max(0, shared.width()) * max(0, shared.height())

@@ -32,7 +32,7 @@ class AskCard(Card):
         self.time = plain_label(kind="small", wrap=True, name="how_long")
         self.ask_button = button("", self.wanted.emit, kind="primary", name="ask")
         self.bar = QProgressBar()
-        self.far = plain_label(kind="small", name="asking_far")
+        self.far = plain_label(kind="small", wrap=True, name="asking_far")
         self.stop_button = button(ui("Stop asking"), self._stop, name="stop_asking")
         self.end = plain_label(wrap=True, name="asking_end")
         self.forget_button = button(

@@ -10,6 +10,7 @@ from leakverify.gui.look_ups import LookUps
 from leakverify.gui.mail_domains.ways import DECOYS
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
+from leakverify.gui.widgets.flow import flowing
 from leakverify.gui.widgets.label import plain_label
 from leakverify.safe_text import for_screen
 from leakverify.words.asking import listed_line
@@ -81,7 +82,7 @@ class CourierCard(Card):
         self.body.addWidget(plain_label(explained, wrap=True))
         self.body.addWidget(self.said)
         self.body.addLayout(row(decoys, self.decoys_box, None, spacing=12))
-        self.body.addLayout(row(self.write_button, self.read_button, self.save_button, None))
+        self.body.addLayout(flowing(self.write_button, self.read_button, self.save_button))
         self.body.addWidget(self.done)
 
     def _enable(self) -> None:

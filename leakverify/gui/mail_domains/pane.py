@@ -16,11 +16,10 @@ from leakverify.gui.mail_domains.table_card import TableCard
 from leakverify.gui.mail_domains.taking_over import TakesOver
 from leakverify.gui.session import Session
 from leakverify.gui.widgets.beside import Beside
-from leakverify.gui.widgets.button import button
-from leakverify.gui.widgets.card import row
 from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.pane import Pane
+from leakverify.gui.widgets.wrapping import WrappingButton
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.look_up import Answer
 from leakverify.words.asking import asked_line, ticked_line
@@ -105,10 +104,11 @@ class MailDomainsPane(TakesOver):
         self.page.sentence.setVisible(True)
         content = self.page.content
         explained = ui("What mail domains tell, and what asking for them gives away")
-        link = button(explained, self.help_wanted.emit, kind="link", name="mail_help")
+        link = WrappingButton(explained, name="mail_help", kind="link")
+        link.clicked.connect(self.help_wanted)
         above = QVBoxLayout()  # the notices take no room while there are none
         above.setSpacing(0)
-        above.addLayout(row(link, None))
+        above.addWidget(link)
         above.addWidget(self.notices)
         content.addLayout(above)
         for widget in (self.table, self._beside.inline, self.ask, self.courier):

@@ -18,7 +18,14 @@ from leakverify.gui.running.delegate import SignDelegate
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
-from leakverify.gui.widgets.table import FittedTable, dress, set_row_height
+from leakverify.gui.widgets.table import (
+    FittedTable,
+    dress,
+    heading_width,
+    set_row_height,
+    set_widths,
+    widths_of,
+)
 from leakverify.model.look_up import Answer, DomainKind, MailStatus, SampleDomain
 from leakverify.safe_text import ours_on_screen
 from leakverify.words.look_up import kind_name, mail_status
@@ -61,13 +68,18 @@ class DomainsTable(FittedTable):
     def fit(self) -> None:
         """Take the height that the rows need, and show the columns that there is room for."""
         digit = max(1, self.fontMetrics().horizontalAdvance("0"))
-        room = self.viewport().width() / digit
+        room, wide = self.viewport().width(), widths_of(self, DIGITS)
         hidden = set() if self.has_answers else {Field.ANSWER, Field.SERVER}
         for field, more in SPARE:
-            if sum(DIGITS[f] for f in Field if f not in hidden) + more > room:
+            if sum(wide[f] for f in Field if f not in hidden) + more * digit > room:
                 hidden.add(field)
         for field in Field:
             self.setColumnHidden(field, field in hidden)
+        over = max(0, sum(wide[f] for f in Field if f not in hidden) - room)
+        for field in (Field.ANSWER, Field.RISK):  # their cells end in … before a heading does
+            least = heading_width(self, field)
+            self.setColumnWidth(field, max(least, wide[field] - over))
+            over = max(0, over - (wide[field] - least) * (field not in hidden))
         super().fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -172,9 +184,7 @@ class TableCard(Card):
     def fit(self) -> None:
         """Row height and column widths, by the font in use."""
         set_row_height(self.table)
-        digit = self.table.fontMetrics().horizontalAdvance("0")
-        for field, digits in DIGITS.items():
-            self.table.setColumnWidth(field, digits * digit)
+        set_widths(self.table, DIGITS)
         self.table.fit()
 
     def _build(self) -> None:

@@ -24,7 +24,7 @@ from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
-from leakverify.gui.widgets.table import dress, set_row_height
+from leakverify.gui.widgets.table import dress, set_row_height, set_widths
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.museum import SelfTest
 from leakverify.safe_text import ours_on_screen
@@ -67,7 +67,7 @@ class MuseumWindow(QDialog):
         self.stop_button = button(ui("Stop"), self._stop, name="museum_stop")
         self.again_button = button(ui("Run again"), self._start, name="museum_again")
         self.copy_button = button(ui("Copy the result"), self._copy, name="museum_copy")
-        self.close_button = button(ui("Close"), self.close, kind="primary", name="museum_close")
+        self.close_button = button(ui("Close"), self.close, name="museum_close")
         self.search = QLineEdit()
         self.model = MuseumModel(self)
         self.table = QTableView()
@@ -109,8 +109,7 @@ class MuseumWindow(QDialog):
         """Row height and column widths, by the font in use."""
         set_row_height(self.table)
         digit = max(1, self.table.fontMetrics().horizontalAdvance("0"))
-        for field, digits in DIGITS.items():
-            self.table.setColumnWidth(field, digits * digit)
+        set_widths(self.table, DIGITS)
         room = self.table.viewport().width() / digit
         for field, least in SPARE:
             self.table.setColumnHidden(field, room < least)

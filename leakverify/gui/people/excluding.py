@@ -4,6 +4,7 @@ from typing import Final
 
 from leakverify.case.call_draw import spans
 from leakverify.case.call_plan import LONGEST, MOST_LISTED, MOST_ROWS
+from leakverify.safe_text import is_seen
 
 Excluded = tuple[tuple[range, ...], str]
 LONGEST_ROWS: Final = 10_000
@@ -32,7 +33,7 @@ def excluded(text: str) -> tuple[Excluded, ...]:
             continue
         rows, colon, why = line.partition(":")
         reason = why.strip()
-        if not colon or not 0 < len(reason) <= LONGEST or not reason.isprintable():
+        if not colon or not 0 < len(reason) <= LONGEST or not is_seen(reason):
             raise BadLineError(place)
         if len(rows) > LONGEST_ROWS or len(out) >= MOST_LISTED - 1:
             raise BadLineError(place)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from leakverify.gui.people.queue import Line
 from leakverify.gui.people.rows_model import CallRow, CallRowsModel, Column
 from leakverify.gui.widgets.card import Card
-from leakverify.gui.widgets.table import FittedTable, dress, set_row_height
+from leakverify.gui.widgets.table import FittedTable, dress, set_row_height, set_widths
 from leakverify.words.say import ui
 
 MOST_SHOWN: Final = 12
@@ -56,9 +56,7 @@ class RowsCard(Card):
     def fit(self) -> None:
         """Row height and column width, by the font in use."""
         set_row_height(self.table)
-        digit = self.table.fontMetrics().horizontalAdvance("0")
-        for column, width in WIDTHS.items():
-            self.table.setColumnWidth(column, width * digit)
+        set_widths(self.table, WIDTHS)
         self.table.fit()
 
     def _on_entered(self, place: int) -> None:

@@ -13,8 +13,8 @@ from leakverify.words.say import finding_title, ui
 
 TYPING_MS = 300
 MOST_ROWS = 2_000_000_000
-SEARCH_DIGITS = 26
-NUMBER_DIGITS = 16
+SEARCH_DIGITS = 20
+NUMBER_DIGITS = 15
 
 
 class RowsBar(QWidget):
@@ -57,8 +57,14 @@ class RowsBar(QWidget):
         self.filter.setCurrentIndex(max(0, self.filter.findData(finding)))
 
     def add(self, way: QWidget) -> None:
-        """One more way, after the others."""
-        self._parts.addWidget(way)
+        """One more way, after the others; the way back to all rows comes last, since it comes and goes."""
+        self._parts.removeWidget(self.all_button)
+        for widget in (way, self.all_button):
+            self._parts.addWidget(widget)
+
+    def show_way_back(self, *, wanted: bool) -> None:
+        """Offer to show all rows, where not all are shown."""
+        self.all_button.setVisible(wanted)
 
     def ask_record(self) -> None:
         """Let the user say which row to go to."""

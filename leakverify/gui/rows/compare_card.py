@@ -94,7 +94,9 @@ class CompareCard(Card):
         self.body.setContentsMargins(14, 12, 14, 12)
         self.body.setSpacing(8)
         self.body.removeWidget(self.heading)
-        self.body.addLayout(row(self.heading, None, self.close_button))
+        top = row(self.heading, self.close_button)
+        top.setStretch(0, 1)
+        self.body.addLayout(top)
         self.body.addWidget(self.told)
         self.body.addWidget(self.table, 1)
 

@@ -11,7 +11,7 @@ from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.cells import CellDelegate
 from leakverify.gui.widgets.label import plain_label
-from leakverify.gui.widgets.table import dress, set_row_height
+from leakverify.gui.widgets.table import dress, set_row_height, set_widths
 from leakverify.limits import MAX_CELL_SHOWN
 from leakverify.model.messages import Facet
 from leakverify.model.picks import FACETS, HOLDS, VALUE, Pick
@@ -82,8 +82,7 @@ class FacetCard(Card):
     def fit(self) -> None:
         """By the font in use."""
         set_row_height(self.table)
-        digit = self.table.fontMetrics().horizontalAdvance("0")
-        self.table.setColumnWidth(1, 11 * digit)
+        set_widths(self.table, {1: 11})
         self.table.setMinimumHeight(LEAST_ROWS * self.table.verticalHeader().defaultSectionSize())
 
     @property
@@ -124,7 +123,9 @@ class FacetCard(Card):
         self.body.setContentsMargins(14, 12, 14, 12)
         self.body.setSpacing(8)
         self.body.removeWidget(self.heading)
-        self.body.addLayout(row(self.heading, None, self.close_button))
+        top = row(self.heading, self.close_button)
+        top.setStretch(0, 1)
+        self.body.addLayout(top)
         for part in (self.column, self.kind, self.holding):
             self.body.addWidget(part)
         self.body.addWidget(self.table, 1)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea
 from leakverify.gui.rows.glance_plan import Lane
 from leakverify.gui.rows.glance_strips import GlanceStrips
 from leakverify.gui.session import Session
+from leakverify.gui.verdict.link import Link
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
@@ -35,7 +36,7 @@ class GlanceCard(Card):
         self.strips = GlanceStrips()
         self.told = plain_label(kind="small", wrap=True, name="glance_told")
         self.notes = plain_label(kind="small", wrap=True, name="glance_notes")
-        self.mark = button("", self._on_mark, kind="link", name="glance_mark")
+        self.mark = Link(name="glance_mark")
         self.view = QScrollArea()
         self._build()
         self.strips.row_chosen.connect(self.row_chosen)
@@ -68,6 +69,7 @@ class GlanceCard(Card):
     def _build(self) -> None:
         self.measures.setAccessibleName(ui("What the strips tell"))
         self.measures.setObjectName("glance_measures")
+        self.view.setObjectName("glance_view")
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setWidgetResizable(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -75,6 +77,7 @@ class GlanceCard(Card):
         self.view.setWidget(self.strips)
         self.view.viewport().setAutoFillBackground(False)
         self.strips.setAutoFillBackground(False)
+        self.mark.clicked.connect(self._on_mark)
         back = button(ui("Back to the table"), self.table_wanted.emit, name="glance_back")
         self.body.addLayout(row(self.measures, self.mark, None, back))
         self.body.addWidget(self.view, 1)
@@ -124,8 +127,7 @@ class GlanceCard(Card):
             text = ui("◆ Row {row}: {title}").format(
                 row=count(seams[0].rows.shown[0]), title=finding_title(seams[0])
             )
-            self.mark.setText(text.replace("&", "&&"))
-            self.mark.setAccessibleName(text)
+            self.mark.say(text)
 
     def _say(self) -> None:
         self.told.setText(

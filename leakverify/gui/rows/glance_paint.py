@@ -17,6 +17,8 @@ START: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 END: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 """The painter of a mirrored widget turns both round."""
 MARK: Final = 5.0
+MEASURE_SHARE: Final = 0.62
+"""What of the room for names the measure may take where the column is named beside it."""
 
 
 def paint_strips(painter: QPainter, plan: Plan, area: QRectF, tokens: Tokens) -> None:
@@ -34,7 +36,9 @@ def paint_strips(painter: QPainter, plan: Plan, area: QRectF, tokens: Tokens) ->
 def _paint_names(painter: QPainter, plan: Plan, place: int, tokens: Tokens) -> None:
     """The column where its first strip stands, and what the strip tells."""
     lane, names = plan.lanes[place], plan.name(place)
-    said = measure_name(lane.strip.measure)
+    whole = measure_name(lane.strip.measure)
+    most = round(names.width() * (MEASURE_SHARE if lane.heads else 1))
+    said = painter.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, most)
     painter.setPen(QColor(tokens.soft))
     painter.drawText(names, END, said)
     if not lane.heads:

@@ -21,7 +21,7 @@ from leakverify.model.glance import Glance
 from leakverify.words.glance import measure_name, rows_sentence, strip_sentence, summary
 from leakverify.words.say import ui
 
-NAMES_SHARE: Final = 0.34
+NAMES_SHARE: Final = 0.4
 NAMES_LETTERS: Final = 40
 FAR: Final = 0.05
 """Page keys go this part of the file further."""

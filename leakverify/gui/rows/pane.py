@@ -165,6 +165,7 @@ class RowsPane(Pane):
         session.phase_changed.connect(self._on_phase)
         self.bar.changed.connect(self._restart)
         self.bar.record_wanted.connect(self.show_record)
+        self.bar.all_wanted.connect(self.table.setFocus)  # the button that was pressed goes
         self.bar.all_wanted.connect(lambda: self.show_finding(""))
         self.bar.facet_wanted.connect(self.show_facet)
         self.bar.compare_wanted.connect(self.compare_current)
@@ -196,7 +197,7 @@ class RowsPane(Pane):
         lens = self.lens
         self.sentence.setText(_said(self.model.total, lens))
         self.sentence.setVisible(True)
-        self.bar.all_button.setEnabled(not lens.is_open)
+        self.bar.show_way_back(wanted=not lens.is_open)
 
     def _on_page(self, page: object) -> None:
         if isinstance(page, Page):

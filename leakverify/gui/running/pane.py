@@ -14,7 +14,7 @@ from leakverify.gui.widgets.empty import EmptyState
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.pane import Pane
-from leakverify.gui.widgets.table import FittedTable, dress, set_row_height
+from leakverify.gui.widgets.table import FittedTable, dress, set_row_height, set_widths
 from leakverify.words.numbers import count
 from leakverify.words.say import plural, ui
 
@@ -155,9 +155,7 @@ class RunningPane(Pane):
     def fit(self) -> None:
         """Give the table its height, by the font in use."""
         set_row_height(self.table)
-        digit = self.table.fontMetrics().horizontalAdvance("0")
-        for field, digits in ((Field.SIGN, 5), (Field.FAMILY, 26), (Field.FIGURE, 22)):
-            self.table.setColumnWidth(field, digits * digit)
+        set_widths(self.table, {Field.SIGN: 5, Field.FAMILY: 26, Field.FIGURE: 22})
         rows = self.model.rowCount()
         self.table.setVisible(rows > 0)
         self.none_yet.setVisible(rows == 0)

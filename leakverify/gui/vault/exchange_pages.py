@@ -17,7 +17,7 @@ from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.file_line import FileLine
 from leakverify.gui.widgets.label import plain_label
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import for_screen, ours_on_screen
 from leakverify.words import vault as words
 from leakverify.words.say import ui
 
@@ -52,7 +52,7 @@ class Page(Card):
 
     def tell(self, lines: Sequence[str]) -> None:
         """What came of it; no lines forget the last result."""
-        self.said.setText("\n".join(for_screen(text, 500) for text in lines))
+        self.said.setText("\n".join(ours_on_screen(text, 500) for text in lines))
         self.said.setVisible(bool(lines))
 
     def wipe(self) -> None:

@@ -22,7 +22,7 @@ from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.scrolled import scrolled_over
 from leakverify.model.errors import Cancelled, LeakverifyError
-from leakverify.safe_text import for_screen
+from leakverify.safe_text import ours_on_screen
 from leakverify.words import vault as words
 from leakverify.words.say import stage_name, ui
 
@@ -173,7 +173,7 @@ class ExchangeSheet(QDialog):
         self.bar.setRange(0, STEPS if made.total else 0)
         if made.total:
             self.bar.setValue(min(STEPS, made.done * STEPS // made.total))
-        self.far.setText(for_screen(stage_name(made.stage), 80))
+        self.far.setText(ours_on_screen(stage_name(made.stage), 80))
 
     def _wipe(self) -> None:
         for page in self.pages:

@@ -39,7 +39,10 @@ class PassphraseForm(Card):
             wrap=True,
         )
         self.body.addWidget(self.name)
-        self.body.addLayout(row(self.word, self.again, self.go, None))
+        words = row(self.word, self.again, self.go)
+        for at in (0, 1):
+            words.setStretch(at, 1)
+        self.body.addLayout(words)
         self.body.addWidget(self.hint)
         self.word.returnPressed.connect(self._give)
         self.again.returnPressed.connect(self._give)

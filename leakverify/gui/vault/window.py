@@ -19,11 +19,11 @@ from leakverify.gui.vault.keeper import Keeper
 from leakverify.gui.vault.model import Field, LeaksModel
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import Card, row
-from leakverify.gui.widgets.fronting import show_beside
+from leakverify.gui.widgets.fronting import show_beside, size_for
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.scrolled import scrolled_over
-from leakverify.gui.widgets.table import FittedTable, dress, set_row_height
+from leakverify.gui.widgets.table import FittedTable, dress, set_row_height, set_widths
 from leakverify.model.errors import LeakverifyError
 from leakverify.model.old_leak import About
 from leakverify.safe_text import ours_on_screen
@@ -70,7 +70,7 @@ class VaultWindow(QDialog):
         )
         self.shut_button = button(ui("Close the vault"), keeper.close, name="vault_shut")
         self.stop_button = button(ui("Stop"), keeper.job.stop, name="vault_stop")
-        self.close_button = button(ui("Close"), self.close, kind="primary", name="vault_close")
+        self.close_button = button(ui("Close"), self.close, name="vault_close")
         self._build()
         keeper.changed.connect(self.refresh)
         keeper.failed.connect(self._on_failed)
@@ -108,9 +108,7 @@ class VaultWindow(QDialog):
     def fit(self) -> None:
         """Row height and column widths, by the font in use."""
         set_row_height(self.table)
-        digit = max(1, self.table.fontMetrics().horizontalAdvance("0"))
-        for field, digits in DIGITS.items():
-            self.table.setColumnWidth(field, digits * digit)
+        set_widths(self.table, DIGITS)
         self.table.fit()
 
     def _sentence(self) -> str:
@@ -191,7 +189,7 @@ class VaultWindow(QDialog):
             from leakverify.gui.vault.exchange_sheet import ExchangeSheet
 
             self.exchange = ExchangeSheet(self, self.keeper)
-            self.exchange.resize(720, 640)
+            size_for(self.exchange, 720, 640)
         show_beside(self.exchange)
 
     def _add(self, about: About) -> None:

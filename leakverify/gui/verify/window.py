@@ -27,7 +27,7 @@ from leakverify.gui.widgets.card import Card, row
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.notice import NoticeList
 from leakverify.gui.widgets.remedy import Remedies
-from leakverify.gui.widgets.table import dress, set_row_height
+from leakverify.gui.widgets.table import dress, heading_width, set_row_height, widths_of
 from leakverify.model.errors import Cancelled, LeakverifyError
 from leakverify.model.progress import CancelToken, OnProgress
 from leakverify.model.verification import Request, Verification
@@ -103,10 +103,10 @@ class VerifyWindow(QDialog):
     def fit(self) -> None:
         """Row height and column widths, by the font in use."""
         set_row_height(self.table)
-        digit = max(1, self.table.fontMetrics().horizontalAdvance("0"))
-        room = self.table.viewport().width()
-        for field, digits in DIGITS.items():
-            self.table.setColumnWidth(field, min(digits * digit, round(room * MOST_SHARE)))
+        digit, room = self.fontMetrics().horizontalAdvance("0"), self.table.viewport().width()
+        for field, wide in widths_of(self.table, DIGITS).items():
+            least = heading_width(self.table, field)
+            self.table.setColumnWidth(field, min(wide, max(round(room * MOST_SHARE), least)))
         self.table.setColumnHidden(Field.OUTCOME, room < WIDE_DIGITS * digit)
 
     def _build(self) -> None:

@@ -11,6 +11,8 @@ from leakverify.gui.widgets.mirror import is_mirrored
 
 RIGHT_TO_LEFT: Final = "\u200f"
 """A mark without a shape."""
+LINE_BREAK: Final = "\u2028"
+"""What a text that is laid out has for a new line."""
 
 
 def plain_label(text: str = "", *, kind: str = "", wrap: bool = False, name: str = "") -> QLabel:
@@ -28,7 +30,11 @@ def plain_label(text: str = "", *, kind: str = "", wrap: bool = False, name: str
 
 
 class PlainLabel(QLabel):
-    """A label that begins at the window's edge of reading: Qt would put a text that begins with a Latin letter to the left."""
+    """A label that begins at the window's edge of reading: Qt would put a text that begins with a Latin letter to the left.
+
+    Lines that were wrapped and run from the right are painted here: Qt leaves the space at the end of each at the edge where
+    the line begins, so that a full line is cut at its other end.
+    """
 
     def setText(self, text: str) -> None:
         """Show a text."""
@@ -37,6 +43,30 @@ class PlainLabel(QLabel):
     def text(self) -> str:
         """The text without the mark."""
         return super().text().removeprefix(RIGHT_TO_LEFT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not (self.wordWrap() and self.isRightToLeft()):
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        room = self.contentsRect()
+        lines, high = self._from_right(room.width())
+        down = 0.0
+        if not self.alignment() & Qt.AlignmentFlag.AlignTop:
+            spare = room.height() - high
+            down = spare if self.alignment() & Qt.AlignmentFlag.AlignBottom else spare / 2
+        lines.draw(painter, QPointF(room.left(), room.top() + max(0.0, math.floor(down))))
+
+    def _from_right(self, width: int) -> tuple[QTextLayout, float]:
+        """The lines of the text at this width as Qt breaks them, and their height."""
+        centred = self.alignment() & Qt.AlignmentFlag.AlignHCenter
+        side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignRight
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        layout = QTextLayout(super().text().replace("\n", LINE_BREAK), self.font())
+        layout.setTextOption(option)
+        return layout, _broken(layout, width, self.fontMetrics().leading())
 
 
 class ElidedLabel(QLabel):
@@ -101,11 +131,18 @@ class CellLabel(QLabel):
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         layout = QTextLayout(self.text(), self.font())
         layout.setTextOption(option)
-        layout.beginLayout()
-        down = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1, width))
-            line.setPosition(QPointF(0, down))
-            down += line.height()
-        layout.endLayout()
+        _broken(layout, width, 0)
         return layout
+
+
+def _broken(layout: QTextLayout, width: int, leading: int) -> float:
+    """Break a text into lines of this width with so much between them; the height of all."""
+    layout.beginLayout()
+    down = -float(leading)
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(1, width))
+        down += leading
+        line.setPosition(QPointF(0, down))
+        down += line.height()
+    layout.endLayout()
+    return down

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from leakverify.gui.widgets.button import button
 from leakverify.gui.widgets.card import row
+from leakverify.gui.widgets.flow import flowing
 from leakverify.gui.widgets.label import plain_label
 from leakverify.gui.widgets.mirror import from_left
 from leakverify.words.say import ui
@@ -75,7 +76,7 @@ class _PasswordLine(QWidget):
         layout.setContentsMargins(0, 4, 0, 0)
         layout.setSpacing(4)
         give = button(ui("Open with this password"), self._give, name="unlock")
-        layout.addLayout(row(self.line, give, None))
+        layout.addLayout(flowing(self.line, give))
         layout.addWidget(
             plain_label(
                 ui("It is kept in memory until you open another file. It is written nowhere."),

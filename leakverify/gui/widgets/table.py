@@ -1,6 +1,7 @@
 """Tables that stay quick at a million rows: fixed row height, no measuring of contents, no proxy model."""
 
 from collections.abc import Mapping
+from typing import Final, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +12,10 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QTableView,
 )
+
+C = TypeVar("C", bound=int)
+AROUND_HEADING: Final = 28
+"""The margins of a heading as the style sheet has them, and a little for bold letters."""
 
 
 def dress(table: QTableView, name: str, accessible_name: str) -> None:
@@ -66,6 +71,27 @@ class FittedTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+
+
+def widths_of(table: QTableView, digits: Mapping[C, int]) -> dict[C, int]:
+    """Pixels of columns that take so many digits of the font in use, and never less than their headings."""
+    digit = max(1, table.fontMetrics().horizontalAdvance("0"))
+    return {at: max(wide * digit, heading_width(table, at)) for at, wide in digits.items()}
+
+
+def heading_width(table: QTableView, column: int) -> int:
+    """What the heading of a column needs; 0 where it has none."""
+    model, across = table.model(), table.horizontalHeader()
+    text = model.headerData(column, Qt.Orientation.Horizontal) if model is not None else None
+    if not isinstance(text, str) or not text:
+        return 0
+    return across.fontMetrics().horizontalAdvance(text) + AROUND_HEADING
+
+
+def set_widths(table: QTableView, digits: Mapping[C, int]) -> None:
+    """Give columns their widths by the font in use."""
+    for column, wide in widths_of(table, digits).items():
+        table.setColumnWidth(column, wide)
 
 
 def set_row_height(table: QTableView, lines: float = 1.0) -> None:

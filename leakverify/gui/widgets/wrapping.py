@@ -52,14 +52,14 @@ class WrappingCheck(_Wrapping, QCheckBox):
 
 
 class WrappingButton(_Wrapping, PressedByEnter):
-    """A wide button of the kind "choice"."""
+    """A wide button of the kind "choice", or a link."""
 
-    def __init__(self, text: str, *, name: str = "") -> None:
+    def __init__(self, text: str, *, name: str = "", kind: str = "choice") -> None:
         super().__init__()
         self.setAutoDefault(False)
         self.setObjectName(name)
-        self.setProperty("kind", "choice")
-        self._lines = Lines(self, text, CHOICE)
+        self.setProperty("kind", kind)
+        self._lines = Lines(self, text, CHOICE if kind == "choice" else AROUND)
 
 
 class Lines(QObject):

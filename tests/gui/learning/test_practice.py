@@ -95,3 +95,21 @@ def test_the_menu_leads_there(window, session, monkeypatch, qtbot):
     monkeypatch.setattr(PracticeWindow, "play", lambda self: None)
     next(c for c in window.commands if c and c.text.startswith("Practise")).run()
     assert [w for w in window.findChildren(PracticeWindow) if w.isVisible()]
+
+
+@pytest.mark.parametrize("code", ["fr", "fa"])
+def test_its_sentences_keep_their_islands_out_of_sight(window, session, qtbot, code):
+    window.tongue.choose(code)
+    try:
+        desk = replace(session.desk, practise=lambda seed, _cancel: replace(PLAYED, seed=seed))
+        made = PracticeWindow(None, LongJob(session.jobs, session), desk, seed=3)
+        qtbot.addWidget(made)
+        made.show()
+        made.play()
+        qtbot.waitUntil(lambda: made.model.rowCount() == 2)
+        made.answer(Reading.FABRICATED)
+        assert faults.escaped(made) == []
+        made.said.setText("[U+2068]12[U+2069]")
+        assert faults.escaped(made)
+    finally:
+        window.tongue.choose("en")

@@ -1,7 +1,7 @@
 """The tour: six stops in the real window, by keys alone, offered once and never again."""
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -85,6 +85,23 @@ def test_the_card_stays_in_the_window_and_what_is_told_is_framed(walking, size, 
             assert label.height() >= label.heightForWidth(label.width())
         assert not tour.spot.isVisible() or inside.contains(tour.spot.geometry())
         enter()
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_head_of_what_is_framed_is_never_covered(walking, dressed, scale, qtbot):
+    dressed.apply(scale=scale)
+    walking.resize(1360, 860)
+    tour = walking.lessons.tour
+    try:
+        for _ in STOPS[:-1]:
+            qtbot.wait(0)
+            spot = tour.spot.geometry()
+            head = QRect(spot.topLeft(), QSize(spot.width(), min(spot.height(), 40)))
+            covers = tour.spot.isVisible() and head.intersects(tour.card.geometry())
+            assert not covers, tour.card.title.text()
+            enter()
+    finally:
+        dressed.apply(scale=1.0)
 
 
 @pytest.mark.parametrize("answer", ["no", "taken"])

@@ -1,19 +1,17 @@
-"""Pictures of the pane of mail domains in all its states, for `tests.gui.pictures`."""
+"""The pane of mail domains in all its states, for the gallery."""
 
 import time
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPushButton
 
 from leakverify.engine.look_up import Made, OnAnswers
-from leakverify.gui.dialogs import Sheet
-from leakverify.gui.main_window import MainWindow
 from leakverify.gui.steps import MAIL, SAMPLE
-from leakverify.gui.theme import Look, Scheme
 from leakverify.model.progress import CancelToken, OnProgress, Progress
+from tests.gui.camera import Studio, settle
+from tests.gui.case.conftest import sheet_of
 from tests.gui.mail_domains import cases
-from tests.gui.stage import FakeDesk, play_run
+from tests.gui.stage import play_run
 
 
 class Held:
@@ -42,36 +40,16 @@ class Held:
 
 
 class Series:
-    """A window that has run its checks, looked at in one look after the other."""
+    """A window that has run its checks."""
 
-    def __init__(
-        self, window: MainWindow, desk: FakeDesk, folder: Path, settle: Callable[..., None]
-    ) -> None:
-        self._window = window
-        self._pane = window.mail
-        self._desk = desk
-        self._folder = folder
-        self._settle = settle
-        self._name = ""
-        self._bar = window.mail.page._full.verticalScrollBar()
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._window = studio.window
+        self._pane = studio.window.mail
+        self._desk = studio.desk
 
-    def shoot_all(self, look: Look) -> None:
-        """Narrow, light, dark, twice as large, and a build that cannot ask."""
-        self.shoot("small")
-        self._window.resize(1360, 860)
-        for scheme in (Scheme.LIGHT, Scheme.DARK):
-            look.apply(scheme=scheme)
-            self.shoot(scheme.value)
-        look.apply(scale=2.0)
-        self.shoot("dark200")
-        look.apply(scale=1.0, scheme=Scheme.LIGHT)
-        self._desk.looks_up = False
-        self._begin()
-        self._picture("0-absent", 1.0)
-
-    def shoot(self, name: str) -> None:
-        """One look."""
-        self._name = name
+    def shoot(self) -> None:
+        """From the table to the answers, and a build that cannot ask."""
         held = Held()
         self._desk.look_up = held
         self._begin()
@@ -80,12 +58,16 @@ class Series:
         self._picture("7-asking")
         self._picture("7-asking-below", 1.0)
         held.is_held = False
-        self._settle(500)
+        settle(500)
         play_run(self._desk.analyst)
-        self._settle(200)
+        settle(200)
         self._pane.table.choose("voila.fr")
         self._picture("8-answered")
         self._picture("8-answered-below", 1.0)
+        self._desk.looks_up = False
+        self._begin()
+        self._picture("9-absent", 1.0)
+        self._desk.looks_up = True
 
     def _begin(self) -> None:
         self._pane._look_ups.start_over()
@@ -93,7 +75,7 @@ class Series:
         self._window.go(SAMPLE)
         self._window.go(MAIL)
         cases.domains_told(self._desk.analyst)
-        self._settle()
+        settle()
 
     def _before(self) -> None:
         """The table, a risky domain, an alarm, the ways, one that cannot be read."""
@@ -102,7 +84,7 @@ class Series:
         pane.table.choose("q7x2kd9vbn4m1tz8.com")
         self._picture("2-risky")
         pane.table.model.tick("canary-service.org", on=True)
-        self._settle()
+        settle()
         self._picture("3-alarm", None)
         pane.table.choose("orange.fr")
         pane.ask.allow.setChecked(True)
@@ -120,16 +102,11 @@ class Series:
         form.decoys_box.setCurrentIndex(1)
         form.refresh()
         self._pane._confirm()
-        self._settle()
-        sheet = next(s for s in self._window.findChildren(Sheet) if s.isVisible())
-        sheet.grab().save(str(self._folder / f"{self._name}-mail-6-confirm.png"))
+        settle()
+        sheet = sheet_of(self._window)
+        self._studio.camera.take("mail-6-confirm", lambda: sheet, keep=True)
         sheet.findChild(QPushButton, "ask_now").click()
-        self._settle(400)
+        settle(400)
 
     def _picture(self, state: str, at: float | None = 0.0) -> None:
-        """The window, its page scrolled to a share of the way; None leaves it where it is."""
-        self._settle()
-        if at is not None:
-            self._bar.setValue(round(self._bar.maximum() * at))
-        self._settle()
-        self._window.grab().save(str(self._folder / f"{self._name}-mail-{state}.png"))
+        self._studio.shoot(f"mail-{state}", at=at)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from leakverify.gui.commands import commands_of
+from leakverify.gui.commands import help_commands
 from leakverify.gui.long_job import LongJob
 from leakverify.gui.museum.model import Field, lines_of
 from leakverify.gui.museum.window import MuseumWindow
@@ -157,8 +157,8 @@ def test_the_menu_opens_it_and_the_result_stays(window, desk, qtbot):
     first.close()
 
 
-def test_both_windows_stand_in_the_menu(window, session, dressed):
-    texts = [c.text for c in commands_of(window, session, dressed) if c is not None]
+def test_both_windows_stand_in_the_menu(window):
+    texts = [c.text for c in help_commands(window) if c is not None]
     assert {"What this program catches", "How it was measured"} <= set(texts)
 
 

@@ -1,63 +1,33 @@
-"""Pictures of the call desk in all its states, for `tests.gui.pictures`."""
-
-from collections.abc import Callable
-from pathlib import Path
+"""The call desk in all its states, for the gallery."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from leakverify.gui.main_window import MainWindow
-from leakverify.gui.session import Session
 from leakverify.gui.steps import PEOPLE, SAMPLE
-from leakverify.gui.theme import Look, Scheme
+from tests.gui.camera import Studio, settle, wait
 from tests.gui.people.hands import answer, cells_of, open_sample
-from tests.gui.stage import FakeDesk
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 PERSIAN = "محمدرضا علی‌نژاد طباطبایی"
 
 
 class People:
-    """Plans, calls until the bound may be read, in one look after the other."""
+    """Plans, calls until the bound may be read."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        session: Session,
-        desk: FakeDesk,
-        folder: Path,
-        settle: Callable[..., None],
-    ) -> None:
-        self._window = window
-        self._pane = window.people
-        self._session = session
-        self._desk = desk
-        self._folder = folder
-        self._settle = settle
-        self._name = ""
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
+        self._pane = studio.window.people
+        self._desk = studio.desk
 
-    def shoot_all(self, look: Look) -> None:
-        """Light, dark, twice as large, and the smallest window."""
-        self._window.resize(1360, 860)
-        for scheme in (Scheme.LIGHT, Scheme.DARK):
-            look.apply(scheme=scheme)
-            self.shoot(scheme.value)
-        look.apply(scale=2.0)
-        self.shoot("dark200")
-        look.apply(scale=1.0, scheme=Scheme.LIGHT)
-        self._window.resize(1024, 600)
-        self.shoot("small")
-
-    def shoot(self, name: str) -> None:
-        """One look."""
-        self._name = name
-        path = self._folder / "sample.csv"
-        path.write_text("a,b\n1,2\n", encoding="utf-8")
-        open_sample(self._session, self._desk, path)
-        self._settle(200)
+    def shoot(self) -> None:
+        """From why to call, to what may be written."""
+        studio = self._studio
+        path = studio.sample()
+        open_sample(studio.session, studio.desk, path)
+        settle(200)
         path.unlink()
-        self._window.go(SAMPLE)
-        self._window.go(PEOPLE)
+        studio.window.go(SAMPLE)
+        studio.window.go(PEOPLE)
         self._picture("1-why")
         self._plan()
         self._call()
@@ -76,7 +46,8 @@ class People:
         self._picture("3-filled")
         self._picture("3-filled-below", 1.0)
         self._pane.plan.fix()
-        self._settle(400)
+        wait(lambda: self._studio.session.call_book.sheet is not None)
+        settle(100)
 
     def _call(self) -> None:
         desk = self._pane.desk
@@ -86,9 +57,9 @@ class People:
         self._open((LONG, PERSIAN))
         self._picture("5-open")
         QTest.keyClicks(desk.card, "a")
-        self._settle()
+        settle()
         answer(self._desk)
-        self._settle()
+        settle()
         QTest.keyClicks(desk.card, "m")
         self._picture("6-asked")
         QTest.keyClicks(desk.card, "3")
@@ -110,15 +81,7 @@ class People:
         else:
             cells = cells_of(1)
             answer(self._desk, (*cells[:2], *name, *cells[4:]))
-        self._settle()
+        settle()
 
     def _picture(self, state: str, at: float = 0.0) -> None:
-        """The window, its page scrolled to a share of the way."""
-        self._settle()
-        page = self._pane.currentWidget()
-        for frame in (page, getattr(page, "page", None)):
-            bar = getattr(getattr(frame, "_full", None), "verticalScrollBar", None)
-            if bar is not None:
-                bar().setValue(round(bar().maximum() * at))
-        self._settle()
-        self._window.grab().save(str(self._folder / f"{self._name}-people-{state}.png"))
+        self._studio.shoot(f"people-{state}", at=at)

@@ -222,3 +222,23 @@ def test_a_line_without_rows_or_reason_is_refused(text):
 def test_spans_that_nobody_could_call_are_refused_before_they_are_counted_out():
     with pytest.raises(ValueError, match="rows"):
         excluding.story("1-999999999999")
+
+
+@pytest.mark.parametrize("code", ["fr", "fa"])
+def test_a_plan_with_rows_of_the_story_is_fixed_in_every_language(window, pane, qtbot, code):
+    """The reason that they are left out for has a wide space in French, and a joiner in Persian."""
+    window.tongue.choose(code)
+    try:
+        now = window.people
+        now.nothing._press()
+        now.plan.form.story.setText("7, 9-10")
+        now.plan.form.excluded.setPlainText("12: enfants\u202f: non\n13: قرعه\u200cکشی")
+        plan(qtbot, now)
+        assert window._session.call_book.sheet is not None
+    finally:
+        window.tongue.choose("en")
+
+
+def test_a_reason_that_cannot_be_seen_is_refused():
+    with pytest.raises(excluding.BadLineError):
+        excluding.excluded("12: a\u202eb")

@@ -1,92 +1,54 @@
-"""Pictures of the verdict page in every state that it must bear, for `tests.gui.pictures` and by itself.
+"""The verdict page in every state that it must bear, for the gallery."""
 
-`QT_QPA_PLATFORM=offscreen python -m tests.gui.verdict.series FOLDER [KIND…]`
-"""
-
-import datetime as dt
-import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
-
-from PySide6.QtCore import QEventLoop, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from leakverify.gui.main_window import VERDICT, MainWindow
-from leakverify.gui.session import Session
-from leakverify.gui.theme import Look, Scheme
-from leakverify.model.messages import Done, FindingMade
-from tests.gui.stage import play_to_columns, source
-from tests.gui.verdict.cases import KINDS, PlayedDesk, of
-
-LOOKS = (
-    ("light", Scheme.LIGHT, 1.0, (1360, 860)),
-    ("dark", Scheme.DARK, 1.0, (1360, 860)),
-    ("contrast", Scheme.CONTRAST_LIGHT, 1.0, (1360, 860)),
-    ("contrast_dark", Scheme.CONTRAST_DARK, 1.0, (1360, 860)),
-    ("dark200", Scheme.DARK, 2.0, (1360, 860)),
-    ("small", Scheme.LIGHT, 1.0, (1024, 600)),
-)
+from leakverify.gui.steps import CHECKS, VERDICT
+from leakverify.model.messages import FindingMade, ProgressMade
+from tests.gui.camera import Studio, settle
+from tests.gui.stage import findings, play_to_columns, source
+from tests.gui.verdict.cases import KINDS
 
 
 class VerdictSeries:
-    """Plays a run of each kind into a window of its own and takes its picture in every look."""
+    """Plays a run of each kind, one half-way, and looks at what can be chosen in a result."""
 
-    def __init__(self, look: Look, folder: Path, settle: Callable[..., None]) -> None:
-        self._look = look
-        self._folder = folder
-        self._settle = settle
-        self._desk = PlayedDesk(dt.date(2026, 11, 22))
-        self._session = Session(self._desk.desk())
-        look.apply(scheme=Scheme.LIGHT, scale=1.0)
-        self._window = MainWindow(self._session, look)
+    def __init__(self, studio: Studio) -> None:
+        self._studio = studio
 
-    def shoot_all(self, kinds: Sequence[str] = KINDS) -> None:
-        """Every kind; the first in all looks, the others light."""
-        self._window.show()
-        for place, kind in enumerate(kinds):
-            self._play(kind)
-            for name, scheme, scale, size in LOOKS if place == 0 else LOOKS[:1]:
-                self._look.apply(scheme=scheme, scale=scale)
-                self._window.resize(*size)
-                self._window.go(VERDICT)
-                self._settle(150)
-                self._window.grab().save(str(self._folder / f"verdict-{kind}-{name}.png"))
-            self._look.apply(scheme=Scheme.LIGHT, scale=1.0)
-        self._window.close()
+    def shoot(self) -> None:
+        """Every kind, then a finding, a reading and one side of the scale in full."""
+        self._half_way()
+        for kind in KINDS[1:]:
+            self._studio.play(kind)
+            self._studio.shoot(f"verdict-{kind}", VERDICT)
+            self._studio.shoot(f"verdict-{kind}-below", VERDICT, 1.0)
+        self._studio.play()
+        pane = self._studio.window.verdict
+        for name in ("TIM001", "PER006", "GEN002"):
+            pane.findings.choose(name)
+            self._studio.shoot(f"verdict-{name}", VERDICT)
+            self._studio.shoot(f"verdict-{name}-below", VERDICT, 1.0)
+        pane.findings.show_side("nothing")
+        self._studio.shoot("verdict-nothing-side", VERDICT)
+        pane.findings.show_side("")
+        pane.readings.pick_first()
+        self._studio.shoot("verdict-reading", VERDICT)
+        pane.findings.choose("GEN003")
+        QApplication.processEvents()
 
-    def _play(self, kind: str) -> None:
-        """A whole run whose result is of this kind."""
-        self._desk.kind = kind
-        path = self._folder / "sample.csv"
-        path.write_text("a,b\n1,2\n", encoding="utf-8")
-        self._session.open_files([path])
-        analyst = self._desk.analyst
+    def _half_way(self) -> None:
+        """Rows are still coming, and some checks have told."""
+        studio = self._studio
+        path = studio.sample()
+        studio.session.open_files([path])
+        analyst = studio.desk.analyst
         play_to_columns(analyst)
-        self._settle()
-        found = of(kind).findings
-        analyst.say(source())
-        for one in found:
+        settle()
+        analyst.say(source(final=False, rows=1200))
+        analyst.say(ProgressMade("read", 1200, 1914))
+        for one in findings()[:3]:
             analyst.say(FindingMade(one))
-        whole = kind != "cancelled"
-        analyst.say(Done(whole, "" if whole else kind, 1914, 0, len(found)))
-        self._settle(250)
+        settle(400)
         path.unlink()
-
-
-def settle(ms: int = 60) -> None:
-    """Let the event loop run."""
-    loop = QEventLoop()
-    QTimer.singleShot(ms, loop.quit)
-    loop.exec()
-
-
-def main(folder: Path, kinds: Sequence[str]) -> None:
-    """The pictures of these kinds."""
-    folder.mkdir(parents=True, exist_ok=True)
-    app = QApplication([])
-    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
-    VerdictSeries(Look(app), folder, settle).shoot_all(kinds)
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2:] or KINDS)
+        studio.shoot("half-way-checks", CHECKS)
+        studio.shoot("half-way-verdict", VERDICT)
