@@ -55,7 +55,7 @@ class Header(QFrame):
         self.menu_button = button(ui("Menu"), kind="quiet", name="menu")
         self.menu_button.setText("")
         self.menu_button.setMenu(menu)
-        layout = QHBoxLayout(self)
+        self._line = layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 9, 12, 9)
         layout.setSpacing(12)
         layout.addWidget(self.title)
@@ -94,31 +94,58 @@ class Header(QFrame):
         self.title.setText(for_screen(name, 80))
         self.invented.setVisible(session.invented)
         if session.masked:
-            self.mask_badge.show_state(ui("Personal data masked"), "masked", "soft")
+            self.mask_badge.show_state(
+                ui("Personal data masked"), "masked", "soft", short=ui("Masked")
+            )
         else:
-            self.mask_badge.show_state(ui("Personal data shown"), "shown", "against")
+            self.mask_badge.show_state(
+                ui("Personal data shown"), "shown", "against", short=ui("Shown")
+            )
         self.mask_badge.setChecked(not session.masked)
-        refused = session.heard.attempts_refused + session.look_ups.refused
-        if session.look_ups.is_asking:
-            self.offline.show_state(ui("Asking a resolver"), "dot", "accent")
+        self._tell_network()
+        self.report.setEnabled(session.assessment is not None)
+        self._place()
+
+    def _tell_network(self) -> None:
+        """What reached out, or tried to."""
+        look_ups = self._session.look_ups
+        refused = self._session.heard.attempts_refused + look_ups.refused
+        if look_ups.is_asking:
+            self.offline.show_state(
+                ui("Asking a resolver"), "dot", "accent", short=ui("Asking a resolver")
+            )
         elif refused:
             text = plural(
                 "Offline · {n} attempt refused", "Offline · {n} attempts refused", refused
             )
-            self.offline.show_state(text.format(n=refused), "dot", "against")
-        elif session.look_ups.questions:
-            asked = questions_asked(session.look_ups.questions)
-            self.offline.show_state(asked, "dot", "supports")
+            short = plural("{n} refused", "{n} refused", refused).format(n=refused)
+            self.offline.show_state(text.format(n=refused), "dot", "against", short=short)
         else:
-            self.offline.show_state(ui("Offline · 0 connections"), "dot", "supports")
-        self.report.setEnabled(session.assessment is not None)
-        self._place()
+            questions = look_ups.questions
+            told = questions_asked(questions) if questions else ui("Offline · 0 connections")
+            self.offline.show_state(told, "dot", "supports", short=ui("Offline"))
 
     def _place(self) -> None:
         """The short form has a button where there is room for one; it always stands in the menu."""
         digit = max(1, self.fontMetrics().horizontalAdvance("0"))
         roomy = self.width() > ROOMY_DIGITS * digit
         self.short_form.setVisible(roomy and self._session.assessment is not None)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many badges whole as there is room for beside the case's name: the case's own is the last to lose its words."""
+        others = [self.title, self.invented, self.short_form, self.report, self.menu_button]
+        shown = [w for w in others if not w.isHidden()]
+        badges = [b for b in (self.offline, self.mask_badge, self.case_badge) if not b.isHidden()]
+        margins = self._line.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        room -= self._line.spacing() * (len(shown) + len(badges))
+        room -= sum(widget.sizeHint().width() for widget in shown)
+        room -= sum(badge.room_for(brief=False) for badge in badges)
+        for badge in badges:
+            badge.set_brief(brief=room < 0)
+            if room < 0:
+                room += badge.room_for(brief=False) - badge.room_for(brief=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

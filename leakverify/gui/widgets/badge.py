@@ -23,25 +23,38 @@ class Badge(PressedByEnter):
         self._icon = icon
         self._tone = tone
         self._whole = ""
+        self._short = ""
+        self._brief = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_state(self, text: str, icon: str, tone: str) -> None:
-        """Show another state."""
+    def show_state(self, text: str, icon: str, tone: str, *, short: str = "") -> None:
+        """Show another state; `short` says it in a word where there is no room ("": the icon alone does)."""
         self._icon = icon
         self._tone = tone
-        self._whole = text
+        self._whole, self._short = text, short
         self.setAccessibleName(text)
         self._tint()
         self._elide()
         self.updateGeometry()
 
+    def set_brief(self, *, brief: bool) -> None:
+        """Say it in a word, or whole."""
+        if brief != self._brief:
+            self._brief = brief
+            self._elide()
+            self.updateGeometry()
+
+    def room_for(self, *, brief: bool) -> int:
+        """The width that the one or the other takes."""
+        said = self._short if brief else self._whole
+        return self._around() + self._wide(self._padded(said)) + SLACK
+
     def sizeHint(self) -> QSize:
-        size = super().sizeHint()
-        longer = self._wide(f" {self._whole}") - self._wide(self.text().replace("&&", "&"))
-        return QSize(size.width() + longer + SLACK, size.height())
+        return QSize(self.room_for(brief=self._brief), super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().height() * 4, super().sizeHint().height())
+        least = min(self.room_for(brief=True), self.room_for(brief=False))
+        return QSize(least, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -53,14 +66,23 @@ class Badge(PressedByEnter):
         super().changeEvent(event)
 
     def _elide(self) -> None:
-        """The text ends in … where there is no room; whoever cannot see it is told it whole."""
-        around = super().sizeHint().width() - self._wide(self.text().replace("&&", "&"))
-        room, whole = self.width() - around, f" {self._whole}"
-        if self._wide(whole) > room:
-            whole = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, max(0, room))
-        shown = whole.replace("&", "&&")
+        """What is said, cut only in a window narrower than it may be made; whoever cannot see it is told it whole."""
+        room = self.width() - self._around()
+        text = self._padded(self._short if self._brief else self._whole)
+        if self._wide(text) > room:
+            text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, max(0, room))
+        shown = text.replace("&", "&&")
         if shown != self.text():
             self.setText(shown)
+
+    def _around(self) -> int:
+        """What the icon and the edges take."""
+        return super().sizeHint().width() - self._wide(self.text().replace("&&", "&"))
+
+    @staticmethod
+    def _padded(text: str) -> str:
+        """A text away from its icon."""
+        return f" {text}" if text else ""
 
     def _wide(self, text: str) -> int:
         """How wide a text is as a button measures it, in whatever typefaces it needs."""
