@@ -27,6 +27,7 @@ def main(folder: Path, sample: Path) -> None:
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
     guard = PlainTextGuard(app)
     look = Look(app)
+    look.apply()  # as the program does, before there is any widget
     session = Session(real_desk(folder))
     window = MainWindow(session, look)
     window.show()
