@@ -6,6 +6,7 @@ A share varies from list to list far more than rows within one list, so each kin
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,12 @@ class Beta:
     a: float
     b: float
     other: float = 0.0
+
+
+ODD_ROWS: Final = Beta(0.3, 30.0, 0.02)
+"""The share of rows that break a tie of columns in genuine lists, set wide."""
+REDRAWN_ROWS: Final = Beta(1.0, 3.0)
+"""The same where somebody drew a part of the rows anew."""
 
 
 def log_beta(a: float, b: float) -> float:
@@ -41,6 +48,11 @@ def log10_ratio(hits: int, n: int, reading: Beta, genuine: Beta) -> float:
     if n == 0:
         return 0.0
     return (log_probability(hits, n, reading) - log_probability(hits, n, genuine)) / math.log(10)
+
+
+def log10_astray(hits: int, n: int) -> float:
+    """What rows weigh that follow nothing while the others do: a few may be errors or records of another kind."""
+    return log10_ratio(hits, n, REDRAWN_ROWS, ODD_ROWS)
 
 
 @dataclass(frozen=True, slots=True)

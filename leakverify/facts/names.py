@@ -109,18 +109,17 @@ def _plain_ones(texts: ArrowTexts) -> tuple[Bools, _Told]:
     """Which texts are two capitalised words without a title, and what `_one_by_one` would tell of those: most names of most lists."""
     plain = arrow_text.matches(texts, _PLAIN)
     lower = pc.ascii_lower(texts.filter(pa.array(plain)))
-    titled = arrow_text.bools(pc.is_in(arrow_text.groups(lower, _WORDS)["first"], _titles()))
-    doubtful = titled | arrow_text.matches(lower, _THREE_ALIKE)
-    plain[np.flatnonzero(plain)[doubtful]] = False
-    lower = lower.filter(pa.array(~doubtful))
     words = arrow_text.groups(lower, _WORDS)
-    count = len(lower)
+    titled = arrow_text.bools(pc.is_in(words["first"], _titles()))
+    sure = ~(titled | arrow_text.matches(lower, _THREE_ALIKE))
+    plain[np.flatnonzero(plain)[~sure]] = False
+    count, kept = int(np.count_nonzero(sure)), pa.array(sure)
     return plain, (
-        arrow_text.to_objects(words["first"]),
-        arrow_text.to_objects(words["last"]),
+        arrow_text.to_objects(words["first"].filter(kept)),
+        arrow_text.to_objects(words["last"].filter(kept)),
         np.full(count, _TWO, np.int32),
         np.full(count, TITLE, np.int32),
-        arrow_text.bools(pc.is_in(lower, _placeholders())),
+        arrow_text.bools(pc.is_in(lower, _placeholders()))[sure],
     )
 
 

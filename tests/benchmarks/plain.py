@@ -23,25 +23,24 @@ FIELD = re.compile(r"\{[^{}]*\}")
 SPLIT = re.compile(r"(?<=[.!?])\s+")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 ENGLISH = re.compile(r"[aeiouy]+")
+ENGLISH_MUTE = re.compile(r"[^laeiouy]e$|[^tdaeiouy]ed$|[^aeiouysxz]es$")
 FRENCH = re.compile(r"[aeiouyàâäéèêëîïôöùûüÿœæ]+")
+FRENCH_MUTE = re.compile(r"[^aeiouyéèêàâîïôùû](?:e|es|ent)$")
 
 
 def english_syllables(word):
     """Groups of vowels; a mute e at the end and in -ed counts nothing."""
-    low = word.lower()
-    count = len(ENGLISH.findall(low))
-    if re.search(r"[^laeiouy]e$|[^tdaeiouy]ed$|[^aeiouysxz]es$", low):
-        count -= 1
-    return max(1, count)
+    return _syllables(word.lower(), ENGLISH, ENGLISH_MUTE)
 
 
 def french_syllables(word):
     """Groups of vowels; a mute e at the end counts nothing."""
-    low = word.lower()
-    count = len(FRENCH.findall(low))
-    if re.search(r"[^aeiouyéèêàâîïôùû](?:e|es|ent)$", low):
-        count -= 1
-    return max(1, count)
+    return _syllables(word.lower(), FRENCH, FRENCH_MUTE)
+
+
+def _syllables(word, vowels, mute):
+    """Groups of vowels, one fewer where the last is mute; one at least."""
+    return max(1, len(vowels.findall(word)) - bool(mute.search(word)))
 
 
 def sentences(text):

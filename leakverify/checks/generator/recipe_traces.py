@@ -191,14 +191,10 @@ def mailed(facts: Facts, columns: Columns, places: Ints) -> Values:
 def cut_apart(words: list[str]) -> Values:
     """Keys of both halves of each word at each place where two names could meet, 0 where none could."""
     out: Values = {}
-    filled = np.fromiter(map(bool, words), np.bool_, len(words))
-    whole = [word for word in words if word]
     for cut in CUTS:
-        heads = [w[:cut] if len(w) - cut >= SHORTEST_HALF else "" for w in whole]
-        tails = [w[cut:] if head else "" for w, head in zip(whole, heads, strict=True)]
-        for name, halves in (("head", heads), ("tail", tails)):
-            keys = out[f"{name}{cut}"] = np.zeros(len(words), np.int64)
-            keys[filled] = keys_of(halves)
+        heads = [w[:cut] if len(w) - cut >= SHORTEST_HALF else "" for w in words]
+        tails = [w[cut:] if head else "" for w, head in zip(words, heads, strict=True)]
+        out[f"head{cut}"], out[f"tail{cut}"] = keys_of(heads), keys_of(tails)
     return out
 
 

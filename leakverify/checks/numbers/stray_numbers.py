@@ -22,7 +22,7 @@ from leakverify.checks.follow import (
     ranks,
 )
 from leakverify.checks.state import RowSample, rows_at
-from leakverify.checks.weight import Beta, log10_ratio
+from leakverify.checks.weight import log10_astray
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Bools, Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
@@ -40,9 +40,6 @@ MIN_VALUES: Final = 20
 FILLED: Final = 0.8
 COMMON: Final = 0.05
 """A figure so common, such as 0, stands for a state of the record and follows from nothing."""
-
-GENUINE: Final = Beta(0.3, 30.0, 0.02)
-TAMPERED: Final = Beta(1.0, 3.0)
 
 
 class StrayNumbers(StateCheck[RowSample]):
@@ -121,7 +118,7 @@ class StrayNumbers(StateCheck[RowSample]):
         }
         rows = rows_at(hits, np.sort(state.places[known[found.far]][:hits]))
         if shown:
-            weight = log10_ratio(hits, len(known), TAMPERED, GENUINE)
+            weight = log10_astray(hits, len(known))
             finding = self.exhibited(binding, measured, {Reading.TAMPERED: min(2.0, weight)}, rows)
         else:
             finding = self.weighed(binding, context, state.eligible, measured, rows)

@@ -12,7 +12,7 @@ from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.statistics import clopper_pearson
 from leakverify.checks.structure.features import LEVELS, Levels, features
-from leakverify.checks.weight import Beta, log10_ratio
+from leakverify.checks.weight import log10_astray
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Bools, Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
@@ -39,9 +39,6 @@ LARGEST: Final = 0.6
 """Above this share the table as a whole does not hang together, which is not about some of its rows."""
 SURE: Final = 1.08
 """Rows are named by pairs that hardly any row breaks but the strangers."""
-
-GENUINE: Final = Beta(0.3, 30.0, 0.02)
-TAMPERED: Final = Beta(1.0, 3.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ class Mixture:
     def weight(self) -> float:
         """What the rows that must be strangers weigh, log10: a few may be records of another kind."""
         n = len(self.one.broken)
-        return log10_ratio(round(self.low * n), n, TAMPERED, GENUINE)
+        return log10_astray(round(self.low * n), n)
 
 
 class Strangers(StateCheck[RowSample]):

@@ -24,7 +24,7 @@ from leakverify.checks.follow import (
     ranks,
 )
 from leakverify.checks.state import RowSample, rows_at
-from leakverify.checks.weight import Beta, log10_ratio
+from leakverify.checks.weight import log10_astray
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import NO_TIME, Bools, Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
@@ -43,9 +43,6 @@ SEQUENCE: Final = 0.95
 ORDER: Final = "order of rows"
 PREFIX: Final = "^"
 """Numbers of two kinds run by themselves; only those of the commonest prefix are a guide."""
-
-GENUINE: Final = Beta(0.3, 30.0, 0.02)
-TAMPERED: Final = Beta(1.0, 3.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +137,7 @@ class StrayDates(StateCheck[RowSample]):
         }
         rows = rows_at(hits, state.places[known[found.far]][:hits])
         if found.shown:
-            weight = log10_ratio(hits, len(known), TAMPERED, GENUINE)
+            weight = log10_astray(hits, len(known))
             finding = self.exhibited(binding, measured, {Reading.TAMPERED: min(2.0, weight)}, rows)
         else:
             finding = self.weighed(binding, context, state.eligible, measured, rows)
