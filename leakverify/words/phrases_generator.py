@@ -247,4 +247,19 @@ PHRASES: Final = {
             ),
         ),
     ),
+    "GEN025": Phrase(
+        against=N_("Columns go together exactly as a formula lets them"),
+        supports=N_("Columns go together in ways of their own"),
+        nothing=N_("Links between columns that a formula explains"),
+        seen=N_(
+            "Of {linked_count} pairs of columns that go together, one formula explains {formed_count} ({formed_share}) in full. "
+            "Real links have steps and exceptions beside it."
+        ),
+        figure=N_("{formed_count} of {linked_count} pairs"),
+        settle=N_(
+            "Look at rows that go against the strongest link, and ask the organisation for one such record."
+        ),
+        against_when="high",
+        subject=N_("Links between columns"),
+    ),
 }

@@ -4,6 +4,7 @@ from leakverify.checks.generator.closed_lists import ClosedLists
 from leakverify.checks.generator.fiction_phones import FictionPhones
 from leakverify.checks.generator.filler_phrases import FillerPhrases
 from leakverify.checks.generator.first_names import FirstNames
+from leakverify.checks.generator.formula_links import FormulaLinks
 from leakverify.checks.generator.invented_towns import InventedTowns
 from leakverify.checks.generator.ip_spread import IpSpread
 from leakverify.checks.generator.last_names import LastNames
@@ -40,4 +41,5 @@ GENERATOR = (
     RecipeRows(),
     SeedReplay(),
     Turns(),
+    FormulaLinks(),
 )

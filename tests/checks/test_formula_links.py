@@ -1,0 +1,96 @@
+"""Columns linked by one formula: when that is shown, which rows are named, and what is left to others."""
+
+import numpy as np
+import pytest
+
+from leakverify.checks.catalogue import CHECKS
+from leakverify.checks.generator.formula_links import SURE, links
+from leakverify.model.terms import Reading
+from tests.checks.bench import context_of, facts_of, frame_of, run
+
+CHECK = next(check for check in CHECKS if check.info.id == "GEN025")
+COLUMNS = {
+    "paid": "amount",
+    "since": "created",
+    "age": "unknown",
+    "items": "unknown",
+    "plan": "unknown",
+}
+
+
+def latent(rng, n, strength=0.6):
+    """Five normal columns with one common cause."""
+    cause = rng.standard_normal(n)
+    bend = np.sqrt(1 - strength)
+    return [np.sqrt(strength) * cause + bend * rng.standard_normal(n) for _ in COLUMNS]
+
+
+def table(hidden, *, plans="ABCDEF", signs=1):
+    """The same as amounts, German dates, ages, signed balances and plans."""
+    paid, since, age, items, plan = hidden
+    days = np.datetime64("2015-06-01") + (since * 300).astype(int)
+    dates = [f"{d.day:02}.{d.month:02}.{d.year}" for d in days.tolist()]
+    steps = np.clip((plan * 1.5 + 3).astype(int), 0, 5)
+    return {
+        "paid": [f"{v:.2f}" for v in np.exp(paid + 3)],
+        "since": dates,
+        "age": [str(int(v)) for v in 45 + 14 * age],
+        "items": [f"{v:.1f}" for v in signs * items * 10],
+        "plan": [plans[s] for s in steps],
+    }
+
+
+def finding(columns):
+    rows = [list(row) for row in zip(*columns.values(), strict=True)]
+    context = context_of(COLUMNS)
+    return run(CHECK, facts_of(frame_of(COLUMNS, rows), context), context)[0]
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(11)
+
+
+def test_rows_drawn_from_one_formula_are_shown(rng):
+    found = finding(table(latent(rng, 900)))
+    assert found.measured["linked_count"] == 10
+    assert found.measured["formed_share"] >= 0.9
+    assert found.exhibit
+    assert found.support == {Reading.FABRICATED: pytest.approx(found.support[Reading.FABRICATED])}
+    assert found.support[Reading.FABRICATED] >= 1.5
+    assert set(found.columns) == set(COLUMNS)
+    assert 0 < found.rows.count < 200
+
+
+def test_the_sign_of_numbers_counts(rng):
+    assert finding(table(latent(rng, 900), signs=-1)).exhibit
+
+
+def test_links_with_steps_and_exceptions_are_not(rng):
+    paid, since, age, items, _ = latent(rng, 900)
+    bent = [paid, np.where(age > 1, since, -since), age, np.abs(items) + age, np.abs(age) * 2 - 2]
+    found = finding(table(bent, plans="DBFACE"))
+    assert found.measured["linked_count"] >= 3
+    assert found.measured["formed_share"] < 0.6
+    assert not found.exhibit
+
+
+def test_a_short_list_is_not_shown(rng):
+    found = finding(table(latent(rng, SURE - 50)))
+    assert found.measured["formed_share"] > 0.8
+    assert not found.exhibit
+
+
+def test_columns_that_say_the_same_are_no_link(rng):
+    values = rng.integers(0, 6, 600)
+    assert links([values, values.copy()]) == []
+
+
+@pytest.mark.parametrize("strength", [-0.7, -0.3, 0.3, 0.8])
+def test_the_strength_is_found(rng, strength):
+    a = rng.standard_normal(20_000)
+    b = strength * a + np.sqrt(1 - strength**2) * rng.standard_normal(20_000)
+    edges = [-1.0, -0.4, 0.0, 0.4, 1.0]
+    (link,) = links([np.searchsorted(edges, a), np.searchsorted(edges, b)])
+    assert link.strength == pytest.approx(strength, abs=0.03)
+    assert link.formed
