@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from leakverify.checks.catalogue import CHECKS
-from leakverify.checks.generator.formula_links import SURE, links
+from leakverify.checks.generator.formula_links import HINTS, SURE, links
 from leakverify.model.terms import Reading
 from tests.checks.bench import context_of, facts_of, frame_of, run
 
@@ -94,3 +94,20 @@ def test_the_strength_is_found(rng, strength):
     (link,) = links([np.searchsorted(edges, a), np.searchsorted(edges, b)])
     assert link.strength == pytest.approx(strength, abs=0.03)
     assert link.formed
+
+
+def test_a_short_list_is_a_hint_and_no_more(rng):
+    found = finding(table(latent(rng, SURE - 50)))
+    assert found.support == {Reading.FABRICATED: HINTS}
+
+
+def test_links_of_their_own_speak_for_nothing(rng):
+    own = np.array([3, 0, 5, 1, 4, 2])
+    towns = rng.integers(0, 6, 700)
+    columns = table(latent(rng, 700))
+    columns["age"] = [str(v) for v in towns]
+    columns["plan"] = ["ABCDEF"[v] for v in np.where(rng.random(700) < 0.2, towns, own[towns])]
+    columns["items"] = [str(v) for v in np.where(rng.random(700) < 0.2, towns, own[own[towns]])]
+    found = finding(columns)
+    assert found.measured["formed_share"] <= 0.5
+    assert found.support == {}

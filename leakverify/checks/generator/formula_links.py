@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 import numpy as np
 
-from leakverify.checks.base import StateCheck
+from leakverify.checks.base import NO_ROWS, StateCheck
 from leakverify.checks.columns import content, row_keys, sample_texts
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowSample, rows_at
@@ -46,6 +46,8 @@ MADE: Final = Beta(23.0, 1.24)
 """The same in as many tables that a Gaussian copula made from them."""
 MOST: Final = 2.0
 CARRIES: Final = 1.5
+HINTS: Final = 0.5
+"""The most that a short list or a few links weigh; links with ways of their own weigh nothing, for most invented lists have none."""
 DAY_FIRST: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})(.*)", re.DOTALL)
 MONTHS: Final = 12
 
@@ -125,10 +127,13 @@ class FormulaLinks(StateCheck[RowSample]):
             "column_count": len(names),
             "compared_rows": len(once),
         }
-        weight = min(MOST, log10_ratio(len(formed), len(found), MADE, GENUINE))
+        weight = min(MOST, max(0.0, log10_ratio(len(formed), len(found), MADE, GENUINE)))
         able = len(once) >= SURE and len(found) >= ENOUGH_LINKS
         if not able or weight < CARRIES:
-            return self.weighed(binding, context, len(found), measured)
+            less = min(weight, HINTS)
+            return self.exhibited(
+                binding, measured, {Reading.FABRICATED: less} if less else {}, NO_ROWS
+            )
         against = _against(max(formed, key=lambda link: abs(link.strength)), columns)
         rows = rows_at(len(against), np.sort(state.places[once][against]))
         finding = self.exhibited(binding, measured, {Reading.FABRICATED: weight}, rows)
