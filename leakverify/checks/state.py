@@ -132,7 +132,14 @@ class RowSample:
 
     def by_key(self) -> Self:
         """The same rows in the order of their keys: what is drawn from them does not depend on the order of the file."""
-        order = np.lexsort((self.places, self.keys))
+        return self._at(np.lexsort((self.places, self.keys)))
+
+    def distinct(self) -> Self:
+        """The same, with the first of rows that share a key only."""
+        return self._at(np.unique(self.keys, return_index=True)[1])
+
+    def _at(self, order: Ints) -> Self:
+        """Some of the rows, in this order."""
         values = {name: array[order] for name, array in self.values.items()}
         return type(self)(
             self.limit, self.seen, self.eligible, self.keys[order], self.places[order], values

@@ -74,6 +74,13 @@ def run(check: StateCheck, batches, context: Context) -> list[Finding]:
     return findings
 
 
+def finding_of(check, columns, *values):
+    """The finding of a check over one column of values for each of these columns (name to role)."""
+    rows = [[str(v) for v in row] for row in zip(*values, strict=True)]
+    context = context_of(columns)
+    return run(check, facts_of(frame_of(columns, rows), context), context)[0]
+
+
 def made(count, row):
     """`count` rows from a template: {i} is the row, {i4} the row in four digits, {a|b|c} one after the other."""
 

@@ -7,16 +7,10 @@ from leakverify.checks.catalogue import CHECKS
 from leakverify.checks.clock import is_clock
 from leakverify.checks.follow import follow
 from leakverify.model.terms import Reading
-from tests.checks.bench import context_of, facts_of, frame_of, run
+from tests.checks.bench import finding_of
 
 BY_ID = {check.info.id: check for check in CHECKS}
 N = 600
-
-
-def finding(check, columns, *values):
-    rows = [[str(v) for v in row] for row in zip(*values, strict=True)]
-    context = context_of(columns)
-    return run(BY_ID[check], facts_of(frame_of(columns, rows), context), context)[0]
 
 
 def tampered(found):
@@ -96,9 +90,13 @@ def test_a_date_that_is_never_before_the_other_keeps_its_sequence(rng):
     added = np.where(late, rng.integers(made, 6001), made)
     columns = {"a": "created", "b": "updated"}
     order = rng.permutation(N)
-    assert tampered(finding("TIM009", columns, days(made[order]), days(added[order]))) == 0.0
+    assert (
+        tampered(finding_of(BY_ID["TIM009"], columns, days(made[order]), days(added[order]))) == 0.0
+    )
     drawn = np.where(late, rng.integers(0, 6001, N), made)
-    assert tampered(finding("TIM009", columns, days(made[order]), days(drawn[order]))) > 1.0
+    assert (
+        tampered(finding_of(BY_ID["TIM009"], columns, days(made[order]), days(drawn[order]))) > 1.0
+    )
 
 
 def test_times_of_day_are_no_quantities(rng):
@@ -111,16 +109,18 @@ def test_times_of_day_are_no_quantities(rng):
     later = (minutes + delay) % 1440
     columns = {"due": "unknown", "delay": "amount", "came": "unknown"}
     came = later // 60 * 100 + later % 60
-    assert finding("NUM009", columns, clock.astype(int), delay, came).reason == "NO_NUMBERS"
+    assert (
+        finding_of(BY_ID["NUM009"], columns, clock.astype(int), delay, came).reason == "NO_NUMBERS"
+    )
 
 
 def test_gaps_on_one_side_are_a_part_kept_elsewhere(rng):
     one, two = rng.integers(100, 900, N), rng.integers(100, 900, N)
     more = np.where(rng.random(N) < 0.15, rng.integers(400, 900, N), 0)
     columns = {"one": "amount", "two": "amount", "all": "amount"}
-    assert tampered(finding("NUM009", columns, one, two, one + two + more)) == 0.0
+    assert tampered(finding_of(BY_ID["NUM009"], columns, one, two, one + two + more)) == 0.0
     either = changed((one + two).astype(float), rng, 0.15).round().astype(int)
-    assert tampered(finding("NUM009", columns, one, two, either)) > 1.0
+    assert tampered(finding_of(BY_ID["NUM009"], columns, one, two, either)) > 1.0
 
 
 def test_fees_do_not_undo_a_part(rng):
@@ -128,4 +128,4 @@ def test_fees_do_not_undo_a_part(rng):
     mails = rng.choice([10, 15, 20, 25], N)
     mean = np.where(rng.random(N) < 0.75, last, rng.integers(5, 90, N) * 10)
     columns = {"last": "amount", "mails": "unknown", "mean": "amount"}
-    assert tampered(finding("NUM009", columns, last, mails, mean)) == 0.0
+    assert tampered(finding_of(BY_ID["NUM009"], columns, last, mails, mean)) == 0.0

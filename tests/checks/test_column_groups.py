@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from leakverify.checks.catalogue import CHECKS
 from leakverify.checks.structure.groups import CARRIES, MOST, SURE, weights
 from leakverify.model.terms import Reading
-from tests.checks.bench import context_of, facts_of, frame_of, run
+from tests.checks.bench import finding_of
 
 CHECK = next(check for check in CHECKS if check.info.id == "STR016")
 COLUMNS = {
@@ -40,10 +40,7 @@ def shuffled(columns, names, rng):
 
 
 def finding(columns):
-    rows = [list(row) for row in zip(*columns.values(), strict=True)]
-    roles = {name: COLUMNS[name] for name in columns}
-    context = context_of(roles)
-    return run(CHECK, facts_of(frame_of(roles, rows), context), context)[0]
+    return finding_of(CHECK, {name: COLUMNS[name] for name in columns}, *columns.values())
 
 
 @pytest.fixture

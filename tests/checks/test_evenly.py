@@ -9,7 +9,7 @@ from hypothesis.extra.numpy import arrays
 from leakverify.checks.catalogue import CHECKS
 from leakverify.checks.evenly import drawn_evenly, out_of_sequence
 from leakverify.model.terms import Reading
-from tests.checks.bench import context_of, facts_of, frame_of, run
+from tests.checks.bench import finding_of
 
 TIM009 = next(check for check in CHECKS if check.info.id == "TIM009")
 NUM011 = next(check for check in CHECKS if check.info.id == "NUM011")
@@ -102,18 +102,12 @@ def days(numbers):
     return [str(np.datetime64("2003-01-01") + np.timedelta64(int(n), "D")) for n in numbers]
 
 
-def finding(check, columns, *values):
-    rows = [[str(v) for v in row] for row in zip(*values, strict=True)]
-    context = context_of(columns)
-    return run(check, facts_of(frame_of(columns, rows), context), context)[0]
-
-
 COLUMNS = {"id": "record_id", "made": "created"}
 
 
 def test_a_block_of_dates_drawn_anew_is_shown(rising, rng):
     made = anew(rising, np.arange(200, 320), rng)
-    found = finding(TIM009, COLUMNS, [f"x{i}" for i in rng.permutation(N)], days(made))
+    found = finding_of(TIM009, COLUMNS, [f"x{i}" for i in rng.permutation(N)], days(made))
     assert found.exhibit
     assert found.support[Reading.TAMPERED] > 1.5
     assert 60 <= found.rows.count <= 130
@@ -122,14 +116,16 @@ def test_a_block_of_dates_drawn_anew_is_shown(rising, rng):
 
 def test_a_list_put_behind_another_is_not(rising, rng):
     made = anew(rising, np.arange(380, 500), rng)
-    assert not finding(TIM009, COLUMNS, [f"x{i}" for i in rng.permutation(N)], days(made)).exhibit
+    assert not finding_of(
+        TIM009, COLUMNS, [f"x{i}" for i in rng.permutation(N)], days(made)
+    ).exhibit
 
 
 def test_strays_of_another_numbering_are_not(rising, rng):
     rows = rng.permutation(N)[:110]
     ids = np.array([f"A{i}" for i in range(N)], object)
     ids[rows] = [f"OLD{i}" for i in rng.permutation(len(rows))]
-    assert not finding(TIM009, COLUMNS, ids, days(anew(rising, rows, rng))).exhibit
+    assert not finding_of(TIM009, COLUMNS, ids, days(anew(rising, rows, rng))).exhibit
 
 
 def test_strays_of_one_kind_of_record_are_not(rising, rng):
@@ -137,13 +133,13 @@ def test_strays_of_one_kind_of_record_are_not(rising, rng):
     kind = np.where(marks(rows), "web", "shop")
     columns = {**COLUMNS, "where": "unknown"}
     ids = [f"x{i}" for i in rng.permutation(N)]
-    assert not finding(TIM009, columns, ids, days(anew(rising, rows, rng)), kind).exhibit
+    assert not finding_of(TIM009, columns, ids, days(anew(rising, rows, rng)), kind).exhibit
 
 
 def test_a_figure_of_no_known_role_is_looked_at_too(rng):
     size = rng.gamma(2.0, 40.0, N).round(1)
     rate = (size * 0.31).round(2)
     rate[rng.permutation(N)[:110]] = rng.uniform(rate.min(), rate.max(), 110).round(2)
-    found = finding(NUM011, {"size": "unknown", "rate": "unknown"}, size, rate)
+    found = finding_of(NUM011, {"size": "unknown", "rate": "unknown"}, size, rate)
     assert found.exhibit
     assert found.support[Reading.TAMPERED] > 1.0

@@ -6,7 +6,7 @@ import pytest
 from leakverify.checks.catalogue import CHECKS
 from leakverify.checks.generator.formula_links import HINTS, SURE, links
 from leakverify.model.terms import Reading
-from tests.checks.bench import context_of, facts_of, frame_of, run
+from tests.checks.bench import finding_of
 
 CHECK = next(check for check in CHECKS if check.info.id == "GEN025")
 COLUMNS = {
@@ -41,9 +41,7 @@ def table(hidden, *, plans="ABCDEF", signs=1):
 
 
 def finding(columns):
-    rows = [list(row) for row in zip(*columns.values(), strict=True)]
-    context = context_of(COLUMNS)
-    return run(CHECK, facts_of(frame_of(COLUMNS, rows), context), context)[0]
+    return finding_of(CHECK, COLUMNS, *columns.values())
 
 
 @pytest.fixture

@@ -2,26 +2,27 @@
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from statistics import NormalDist
 from typing import ClassVar, Final
 
 import numpy as np
 
-from leakverify.checks.base import NO_ROWS, StateCheck
-from leakverify.checks.columns import content, row_keys, sample_texts
-from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.base import NO_ROWS
+from leakverify.checks.columns import content
+from leakverify.checks.contract import Binding, Context
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.structure.features import Levels, numbers
 from leakverify.checks.weight import Beta, log10_ratio
-from leakverify.facts.facts import Facts
+from leakverify.checks.whole_rows import WholeRows, texts_of
 from leakverify.facts.kinds import Floats, Ints, Texts
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Reading
 
-SAMPLE: Final = 3_000
 MAX_COLUMNS: Final = 14
 MIN_ROWS: Final = 100
 MIN_LINKED: Final = 3
@@ -67,7 +68,7 @@ class Link:
         return self.stray < FORMED
 
 
-class FormulaLinks(StateCheck[RowSample]):
+class FormulaLinks(WholeRows):
     """Whether columns go together exactly as a formula would let them.
 
     Looks at:
@@ -94,28 +95,20 @@ class FormulaLinks(StateCheck[RowSample]):
         "GEN025", "generator.formula-links", Family.GENERATOR, "formed_share", exhibit=True
     )
 
-    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
-        """The whole table."""
-        if len(content(roles)) < MIN_LINKED:
-            return NotApplicable("NO_COLUMN")
-        return [Binding(())]
+    kept_rows: ClassVar = 3_000
+    fewest_columns: ClassVar = MIN_LINKED
 
-    def state(self, binding: Binding, context: Context) -> RowSample:
-        """A sample of rows."""
-        return RowSample(SAMPLE)
-
-    def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
-        """Sample whole rows."""
-        everyone = np.ones(facts.rows, np.bool_)
-        columns = content(context.settings.roles)
-        sample_texts(state, facts, row_keys(facts, context), everyone, columns)
+    def columns(self, roles: Mapping) -> tuple[str, ...]:
+        """All that hold content."""
+        return content(roles)
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The share of linked pairs that the formula explains."""
-        once = np.unique(state.keys, return_index=True)[1]  # by key, not by place
-        if len(once) < MIN_ROWS:
+        state = state.distinct()
+        n = len(state.keys)
+        if n < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
-        names, columns = _able(state, once, content(context.settings.roles))
+        names, columns = _able(texts_of(state), self.columns(context.settings.roles))
         found = links(columns)
         if len(found) < MIN_LINKED:
             return self.not_applicable("FEW_VALUES", binding)
@@ -125,17 +118,15 @@ class FormulaLinks(StateCheck[RowSample]):
             "formed_count": len(formed),
             "linked_count": len(found),
             "column_count": len(names),
-            "compared_rows": len(once),
+            "compared_rows": n,
         }
         weight = min(MOST, max(0.0, log10_ratio(len(formed), len(found), MADE, GENUINE)))
-        able = len(once) >= SURE and len(found) >= ENOUGH_LINKS
+        able = n >= SURE and len(found) >= ENOUGH_LINKS
         if not able or weight < CARRIES:
-            less = min(weight, HINTS)
-            return self.exhibited(
-                binding, measured, {Reading.FABRICATED: less} if less else {}, NO_ROWS
-            )
+            hint = {Reading.FABRICATED: min(weight, HINTS)} if weight else {}
+            return self.exhibited(binding, measured, hint, NO_ROWS)
         against = _against(max(formed, key=lambda link: abs(link.strength)), columns)
-        rows = rows_at(len(against), np.sort(state.places[once][against]))
+        rows = rows_at(len(against), np.sort(state.places[against]))
         finding = self.exhibited(binding, measured, {Reading.FABRICATED: weight}, rows)
         used = {place for link in formed for place in (link.one, link.other)}
         return replace(finding, columns=tuple(names[place] for place in sorted(used)))
@@ -168,11 +159,10 @@ def _fitted(seen: Ints, rows: Floats, columns: Floats) -> tuple[float, float]:
     """The strength at which the formula fits best, by golden section, and twice the log likelihood that it leaves."""
     held = seen > 0
     counts, n = seen[held], int(seen.sum())
+    shares = _formula(rows, columns)
 
     def left(strength: float) -> float:
-        return 2.0 * float(
-            np.sum(counts * np.log(counts / (n * _shares(rows, columns, strength)[held])))
-        )
+        return 2.0 * float(np.sum(counts * np.log(counts / (n * shares(strength)[held]))))
 
     low, high = -0.98, 0.98
     a, b = high - GOLDEN * (high - low), low + GOLDEN * (high - low)
@@ -189,17 +179,22 @@ def _fitted(seen: Ints, rows: Floats, columns: Floats) -> tuple[float, float]:
     return (low + high) / 2.0, min(at_a, at_b)
 
 
-def _shares(rows: Floats, columns: Floats, strength: float) -> Floats:
-    """The share of each pair of levels under the bivariate normal model with these margins."""
+def _formula(rows: Floats, columns: Floats) -> Callable[[float], Floats]:
+    """By strength, the share of each pair of levels under the bivariate normal model with these margins."""
     nodes, grid, below = _normal()
     cuts = np.concatenate(([-REACH], np.interp(np.cumsum(columns)[:-1], below, grid), [REACH]))
-    bend = math.sqrt(1.0 - strength * strength)
-    inside = np.diff(np.interp((cuts - strength * nodes[:, None]) / bend, grid, below), axis=1)
     edges = np.concatenate(([0.0], np.cumsum(rows)))
     ends = np.arange(NODES + 1) / NODES
     part = np.minimum(edges[1:, None], ends[1:]) - np.maximum(edges[:-1, None], ends[:-1])
-    out: Floats = np.maximum(np.clip(part, 0.0, None) @ inside, 1e-9)
-    return out
+    part = np.clip(part, 0.0, None)
+
+    def shares(strength: float) -> Floats:
+        bend = math.sqrt(1.0 - strength * strength)
+        inside = np.diff(np.interp((cuts - strength * nodes[:, None]) / bend, grid, below), axis=1)
+        out: Floats = np.maximum(part @ inside, 1e-9)
+        return out
+
+    return shares
 
 
 @cache
@@ -211,13 +206,12 @@ def _normal() -> tuple[Floats, Floats, Floats]:
     return nodes, grid, np.array([normal.cdf(x) for x in grid.tolist()])
 
 
-def _able(state: RowSample, once: Ints, names: tuple[str, ...]) -> tuple[list[str], list[Levels]]:
-    """The columns that have an order or few kinds, and vary: their names and levels."""
-    texts = [np.asarray(state.values[key], object)[once] for key in sorted(state.values)]
-    found = [
-        (n, levels) for n, t in zip(names, texts, strict=True) if (levels := _levels(t)) is not None
-    ]
-    return [n for n, _ in found[:MAX_COLUMNS]], [levels for _, levels in found[:MAX_COLUMNS]]
+def _able(texts: list[Texts], names: tuple[str, ...]) -> tuple[list[str], list[Levels]]:
+    """The first columns that have an order or few kinds, and vary: their names and levels."""
+    leveled = ((name, _levels(column)) for name, column in zip(names, texts, strict=True))
+    able = ((name, levels) for name, levels in leveled if levels is not None)
+    found = list(islice(able, MAX_COLUMNS))
+    return [name for name, _ in found], [levels for _, levels in found]
 
 
 def _levels(texts: Texts) -> Levels | None:

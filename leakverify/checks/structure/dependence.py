@@ -4,18 +4,16 @@ from typing import ClassVar, Final
 
 import numpy as np
 
-from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import content, row_keys, sample_texts
-from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.columns import content
+from leakverify.checks.contract import Binding, Context
 from leakverify.checks.state import RowSample
 from leakverify.checks.statistics import permutation_p
 from leakverify.checks.structure.features import features, pairwise
-from leakverify.facts.facts import Facts
+from leakverify.checks.whole_rows import WholeRows, texts_of
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family
 
-SAMPLE: Final = 5_000
 MAX_COLUMNS: Final = 16
 MIN_ROWS: Final = 30
 LINKED: Final = 0.01
@@ -27,7 +25,7 @@ MANY_DRAWS: Final = 19
 FEW_DRAWS: Final = 2
 
 
-class Dependence(StateCheck[RowSample]):
+class Dependence(WholeRows):
     """How many pairs of columns tell something about each other, against the same columns shuffled.
 
     Looks at: up to 5,000 rows and 16 columns; each column by its commonest values, its beginnings, lengths and sizes.
@@ -43,33 +41,19 @@ class Dependence(StateCheck[RowSample]):
         "STR007", "structure.dependence", Family.STRUCTURE, "linked_share"
     )
 
-    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
-        """The whole table."""
-        if len(content(roles)) < 2:  # noqa: PLR2004  (a pair takes two)
-            return NotApplicable("NO_COLUMN")
-        return [Binding(())]
+    kept_rows: ClassVar = 5_000
 
-    def state(self, binding: Binding, context: Context) -> RowSample:
-        """A sample of rows."""
-        return RowSample(SAMPLE)
-
-    def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
-        """Sample whole rows."""
-        keys = row_keys(facts, context)
-        everyone = np.ones(facts.rows, np.bool_)
-        columns = content(context.settings.roles)[:MAX_COLUMNS]
-        sample_texts(state, facts, keys, everyone, columns)
+    def columns(self, roles: Mapping) -> tuple[str, ...]:
+        """The first that hold content."""
+        return content(roles)[:MAX_COLUMNS]
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The share of linked pairs, and how often shuffled columns look as linked."""
-        once = np.unique(state.keys, return_index=True)[1]  # by key, not by place
-        n = len(once)
+        state = state.distinct()
+        n = len(state.keys)
         if n < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
-        columns = [
-            features(np.asarray(state.values[name], object)[once]) for name in sorted(state.values)
-        ]
-        columns = [column for column in columns if column]
+        columns = [found for texts in texts_of(state) if (found := features(texts))]
         if len(columns) < 2:  # noqa: PLR2004  (a pair takes two)
             return self.not_applicable("CONSTANT", binding)
         rng = np.random.default_rng(context.seed)

@@ -7,18 +7,16 @@ from typing import ClassVar, Final
 
 import numpy as np
 
-from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import MAX_TEXT, row_keys, sample_texts, used
-from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.columns import MAX_TEXT, used
+from leakverify.checks.contract import Binding, Context
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.weight import Beta, log10_ratio
-from leakverify.facts.facts import Facts
+from leakverify.checks.whole_rows import WholeRows, texts_of
 from leakverify.facts.kinds import Bools, Texts
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Reading
 
-SAMPLE: Final = 4_096
 TRIAL: Final = 200
 """Rows on which rules are tried before all are checked."""
 MAX_COLUMNS: Final = 16
@@ -52,7 +50,7 @@ class Rule:
         return 1.0 - int(self.broken.sum()) / n if n else 0.0
 
 
-class Derived(StateCheck[RowSample]):
+class Derived(WholeRows):
     """Columns that are the digest of another column, such as the MD5 of the e-mail address.
 
     Looks at:
@@ -78,26 +76,18 @@ class Derived(StateCheck[RowSample]):
         "STR025", "structure.broken-digests", Family.STRUCTURE, "broken_share", exhibit=True
     )
 
-    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
-        """The whole table."""
-        return [Binding(())] if len(columns_of(roles)) > 1 else NotApplicable("NO_COLUMN")
+    kept_rows: ClassVar = 4_096
 
-    def state(self, binding: Binding, context: Context) -> RowSample:
-        """A sample of rows."""
-        return RowSample(SAMPLE)
-
-    def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
-        """Sample the rows' texts."""
-        columns = columns_of(context.settings.roles)
-        everyone = np.ones(facts.rows, np.bool_)
-        sample_texts(state, facts, row_keys(facts, context), everyone, columns)
+    def columns(self, roles: Mapping) -> tuple[str, ...]:
+        """The first that are not set aside."""
+        return used(roles)[:MAX_COLUMNS]
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """Find the digests that hold, and weigh the rows that break the one most broken."""
-        columns = columns_of(context.settings.roles)
+        columns = self.columns(context.settings.roles)
         if len(state.keys) < MIN_ROWS:
             return self.not_applicable("FEW_ROWS", binding)
-        texts = {n: np.asarray(state.values[f"{i:02}"], object) for i, n in enumerate(columns)}
+        texts = dict(zip(columns, texts_of(state), strict=True))
         rules = rules_in(texts)
         if not rules:
             return self.not_applicable("NO_RULE", binding)
@@ -113,11 +103,6 @@ class Derived(StateCheck[RowSample]):
         rows = rows_at(hits, np.sort(state.places[worst.broken]))
         finding = self.exhibited(binding, measured, {Reading.TAMPERED: max(-0.3, weight)}, rows)
         return replace(finding, columns=(worst.source, worst.target))
-
-
-def columns_of(roles: Mapping) -> tuple[str, ...]:
-    """The columns that are compared, in the order of the table."""
-    return used(roles)[:MAX_COLUMNS]
 
 
 def rules_in(texts: dict[str, Texts]) -> list[Rule]:

@@ -6,20 +6,18 @@ from typing import ClassVar, Final
 
 import numpy as np
 
-from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import content, hashes, row_keys, sample_texts
-from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.columns import content, hashes
+from leakverify.checks.contract import Binding, Context
 from leakverify.checks.links import letters_of, runs_of
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.structure.features import Levels, features, numbers, surprises
 from leakverify.checks.weight import Beta, log10_ratio
-from leakverify.facts.facts import Facts
+from leakverify.checks.whole_rows import WholeRows, texts_of
 from leakverify.facts.kinds import Bools, Floats, Ints, Keys, Texts
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Reading, Role
 
-SAMPLE: Final = 3_000
 MAX_COLUMNS: Final = 14
 MIN_COLUMNS: Final = 3
 MIN_ROWS: Final = 30
@@ -55,7 +53,7 @@ ALIKE: Final = 5
 """Rows are shown whose value in such a column stands in a few other rows: they can be held side by side."""
 
 
-class ColumnGroups(StateCheck[RowSample]):
+class ColumnGroups(WholeRows):
     """Whether all columns hang together, or fall into groups that know nothing of each other.
 
     Looks at:
@@ -82,28 +80,21 @@ class ColumnGroups(StateCheck[RowSample]):
         "STR016", "structure.column-groups", Family.STRUCTURE, "apart_share", exhibit=True
     )
 
-    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
-        """The whole table."""
-        if len(_columns(roles)) < MIN_COLUMNS:
-            return NotApplicable("NO_COLUMN")
-        return [Binding(())]
+    kept_rows: ClassVar = 3_000
+    fewest_columns: ClassVar = MIN_COLUMNS
 
-    def state(self, binding: Binding, context: Context) -> RowSample:
-        """A sample of rows."""
-        return RowSample(SAMPLE)
-
-    def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
-        """Sample whole rows."""
-        everyone = np.ones(facts.rows, np.bool_)
-        columns = _columns(context.settings.roles)
-        sample_texts(state, facts, row_keys(facts, context), everyone, columns)
+    def columns(self, roles: Mapping) -> tuple[str, ...]:
+        """The first columns that may tell of others."""
+        telling = [n for n in content(roles) if roles.role_of(n) not in NOTHING_TOLD]
+        return tuple(telling[:MAX_COLUMNS])
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The share of pairs of columns that lie in different groups."""
-        once = np.unique(state.keys, return_index=True)[1]  # by key, not by place
-        if len(once) < MIN_ROWS:
+        state = state.distinct()
+        n = len(state.keys)
+        if n < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
-        names, columns, told = _able(state, once, _columns(context.settings.roles))
+        names, columns, told = _able(texts_of(state), self.columns(context.settings.roles))
         if len(names) < MIN_COLUMNS:
             return self.not_applicable("CONSTANT", binding)
         rng = np.random.default_rng(context.seed)
@@ -117,15 +108,15 @@ class ColumnGroups(StateCheck[RowSample]):
             "largest_count": int(sizes.max()),
             "alone_count": int(np.count_nonzero(sizes == 1)),
             "column_count": len(names),
-            "compared_rows": len(once),
+            "compared_rows": n,
         }
         support = weights(len(names) - int(sizes.max()), len(names) - 1)
-        able = len(once) >= SURE and len(names) >= ENOUGH_COLUMNS
+        able = n >= SURE and len(names) >= ENOUGH_COLUMNS
         if not able or max(support.values()) < CARRIES:
             return self.weighed(binding, context, state.eligible, measured)
         outside = np.flatnonzero(group != int(sizes.argmax())).tolist()
         alike = _alike([columns[i] for i in outside])
-        rows = rows_at(len(alike), np.sort(state.places[once][alike]))
+        rows = rows_at(len(alike), np.sort(state.places[alike]))
         finding = self.exhibited(binding, measured, support, rows)
         return replace(finding, columns=tuple(names[i] for i in outside))
 
@@ -150,10 +141,9 @@ def _alike(columns: list[Texts]) -> Ints:
 
 
 def _able(
-    state: RowSample, once: Ints, names: tuple[str, ...]
+    texts: list[Texts], names: tuple[str, ...]
 ) -> tuple[list[str], list[Texts], list[list[Levels]]]:
     """The columns that can tell of others: their names, texts and features."""
-    texts = [np.asarray(state.values[key], object)[once] for key in sorted(state.values)]
     found = [
         (name, column, features(column))
         for name, column in zip(names, texts, strict=True)
@@ -161,11 +151,6 @@ def _able(
     ]
     able = [each for each in found if each[2]]
     return [n for n, _, _ in able], [c for _, c, _ in able], [t for _, _, t in able]
-
-
-def _columns(roles: Mapping) -> tuple[str, ...]:
-    """The columns that may tell of others."""
-    return tuple(n for n in content(roles) if roles.role_of(n) not in NOTHING_TOLD)[:MAX_COLUMNS]
 
 
 def _random(texts: Texts) -> bool:

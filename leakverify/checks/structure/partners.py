@@ -12,6 +12,7 @@ from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.links import RUN, Links, Spelled, links, spelled
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.weight import Beta, Trace, traced
+from leakverify.checks.whole_rows import texts_of
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Texts
 from leakverify.model.finding import CheckInfo, Finding, Number
@@ -133,8 +134,9 @@ def _columns(roles: Mapping) -> tuple[str, ...]:
 
 def _spelled(state: RowSample, binding: Binding) -> dict[str, Spelled]:
     """The columns that name things."""
-    texts = [np.asarray(state.values[name], object) for name in sorted(state.values)]
-    able = [(n, t) for n, t in zip(binding.columns, texts, strict=False) if _names_things(t)]
+    able = [
+        (n, t) for n, t in zip(binding.columns, texts_of(state), strict=False) if _names_things(t)
+    ]
     return {name: spelled(column) for name, column in able}
 
 

@@ -6,20 +6,18 @@ from typing import ClassVar, Final
 
 import numpy as np
 
-from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import content, row_keys, sample_texts
-from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.columns import content
+from leakverify.checks.contract import Binding, Context
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.statistics import clopper_pearson
 from leakverify.checks.structure.features import LEVELS, Levels, features
 from leakverify.checks.weight import log10_astray
-from leakverify.facts.facts import Facts
+from leakverify.checks.whole_rows import WholeRows, texts_of
 from leakverify.facts.kinds import Bools, Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Reading
 
-SAMPLE: Final = 2_500
 MAX_COLUMNS: Final = 16
 MIN_ROWS: Final = 200
 LINKED: Final = 0.03
@@ -88,7 +86,7 @@ class Mixture:
         return log10_astray(round(self.low * n), n)
 
 
-class Strangers(StateCheck[RowSample]):
+class Strangers(WholeRows):
     """The share of rows whose cells are put together at random, judged by pairs of columns that hang together.
 
     Looks at: Pairs of columns that tell of each other (town and postcode, form and size). The check finds which
@@ -106,19 +104,11 @@ class Strangers(StateCheck[RowSample]):
         "STR011", "structure.strangers", Family.STRUCTURE, "most_share", exhibit=True
     )
 
-    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
-        """The whole table."""
-        return [Binding(())] if len(content(roles)) > 1 else NotApplicable("NO_COLUMN")
+    kept_rows: ClassVar = 2_500
 
-    def state(self, binding: Binding, context: Context) -> RowSample:
-        """A sample of rows."""
-        return RowSample(SAMPLE)
-
-    def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
-        """Sample whole rows."""
-        everyone = np.ones(facts.rows, np.bool_)
-        columns = content(context.settings.roles)[:MAX_COLUMNS]
-        sample_texts(state, facts, row_keys(facts, context), everyone, columns)
+    def columns(self, roles: Mapping) -> tuple[str, ...]:
+        """The first that hold content."""
+        return content(roles)[:MAX_COLUMNS]
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The most rows that can be strangers, and those that must be."""
@@ -126,11 +116,8 @@ class Strangers(StateCheck[RowSample]):
         n = len(state.keys)
         if n < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
-        columns = [
-            features(np.asarray(state.values[name], object)) for name in sorted(state.values)
-        ]
         half = np.random.default_rng(context.seed).permutation(n) < n // 2
-        pairs = _pairs([levels for levels in columns if levels], half)
+        pairs = _pairs([levels for texts in texts_of(state) if (levels := features(texts))], half)
         if not pairs:
             return self.not_applicable("CONSTANT", binding)
         found = _mixture(pairs)
