@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from leakverify.checks.catalogue import CHECKS
-from leakverify.checks.generator.formula_links import HINTS, SURE, links
+from leakverify.checks.generator.formula_links import HINTS, MOST_KEPT, SURE, links
 from leakverify.model.terms import Reading
-from tests.checks.bench import finding_of
+from tests.checks.bench import context_of, finding_of
 
 CHECK = next(check for check in CHECKS if check.info.id == "GEN025")
 COLUMNS = {
@@ -109,3 +109,14 @@ def test_links_of_their_own_speak_for_nothing(rng):
     found = finding(columns)
     assert found.measured["formed_share"] <= 0.5
     assert found.support == {}
+
+
+def test_a_wide_table_is_kept_in_part_and_names_its_own_columns(rng):
+    wide = {f"w{i:03}": [f"x{v}" for v in rng.random(900)] for i in range(60)}
+    columns = {**wide, **table(latent(rng, 900))}
+    roles = {name: COLUMNS.get(name, "unknown") for name in columns}
+    context = context_of(roles)
+    assert len(CHECK.columns(context.settings.roles)) == MOST_KEPT
+    found = finding_of(CHECK, roles, *columns.values())
+    assert found.measured["column_count"] == MOST_KEPT - len(wide)
+    assert found.columns == ("paid", "since", "age", "items")

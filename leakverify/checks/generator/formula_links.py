@@ -24,6 +24,8 @@ from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Reading
 
 MAX_COLUMNS: Final = 14
+MOST_KEPT: Final = 64
+"""Columns whose texts are kept, so that a very wide table does not fill the memory."""
 MIN_ROWS: Final = 100
 MIN_LINKED: Final = 3
 BANDS: Final = 6
@@ -99,8 +101,8 @@ class FormulaLinks(WholeRows):
     fewest_columns: ClassVar = MIN_LINKED
 
     def columns(self, roles: Mapping) -> tuple[str, ...]:
-        """All that hold content."""
-        return content(roles)
+        """The first that hold content: more than are compared, for some of them have no order."""
+        return content(roles)[:MOST_KEPT]
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The share of linked pairs that the formula explains."""
