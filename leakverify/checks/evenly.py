@@ -28,9 +28,14 @@ def drawn_evenly(values: Floats, marked: Bools) -> bool:
     low, high = float(values.min()), float(values.max())
     if count < FEWEST or high <= low:
         return False
-    places = (np.sort(values[marked]) - low) / (high - low)
-    even = (np.arange(count) + 0.5) / count
-    return float(np.abs(places - even).max()) * float(np.sqrt(count)) <= UNEVEN
+    return unevenness((values[marked] - low) / (high - low)) <= UNEVEN
+
+
+def unevenness(places: Floats) -> float:
+    """Kolmogorov's distance of places between 0 and 1 from even ones, times the root of their count; 0 of none."""
+    count = len(places)
+    even = (np.arange(count) + 0.5) / max(count, 1)
+    return float(np.abs(np.sort(places) - even).max(initial=0.0)) * float(np.sqrt(count))
 
 
 def out_of_sequence(values: Floats) -> Bools | None:

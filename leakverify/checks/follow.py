@@ -121,10 +121,10 @@ def follow(guide: Floats, column: Floats, seed: int) -> Follow:
     if not found.parted:
         return found
     back = _one_way(column, guide, seed).likely
-    return replace(found, back=back, twice=_repeated(guide, column, found.far))
+    return replace(found, back=back, twice=repeated(guide, column, found.far))
 
 
-def _repeated(guide: Floats, column: Floats, far: Bools) -> float:
+def repeated(guide: Floats, column: Floats, far: Bools) -> float:
     """The share of strays whose two values stand together in another row as well."""
     both = np.column_stack([guide, column])
     _, place, counts = np.unique(both, axis=0, return_inverse=True, return_counts=True)

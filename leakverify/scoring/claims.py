@@ -12,6 +12,8 @@ PEOPLE = "PPL001"
 DATES = "TIM004"
 SIZE = "NUM002"
 SOFTWARE = "STR024"
+STANDS_OUT = 0.5
+"""An exhibit that weighs so much is not passed over, though it is too little to conclude from."""
 DUMP = "TIM030"
 CLOCKS = 2
 """Days by which clocks and time zones may differ."""
@@ -229,11 +231,14 @@ def _size(claim: Claim, findings: tuple[Finding, ...], rows: int) -> ClaimResult
 def _unaltered(findings: tuple[Finding, ...], judgement: Judgement) -> ClaimResult:
     """Rows that stand out contradict; their absence says almost nothing."""
     basis = _basis(findings, Reading.TAMPERED)
+    named = [f for f in findings if basis and f.check == basis[0] and f.exhibit]
+    counted: dict[str, Number] = {"rows_count": max((f.rows.count for f in named), default=0)}
     if judgement.status is Status.ALTERED:
-        rows = max(f.rows.count for f in findings if f.check == basis[0] and f.exhibit)
-        return ClaimResult(ClaimState.CONTRADICTED, "rows_stand_out", basis, {"rows_count": rows})
+        return ClaimResult(ClaimState.CONTRADICTED, "rows_stand_out", basis, counted)
     if judgement.reason in {"few_rows", "few_families"}:
         return ClaimResult(ClaimState.NOT_TESTED, "few_rows")
+    if any(f.support[Reading.TAMPERED] >= STANDS_OUT and f.rows.count for f in named):
+        return ClaimResult(ClaimState.NOT_TESTED, "some_stand_out", basis, counted)
     return ClaimResult(ClaimState.NOT_TESTED, "no_seam")
 
 

@@ -215,9 +215,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("No row is another row with something moved a little"),
         nothing=N_("Copies with figures, letters or dates moved"),
         seen=N_(
-            "Of {compared_rows} rows compared, {copies_count} ({copies_share}) agree with "
-            "another row in every other column and lie close to it in the rest. Rows picked "
-            "at random lie so close in {chance_share} of cases."
+            "Of {compared_rows} rows compared, {copies_count} ({copies_share}) agree with another row but for something moved a little. In all, {near_pairs} pairs of rows lie close in every column, and {short_pairs} in every column but one: a real table has far more of the second kind."
         ),
         figure=N_("{copies_count} of {compared_rows}"),
         settle=N_(

@@ -166,4 +166,28 @@ PHRASES: Final[dict[str, Phrase]] = {
             "Look at the named rows: were they brought over from an older system, and does anything else set them apart?"
         ),
     ),
+    "TIM024": Phrase(
+        against=N_("Some dates do not match what another column says of them"),
+        supports=N_("Dates match what other columns say of them"),
+        nothing=N_("Dates beside columns that repeat a part of them"),
+        seen=N_(
+            "In {kept_share} of {compared_rows} rows a column says the same as the date; if it were shuffled, it would in {by_chance_share}. {broken_count} rows say something else."
+        ),
+        figure=N_("{broken_count} of {compared_rows}"),
+        settle=N_(
+            "Look at the named rows: which is right, the date or the other column, and who could have changed one without the other?"
+        ),
+    ),
+    "TIM025": Phrase(
+        against=N_("Some dates know nothing of a habit that all others keep"),
+        supports=N_("Dates keep to their habits"),
+        nothing=N_("Dates without the habit of the others"),
+        seen=N_(
+            "Of {compared_rows} dates, {kept_share} keep to one habit: midnight, a full hour, the first of the month or one weekday. Of dates drawn evenly, {by_chance_share} would. {broken_count} do not."
+        ),
+        figure=N_("{broken_count} of {compared_rows}"),
+        settle=N_(
+            "Look at the named rows: when were they entered, by whom, and does anything else set them apart?"
+        ),
+    ),
 }

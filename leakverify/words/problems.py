@@ -349,6 +349,8 @@ REASONS: Final = VAULT_REASONS | {
     "PLANNED": N_("Many of these dates lie ahead, so the column holds plans, terms or expiries."),
     "MIGRATED": N_("These identifiers were all made on one day, when the records were moved."),
     "NO_SUM": N_("No column is the sum of others."),
+    "NO_DATE_PART": N_("No column says a part of a date once more."),
+    "NO_HABIT": N_("The dates keep to no habit that this check knows."),
     "NO_PARTNERS": N_("No two columns spell the same things."),
     "NO_BANNER": N_("The file is no database dump that says when it was made."),
     "NO_RULE": N_("No column is a digest of another."),

@@ -96,6 +96,9 @@ CLAIM_REASONS: Final = {
     "ids_exceed": N_("Record numbers run far short of what {claimed_count} records would need."),
     "ids_fit": N_("The range of record numbers fits the stated size."),
     "rows_stand_out": N_("{rows_count} rows do not behave like the rest: look at them."),
+    "some_stand_out": N_(
+        "{rows_count} rows stand out, which is too little to conclude from. Look at them first."
+    ),
     "no_seam": N_("No seam was found. A few planted rows would not be seen."),
     "few_rows": N_("Too few rows to tell."),
     "outside": N_("No file can say who took it or who sent it."),

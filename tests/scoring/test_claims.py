@@ -6,9 +6,11 @@ import pytest
 
 from leakverify.model.claim import Claim
 from leakverify.model.finding import Finding
-from leakverify.model.terms import ClaimState, Family, State
-from leakverify.scoring.claims import _period, _size, origin
+from leakverify.model.terms import ClaimState, Family, State, Status
+from leakverify.scoring.claims import _period, _size, _unaltered, origin
+from leakverify.scoring.status import Judgement
 from leakverify.words.say import claim_sentence
+from tests.scoring.findings import exhibit
 
 CLAIM = Claim(period_from=dt.date(2019, 1, 1), stolen=dt.date(2023, 5, 10))
 
@@ -133,3 +135,21 @@ def test_the_day_of_the_dump_is_held_against_the_period(dump, state, reason):
     result = _period(CLAIM, (found("TIM030", **dump), dates(1_000)))
     assert (result.state, result.reason) == (state, reason)
     assert "{" not in claim_sentence(result)
+
+
+@pytest.mark.parametrize(
+    ("weight", "status", "state", "reason"),
+    [
+        (1.8, Status.ALTERED, ClaimState.CONTRADICTED, "rows_stand_out"),
+        (1.8, Status.CANNOT_TELL, ClaimState.NOT_TESTED, "some_stand_out"),
+        (0.3, Status.CANNOT_TELL, ClaimState.NOT_TESTED, "no_seam"),
+        (-0.3, Status.UNVERIFIED, ClaimState.NOT_TESTED, "no_seam"),
+    ],
+)
+def test_rows_that_stand_out_are_told_though_they_are_too_little_to_conclude_from(
+    weight, status, state, reason
+):
+    found = (exhibit("TIM024", "timeline", rows=101, tampered=weight),)
+    result = _unaltered(found, Judgement(status, None))
+    assert (result.state, result.reason) == (state, reason)
+    assert ("101 rows" in claim_sentence(result)) == (reason != "no_seam")

@@ -23,7 +23,10 @@ from leakverify.model.terms import Family, Reading, Role
 SAMPLE: Final = 20_000
 TRIAL: Final = 400
 """Rows on which candidate sums are tried before all are checked."""
-MAX_COLUMNS: Final = 16
+MAX_COLUMNS: Final = 24
+SHORT: Final = 100
+FEW_COLUMNS: Final = 16
+"""In so few rows some of the many sums of more columns hold by chance."""
 MIN_ROWS: Final = 30
 THREE: Final = 3
 """Two parts and a total."""
@@ -105,7 +108,8 @@ class Identities(StateCheck[RowSample]):
         """Find the sums that hold, and weigh the rows that break the one most broken."""
         state = state.by_key()
         columns = _columns(context.settings.roles)
-        columns = tuple(name for name in columns if _mostly_numbers(state, name))[:MAX_COLUMNS]
+        most = FEW_COLUMNS if len(state.keys) < SHORT else MAX_COLUMNS
+        columns = tuple(name for name in columns if _mostly_numbers(state, name))[:most]
         if len(columns) < THREE or len(state.keys) < MIN_ROWS:
             return self.not_applicable("NO_NUMBERS", binding)
         table = np.array([_cents(np.asarray(state.values[name], np.float64)) for name in columns])

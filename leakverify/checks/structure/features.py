@@ -15,6 +15,10 @@ LEVELS: Final = 16
 FEWEST: Final = 5
 """A value needs so many rows for a level of its own, so that a few copied rows do not link all columns."""
 _NOT_NUMBER: Final = re.compile(r"[^0-9.]+")
+_YEAR_LAST: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})((?:[ T,].*)?)", re.DOTALL)
+_MONTHS: Final = 12
+_THIS_CENTURY: Final = 30
+"""Of years in two digits, those up to this one."""
 
 Levels = NDArray[np.int64]
 
@@ -42,8 +46,30 @@ def numbers(texts: Texts) -> Floats | None:
     letters = sum(any(map(str.isalpha, text)) for text in texts[:500].tolist())
     if letters > min(len(texts), 500) // 20:
         return None
-    digits = [_NOT_NUMBER.sub("", text)[:15] for text in texts.tolist()]
+    digits = [_NOT_NUMBER.sub("", text)[:15] for text in _year_first(texts.tolist())]
     return np.array([_float(text) for text in digits], np.float64)
+
+
+def _year_first(texts: list[str]) -> list[str]:
+    """Dates that end in their year, turned round so that their digits have their order; other columns as they are."""
+    read = [_YEAR_LAST.fullmatch(text) for text in texts[:500]]
+    if sum(match is not None for match in read) * 10 < sum(bool(text) for text in texts[:500]) * 9:
+        return texts
+    whole = [_YEAR_LAST.fullmatch(text) for text in texts]
+    months_first = any(match is not None and int(match[3]) > _MONTHS for match in whole)
+    return [
+        text if match is None else _turned(match, months_first=months_first)
+        for text, match in zip(texts, whole, strict=True)
+    ]
+
+
+def _turned(date: re.Match[str], *, months_first: bool) -> str:
+    """Year, month, day and what follows, as digits of fixed width."""
+    one, other, year, rest = date[1], date[3], date[4], date[5]
+    day, month = (other, one) if months_first else (one, other)
+    if len(year) == 2:  # noqa: PLR2004  (digits)
+        year = ("20" if int(year) <= _THIS_CENTURY else "19") + year
+    return f"{year}{month:0>2}{day:0>2}{rest}"
 
 
 def _float(text: str) -> float:

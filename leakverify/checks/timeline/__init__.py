@@ -6,9 +6,11 @@ from leakverify.checks.base import StateCheck
 from leakverify.checks.timeline.after_dump import AfterDump
 from leakverify.checks.timeline.anachronism import Anachronism
 from leakverify.checks.timeline.births import Births
+from leakverify.checks.timeline.date_parts import DateParts
 from leakverify.checks.timeline.embedded import EmbeddedTime
 from leakverify.checks.timeline.era import ProviderEra
 from leakverify.checks.timeline.future import Future
+from leakverify.checks.timeline.heaped_dates import HeapedDates
 from leakverify.checks.timeline.hours import Hours
 from leakverify.checks.timeline.new_stamps import NewStamps
 from leakverify.checks.timeline.order import DateOrder
@@ -33,4 +35,6 @@ TIMELINE: Final[tuple[StateCheck[Any], ...]] = (
     Anachronism(),
     ProviderEra(),
     StrayDates(),
+    DateParts(),
+    HeapedDates(),
 )

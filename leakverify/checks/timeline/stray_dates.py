@@ -22,7 +22,9 @@ from leakverify.checks.follow import (
     follow,
     kinds_of,
     ranks,
+    repeated,
 )
+from leakverify.checks.redrawn import FOLLOWS, redrawn
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.weight import log10_astray
 from leakverify.facts.facts import Facts
@@ -152,7 +154,10 @@ def _tie(one: Floats, other: Floats, kinds: list[Ints], seed: int, *, between: b
     even &= not between or not _in_sequence(one, other, found.far)
     strays = found.likely if even else 0.0
     tie = Tie(strays, found.follows, found.by_chance, found.far, even and found.shown)
-    return tie if tie.shown or between else _anew(one, other, found, kinds) or tie
+    if tie.shown:
+        return tie
+    anew = None if between else _anew(one, other, found, kinds)
+    return anew or _drawn(one, other, found, kinds, seed, between=between) or tie
 
 
 def _anew(one: Floats, other: Floats, found: Follow, kinds: list[Ints]) -> Tie | None:
@@ -169,6 +174,22 @@ def _anew(one: Floats, other: Floats, found: Follow, kinds: list[Ints]) -> Tie |
     if explained(far, kinds) >= TOLD or _at_an_end(one, far):
         return None
     return Tie(float(far.mean()), 1.0 - float(far.mean()), found.by_chance, far, shown=True)
+
+
+def _drawn(
+    one: Floats, other: Floats, found: Follow, kinds: list[Ints], seed: int, *, between: bool
+) -> Tie | None:
+    """Dates that lie off just where even draws put them; of two dates both were drawn."""
+    if found.follows < FOLLOWS:
+        return None
+    anew = redrawn(one, other, seed, both=between)
+    if anew is None or not anew.shown or repeated(one, other, anew.far) > TWICE:
+        return None
+    if explained(anew.far, kinds) >= TOLD or (between and _in_sequence(one, other, anew.far)):
+        return None
+    if not between and _at_an_end(one, anew.far):
+        return None
+    return Tie(anew.share, anew.follows, found.by_chance, anew.far, shown=True)
 
 
 def _at_an_end(guide: Floats, far: Bools) -> bool:

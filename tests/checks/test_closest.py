@@ -1,0 +1,154 @@
+"""Rows that stand in a table again with every figure moved, where no column names the record."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from leakverify.checks import closest
+from leakverify.checks.catalogue import CHECKS
+from leakverify.checks.moved import cells_of, columns_of
+from leakverify.checks.pairs import FAR
+from leakverify.checks.state import RowSample
+from leakverify.model.terms import Reading
+from tests.checks.bench import context_of, facts_of, finding_of, frame_of
+
+CHECK = next(check for check in CHECKS if check.info.id == "STR010")
+COLUMNS = {
+    "area": "amount",
+    "price": "amount",
+    "rooms": "unknown",
+    "tax": "unknown",
+    "built": "created",
+    "heating": "unknown",
+}
+N = 400
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(8)
+
+
+def houses(rng, n=N):
+    """Houses: figures that hang together, no name and no number."""
+    area = np.exp(rng.normal(4.8, 0.5, n))
+    price = area * np.exp(rng.normal(7.0, 0.4, n))
+    days = np.datetime64("1950-01-01") + rng.integers(0, 25_000, n)
+    return [
+        [f"{v:.1f}" for v in area],
+        [f"{v:.0f}" for v in price],
+        [str(v) for v in rng.poisson(4, n) + 1],
+        [f"{v:.2f}" for v in price * np.exp(rng.normal(-5, 0.3, n))],
+        [str(d) for d in days],
+        rng.choice(["gas", "oil", "wood"], n).tolist(),
+    ]
+
+
+def moved(table, rng, rows, by=0.05):
+    """Some rows again, with every figure up to five per cent larger or smaller."""
+    out = []
+    for i, column in enumerate(table):
+        cells = [column[r] for r in rows]
+        if i in (0, 1, 3):
+            digits = (1, 0, None, 2)[i]
+            made = np.array(cells, float) * (1 + rng.uniform(-by, by, len(rows)))
+            cells = [f"{v:.{digits}f}" for v in made]
+        out.append(cells)
+    return out
+
+
+def joined(one, other):
+    return [a + b for a, b in zip(one, other, strict=True)]
+
+
+def shuffled(table, order):
+    return [[column[i] for i in order] for column in table]
+
+
+def test_rows_that_stand_there_again_are_shown(rng):
+    table = houses(rng)
+    found = finding_of(CHECK, COLUMNS, *joined(table, moved(table, rng, range(100))))
+    assert found.exhibit
+    assert found.support[Reading.TAMPERED] >= 1.5
+    assert found.measured["near_pairs"] >= 90
+    assert found.measured["closeness"] > 0.5
+    twins = {*range(1, 101), *range(N + 1, N + 101)}
+    assert len(twins & set(found.rows.shown)) >= 0.95 * len(found.rows.shown)
+
+
+def test_the_same_whatever_the_order(rng):
+    table = joined(t := houses(rng), moved(t, rng, range(100)))
+    one = finding_of(CHECK, COLUMNS, *table)
+    other = finding_of(CHECK, COLUMNS, *shuffled(table, rng.permutation(N + 100)))
+    for name in ("closeness", "near_pairs", "short_pairs", "near_share", "copies_share"):
+        assert one.measured[name] == other.measured[name]
+
+
+def test_houses_are_no_copies_of_each_other(rng):
+    found = finding_of(CHECK, COLUMNS, *houses(rng))
+    assert not found.exhibit
+    assert found.measured["closeness"] < 0.1
+    assert found.rows.count == 0
+
+
+def test_rows_pasted_as_they_are_do_not_count(rng):
+    table = houses(rng)
+    found = finding_of(CHECK, COLUMNS, *joined(table, [c[:100] for c in table]))
+    assert found.measured["near_pairs"] == 0
+
+
+def test_coarse_tables_have_more_pairs_that_miss_one_column(rng):
+    coarse = {f"q{i}": "unknown" for i in range(6)}
+    found = finding_of(CHECK, coarse, *(rng.integers(1, 6, N).astype(str).tolist() for _ in coarse))
+    assert not found.exhibit
+    assert found.measured["short_pairs"] > found.measured["near_pairs"]
+
+
+def test_a_panel_of_years_is_none(rng):
+    base = houses(rng, 60)
+    years = []
+    for year in range(8):
+        grown = [f"{float(p) * 1.06**year:.0f}" for p in base[1]]
+        years.append([base[0], grown, base[2], [f"{float(t) * 1.3**year:.2f}" for t in base[3]]])
+    table = [[cell for year in years for cell in year[i]] for i in range(4)]
+    table.append([f"{1990 + y}-06-01" for y in range(8) for _ in range(60)])
+    columns = {name: role for name, role in COLUMNS.items() if name != "heating"}
+    assert not finding_of(CHECK, columns, *table).exhibit
+
+
+WORDS = st.sampled_from(
+    ["Anna Kern", "Anna Korn", "anna kern ", "", "Jo", "Jp", "12", "13", "1.5", "-3", "x" * 40]
+)
+DAYS = st.sampled_from(["2001-01-01", "2001-02-01", "2011-01-01", "", "never"])
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(WORDS, WORDS, WORDS, DAYS), min_size=2, max_size=25))
+def test_no_near_pair_is_lost_on_the_quick_way(rows):
+    columns = {"name": "full_name", "paid": "amount", "note": "unknown", "made": "created"}
+    context = context_of(columns)
+    (facts,) = facts_of(frame_of(columns, rows), context)
+    roles = context.settings.roles
+    places = np.arange(len(rows))
+    values = cells_of(facts, roles, places)
+    sample = RowSample(100, len(rows), len(rows), places.astype(np.uint64), places, values)
+    left, right = np.triu_indices(len(rows), 1)
+    for i, name in enumerate(columns_of(roles)):
+        column = closest._Column(sample, i, roles.role_of(name))
+        near = column.steps(left, right) != FAR
+        assert np.all(column.near(left, right)[near])
+
+
+def test_all_pairs_are_looked_at_in_blocks():
+    n = 2 * closest.BLOCK + 3
+    every = closest._candidates(n, [lambda left, right: left >= 0])
+    assert len(every[0]) == n * (n - 1) // 2
+    assert len({*zip(*(side.tolist() for side in every), strict=True)}) == len(every[0])
+
+
+def test_long_tables_are_sampled_so_that_copies_stay_together(rng):
+    table = houses(rng, 6_000)
+    found = finding_of(CHECK, COLUMNS, *joined(table, moved(table, rng, range(6_000))))
+    assert found.measured["near_share"] > 0.3
+    assert found.exhibit
