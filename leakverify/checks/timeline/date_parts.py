@@ -116,8 +116,8 @@ class DateParts(StateCheck[RowSample]):
         picked = dict[str, Sampled]((name, s[places]) for name, s in values.items())
         for name in _others(roles):
             picked[name] = facts.numbers(name).on_row_numbers()[places]
-            kinds = facts.key((name,), context.seed, folded=True).view(np.int64)
-            picked[f"{name}{TEXT}"] = np.where(facts.filled(name), kinds, 0)[places]
+            kinds = facts.key((name,), context.seed).view(np.int64)[places]
+            picked[f"{name}{TEXT}"] = np.where(facts.filled(name)[places], kinds, 0)
         state.take(facts.rows, int(np.count_nonzero(has)), places, keys[places], picked)
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
