@@ -28,6 +28,7 @@ from leakverify.checks.pairs import (
     text_steps,
     unit_of,
 )
+from leakverify.checks.repeated import drawn_anew
 from leakverify.checks.state import RowSample
 from leakverify.checks.weight import log_beta
 from leakverify.facts.facts import Facts
@@ -74,6 +75,8 @@ Near = Callable[[Ints, Ints], Bools]
 class Closest:
     """Pairs of rows near in all columns but not the same (`whole`), near in all but one (`missed`), and the former's rows.
 
+    Pairs that differ in dates alone are a next edition, unless the dates run either way.
+
     `expected` counts the pairs that miss one column by how seldom random rows are near in it: a common value missed
     tells that rows are alike by chance, a rare one that they are about different things.
     """
@@ -114,6 +117,7 @@ class _Column:
     def __init__(self, sample: RowSample, place: int, role: Role) -> None:
         self.texts: Texts = np.asarray(sample.values[f"{place:02}"], object)
         self._dates = sample.values.get(f"{place:02}@") if role in DATES else None
+        self.dated = self._dates is not None
         numbers = np.asarray(sample.values.get(f"{place:02}#", np.empty(0)), np.float64)
         filled = np.count_nonzero(self.texts != "")
         figures = len(numbers) > 0 and np.isfinite(numbers).sum() > MOSTLY * filled
@@ -182,12 +186,19 @@ def closest_of(sample: RowSample, roles: Mapping, seed: int) -> Closest:
         return Closest(sample, np.empty(0, np.int64), 0, np.zeros(len(columns), np.int64), 0.0)
     left, right = _candidates(n, [columns[i].near for i in order])
     far, missed = np.zeros(len(left), np.int64), np.zeros(len(left), np.int64)
-    differ = np.zeros(len(left), np.bool_)
+    differ, dated = np.zeros(len(left), np.bool_), np.zeros(len(left), np.bool_)
     for i in order:
         apart = columns[i].steps(left, right) == FAR
         far += apart
         missed[apart] = i
-        differ |= columns[i].texts[left] != columns[i].texts[right]
+        other = columns[i].texts[left] != columns[i].texts[right]
+        if columns[i].dated:
+            dated |= other
+        else:
+            differ |= other
+    later = (far == 0) & dated & ~differ
+    if drawn_anew(sample, roles, left[later], right[later]):
+        differ |= dated
     whole, short = (far == 0) & differ, far == 1
     rows = np.flatnonzero(joined_rows(left[whole], right[whole], n))
     expected = float(np.sqrt(shares[missed[short]]).sum())

@@ -53,6 +53,9 @@ LEAST: Final = 0.05
 DRAWS: Final = 4_000
 
 
+NO_PAIRS: Final = (np.empty(0, np.int64), np.empty(0, np.int64))
+
+
 @dataclass(frozen=True, slots=True)
 class Copies:
     """What one way of moving shows in its sample: which rows are near copies, and what could explain them."""
@@ -65,6 +68,8 @@ class Copies:
     chance: float
     rivals: float
     repeated: bool = False
+    pairs: tuple[Ints, Ints] = NO_PAIRS
+    """The near pairs, as places in the sample; of those that are `repeated` none are kept."""
 
     @property
     def share(self) -> float:
@@ -165,6 +170,7 @@ def copies_of(way: str, sample: RowSample, roles: Mapping, seed: int) -> Copies:
         rivals(way, sample, roles, chance, lambda a, b: _near(way, sample, roles, a, b, telling)[0])
         if np.any(near)
         else 0.0,
+        pairs=(left[near], right[near]),
     )
 
 

@@ -73,7 +73,7 @@ def repeats_of(way: str, sample: RowSample, roles: Mapping, seed: int) -> Copies
     count, whole = int(np.count_nonzero(alike)), int(np.count_nonzero(far <= 1))
     if np.count_nonzero(moved) < max(FEWEST_MOVED, MOVED * count) or count < least * whole:
         return None
-    if way == "dates" and not _drawn_anew(sample, roles, left[moved], right[moved]):
+    if way == "dates" and not drawn_anew(sample, roles, left[moved], right[moved]):
         return None
 
     def near(a: Ints, b: Ints) -> Bools:
@@ -147,9 +147,10 @@ def _dates(sample: RowSample, roles: Mapping) -> list[Ints]:
     return [np.asarray(sample.values[name], np.int64) for name in names]
 
 
-def _drawn_anew(sample: RowSample, roles: Mapping, left: Ints, right: Ints) -> bool:
-    """Whether the days between two rows fill a range, and run either way."""
-    down = np.minimum(left, right), np.maximum(left, right)
+def drawn_anew(sample: RowSample, roles: Mapping, left: Ints, right: Ints) -> bool:
+    """Whether the days between two rows, from the upper to the lower, fill a range, and run either way."""
+    above = sample.places[left] < sample.places[right]
+    down = np.where(above, left, right), np.where(above, right, left)
     gaps = []
     for seconds in _dates(sample, roles):
         a, b = seconds[down[0]], seconds[down[1]]

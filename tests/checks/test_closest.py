@@ -152,3 +152,22 @@ def test_long_tables_are_sampled_so_that_copies_stay_together(rng):
     found = finding_of(CHECK, COLUMNS, *joined(table, moved(table, rng, range(6_000))))
     assert found.measured["near_share"] > 0.3
     assert found.exhibit
+
+
+def editions(rng, days):
+    """The same houses in two editions; only the date moves, by so many days."""
+    table = houses(rng, 200)
+    moved_on = [str(np.datetime64(d) + int(n)) for d, n in zip(table[4], days, strict=True)]
+    return joined(table, [*table[:4], moved_on, table[5]])
+
+
+def test_a_next_edition_in_which_every_date_is_later_is_no_copy(rng):
+    found = finding_of(CHECK, COLUMNS, *editions(rng, rng.integers(1, 40, 200)))
+    assert not found.exhibit
+    assert found.measured["near_pairs"] == 0
+
+
+def test_dates_that_run_either_way_are_copies(rng):
+    found = finding_of(CHECK, COLUMNS, *editions(rng, rng.integers(-40, 41, 200)))
+    assert found.exhibit
+    assert found.measured["near_pairs"] >= 190

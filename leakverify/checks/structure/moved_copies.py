@@ -16,7 +16,7 @@ from leakverify.checks.moved import (
     keys_of,
     ways_of,
 )
-from leakverify.checks.repeated import repeats_of
+from leakverify.checks.repeated import drawn_anew, repeats_of
 from leakverify.checks.state import RowSample, States, rows_at
 from leakverify.checks.weight import Beta, log10_ratio
 from leakverify.facts.facts import Facts
@@ -56,6 +56,7 @@ class MovedCopies(StateCheck[States]):
         Family.STRUCTURE,
         "closeness",
         exhibit=True,
+        uses_order=True,
     )
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
@@ -87,7 +88,7 @@ class MovedCopies(StateCheck[States]):
             return self.not_applicable("FEW_VALUES", binding)
         near = closest_of(able, context.settings.roles, context.seed)
         best = _best(state, context)
-        by_name = _weight(best)
+        by_name = _weight(best, context.settings.roles)
         unnamed = near.sure and weight_of(near.closeness) > (by_name or 0.0)
         weight = weight_of(near.closeness) if unnamed else by_name
         sample, places = near.sample, near.rows if unnamed else near.rows[:0]
@@ -100,13 +101,18 @@ class MovedCopies(StateCheck[States]):
         return self.weighed(binding, context, sample.eligible, measured, rows)
 
 
-def _weight(best: Copies | None) -> float | None:
-    """What copies in the other columns weigh; None where coarse columns or real events might make so many."""
+def _weight(best: Copies | None, roles: Mapping) -> float | None:
+    """What copies in the other columns weigh; None where coarse columns or real events might make so many.
+
+    Dates may be later in each row of a next edition, so they count where they run either way.
+    """
     if best is None:
         return None
     if best.sure:
         return log10_ratio(len(best.rows), len(best.sample.keys), TAMPERED, GENUINE)
     closeness = float(np.sqrt(best.share))
+    if best.way == "dates" and not drawn_anew(best.sample, roles, *best.pairs):
+        return None
     return weight_of(closeness) if closeness >= SHOWN else None
 
 
