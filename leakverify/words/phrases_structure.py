@@ -221,6 +221,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_(
             "Put two such rows side by side: what could the second entry be about, if only a figure or a letter differs?"
         ),
+        against_when="high",
     ),
     "STR011": Phrase(
         against=N_("Part of the rows join what the others never join"),

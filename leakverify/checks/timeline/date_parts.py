@@ -87,8 +87,8 @@ class DateParts(StateCheck[RowSample]):
         this out from the rows themselves. Then it sees which rows break it and how far they are off.
     Why it tells: the program that kept the records reckoned one from the other. Whoever changes a date afterwards
         rarely changes what was reckoned from it.
-    Innocent explanations: school and tax years, an edition of the year before and time zones, whose rows lie near and
-        do not count; a column that was filled in by hand.
+    Innocent explanations: a column that was filled in by hand; school and tax years, an edition of the year before and
+        time zones, whose rows lie near and do not count.
     Reads as: altered where some rows break what all others keep, as far off as dates drawn anew would be.
     Source: arithmetic of the calendar, and dates drawn evenly over the same range; how the share of exceptions varies
         from list to list is set wide.

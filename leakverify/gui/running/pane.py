@@ -155,7 +155,7 @@ class RunningPane(Pane):
     def fit(self) -> None:
         """Give the table its height, by the font in use."""
         set_row_height(self.table)
-        set_widths(self.table, {Field.SIGN: 5, Field.FAMILY: 26, Field.FIGURE: 22})
+        set_widths(self.table, {Field.SIGN: 5, Field.FAMILY: 26, Field.FIGURE: 28})
         rows = self.model.rowCount()
         self.table.setVisible(rows > 0)
         self.none_yet.setVisible(rows == 0)
