@@ -13,6 +13,8 @@ from leakverify.facts.kinds import Bools, Floats, Ints
 
 UNEVEN: Final = 1.63
 """Kolmogorov's distance times the root of the count: even draws are beyond it once in a hundred."""
+ENDS: Final = (0.01, 0.99)
+"""One slip of the pen widens no range."""
 FEWEST: Final = 20
 """Fewer rows than this are even and without order whatever they are."""
 NEAR: Final = 0.1
@@ -29,6 +31,12 @@ def drawn_evenly(values: Floats, marked: Bools) -> bool:
     if count < FEWEST or high <= low:
         return False
     return unevenness((values[marked] - low) / (high - low)) <= UNEVEN
+
+
+def evenly(values: Floats, count: int, rng: np.random.Generator) -> Floats:
+    """Values drawn evenly from about the smallest to about the largest."""
+    low, high = np.quantile(values, ENDS)
+    return rng.uniform(low, high, count)
 
 
 def unevenness(places: Floats) -> float:
@@ -59,12 +67,12 @@ def _late(values: Floats, kept: Bools) -> bool:
     if run[0] > run[-1]:
         places = 1.0 - places
     grid = np.linspace(float(values.min()), float(values.max()), 200)
-    near = np.abs(_rank(ordered, values[~kept]) - places) <= NEAR
-    by_chance = np.abs(_rank(ordered, grid)[:, None] - places[None, :]) <= NEAR
+    near = np.abs(rank(ordered, values[~kept]) - places) <= NEAR
+    by_chance = np.abs(rank(ordered, grid)[:, None] - places[None, :]) <= NEAR
     return float(near.mean()) > NEARER * float(by_chance.mean())
 
 
-def _rank(ordered: Floats, values: Floats) -> Floats:
+def rank(ordered: Floats, values: Floats) -> Floats:
     """Where values would stand among rising ones, 0 to 1."""
     low = np.searchsorted(ordered, values, side="left")
     high = np.searchsorted(ordered, values, side="right")

@@ -107,6 +107,17 @@ class Follow:
         return self.parted and self.back >= LEAST and self.twice <= TWICE
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A column and what it follows: the share of strays, of rows that follow, by chance too, and which rows stray."""
+
+    strays: float
+    follows: float
+    by_chance: float
+    far: Bools
+    shown: bool
+
+
 def ranks(values: Floats) -> Floats:
     """The place of each value among all, 0 to 1; equal values share theirs."""
     ordered = np.sort(values)
@@ -131,13 +142,21 @@ def repeated(guide: Floats, column: Floats, far: Bools) -> float:
     return float(np.mean(counts[place.ravel()][far] > 1)) if far.any() else 0.0
 
 
-def _one_way(guide: Floats, column: Floats, seed: int) -> Follow:
-    """How `column` follows `guide`, seen from the guide alone."""
-    rng = np.random.default_rng(seed)
+def laid_out(
+    guide: Floats, column: Floats, rng: np.random.Generator
+) -> tuple[Ints, Floats, Floats]:
+    """The rows in the order of the guide, the column's ranks in that order, and the median of each one's neighbours."""
     order: Ints = np.lexsort((rng.random(len(guide)), guide))
     laid = ranks(column)[order]
     half = WINDOW // 2
-    middle = np.median(sliding_window_view(np.pad(laid, half, mode="reflect"), WINDOW), axis=1)
+    windows = sliding_window_view(np.pad(laid, half, mode="reflect"), WINDOW)
+    return order, laid, np.asarray(np.median(windows, axis=1), np.float64)
+
+
+def _one_way(guide: Floats, column: Floats, seed: int) -> Follow:
+    """How `column` follows `guide`, seen from the guide alone."""
+    rng = np.random.default_rng(seed)
+    order, laid, middle = laid_out(guide, column, rng)
     off = laid - middle
     shuffled = np.concatenate([rng.permutation(laid) - middle for _ in range(SHUFFLES)])
     sides = [_side(sign * off, sign * shuffled) for sign in (1.0, -1.0)]

@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
-from leakverify.checks.evenly import UNEVEN, unevenness
-from leakverify.checks.follow import CLOSE, WINDOW, ranks
+from leakverify.checks.evenly import UNEVEN, evenly, rank, unevenness
+from leakverify.checks.follow import CLOSE, laid_out
 from leakverify.checks.statistics import chi2_sf
 from leakverify.facts.kinds import Bools, Floats, Ints
 
-ENDS: Final = (0.01, 0.99)
-"""Values are drawn from about the smallest to about the largest: one slip of the pen widens no range."""
 EDGES: Final = (-1.01, -0.4, -0.2, -0.1, 0.1, 0.2, 0.4, 1.01)
 """Bands of distance from the tie, in ranks; the middle one holds the rows that follow."""
 MIDDLE: Final = len(EDGES) // 2 - 1
@@ -70,10 +67,7 @@ def redrawn(guide: Floats, column: Floats, seed: int, *, both: bool = False) -> 
     """
     rng = np.random.default_rng(seed)
     n = len(guide)
-    order: Ints = np.lexsort((rng.random(n), guide))
-    laid = ranks(column)[order]
-    half = WINDOW // 2
-    middle = np.median(sliding_window_view(np.pad(laid, half, mode="reflect"), WINDOW), axis=1)
+    order, laid, middle = laid_out(guide, column, rng)
     off = laid - middle
     stretch = np.arange(n) * STRETCHES // n
     seen = _cells(stretch, off)
@@ -84,10 +78,10 @@ def redrawn(guide: Floats, column: Floats, seed: int, *, both: bool = False) -> 
     for _ in range(DRAWS):
         at = np.arange(n)
         if both:
-            drawn = _evenly(guide, rng)
+            drawn = evenly(guide, n, rng)
             at = np.minimum(np.searchsorted(sorted_guide, drawn), n - 1)
-        made = _evenly(column, rng)
-        away = _places(ordered, made) - middle[at]
+        made = evenly(column, n, rng)
+        away = rank(ordered, made) - middle[at]
         expected += _cells(stretch[at], away) / DRAWS
         strays.append(made[np.abs(away) > OFF])
     outer = np.arange(len(EDGES) - 1) != MIDDLE
@@ -98,22 +92,9 @@ def redrawn(guide: Floats, column: Floats, seed: int, *, both: bool = False) -> 
     fit, cells = fit_of(seen, share * expected)
     far = np.zeros(n, np.bool_)
     far[order] = np.abs(off) > OFF
-    uneven = unevenness(_places(np.sort(np.concatenate(strays)), column[far]))
+    uneven = unevenness(rank(np.sort(np.concatenate(strays)), column[far]))
     follows = float(np.mean(np.abs(off) <= CLOSE))
     return Redrawn(share, fit, cells, uneven, follows, far)
-
-
-def _evenly(values: Floats, rng: np.random.Generator) -> Floats:
-    """As many values drawn evenly over the range."""
-    low, high = np.quantile(values, ENDS)
-    return rng.uniform(low, high, len(values))
-
-
-def _places(ordered: Floats, values: Floats) -> Floats:
-    """Where values would stand among rising ones, 0 to 1."""
-    low = np.searchsorted(ordered, values, side="left")
-    high = np.searchsorted(ordered, values, side="right")
-    return np.asarray((low + high) / (2.0 * len(ordered)), np.float64)
 
 
 def _cells(stretch: Ints, off: Floats) -> Floats:

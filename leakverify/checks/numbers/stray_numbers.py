@@ -1,6 +1,6 @@
 """NUM011: figures that follow from others, and in some rows do not."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from typing import ClassVar, Final
 
@@ -15,6 +15,7 @@ from leakverify.checks.follow import (
     TOLD,
     TWICE,
     Columns,
+    Tie,
     binned,
     explained,
     follow,
@@ -46,17 +47,6 @@ MIN_STEPS: Final = 8
 FILLED: Final = 0.8
 COMMON: Final = 0.05
 """A figure so common, such as 0, stands for a state of the record and follows from nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A figure and what it may follow from: the share of strays, of rows that follow, and which stray."""
-
-    strays: float
-    follows: float
-    by_chance: float
-    far: Bools
-    shown: bool
 
 
 class StrayNumbers(StateCheck[RowSample]):

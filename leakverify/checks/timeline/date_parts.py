@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from leakverify.checks.base import StateCheck
 from leakverify.checks.columns import row_keys
 from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.evenly import evenly
 from leakverify.checks.redrawn import FEWEST_CELLS, FIT, fit_of
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.timeline.calendar_parts import day_of, month, stamps, weekday
@@ -42,7 +43,6 @@ DAYS_OFF: Final = 1.0
 """A span may be off by the day that is half over, or the year that is half over."""
 LEAST: Final = 0.02
 LARGEST: Final = 0.4
-ENDS: Final = (0.01, 0.99)
 DRAWS: Final = 8
 BINS: Final = 6
 """Distances are compared in so many steps that dates drawn evenly would fill alike."""
@@ -203,7 +203,7 @@ def _parts(
         mixed = rng.permutation(texts)
         chance = float(np.mean(_usual(part, mixed) == mixed))
         said = np.tile(back[broken], DRAWS)
-        drawn = part_of(_evenly(seconds.astype(np.float64), len(said), rng).astype(np.int64))
+        drawn = part_of(evenly(seconds.astype(np.float64), len(said), rng).astype(np.int64))
         would = np.abs(drawn - said).astype(np.float64)
         apart = np.abs(part - back).astype(np.float64)
         yield Told(names, known, broken, chance, *_fit(apart[broken], would[would > 0]))
@@ -228,7 +228,7 @@ def _spans(
             mixed = rng.permutation(figures) - sign * (until - since) / unit
             chance = float(np.mean(np.abs(mixed - np.median(mixed)) <= DAYS_OFF))
             said = np.tile(figures[broken], DRAWS)
-            drawn = _evenly(until, len(said), rng) - _evenly(since, len(said), rng)
+            drawn = evenly(until, len(said), rng) - evenly(since, len(said), rng)
             would = np.abs(said - sign * drawn / unit - middle)
             fit = _fit(np.abs(gap - middle)[broken], would[would > DAYS_OFF])
             yield Told(names, known, broken, chance, *fit)
@@ -245,12 +245,6 @@ def _usual(one: Ints, other: Ints) -> Ints:
     best[groups] = pairs[order][first] % len(values)
     out: Ints = values[best][place]
     return out
-
-
-def _evenly(values: Floats, count: int, rng: np.random.Generator) -> Floats:
-    """Values drawn evenly over the range."""
-    low, high = np.quantile(values, ENDS)
-    return rng.uniform(low, max(high, low), count)
 
 
 def _fit(seen: Floats, drawn: Floats) -> tuple[float, int]:

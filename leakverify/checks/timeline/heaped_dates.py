@@ -9,7 +9,7 @@ import numpy as np
 from leakverify.checks.base import StateCheck
 from leakverify.checks.columns import row_keys
 from leakverify.checks.contract import Binding, Context, NotApplicable
-from leakverify.checks.evenly import UNEVEN, unevenness
+from leakverify.checks.evenly import ENDS, UNEVEN, evenly, unevenness
 from leakverify.checks.follow import TOLD, Columns, explained, kinds_of
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.timeline.calendar_parts import DAY, day_of, month_days, weekday
@@ -33,7 +33,6 @@ ONE_DAY: Final = 0.2
 FEWEST: Final = 20
 LEAST: Final = 0.02
 LARGEST: Final = 0.4
-ENDS: Final = (0.01, 0.99)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +159,7 @@ def _all(state: RowSample, context: Context) -> Iterator[Heap]:
             continue
         column = seconds[known]
         low, high = np.quantile(column, ENDS)
-        drawn = rng.uniform(low, max(high, low), len(known)).astype(np.int64)
+        drawn = evenly(column.astype(np.float64), len(known), rng).astype(np.int64)
         if np.all(column % DAY == 0):
             drawn -= drawn % DAY
         for habit in HABITS:

@@ -1,6 +1,6 @@
 """TIM009: dates that run with the rows, or with another date, and in some rows do not."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import ClassVar, Final
 
 import numpy as np
@@ -17,6 +17,7 @@ from leakverify.checks.follow import (
     TWICE,
     Columns,
     Follow,
+    Tie,
     binned,
     explained,
     follow,
@@ -45,17 +46,6 @@ SEQUENCE: Final = 0.95
 ORDER: Final = "order of rows"
 PREFIX: Final = "^"
 """Numbers of two kinds run by themselves; only those of the commonest prefix are a guide."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A date and its guide: the share of strays, of rows that follow, and which stray."""
-
-    strays: float
-    follows: float
-    by_chance: float
-    far: Bools
-    shown: bool
 
 
 class StrayDates(StateCheck[RowSample]):
