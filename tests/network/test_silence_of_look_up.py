@@ -1,5 +1,6 @@
 """A look-up touches what it has declared, and nothing else: no file, no name, no other address, nothing left open."""
 
+import asyncio
 import dataclasses
 import datetime as dt
 import gc
@@ -123,20 +124,27 @@ def test_the_rate_is_kept(dns_servers, ask):
 def test_no_more_than_allowed_are_under_way(dns_servers, ask, monkeypatch):
     from leakverify.network import datagrams
 
-    most, now = [0], [0]
+    allowed, most, now = 7, [0], [0]
+    together = asyncio.Event()
     real = datagrams.DatagramCarrier.ask
 
     async def counted(self, question, attempt, on_sent):
         now[0] += 1
         most[0] = max(most[0], now[0])
         try:
+            if ".many.test" in question.name and not together.is_set():
+                # the first ones wait for each other: how quick the resolver is decides nothing
+                if now[0] >= allowed:
+                    together.set()
+                await asyncio.wait_for(together.wait(), 30)
             return await real(self, question, attempt, on_sent)
         finally:
             now[0] -= 1
 
     monkeypatch.setattr(datagrams.DatagramCarrier, "ask", counted)
-    ask(dns_servers.way(), [f"d{n}.many.test" for n in range(200)], Pace(0, 7, 4.0, 1))
-    assert most[0] == 7
+    pace = Pace(per_second=0, at_once=allowed, timeout=4.0, tries=1)
+    ask(dns_servers.way(), [f"d{n}.many.test" for n in range(200)], pace)
+    assert most[0] == allowed
 
 
 def test_a_resolver_that_falls_silent_ends_the_run(dns_servers, ask, socks_double, monkeypatch):
