@@ -30,6 +30,8 @@ FIT: Final = 0.02
 """Even draws fit unless they differ so much as once in fifty times by chance."""
 LEAST: Final = 0.03
 LARGEST: Final = 0.4
+BINS: Final = 6
+"""Distances are compared in so many steps that values put in by chance would fill alike."""
 FOLLOWS: Final = 0.4
 
 
@@ -118,3 +120,15 @@ def fit_of(seen: Floats, expected: Floats) -> tuple[float, int]:
     if cells < 2:  # noqa: PLR2004
         return 1.0, cells
     return chi2_sf(float(np.sum((found - wanted) ** 2 / np.maximum(wanted, 0.5))), cells - 1), cells
+
+
+def distances_fit(seen: Floats, drawn: Floats) -> tuple[float, int]:
+    """How well distances are those of values put in by chance, in steps that these would fill alike (see `fit_of`)."""
+    if not len(seen) or not len(drawn):
+        return 0.0, 0
+    edges = np.unique(np.quantile(drawn, np.arange(1, BINS) / BINS))
+    bins = len(edges) + 1
+    wanted = np.bincount(np.searchsorted(edges, drawn, side="left"), minlength=bins)
+    found = np.bincount(np.searchsorted(edges, seen, side="left"), minlength=bins)
+    expected = np.asarray(wanted * (len(seen) / len(drawn)), np.float64)
+    return fit_of(found.astype(np.float64), expected)

@@ -212,9 +212,15 @@ def bars(results: Sequence[Judged]) -> list[Bar]:
 
 def _names_people(table: Labelled) -> bool:
     """Whether it holds what the program is for: names, addresses or numbers of people or bodies."""
-    families = {f.family for f in table.findings if f.state is State.COMPUTED}
-    return bool(families & {Family.PERSON, Family.GENERATOR})
+    return any(
+        f.family is Family.PERSON or (f.family is Family.GENERATOR and f.check not in OF_ANY_TABLE)
+        for f in table.findings
+        if f.state is State.COMPUTED
+    )
 
+
+OF_ANY_TABLE: Final = frozenset({"GEN025", "GEN026"})
+"""Checks of the generator family that look at links and lists of any kind, and tell of no person."""
 
 AUCS: Final[tuple[tuple[str, tuple[str, str, float], float, float | None], ...]] = (
     ("synthetic", ("synthetic", "", -1.0), 0.98, 0.95),

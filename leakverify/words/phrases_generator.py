@@ -247,6 +247,20 @@ PHRASES: Final = {
             ),
         ),
     ),
+    "GEN026": Phrase(
+        against=N_("Short lists of values are used as a die would use them"),
+        supports=N_("Some values are far more common than others"),
+        nothing=N_("How evenly short lists of values are used"),
+        seen=N_(
+            "Of {list_count} columns with a short list of values, {even_count} ({even_share}) use each value about as often as the next, as even draws would."
+        ),
+        figure=N_("{even_count} of {list_count} columns"),
+        settle=N_(
+            "Ask the organisation how its records spread over one of these lists, such as its branches or plans."
+        ),
+        against_when="high",
+        subject=N_("How evenly lists are used"),
+    ),
     "GEN025": Phrase(
         against=N_("Columns go together exactly as a formula lets them"),
         supports=N_("Columns go together in ways of their own"),

@@ -178,6 +178,17 @@ PHRASES: Final[dict[str, Phrase]] = {
             "Look at the named rows: which is right, the date or the other column, and who could have changed one without the other?"
         ),
     ),
+    "TIM026": Phrase(
+        against=N_("In some rows two dates run the other way round"),
+        supports=N_("One of two dates is the earlier one throughout"),
+        nothing=N_("Which of two dates is the earlier one"),
+        seen=N_(
+            "In {broken_count} of {compared_rows} rows ({broken_share}) the date that is the earlier one elsewhere is the later one. With dates shuffled it would be so in {by_chance_share}."
+        ),
+        figure=N_("{broken_count} of {compared_rows}"),
+        settle=N_("Ask what the two dates mean, and look up the named rows in another source."),
+        against_when="high",
+    ),
     "TIM025": Phrase(
         against=N_("Some dates know nothing of a habit that all others keep"),
         supports=N_("Dates keep to their habits"),

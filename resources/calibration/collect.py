@@ -11,6 +11,7 @@ Put these files into one FOLDER first (also into folders below it), as the regis
     npm pack bancos-brasileiros@6.3.38
     apt-get download ieee-data=20220827.1 pci.ids=0.0~2023.04.11-1 kstars-data=5:3.6.2-2
     apt-get download linux-source-6.1=6.1.192-2 gcc-12-source=12.2.0-14+deb12u1 gdb-source=13.1-3
+    apt-get download glibc-source=2.36-9+deb12u14 newlib-source=3.3.0-1.3+deb12u1
 
 Earlier editions, for pairs, go into FOLDER/earlier:
 

@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leakverify.checks.catalogue import CHECKS
-from leakverify.checks.structure.groups import CARRIES, MOST, SURE, weights
+from leakverify.checks.structure.groups import (
+    CARRIES,
+    LINKED,
+    LINKED_SHORT,
+    LONG,
+    MOST,
+    SURE,
+    joined,
+    weights,
+)
 from leakverify.model.terms import Reading
 from tests.checks.bench import finding_of
 
@@ -52,7 +61,7 @@ def test_columns_in_an_order_of_their_own_are_shown(rng):
     found = finding(shuffled(table(rng), list(COLUMNS)[1:], rng))
     assert found.exhibit
     assert found.support[Reading.FABRICATED] > found.support[Reading.STITCHED] > 0
-    assert len(found.columns) == 5
+    assert len(found.columns) == 6
     assert found.rows.count > 0
 
 
@@ -88,16 +97,65 @@ def test_rows_are_named_that_can_be_held_side_by_side(rng):
     assert set(found.rows.shown) == wanted
 
 
-@pytest.mark.parametrize(("outside", "others"), [(3, 4), (8, 13), (5, 8), (2, 3), (3, 5), (4, 6)])
-def test_what_published_tables_show_is_not_shown(outside, others):
-    assert max(weights(outside, others).values()) < CARRIES
+@pytest.mark.parametrize(
+    ("alone", "columns", "rows"),
+    [(4, 11, 400), (4, 6, 600), (4, 7, 700), (3, 5, 800), (3, 14, 800)],
+)
+def test_what_published_tables_show_is_not_shown(alone, columns, rows):
+    assert max(weights(alone, columns, rows).values()) < CARRIES
 
 
-@given(st.integers(2, 13).flatmap(lambda n: st.tuples(st.integers(1, n), st.just(n))))
-def test_more_columns_outside_weigh_more_and_the_cap_keeps_the_readings_apart(counts):
-    outside, others = counts
-    now, fewer = weights(outside, others), weights(outside - 1, others)
+def test_half_of_many_columns_alone_is_more_likely_assembled_than_invented():
+    support = weights(7, 14, LONG)
+    assert support[Reading.STITCHED] > CARRIES
+    assert support[Reading.FABRICATED] < support[Reading.STITCHED]
+
+
+def test_many_weak_links_are_a_link_too():
+    """Of three columns no pair goes far, but all that the third shares with the others adds up."""
+    weak = np.array([0.0, 2.9, 2.9])  # first and second, first and third, second and third
+    ordered = np.full(3, np.nan)
+    assert joined(np.array([0, 0, 1]), weak, ordered, LINKED).tolist() == [0, 0, 0]
+    assert joined(np.array([0, 0, 1]), weak / 2, ordered, LINKED).tolist() == [0, 0, 1]
+    assert joined(np.arange(3), weak, ordered, LINKED).tolist() == [1, 0, 1]
+
+
+def test_one_pair_alone_must_go_as_far_as_a_link():
+    ordered = np.full(1, np.nan)
+    for least in (LINKED, LINKED_SHORT):
+        assert joined(np.arange(2), np.array([least - 0.1]), ordered, least).tolist() == [0, 1]
+        assert joined(np.arange(2), np.array([least + 0.1]), ordered, least).tolist() == [0, 0]
+
+
+@given(st.integers(2, 9), st.integers(0, 2**32 - 1))
+def test_joining_only_joins_and_ends(count, seed):
+    rng = np.random.default_rng(seed)
+    group = np.unique(rng.integers(0, count, count), return_inverse=True)[1]
+    pairs = rng.normal(0.0, 3.0, count * (count - 1) // 2)
+    after = joined(group, pairs, np.where(rng.random(len(pairs)) < 0.5, np.nan, pairs**2), LINKED)
+    assert sorted(set(after.tolist())) == list(range(int(after.max()) + 1))
+    for g in set(group.tolist()):
+        assert len(set(after[group == g].tolist())) == 1
+
+
+@given(st.integers(3, 14).flatmap(lambda n: st.tuples(st.integers(n // 3 + 1, n), st.just(n))))
+def test_more_columns_alone_weigh_more_and_the_cap_keeps_the_readings_apart(counts):
+    alone, columns = counts
+    now, fewer = weights(alone, columns, 800), weights(alone - 1, columns, 800)
     assert max(now.values()) >= max(fewer.values())
     assert max(now.values()) <= MOST
-    if outside == others:
+    if alone == columns:
         assert now[Reading.FABRICATED] > now[Reading.STITCHED]
+
+
+def test_columns_in_two_groups_are_not_alone(rng):
+    """Rows of two lists side by side: each half hangs together, so that there is no column to show."""
+    columns = table(rng, 700)
+    order = rng.permutation(700)
+    both = columns | {
+        name: list(np.array(columns[name], object)[order]) for name in ("paid", "shop", "zone")
+    }
+    found = finding(both)
+    assert found.measured["alone_count"] == 0
+    assert found.measured["group_count"] == 2
+    assert not found.exhibit

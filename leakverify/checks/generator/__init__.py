@@ -1,6 +1,7 @@
 """Checks of the generator family: traces that programs leave when they invent people."""
 
 from leakverify.checks.generator.closed_lists import ClosedLists
+from leakverify.checks.generator.even_lists import EvenLists
 from leakverify.checks.generator.fiction_phones import FictionPhones
 from leakverify.checks.generator.filler_phrases import FillerPhrases
 from leakverify.checks.generator.first_names import FirstNames
@@ -42,4 +43,5 @@ GENERATOR = (
     SeedReplay(),
     Turns(),
     FormulaLinks(),
+    EvenLists(),
 )

@@ -7,6 +7,7 @@ from leakverify.checks.timeline.after_dump import AfterDump
 from leakverify.checks.timeline.anachronism import Anachronism
 from leakverify.checks.timeline.births import Births
 from leakverify.checks.timeline.date_parts import DateParts
+from leakverify.checks.timeline.date_sequence import DateSequence
 from leakverify.checks.timeline.embedded import EmbeddedTime
 from leakverify.checks.timeline.era import ProviderEra
 from leakverify.checks.timeline.future import Future
@@ -37,4 +38,5 @@ TIMELINE: Final[tuple[StateCheck[Any], ...]] = (
     StrayDates(),
     DateParts(),
     HeapedDates(),
+    DateSequence(),
 )

@@ -12,7 +12,7 @@ from leakverify.checks.base import StateCheck
 from leakverify.checks.columns import row_keys
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.evenly import evenly
-from leakverify.checks.redrawn import FEWEST_CELLS, FIT, fit_of
+from leakverify.checks.redrawn import FEWEST_CELLS, FIT, distances_fit
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.timeline.calendar_parts import day_of, month, stamps, weekday
 from leakverify.checks.weight import log10_astray
@@ -44,8 +44,6 @@ DAYS_OFF: Final = 1.0
 LEAST: Final = 0.02
 LARGEST: Final = 0.4
 DRAWS: Final = 8
-BINS: Final = 6
-"""Distances are compared in so many steps that dates drawn evenly would fill alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +204,7 @@ def _parts(
         drawn = part_of(evenly(seconds.astype(np.float64), len(said), rng).astype(np.int64))
         would = np.abs(drawn - said).astype(np.float64)
         apart = np.abs(part - back).astype(np.float64)
-        yield Told(names, known, broken, chance, *_fit(apart[broken], would[would > 0]))
+        yield Told(names, known, broken, chance, *distances_fit(apart[broken], would[would > 0]))
 
 
 def _spans(
@@ -230,7 +228,7 @@ def _spans(
             said = np.tile(figures[broken], DRAWS)
             drawn = evenly(until, len(said), rng) - evenly(since, len(said), rng)
             would = np.abs(said - sign * drawn / unit - middle)
-            fit = _fit(np.abs(gap - middle)[broken], would[would > DAYS_OFF])
+            fit = distances_fit(np.abs(gap - middle)[broken], would[would > DAYS_OFF])
             yield Told(names, known, broken, chance, *fit)
 
 
@@ -245,18 +243,6 @@ def _usual(one: Ints, other: Ints) -> Ints:
     best[groups] = pairs[order][first] % len(values)
     out: Ints = values[best][place]
     return out
-
-
-def _fit(seen: Floats, drawn: Floats) -> tuple[float, int]:
-    """How well distances are those of dates drawn evenly, in steps that these would fill alike."""
-    if not len(seen) or not len(drawn):
-        return 0.0, 0
-    edges = np.unique(np.quantile(drawn, np.arange(1, BINS) / BINS))
-    bins = len(edges) + 1
-    wanted = np.bincount(np.searchsorted(edges, drawn, side="left"), minlength=bins)
-    found = np.bincount(np.searchsorted(edges, seen, side="left"), minlength=bins)
-    expected = np.asarray(wanted * (len(seen) / len(drawn)), np.float64)
-    return fit_of(found.astype(np.float64), expected)
 
 
 CALENDAR: Final[tuple[Callable[[Ints], Ints], ...]] = (
