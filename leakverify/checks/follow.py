@@ -61,6 +61,9 @@ TORN: Final = 0.6
 GAP: Final = 0.25
 """A tie that holds closely or not at all: for four rows that lie off at most one lies near."""
 TORN_EVEN: Final = 0.2
+HUDDLED: Final = 0.2
+FEWEST_NEIGHBOURS: Final = 20
+"""Strays that stand one after the other lie so much more often near each other than any two of them."""
 SLACK: Final = 0.02
 """All rows that do not follow must be strays: up to this factor, and this share of rows."""
 
@@ -140,6 +143,25 @@ def repeated(guide: Floats, column: Floats, far: Bools) -> float:
     both = np.column_stack([guide, column])
     _, place, counts = np.unique(both, axis=0, return_inverse=True, return_counts=True)
     return float(np.mean(counts[place.ravel()][far] > 1)) if far.any() else 0.0
+
+
+def huddled(column: Floats, far: Bools) -> bool:
+    """Whether strays that stand one after the other in the table lie near each other: records that belong together.
+
+    Values drawn anew know nothing of their neighbours. All that one person did on one day does, and so does a batch that
+    was brought over from elsewhere.
+    """
+    laid = ranks(column)
+    both = far[1:] & far[:-1]
+    if np.count_nonzero(both) < FEWEST_NEIGHBOURS:
+        return False
+    near = float(np.mean(np.abs(np.diff(laid))[both] <= CLOSE))
+    strays = np.sort(laid[far])
+    within = np.searchsorted(strays, strays + CLOSE, "right") - np.searchsorted(
+        strays, strays - CLOSE, "left"
+    )
+    by_chance = float(np.mean((within - 1) / max(1, len(strays) - 1)))
+    return near - by_chance > HUDDLED
 
 
 def laid_out(

@@ -5,6 +5,7 @@ A share varies from list to list far more than rows within one list, so each kin
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,6 +49,12 @@ def log10_ratio(hits: int, n: int, reading: Beta, genuine: Beta) -> float:
     if n == 0:
         return 0.0
     return (log_probability(hits, n, reading) - log_probability(hits, n, genuine)) / math.log(10)
+
+
+def log10_mean(ratios: Sequence[float]) -> float:
+    """log10 of the mean of ratios given as log10: something made in one of several ways, each as likely."""
+    natural = np.asarray(ratios) * math.log(10)
+    return float(np.logaddexp.reduce(natural) - math.log(len(ratios))) / math.log(10)
 
 
 def log10_astray(hits: int, n: int) -> float:

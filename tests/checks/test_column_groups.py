@@ -1,5 +1,7 @@
 """Columns that know nothing of each other: when they are shown, what that weighs, and which rows are named."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,6 +18,7 @@ from leakverify.checks.structure.groups import (
     joined,
     weights,
 )
+from leakverify.checks.weight import log10_mean
 from leakverify.model.terms import Reading
 from tests.checks.bench import finding_of
 
@@ -105,10 +108,12 @@ def test_what_published_tables_show_is_not_shown(alone, columns, rows):
     assert max(weights(alone, columns, rows).values()) < CARRIES
 
 
-def test_half_of_many_columns_alone_is_more_likely_assembled_than_invented():
-    support = weights(7, 14, LONG)
-    assert support[Reading.STITCHED] > CARRIES
-    assert support[Reading.FABRICATED] < support[Reading.STITCHED]
+def test_half_of_many_columns_alone_is_assembled_and_all_of_them_invented():
+    half, whole = weights(7, 14, LONG), weights(14, 14, LONG)
+    assert half[Reading.STITCHED] > CARRIES
+    assert half[Reading.FABRICATED] < half[Reading.STITCHED] - 0.3
+    assert whole[Reading.FABRICATED] > CARRIES
+    assert whole[Reading.STITCHED] < whole[Reading.FABRICATED] - 0.3
 
 
 def test_many_weak_links_are_a_link_too():
@@ -159,3 +164,8 @@ def test_columns_in_two_groups_are_not_alone(rng):
     assert found.measured["alone_count"] == 0
     assert found.measured["group_count"] == 2
     assert not found.exhibit
+
+
+@given(st.lists(st.floats(-30.0, 30.0), min_size=1, max_size=5))
+def test_something_made_in_one_of_several_ways_weighs_about_as_the_likeliest(ratios):
+    assert max(ratios) - math.log10(len(ratios)) - 1e-9 <= log10_mean(ratios) <= max(ratios) + 1e-9

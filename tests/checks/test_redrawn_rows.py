@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from leakverify.checks.catalogue import CHECKS
 from leakverify.checks.evenly import unevenness
+from leakverify.checks.follow import huddled
 from leakverify.checks.redrawn import fit_of, redrawn
 from leakverify.checks.structure.features import numbers
 from leakverify.checks.timeline import calendar_parts as parts
@@ -232,3 +233,36 @@ def test_dates_that_end_in_their_year_keep_their_order(texts, order):
         assert len(set(sizes)) == 1, "no number, no date"
     else:
         assert np.argsort(sizes).tolist() == order
+
+
+def films_rated(rng, people, ratings):
+    """Films that people rated, person by person, each on one day: who rated few has no stretch of rows to follow."""
+    days = START + rng.permutation(people).astype("timedelta64[D]") * 5
+    return np.repeat(days, ratings)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_rows_of_one_person_are_no_dates_drawn_anew(seed):
+    rng = np.random.default_rng(seed)
+    ratings = np.concatenate([np.full(40, 20), rng.integers(2, 7, 110)])
+    rng.shuffle(ratings)
+    days = films_rated(rng, len(ratings), ratings)
+    found = finding_of(BY_ID["TIM009"], {"rated": "event_time"}, [str(day) for day in days])
+    assert not found.exhibit
+
+
+def test_strays_that_lie_near_each_other_belong_together(rng):
+    column = np.arange(1_000.0)
+    far = some_of(rng, 1_000, 300)
+    batch = column.copy()
+    batch[far] = rng.permutation(300)[np.arange(300) // 10 * 10] + rng.random(300)
+    assert huddled(batch, far)
+    drawn = column.copy()
+    drawn[far] = rng.uniform(0, 1_000, 300)
+    assert not huddled(drawn, far)
+
+
+def some_of(rng, n, count):
+    marked = np.zeros(n, bool)
+    marked[rng.permutation(n)[:count]] = True
+    return marked

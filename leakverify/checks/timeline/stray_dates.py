@@ -21,6 +21,7 @@ from leakverify.checks.follow import (
     binned,
     explained,
     follow,
+    huddled,
     kinds_of,
     ranks,
     repeated,
@@ -58,8 +59,8 @@ class StrayDates(StateCheck[RowSample]):
         lie near their place, fewer the farther off. Dates put in afterwards lie anywhere, and nothing lies
         between them and the rows in order.
     Innocent explanations: records brought over from an older system; two lists put together; a
-        column of dates that is filled in only for some records. Strays that go with another column, or that keep
-        one date behind the other, do not count.
+        column of dates that is filled in only for some records. Strays that go with another column, that keep
+        one date behind the other, or that lie near each other row by row, do not count.
     Reads as: altered where some rows lie anywhere and all others keep the order.
     Source: arithmetic against the same dates shuffled, and against dates drawn evenly; how the share of strays
         varies from list to list is set wide.
@@ -137,7 +138,13 @@ class StrayDates(StateCheck[RowSample]):
 
 
 def _tie(one: Floats, other: Floats, kinds: list[Ints], seed: int, *, between: bool) -> Tie:
-    """How a date runs with its guide; `between` two dates a gap may be long, so only strays on both sides count."""
+    """How a date runs with its guide; strays that belong together were not drawn anew, one by one."""
+    tie = _torn(one, other, kinds, seed, between=between)
+    return replace(tie, shown=False) if tie.shown and huddled(other, tie.far) else tie
+
+
+def _torn(one: Floats, other: Floats, kinds: list[Ints], seed: int, *, between: bool) -> Tie:
+    """The tie and what breaks it; `between` two dates a gap may be long, so only strays on both sides count."""
     found = follow(one, other, seed)
     told = explained(found.far, [binned(one), *kinds])
     even = found.lesser >= EVEN * found.strays and told < TOLD
