@@ -23,6 +23,7 @@ from leakverify.checks.pairs import (
     NEARBY,
     SAME,
     date_steps,
+    group_sizes,
     joined_rows,
     number_steps,
     text_steps,
@@ -65,6 +66,9 @@ ODD: Final = 0.02
 MOST: Final = 2.0
 LEAST_SHARE: Final = 0.05
 LEAST_PAIRS: Final = 10
+CROWD: Final = 8
+"""A row that somebody repeats has a few near ones. Of the days, or years, of a series each is near the next, in long chains."""
+CROWDED: Final = 0.5
 SHORT_PAIRS: Final = 3.0
 """As if so many pairs more were near in all columns but one, so that a chance pair among few rows weighs little."""
 
@@ -78,7 +82,8 @@ class Closest:
     Pairs that differ in dates alone are a next edition, unless the dates run either way.
 
     `expected` counts the pairs that miss one column by how seldom random rows are near in it: a common value missed
-    tells that rows are alike by chance, a rare one that they are about different things.
+    tells that rows are alike by chance, a rare one that they are about different things. `crowded` is the part of the
+    near rows that hang together in groups of more than `CROWD`.
     """
 
     sample: RowSample
@@ -86,6 +91,7 @@ class Closest:
     whole: int
     missed: Ints
     expected: float
+    crowded: float = 0.0
 
     @property
     def short(self) -> int:
@@ -99,16 +105,17 @@ class Closest:
 
     @property
     def closeness(self) -> float:
-        """0 to 1: how many rows have such a pair, and how rarely a pair misses by one column."""
+        """0 to 1: how many rows have such a pair and are in no crowd, and how rarely a pair misses by one column."""
         rest = self.whole + self.expected + SHORT_PAIRS
-        return float(np.sqrt(self.share)) * self.whole / rest
+        return float(np.sqrt(self.share * (1.0 - self.crowded))) * self.whole / rest
 
     @property
     def sure(self) -> bool:
         """Whether rows lie so close as those of a genuine table never did, and it is these rows."""
         fine = self.share >= LEAST_SHARE and self.whole >= LEAST_PAIRS
         mostly = self.whole >= MOSTLY_WHOLE * (self.whole + self.short)
-        return fine and self.closeness >= SHOWN and (mostly or self.closeness >= PLAIN)
+        alone = self.crowded <= CROWDED
+        return fine and alone and self.closeness >= SHOWN and (mostly or self.closeness >= PLAIN)
 
 
 class _Column:
@@ -203,7 +210,9 @@ def closest_of(sample: RowSample, roles: Mapping, seed: int) -> Closest:
     rows = np.flatnonzero(joined_rows(left[whole], right[whole], n))
     expected = float(np.sqrt(shares[missed[short]]).sum())
     by_column = np.bincount(missed[short], minlength=len(columns))
-    return Closest(sample, rows, int(whole.sum()), by_column, expected)
+    sizes = group_sizes(left[whole], right[whole], n)[rows]
+    crowded = float(np.mean(sizes > CROWD)) if len(rows) else 0.0
+    return Closest(sample, rows, int(whole.sum()), by_column, expected, crowded)
 
 
 def weight_of(closeness: float) -> float:

@@ -107,3 +107,17 @@ def joined_rows(left: Ints, right: Ints, size: int) -> Bools:
     out = np.zeros(size, np.bool_)
     out[left] = out[right] = True
     return out
+
+
+def group_sizes(left: Ints, right: Ints, n: int) -> Ints:
+    """For each row how many rows hang together with it through pairs, itself included."""
+    group = np.arange(n)
+    while True:
+        lowest = np.minimum(group[left], group[right])
+        after = group.copy()
+        np.minimum.at(after, group[left], lowest)
+        np.minimum.at(after, group[right], lowest)
+        after = after[after]  # a row's leader may have found one itself
+        if np.array_equal(after, group):
+            return np.bincount(group, minlength=n)[group]
+        group = after

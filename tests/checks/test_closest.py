@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from leakverify.checks import closest
 from leakverify.checks.catalogue import CHECKS
 from leakverify.checks.moved import cells_of, columns_of
-from leakverify.checks.pairs import FAR
+from leakverify.checks.pairs import FAR, group_sizes
 from leakverify.checks.state import RowSample
 from leakverify.model.terms import Reading
 from tests.checks.bench import context_of, facts_of, finding_of, frame_of
@@ -171,3 +171,26 @@ def test_dates_that_run_either_way_are_copies(rng):
     found = finding_of(CHECK, COLUMNS, *editions(rng, rng.integers(-40, 41, 200)))
     assert found.exhibit
     assert found.measured["near_pairs"] >= 190
+
+
+def test_days_of_a_series_are_no_copies_of_each_other(rng):
+    """Rates of several banks that follow one market: each day is near the next in every column, in long chains."""
+    market = np.cumsum(rng.normal(0.0, 0.03, 600))
+    rates = np.exp(market + np.cumsum(rng.normal(0.0, 0.002, (4, 600)), axis=1)) * 120.0
+    columns = {f"rate{i}": "amount" for i in range(4)}
+    found = finding_of(CHECK, columns, *([f"{v:.3f}" for v in rate] for rate in rates))
+    assert found.measured["near_pairs"] > 500
+    assert found.measured["closeness"] < 0.5
+    assert not found.exhibit
+
+
+@given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=20))
+def test_groups_are_those_that_pairs_hold_together(pairs):
+    left, right = (np.array([p[i] for p in pairs], np.int64) for i in (0, 1))
+    sizes = group_sizes(left, right, 12).tolist()
+    together = [{row} for row in range(12)]
+    for one, other in pairs * 12:
+        whole = together[one] | together[other]
+        for row in whole:
+            together[row] = whole
+    assert sizes == [len(group) for group in together]

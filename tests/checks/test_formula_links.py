@@ -4,7 +4,13 @@ import numpy as np
 import pytest
 
 from leakverify.checks.catalogue import CHECKS
-from leakverify.checks.generator.formula_links import HINTS, MOST_KEPT, SURE, links
+from leakverify.checks.generator.formula_links import (
+    HINTS,
+    LONG,
+    MOST_KEPT,
+    bell_shaped,
+    links,
+)
 from leakverify.model.terms import Reading
 from tests.checks.bench import context_of, finding_of
 
@@ -26,16 +32,16 @@ def latent(rng, n, strength=0.6):
 
 
 def table(hidden, *, plans="ABCDEF", signs=1):
-    """The same as amounts, German dates, ages, signed balances and plans."""
+    """The same as amounts, German dates, ages, signed balances and plans; none of them is bell-shaped."""
     paid, since, age, items, plan = hidden
-    days = np.datetime64("2015-06-01") + (since * 300).astype(int)
+    days = np.datetime64("2012-06-01") + (np.exp(since * 0.9) * 200).astype(int)
     dates = [f"{d.day:02}.{d.month:02}.{d.year}" for d in days.tolist()]
     steps = np.clip((plan * 1.5 + 3).astype(int), 0, 5)
     return {
         "paid": [f"{v:.2f}" for v in np.exp(paid + 3)],
         "since": dates,
-        "age": [str(int(v)) for v in 45 + 14 * age],
-        "items": [f"{v:.1f}" for v in signs * items * 10],
+        "age": [str(int(v)) for v in 18 + 18 * np.exp(0.6 * age)],
+        "items": [f"{v:.1f}" for v in signs * np.sinh(1.3 * items) * 10],
         "plan": [plans[s] for s in steps],
     }
 
@@ -60,6 +66,22 @@ def test_rows_drawn_from_one_formula_are_shown(rng):
     assert 0 < found.rows.count < 200
 
 
+def test_marks_in_tests_go_together_like_that_by_nature(rng):
+    """Sums of many small influences are bell-shaped, alone and together."""
+    marks = [[f"{v:.0f}" for v in 500 + 90 * column] for column in latent(rng, 900)]
+    assert bell_shaped(np.array(marks[0], object))
+    found = finding_of(CHECK, dict.fromkeys(COLUMNS, "unknown"), *marks)
+    assert found.state == "not_applicable"
+
+
+def test_what_is_skewed_or_has_few_values_is_no_bell(rng):
+    assert not bell_shaped(np.array([f"{v:.2f}" for v in rng.exponential(1.0, 900)], object))
+    assert not bell_shaped(np.array([str(v) for v in rng.binomial(6, 0.5, 900)], object))
+    assert not bell_shaped(np.array([f"{v:.2f}" for v in rng.standard_t(3, 900)], object))
+    assert not bell_shaped(np.array(["7"] * 900, object))
+    assert not bell_shaped(np.array(["north", "south"] * 450, object))
+
+
 def test_the_sign_of_numbers_counts(rng):
     assert finding(table(latent(rng, 900), signs=-1)).exhibit
 
@@ -74,7 +96,7 @@ def test_links_with_steps_and_exceptions_are_not(rng):
 
 
 def test_a_short_list_is_not_shown(rng):
-    found = finding(table(latent(rng, SURE - 50)))
+    found = finding(table(latent(rng, LONG - 50)))
     assert found.measured["formed_share"] > 0.8
     assert not found.exhibit
 
@@ -95,7 +117,7 @@ def test_the_strength_is_found(rng, strength):
 
 
 def test_a_short_list_is_a_hint_and_no_more(rng):
-    found = finding(table(latent(rng, SURE - 50)))
+    found = finding(table(latent(rng, LONG - 50)))
     assert found.support == {Reading.FABRICATED: HINTS}
 
 

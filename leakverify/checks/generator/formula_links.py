@@ -40,8 +40,12 @@ REACH: Final = 8.0
 STEPS: Final = 12
 GOLDEN: Final = (math.sqrt(5.0) - 1.0) / 2.0
 
-SURE: Final = 300
-ENOUGH_LINKS: Final = 5
+ENOUGH_LINKS: Final = 6
+BELL_KINDS: Final = 10
+BELL_SKEW: Final = 0.6
+BELL_TAILS: Final = 1.2
+BELL_ENDS: Final = (0.005, 0.995)
+"""A column of so many values at least is bell-shaped where, without its ends, skew and excess kurtosis stay below these."""
 LONG: Final = 500
 GENUINE: Final = Beta(0.72, 3.7)
 """How the share of explained links varies over 113 published collections with three links or more, from `LONG` rows on."""
@@ -51,8 +55,7 @@ MADE: Final = Beta(23.0, 1.24)
 """The same in as many tables that a Gaussian copula made from them."""
 MOST: Final = 2.0
 CARRIES: Final = 1.0
-CARRIES_SHORT: Final = 1.5
-"""What is shown weighs so much: no published collection comes beyond 0.7 from `LONG` rows on, nor beyond 1.2 below."""
+"""What is shown weighs so much, from `LONG` rows on: in a shorter list small exceptions do not show."""
 HINTS: Final = 0.5
 """The most that a short list or a few links weigh; links with ways of their own weigh nothing, for most invented lists have none."""
 
@@ -77,11 +80,12 @@ class FormulaLinks(WholeRows):
 
     Looks at:
         Up to 3,000 rows and 14 columns of numbers, dates or a few words. The check sees which pairs are linked, and
-        whether one strength in the normal formula explains all of each link.
+        whether one strength in the normal formula explains all of each link. Bell-shaped columns do not count.
 
     Why it tells:
         Programs that make new rows from real ones learn one strength for each pair of columns and forget the rest.
-        Real links have steps, limits and exceptions that no single strength explains.
+        Real links have steps, limits and exceptions that no single strength explains. Only bell-shaped columns, such
+        as heights or marks in tests, go together like that by nature.
 
     Innocent explanations:
         - Measurements of nature, such as height and weight.
@@ -112,8 +116,8 @@ class FormulaLinks(WholeRows):
         n = len(state.keys)
         if n < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
-        names, columns = _able(texts_of(state), self.columns(context.settings.roles))
-        found = links(columns)
+        names, columns, bells = _able(texts_of(state), self.columns(context.settings.roles))
+        found = [link for link in links(columns) if not bells[link.one] and not bells[link.other]]
         if len(found) < MIN_LINKED:
             return self.not_applicable("FEW_VALUES", binding)
         formed = [link for link in found if link.formed]
@@ -126,8 +130,8 @@ class FormulaLinks(WholeRows):
         }
         genuine = GENUINE if n >= LONG else GENUINE_SHORT
         weight = min(MOST, max(0.0, log10_ratio(len(formed), len(found), MADE, genuine)))
-        able = n >= SURE and len(found) >= ENOUGH_LINKS
-        if not able or weight < (CARRIES if n >= LONG else CARRIES_SHORT):
+        able = n >= LONG and len(found) >= ENOUGH_LINKS
+        if not able or weight < CARRIES:
             hint = {Reading.FABRICATED: min(weight, HINTS)} if weight else {}
             return self.exhibited(binding, measured, hint, NO_ROWS)
         against = _against(max(formed, key=lambda link: abs(link.strength)), columns)
@@ -211,12 +215,30 @@ def _normal() -> tuple[Floats, Floats, Floats]:
     return nodes, grid, np.array([normal.cdf(x) for x in grid.tolist()])
 
 
-def _able(texts: list[Texts], names: tuple[str, ...]) -> tuple[list[str], list[Levels]]:
-    """The first columns that have an order or few kinds, and vary: their names and levels."""
-    leveled = ((name, _levels(column)) for name, column in zip(names, texts, strict=True))
-    able = ((name, levels) for name, levels in leveled if levels is not None)
+def _able(texts: list[Texts], names: tuple[str, ...]) -> tuple[list[str], list[Levels], list[bool]]:
+    """The first columns that have an order or few kinds, and vary: their names, levels, and which are bell-shaped."""
+    leveled = ((name, column, _levels(column)) for name, column in zip(names, texts, strict=True))
+    able = ((name, column, levels) for name, column, levels in leveled if levels is not None)
     found = list(islice(able, MAX_COLUMNS))
-    return [name for name, _ in found], [levels for _, levels in found]
+    bells = [bell_shaped(column) for _, column, _ in found]
+    return [name for name, _, _ in found], [levels for _, _, levels in found], bells
+
+
+def bell_shaped(texts: Texts) -> bool:
+    """Whether a column of numbers lies about as the normal distribution: what many small influences make."""
+    sizes = _sizes(texts)
+    if sizes is None:
+        return False
+    known = sizes[np.isfinite(sizes)]
+    if len(np.unique(known)) < BELL_KINDS:
+        return False
+    low, high = np.quantile(known, BELL_ENDS)
+    inner = known[(known >= low) & (known <= high)]
+    spread = float(inner.std())
+    if spread <= 0.0:
+        return False
+    z = (inner - inner.mean()) / spread
+    return abs(float(np.mean(z**3))) < BELL_SKEW and abs(float(np.mean(z**4)) - 3.0) < BELL_TAILS
 
 
 def _levels(texts: Texts) -> Levels | None:
