@@ -9,9 +9,11 @@ from leakverify.checks.generator.formula_links import (
     LONG,
     MOST_KEPT,
     bell_shaped,
+    held,
     links,
 )
 from leakverify.model.terms import Reading
+from leakverify.scoring.genuine_record import CARRIES as CARRIES_ALONE
 from tests.checks.bench import context_of, finding_of
 
 CHECK = next(check for check in CHECKS if check.info.id == "GEN025")
@@ -72,6 +74,12 @@ def test_marks_in_tests_go_together_like_that_by_nature(rng):
     assert bell_shaped(np.array(marks[0], object))
     found = finding_of(CHECK, dict.fromkeys(COLUMNS, "unknown"), *marks)
     assert found.state == "not_applicable"
+
+
+def test_what_a_published_list_showed_as_well_does_not_stand_alone():
+    assert held(1.55) < CARRIES_ALONE
+    assert held(1.2) == 1.2
+    assert held(1.9) == 1.9
 
 
 def test_what_is_skewed_or_has_few_values_is_no_bell(rng):

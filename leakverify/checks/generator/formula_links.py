@@ -57,8 +57,11 @@ GENUINE_SHORT: Final = Beta(0.98, 2.77)
 MADE: Final = Beta(23.0, 1.24)
 """The same in as many tables that a Gaussian copula made from them."""
 MOST: Final = 2.0
-CARRIES: Final = 1.6
-"""What is shown weighs so much, from `LONG` rows on: the furthest of those lists, one of wages, comes to 1.55 (14 of 16)."""
+CARRIES: Final = 1.0
+"""What is shown weighs so much, from `LONG` rows on."""
+FURTHEST: Final = 1.6
+HELD: Final = 1.4
+"""The furthest of those lists, one of wages, comes to 1.55 (14 of 16). What is not beyond it weighs too little to stand alone."""
 HINTS: Final = 0.5
 """The most that a short list or a few links weigh; links with ways of their own weigh nothing, for most invented lists have none."""
 
@@ -137,11 +140,17 @@ class FormulaLinks(WholeRows):
         if not able or weight < CARRIES:
             hint = {Reading.FABRICATED: min(weight, HINTS)} if weight else {}
             return self.exhibited(binding, measured, hint, NO_ROWS)
+        weight = held(weight)
         against = _against(max(formed, key=lambda link: abs(link.strength)), columns)
         rows = rows_at(len(against), np.sort(state.places[against]))
         finding = self.exhibited(binding, measured, {Reading.FABRICATED: weight}, rows)
         used = {place for link in formed for place in (link.one, link.other)}
         return replace(finding, columns=tuple(names[place] for place in sorted(used)))
+
+
+def held(weight: float) -> float:
+    """What is shown weighs: enough to stand alone only where it is beyond every published list."""
+    return weight if weight >= FURTHEST else min(weight, HELD)
 
 
 def links(columns: list[Levels]) -> list[Link]:
