@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import ClassVar, Generic, Protocol, Self, TypeVar
 
 from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.weight import log10_astray
 from leakverify.facts.facts import Facts
 from leakverify.model.finding import CheckInfo, Finding, Number, Rows
 from leakverify.model.mapping import Mapping
@@ -98,6 +99,23 @@ class StateCheck(Generic[S]):
         limit = 4.0 if self.info.hard else 2.0
         capped = {r: max(-limit, min(limit, s)) for r, s in support.items()}
         return self._finding(binding, measured, expected, capped, rows, "reference")
+
+    def astray(
+        self,
+        binding: Binding,
+        context: Context,
+        eligible: int,
+        measured: dict[str, Number],
+        rows: Rows,
+        of: int,
+        *,
+        shown: bool,
+    ) -> Finding:
+        """Rows of so many that break what the others keep: an exhibit where they are shown, else left to the curve."""
+        if not shown:
+            return self.weighed(binding, context, eligible, measured, rows)
+        weight = log10_astray(rows.count, of)
+        return self.exhibited(binding, measured, {Reading.TAMPERED: weight}, rows)
 
     def _finding(
         self,

@@ -15,12 +15,11 @@ from leakverify.checks.evenly import evenly
 from leakverify.checks.redrawn import FEWEST_CELLS, FIT, distances_fit
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.timeline.calendar_parts import day_of, month, stamps, weekday
-from leakverify.checks.weight import log10_astray
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import NO_TIME, Bools, Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
-from leakverify.model.terms import TIME_ROLES, Family, Reading, Role
+from leakverify.model.terms import TIME_ROLES, Family, Role
 
 Sampled = NDArray[np.generic]
 
@@ -137,11 +136,7 @@ class DateParts(StateCheck[RowSample]):
             "compared_rows": n,
         }
         rows = rows_at(hits, np.sort(state.places[best.known[best.broken]]))
-        if best.shown:
-            weight = min(2.0, log10_astray(hits, n))
-            finding = self.exhibited(binding, measured, {Reading.TAMPERED: weight}, rows)
-        else:
-            finding = self.weighed(binding, context, state.eligible, measured, rows)
+        finding = self.astray(binding, context, state.eligible, measured, rows, n, shown=best.shown)
         return replace(finding, columns=best.columns)
 
 

@@ -14,12 +14,11 @@ from leakverify.checks.evenly import evenly
 from leakverify.checks.follow import TOLD, TWICE, Columns, explained, kinds_of, repeated
 from leakverify.checks.redrawn import FEWEST_CELLS, FIT, distances_fit
 from leakverify.checks.state import RowSample, rows_at
-from leakverify.checks.weight import log10_astray
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import NO_TIME, Bools, Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
-from leakverify.model.terms import TIME_ROLES, Family, Reading, Role
+from leakverify.model.terms import TIME_ROLES, Family, Role
 
 SAMPLE: Final = 5_000
 MAX_DATES: Final = 4
@@ -138,11 +137,7 @@ class DateSequence(StateCheck[RowSample]):
             "compared_rows": n,
         }
         rows = rows_at(hits, np.sort(state.places[best.known[best.broken]]))
-        if best.shown:
-            weight = min(2.0, log10_astray(hits, n))
-            finding = self.exhibited(binding, measured, {Reading.TAMPERED: weight}, rows)
-        else:
-            finding = self.weighed(binding, context, state.eligible, measured, rows)
+        finding = self.astray(binding, context, state.eligible, measured, rows, n, shown=best.shown)
         return replace(finding, columns=best.columns)
 
 

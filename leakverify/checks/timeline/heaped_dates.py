@@ -13,12 +13,11 @@ from leakverify.checks.evenly import ENDS, UNEVEN, evenly, unevenness
 from leakverify.checks.follow import TOLD, Columns, explained, kinds_of
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.timeline.calendar_parts import DAY, day_of, month_days, weekday
-from leakverify.checks.weight import log10_astray
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import NO_TIME, Bools, Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
-from leakverify.model.terms import TIME_ROLES, Family, Reading
+from leakverify.model.terms import TIME_ROLES, Family
 
 SAMPLE: Final = 5_000
 MAX_DATES: Final = 4
@@ -134,11 +133,7 @@ class HeapedDates(StateCheck[RowSample]):
             "compared_rows": n,
         }
         rows = rows_at(hits, np.sort(state.places[best.known[best.broken]]))
-        if best.shown:
-            weight = min(2.0, log10_astray(hits, n))
-            finding = self.exhibited(binding, measured, {Reading.TAMPERED: weight}, rows)
-        else:
-            finding = self.weighed(binding, context, state.eligible, measured, rows)
+        finding = self.astray(binding, context, state.eligible, measured, rows, n, shown=best.shown)
         return replace(finding, columns=(best.column,))
 
 

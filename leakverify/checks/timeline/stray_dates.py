@@ -28,12 +28,11 @@ from leakverify.checks.follow import (
 )
 from leakverify.checks.redrawn import FOLLOWS, redrawn
 from leakverify.checks.state import RowSample, rows_at
-from leakverify.checks.weight import log10_astray
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import NO_TIME, Bools, Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
-from leakverify.model.terms import TIME_ROLES, Family, Reading, Role
+from leakverify.model.terms import TIME_ROLES, Family, Role
 
 SAMPLE: Final = 3_000
 MAX_DATES: Final = 4
@@ -129,11 +128,9 @@ class StrayDates(StateCheck[RowSample]):
             "compared_rows": len(known),
         }
         rows = rows_at(hits, state.places[known[found.far]][:hits])
-        if found.shown:
-            weight = log10_astray(hits, len(known))
-            finding = self.exhibited(binding, measured, {Reading.TAMPERED: min(2.0, weight)}, rows)
-        else:
-            finding = self.weighed(binding, context, state.eligible, measured, rows)
+        finding = self.astray(
+            binding, context, state.eligible, measured, rows, len(known), shown=found.shown
+        )
         return replace(finding, columns=(date,) if guide == ORDER else (date, guide))
 
 
