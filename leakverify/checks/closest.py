@@ -2,7 +2,7 @@
 
 `moved` needs columns that name the record. Where none does, all rows of a sample are compared with each other. A real
 table has far more pairs that are near in all columns but one than pairs that are near in all; a table whose rows stand
-in it again with small changes has many of the second kind and few of the first.
+in it again, as they are or with small changes, has many of the second kind and few of the first.
 """
 
 import math
@@ -52,15 +52,21 @@ MOSTLY: Final = 0.9
 VARIED: Final = 0.5
 """Unknown words count as names, in which a letter may be changed, where so many of them differ."""
 
+RARE: Final = 3
+LONG_WORD: Final = 5
+"""In a column of few words a letter may be changed where a word of so many letters stands in so few rows: Mcdynalds."""
+
 SHOWN: Final = 0.5
-"""From this closeness on rows are shown: of 146 published collections none came beyond 0.42, in any cut of 31 rows or more."""
+"""From this closeness on rows are shown: of 148 published collections none came beyond 0.41, in any cut of 31 rows or more."""
+HINTED: Final = 0.3
+"""From here on they are shown too, but may weigh less than what accuses."""
 PLAIN: Final = 0.7
 MOSTLY_WHOLE: Final = 0.6
 """Below `PLAIN` so many of the near pairs must be near in all columns, for variants of one product are near in most."""
-GENUINE: Final = (0.41, 9.7)
+GENUINE: Final = (0.43, 6.1)
 """How closeness varies over those collections, as the two numbers of a beta distribution."""
-REPEATED: Final = (1.25, 0.61)
-"""The same in tables of them whose rows were repeated with figures, letters, case or dates moved."""
+REPEATED: Final = (1.02, 0.49)
+"""The same in tables of them whose rows were repeated, most with figures, letters, case or dates moved."""
 ODD: Final = 0.02
 """So many genuine tables may lie anywhere."""
 MOST: Final = 2.0
@@ -69,6 +75,8 @@ LEAST_PAIRS: Final = 10
 CROWD: Final = 8
 """A row that somebody repeats has a few near ones. Of the days, or years, of a series each is near the next, in long chains."""
 CROWDED: Final = 0.5
+BESIDE: Final = 0.02
+"""Rows of a series stand beside each other in the file: within so small a part of its rows. Repeated ones stand anywhere."""
 SHORT_PAIRS: Final = 3.0
 """As if so many pairs more were near in all columns but one, so that a chance pair among few rows weighs little."""
 
@@ -77,13 +85,15 @@ Near = Callable[[Ints, Ints], Bools]
 
 @dataclass(frozen=True, slots=True)
 class Closest:
-    """Pairs of rows near in all columns but not the same (`whole`), near in all but one (`missed`), and the former's rows.
+    """Pairs of rows near in all columns (`whole`), near in all but one (`missed`), and the former's rows.
 
-    Pairs that differ in dates alone are a next edition, unless the dates run either way.
+    Pairs that differ in dates alone are a next edition, unless the dates run either way. `same` counts
+    the near pairs that are the same in every column.
 
     `expected` counts the pairs that miss one column by how seldom random rows are near in it: a common value missed
     tells that rows are alike by chance, a rare one that they are about different things. `crowded` is the part of the
-    near rows that hang together in groups of more than `CROWD`.
+    near rows that hang together in groups of more than `CROWD`, `beside` the part of the near pairs, beyond chance, that
+    stand beside each other in the file.
     """
 
     sample: RowSample
@@ -92,6 +102,8 @@ class Closest:
     missed: Ints
     expected: float
     crowded: float = 0.0
+    beside: float = 0.0
+    same: int = 0
 
     @property
     def short(self) -> int:
@@ -105,17 +117,22 @@ class Closest:
 
     @property
     def closeness(self) -> float:
-        """0 to 1: how many rows have such a pair and are in no crowd, and how rarely a pair misses by one column."""
+        """0 to 1: how many rows have such a pair and are in no crowd or series, and how rarely a pair misses one column."""
         rest = self.whole + self.expected + SHORT_PAIRS
-        return float(np.sqrt(self.share * (1.0 - self.crowded))) * self.whole / rest
+        counted = self.share * (1.0 - self.crowded) * (1.0 - self.beside)
+        return float(np.sqrt(counted)) * self.whole / rest
 
     @property
     def sure(self) -> bool:
         """Whether rows lie so close as those of a genuine table never did, and it is these rows."""
-        fine = self.share >= LEAST_SHARE and self.whole >= LEAST_PAIRS
         mostly = self.whole >= MOSTLY_WHOLE * (self.whole + self.short)
-        alone = self.crowded <= CROWDED
-        return fine and alone and self.closeness >= SHOWN and (mostly or self.closeness >= PLAIN)
+        return self.able and self.closeness >= SHOWN and (mostly or self.closeness >= PLAIN)
+
+    @property
+    def able(self) -> bool:
+        """Whether there are rows to show: enough of them, and no crowd."""
+        enough = self.share >= LEAST_SHARE and self.whole >= LEAST_PAIRS
+        return enough and self.crowded <= CROWDED and self.closeness >= HINTED
 
 
 class _Column:
@@ -143,6 +160,16 @@ class _Column:
         return hashes(np.array(self._folded, dtype=object))
 
     @cached_property
+    def _rare(self) -> Bools:
+        """Rows whose word hardly another row has: it may be a common one with a letter changed."""
+        _, place, counts = np.unique(self._words, return_inverse=True, return_counts=True)
+        few: Bools = counts[place] <= RARE
+        worded = [
+            len(text) >= LONG_WORD and text.replace(" ", "").isalpha() for text in self._folded
+        ]
+        return few & np.array(worded, np.bool_)
+
+    @cached_property
     def near(self) -> Near:
         """Whether pairs of rows may be near: quick, and never wrong about those that are not."""
         if self._dates is not None:
@@ -151,8 +178,16 @@ class _Column:
             return _near_figures(self._numbers)
         if self._named:
             return _near_names(self._folded)
-        words = self._words
-        return lambda left, right: words[left] == words[right]
+        words, rare = self._words, self._rare
+        if not rare.any():
+            return lambda left, right: words[left] == words[right]
+        named = _near_names(self._folded)
+
+        def near(left: Ints, right: Ints) -> Bools:
+            changed = (rare[left] | rare[right]) & named(left, right)
+            return np.asarray((words[left] == words[right]) | changed, np.bool_)
+
+        return near
 
     def steps(self, left: Ints, right: Ints) -> Ints:
         """How far apart the cells are, as `pairs` counts it."""
@@ -162,7 +197,11 @@ class _Column:
             return number_steps(self._numbers, left, right)
         if self._named:
             return text_steps(self.texts, left, right)
-        return np.where(self._words[left] == self._words[right], SAME, FAR).astype(np.int64)
+        out = np.where(self._words[left] == self._words[right], SAME, FAR).astype(np.int64)
+        asked = np.flatnonzero((out == FAR) & (self._rare[left] | self._rare[right]))
+        if len(asked):
+            out[asked] = text_steps(self.texts, left[asked], right[asked])
+        return out
 
 
 def keys_of(facts: Facts, roles: Mapping, seed: int) -> Keys:
@@ -206,13 +245,29 @@ def closest_of(sample: RowSample, roles: Mapping, seed: int) -> Closest:
     later = (far == 0) & dated & ~differ
     if drawn_anew(sample, roles, left[later], right[later]):
         differ |= dated
-    whole, short = (far == 0) & differ, far == 1
+    short, same = far == 1, (far == 0) & ~differ & ~dated
+    for column in columns:
+        same[same] = column.texts[left[same]] == column.texts[right[same]]
+    whole = (far == 0) & (differ | same)
     rows = np.flatnonzero(joined_rows(left[whole], right[whole], n))
     expected = float(np.sqrt(shares[missed[short]]).sum())
     by_column = np.bincount(missed[short], minlength=len(columns))
     sizes = group_sizes(left[whole], right[whole], n)[rows]
     crowded = float(np.mean(sizes > CROWD)) if len(rows) else 0.0
-    return Closest(sample, rows, int(whole.sum()), by_column, expected, crowded)
+    beside = _beside(sample, left[whole], right[whole])
+    return Closest(
+        sample, rows, int(whole.sum()), by_column, expected, crowded, beside, int(same.sum())
+    )
+
+
+def _beside(sample: RowSample, left: Ints, right: Ints) -> float:
+    """The part of the pairs whose rows stand beside each other in the file, beyond what chance puts there."""
+    within = max(1, round(BESIDE * sample.seen))
+    by_chance = min(1.0, 2.0 * within / max(1, sample.seen - 1))
+    if not len(left) or by_chance >= 1.0:
+        return 0.0
+    share = float(np.mean(np.abs(sample.places[left] - sample.places[right]) <= within))
+    return max(0.0, (share - by_chance) / (1.0 - by_chance))
 
 
 def weight_of(closeness: float) -> float:

@@ -211,11 +211,11 @@ PHRASES: Final[dict[str, Phrase]] = {
         subject=N_("How columns hang together"),
     ),
     "STR010": Phrase(
-        against=N_("Rows stand in the list again with figures or letters moved"),
+        against=N_("Rows stand in the list again, the same or moved a little"),
         supports=N_("No row is another row with something moved a little"),
-        nothing=N_("Copies with figures, letters or dates moved"),
+        nothing=N_("Rows that stand in the list again"),
         seen=N_(
-            "Of {compared_rows} rows compared, {copies_count} ({copies_share}) agree with another row but for something moved a little. In all, {near_pairs} pairs of rows lie close in every column, and {short_pairs} in every column but one: a real table has far more of the second kind."
+            "Of {compared_rows} rows, {copies_count} ({copies_share}) are another row again, or but for something moved a little. {near_pairs} pairs lie close in every column ({same_pairs} the same), {short_pairs} in every column but one: a real table has far more of the second kind."
         ),
         figure=N_("{copies_count} of {compared_rows}"),
         settle=N_(

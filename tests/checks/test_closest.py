@@ -10,6 +10,7 @@ from leakverify.checks.catalogue import CHECKS
 from leakverify.checks.moved import cells_of, columns_of
 from leakverify.checks.pairs import FAR, group_sizes
 from leakverify.checks.state import RowSample
+from leakverify.checks.structure.moved_copies import PASTED
 from leakverify.model.terms import Reading
 from tests.checks.bench import context_of, facts_of, finding_of, frame_of
 
@@ -92,10 +93,47 @@ def test_houses_are_no_copies_of_each_other(rng):
     assert found.rows.count == 0
 
 
-def test_rows_pasted_as_they_are_do_not_count(rng):
+def test_rows_pasted_as_they_are_count_but_never_accuse_alone(rng):
+    """An export that joins two tables doubles rows as well."""
     table = houses(rng)
-    found = finding_of(CHECK, COLUMNS, *joined(table, [c[:100] for c in table]))
+    found = finding_of(CHECK, COLUMNS, *joined(table, [c[:200] for c in table]))
+    assert found.exhibit
+    assert found.measured["near_pairs"] == found.measured["same_pairs"] == 200
+    assert found.support[Reading.TAMPERED] == PASTED
+
+
+def test_pasted_rows_take_no_weight_from_moved_ones(rng):
+    table = houses(rng)
+    more = joined(moved(table, rng, range(100)), [c[100:130] for c in table])
+    found = finding_of(CHECK, COLUMNS, *joined(table, more))
+    assert found.measured["same_pairs"] == 30
+    assert found.support[Reading.TAMPERED] > PASTED
+
+
+def test_rows_that_differ_in_a_column_of_near_figures_are_not_the_same(rng):
+    """A panel: what stays of a house stands there for each year, and years all lie near each other."""
+    table = [*houses(rng, 200), ["2016"] * 200]
+    later = [*(column[:] for column in table[:6]), ["2017"] * 200]
+    found = finding_of(CHECK, {**COLUMNS, "year": "unknown"}, *joined(table, later))
     assert found.measured["near_pairs"] == 0
+    assert not found.exhibit
+
+
+def test_a_letter_changed_in_a_column_of_few_words(rng):
+    table = houses(rng)
+    table[5] = rng.choice(
+        ["district heating", "heating oil", "firewood", "natural gas"], N
+    ).tolist()
+    again = moved(table, rng, range(200))
+    places = rng.integers(0, 8, 200).tolist()
+    letters = rng.choice(list("abcdefghijklmnopqrstuvwxyz"), 200).tolist()
+    again[5] = [
+        word[:at] + letter + word[at + 1 :]
+        for word, at, letter in zip(again[5], places, letters, strict=True)
+    ]
+    found = finding_of(CHECK, COLUMNS, *joined(table, again))
+    assert found.exhibit
+    assert found.measured["near_pairs"] >= 170
 
 
 def test_coarse_tables_have_more_pairs_that_miss_one_column(rng):

@@ -15,6 +15,7 @@ from leakverify.checks.structure.groups import (
     LONG,
     MOST,
     SURE,
+    Lone,
     joined,
     weights,
 )
@@ -100,20 +101,47 @@ def test_rows_are_named_that_can_be_held_side_by_side(rng):
     assert set(found.rows.shown) == wanted
 
 
+def lone(alone, columns, numbers=0, numbers_alone=0):
+    """So many columns, of which some stand alone; and how many of either hold numbers."""
+    apart, counted = np.zeros((2, columns), np.bool_)
+    apart[:alone] = True
+    counted[:numbers_alone] = True
+    counted[columns - (numbers - numbers_alone) :] = numbers > numbers_alone
+    return Lone(apart, counted)
+
+
 @pytest.mark.parametrize(
     ("alone", "columns", "rows"),
     [(4, 11, 400), (4, 6, 600), (4, 7, 700), (3, 5, 800), (3, 14, 800)],
 )
 def test_what_published_tables_show_is_not_shown(alone, columns, rows):
-    assert max(weights(alone, columns, rows).values()) < CARRIES
+    assert max(weights(lone(alone, columns), rows).values()) < CARRIES
 
 
 def test_half_of_many_columns_alone_is_assembled_and_all_of_them_invented():
-    half, whole = weights(7, 14, LONG), weights(14, 14, LONG)
+    half, whole = weights(lone(7, 14), LONG), weights(lone(14, 14), LONG)
     assert half[Reading.STITCHED] > CARRIES
     assert half[Reading.FABRICATED] < half[Reading.STITCHED] - 0.3
     assert whole[Reading.FABRICATED] > CARRIES
     assert whole[Reading.STITCHED] < whole[Reading.FABRICATED] - 0.3
+
+
+def test_words_alone_among_numbers_that_go_together_are_a_synthesizers():
+    """It learns how numbers rise and fall together; a shuffle takes any column."""
+    words, either = weights(lone(7, 14, 6, 0), LONG), weights(lone(7, 14, 6, 3), LONG)
+    assert words[Reading.FABRICATED] > CARRIES
+    assert words[Reading.FABRICATED] > words[Reading.STITCHED] + 0.3
+    assert either[Reading.STITCHED] > either[Reading.FABRICATED] + 0.3
+
+
+@given(st.integers(3, 14).flatmap(lambda n: st.tuples(*[st.integers(0, n)] * 3, st.just(n))))
+def test_which_columns_stand_alone_lifts_no_reading(drawn):
+    alone, numbers, numbers_alone, columns = drawn
+    numbers_alone = min(numbers_alone, alone, numbers)
+    numbers = min(numbers, columns - alone + numbers_alone)
+    told, silent = lone(alone, columns, numbers, numbers_alone), lone(alone, columns)
+    assert silent.log10_learned() == 0.0
+    assert max(weights(told, 800).values()) <= max(weights(silent, 800).values())
 
 
 def test_many_weak_links_are_a_link_too():
@@ -146,7 +174,7 @@ def test_joining_only_joins_and_ends(count, seed):
 @given(st.integers(3, 14).flatmap(lambda n: st.tuples(st.integers(n // 3 + 1, n), st.just(n))))
 def test_more_columns_alone_weigh_more_and_the_cap_keeps_the_readings_apart(counts):
     alone, columns = counts
-    now, fewer = weights(alone, columns, 800), weights(alone - 1, columns, 800)
+    now, fewer = (weights(lone(n, columns), 800) for n in (alone, alone - 1))
     assert max(now.values()) >= max(fewer.values())
     assert max(now.values()) <= MOST
     if alone == columns:

@@ -1,7 +1,8 @@
 """STR016: columns that fall into groups which know nothing of each other."""
 
+import math
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 import numpy as np
@@ -56,12 +57,19 @@ GENUINE_LONG: Final = (2.25, 3.34)
 Fitted to the worst of up to 12 draws of 400 and 600 rows of each of 124 published collections, and of up to 6 draws of 800
 rows, and all of them, of 106.
 """
+GENERATED: Final = Beta(0.81, 0.15)
+LEARNED: Final = Beta(1.59, 2.24)
 MADE: Final = {
     Reading.STITCHED: (Beta(0.34, 1.83), Beta(40.0, 36.0)),
-    Reading.FABRICATED: (Beta(0.81, 0.15), Beta(1.59, 2.24)),
+    Reading.FABRICATED: (GENERATED, LEARNED),
 }
 """The same where half of the columns were shuffled together, or one by one; and where generators, or a copula, made the
 rows. Each way counts alike. Where every column was shuffled no row tells of anybody: such a list is an invented one.
+"""
+NUMBERS_ALONE: Final = 0.18
+"""A copula learns how numbers go together, and loses what words tell: the odds that a column of numbers stands alone there,
+as a multiple of those of words. Fitted to 16 such tables; of 38 shuffled ones it is 0.9, so which columns stand alone
+tells the two apart.
 """
 MOST: Final = 2.0
 CARRIES: Final = 1.5
@@ -87,7 +95,8 @@ class ColumnGroups(WholeRows):
         - A short list, where only strong links can be told from chance.
 
     Reads as:
-        Many columns that stand alone read as assembled or invented.
+        Many columns that stand alone read as assembled or invented. Where numbers go together and words tell of
+        nothing, rows that a synthesizer made are likelier than shuffled ones.
 
     Source:
         Mutual information against shuffled columns. Shares measured on published tables by this project.
@@ -121,35 +130,66 @@ class ColumnGroups(WholeRows):
         group = joined(groups(linked, len(names)), informed, ordered**2, least)
         sizes = np.bincount(group)
         together = float(np.sum((sizes / len(names)) ** 2))
-        alone_count = int(np.count_nonzero(sizes == 1))
+        lone = sizes[group] == 1
+        counted = np.array([numbers(column) is not None for column in columns])
         measured: dict[str, Number] = {
             "apart_share": (1.0 - together) / (1.0 - 1.0 / len(names)),
             "group_count": len(sizes),
             "largest_count": int(sizes.max()),
-            "alone_count": alone_count,
+            "alone_count": int(lone.sum()),
+            "numbers_count": int(counted.sum()),
+            "numbers_alone_count": int((counted & lone).sum()),
             "column_count": len(names),
             "compared_rows": n,
         }
-        support = weights(alone_count, len(names), n)
+        support = weights(Lone(lone, counted), n)
         able = n >= SURE and len(names) >= ENOUGH_COLUMNS
         if not able or max(support.values()) < CARRIES:
             return self.weighed(binding, context, state.eligible, measured)
-        alone = np.flatnonzero(sizes[group] == 1).tolist()
+        alone = np.flatnonzero(lone).tolist()
         alike = _alike([columns[i] for i in alone])
         rows = rows_at(len(alike), np.sort(state.places[alike]))
         finding = self.exhibited(binding, measured, support, rows)
         return replace(finding, columns=tuple(names[i] for i in alone))
 
 
-def weights(alone: int, columns: int, rows: int) -> dict[Reading, float]:
-    """The support where so many of the columns stand alone in so many rows.
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """Which of the columns stand alone, and which hold numbers or dates."""
+
+    alone: Bools
+    numbers: Bools
+
+    def log10_learned(self) -> float:
+        """How much likelier it is that these stand alone where a copula made the rows than where any columns might, log10."""
+        words, numbers = int((~self.numbers).sum()), int(self.numbers.sum())
+        alone, seen = int(self.alone.sum()), int((self.alone & self.numbers).sum())
+        ways = {
+            k: math.comb(numbers, k) * math.comb(words, alone - k)
+            for k in range(max(0, alone - words), min(alone, numbers) + 1)
+        }
+        all_odds = math.fsum(count * NUMBERS_ALONE**k for k, count in ways.items())
+        return math.log10(NUMBERS_ALONE**seen * sum(ways.values()) / all_odds)
+
+
+def weights(lone: Lone, rows: int) -> dict[Reading, float]:
+    """The support where these columns stand alone in so many rows.
 
     The cap lowers all readings alike, for it is about genuine tables: what tells one reading from another stays.
     """
     a, b = GENUINE_LONG if rows >= LONG else GENUINE
+    alone, columns = int(lone.alone.sum()), len(lone.alone)
     genuine = Beta(a, b * (columns - 1))
+    learned = lone.log10_learned()
+    # Which columns stand alone in genuine tables is not known well enough: it may lower a reading, and lifts none.
+    less = {
+        way: min(0.0, learned if way is LEARNED else -learned)
+        for way in (*MADE[Reading.STITCHED], LEARNED)
+    }
     ratios = {
-        reading: log10_mean([log10_ratio(alone, columns, made, genuine) for made in ways])
+        reading: log10_mean(
+            [log10_ratio(alone, columns, way, genuine) + less.get(way, 0.0) for way in ways]
+        )
         for reading, ways in MADE.items()
     }
     over = max(0.0, max(ratios.values()) - MOST)

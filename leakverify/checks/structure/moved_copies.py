@@ -1,4 +1,4 @@
-"""STR010: rows that are another row with its figures, letters or dates moved a little."""
+"""STR010: rows that are another row, as it is or with its figures, letters or dates moved a little."""
 
 from typing import ClassVar, Final
 
@@ -30,12 +30,18 @@ FEWEST: Final = 3
 CLOSEST: Final = "closest"
 """The name of the sample in which all rows are compared with each other."""
 
+PASTED: Final = 1.0
+"""Rows that stand there again as they are weigh no more: an export that joins two tables doubles rows as well."""
+MOSTLY: Final = 0.5
+HINT: Final = 0.8
+"""Rows that lie so close as a few genuine tables' do weigh no more: measures of one thing, taken year by year."""
+
 GENUINE: Final = Beta(0.3, 30.0, 0.02)
 TAMPERED: Final = Beta(1.0, 1.0)
 
 
 class MovedCopies(StateCheck[States]):
-    """Rows that equal another row in all columns, but for figures, letters, case or dates moved a little.
+    """Rows that equal another row in all columns, or but for figures, letters, case or dates moved a little.
 
     Looks at: Rows that share all columns but one kind (figures, names and addresses, dates). The check sees whether
         that kind differs by up to a tenth, by a letter or by letter case. It compares this with rows picked at
@@ -43,9 +49,9 @@ class MovedCopies(StateCheck[States]):
         that do so in all but one.
     Why it tells: a list that is inflated to a claimed size repeats its rows with small changes. A second entry of a
         real person differs in what it is about, such as the amount, the day or the product.
-    Innocent explanations: one form sent twice; the same table exported twice and put together; one thing that was
-        measured several times.
-    Reads as: altered where many rows have such a copy.
+    Innocent explanations: one form sent twice; the same table exported twice and put together; an export of joined
+        tables, which doubles rows; one thing that was measured several times.
+    Reads as: altered where many rows have such a copy. Rows that stand there again as they are weigh less.
     Source: arithmetic of coincidence. Coarse tables are left out by what they show themselves: pairs that
         differ in one further column, and how near random pairs lie.
     """
@@ -89,8 +95,9 @@ class MovedCopies(StateCheck[States]):
         near = closest_of(able, context.settings.roles, context.seed)
         best = _best(state, context)
         by_name = _weight(best, context.settings.roles)
-        unnamed = near.sure and weight_of(near.closeness) > (by_name or 0.0)
-        weight = weight_of(near.closeness) if unnamed else by_name
+        by_nearness = _by_nearness(near)
+        unnamed = by_nearness is not None and by_nearness > (by_name or 0.0)
+        weight = by_nearness if unnamed else by_name
         sample, places = near.sample, near.rows if unnamed else near.rows[:0]
         if best is not None and not unnamed:
             sample, places = best.sample, best.rows if best.share else best.rows[:0]
@@ -99,6 +106,14 @@ class MovedCopies(StateCheck[States]):
         if weight is not None:
             return self.exhibited(binding, measured, {Reading.TAMPERED: min(MOST, weight)}, rows)
         return self.weighed(binding, context, sample.eligible, measured, rows)
+
+
+def _by_nearness(near: Closest) -> float | None:
+    """What rows weigh that lie near each other in all columns; None where those of most genuine tables lie so."""
+    if not near.able:
+        return None
+    most = PASTED if near.same > MOSTLY * near.whole else MOST
+    return min(weight_of(near.closeness), most if near.sure else HINT)
 
 
 def _weight(best: Copies | None, roles: Mapping) -> float | None:
@@ -141,6 +156,7 @@ def _measured(best: Copies | None, near: Closest, *, unnamed: bool) -> dict[str,
         "chance_share": best.chance if best else 0.0,
         "rivals_count": round(best.rivals) if best else 0,
         "near_pairs": near.whole,
+        "same_pairs": near.same,
         "short_pairs": near.short,
         "near_share": near.share,
         "compared_rows": len(near.sample.keys) if unnamed or not best else len(best.sample.keys),
