@@ -164,6 +164,12 @@ def huddled(column: Floats, far: Bools) -> bool:
     return near - by_chance > HUDDLED
 
 
+def at_an_end(guide: Floats, far: Bools) -> bool:
+    """Whether strays are the first or the last stretch: another list was put before or after this one."""
+    middle, share = float(np.median(ranks(guide)[far])), float(far.mean())
+    return not share <= middle <= 1.0 - share
+
+
 def laid_out(
     guide: Floats, column: Floats, rng: np.random.Generator
 ) -> tuple[Ints, Floats, Floats]:

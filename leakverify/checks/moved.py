@@ -1,5 +1,6 @@
 """Which rows agree with another row in all that should agree, and lie near it in what may have been moved."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -15,6 +16,7 @@ from leakverify.checks.pairs import (
     NEAR,
     NEXT,
     SAME,
+    crowded_pairs,
     date_steps,
     joined_rows,
     number_steps,
@@ -167,7 +169,14 @@ def copies_of(way: str, sample: RowSample, roles: Mapping, seed: int) -> Copies:
         int(np.count_nonzero(near)),
         int(np.count_nonzero(comparable)),
         chance,
-        rivals(way, sample, roles, chance, lambda a, b: _near(way, sample, roles, a, b, telling)[0])
+        rivals(
+            way,
+            sample,
+            roles,
+            chance,
+            seed,
+            lambda a, b, but: _near(way, sample, roles, a, b, telling, but)[0],
+        )
         if np.any(near)
         else 0.0,
         pairs=(left[near], right[near]),
@@ -196,8 +205,12 @@ def _near(
     left: Ints,
     right: Ints,
     telling: tuple[str, ...],
+    but: str = "",
 ) -> tuple[Bools, Bools]:
-    """Which pairs are near but not the same in what may move, and which are so but for one column at most."""
+    """Which pairs are near but not the same in what may move, and which are so but for one column at most.
+
+    Column `but` is left out.
+    """
     far = np.zeros(len(left), np.int64)
     told = np.zeros(len(left), np.bool_)
     same = np.ones(len(left), np.bool_)
@@ -205,8 +218,8 @@ def _near(
     for i, name in enumerate(columns_of(roles)):
         texts = np.asarray(sample.values[f"{i:02}"], object)
         same &= texts[left] == texts[right]
-        if name not in able:
-            if way == "case":
+        if name not in able or name == but:
+            if way == "case" and name != but:
                 told |= texts[left] != texts[right]
             continue
         off = steps_of(sample, i, texts, left, right)
@@ -230,13 +243,20 @@ def steps_of(sample: RowSample, i: int, texts: Texts, left: Ints, right: Ints) -
 
 
 def rivals(
-    way: str, sample: RowSample, roles: Mapping, chance: float, near: Callable[[Ints, Ints], Bools]
+    way: str,
+    sample: RowSample,
+    roles: Mapping,
+    chance: float,
+    seed: int,
+    near: Callable[[Ints, Ints, str], Bools],
 ) -> float:
     """About how many pairs of the whole table are as near but differ in exactly one column that should agree.
 
+    `near` is asked without the column that differs: a word that may be moved would else be too far off by itself.
     Their rows do not share a sampling key, so a pair is seen as rarely as two rows drawn by themselves.
     """
     stays, able = kept(roles, way), moving(roles, way)
+    names = [name for name in columns_of(roles) if name in stays]
     folded = [
         _folded(sample, i, masked=name in able) * np.uint64(2 * i + 3)
         for i, name in enumerate(columns_of(roles))
@@ -249,15 +269,25 @@ def rivals(
         for i, name in enumerate(columns_of(roles))
         if name in headed(roles, way)
     ]
-    seen = 0
+    seen = 0.0
     for j in range(len(folded)):
         rest = [*begins, *(keys for i, keys in enumerate(folded) if i != j)]
-        left, right = pairs(np.bitwise_xor.reduce(np.array(rest)))
-        differ = folded[j][left] != folded[j][right]
-        left, right = left[differ], right[differ]
-        if len(left):
-            seen += int(np.count_nonzero(near(left, right)))
+        key = np.bitwise_xor.reduce(np.array(rest))
+        some, other, each = crowded_pairs(key, DRAWS, seed)
+        # Of rows that agree by chance alone so many would have agreed in this column as well.
+        each *= min(1.0, odds_of_agreeing(folded[j]))
+        for left, right, weight in ((*pairs(key), 1.0), (some, other, each)):
+            differ = np.flatnonzero(folded[j][left] != folded[j][right])
+            if len(differ):
+                seen += weight * np.count_nonzero(near(left[differ], right[differ], names[j]))
     return seen * max(1.0, sample.eligible / len(sample.keys))
+
+
+def odds_of_agreeing(keys: Keys) -> float:
+    """The odds that two rows picked at random agree."""
+    _, counts = np.unique(keys, return_counts=True)
+    agree = float(np.sum(counts * (counts - 1.0)) / max(1.0, len(keys) * (len(keys) - 1.0)))
+    return agree / (1.0 - agree) if agree < 1.0 else math.inf
 
 
 def heads_on_rows(facts: Facts, column: str) -> Keys:

@@ -42,6 +42,23 @@ def pairs(keys: Keys) -> tuple[Ints, Ints]:
     return np.concatenate(lefts), np.concatenate(rights)
 
 
+def crowded_pairs(keys: Keys, most: int, seed: int) -> tuple[Ints, Ints, float]:
+    """Some pairs of rows within larger groups that share a key, and for how many pairs each of them stands."""
+    order = np.argsort(keys, kind="stable")
+    _, starts, sizes = np.unique(keys[order], return_index=True, return_counts=True)
+    large = sizes > MAX_GROUP
+    starts, sizes = starts[large], sizes[large]
+    ways = sizes * (sizes - 1) // 2
+    if not len(ways):
+        return np.empty(0, np.int64), np.empty(0, np.int64), 0.0
+    rng = np.random.default_rng(seed)
+    drawn = min(most, int(ways.sum()))
+    group = np.searchsorted(np.cumsum(ways), rng.integers(0, int(ways.sum()), drawn), side="right")
+    one = rng.integers(0, sizes[group])
+    other = (one + rng.integers(1, sizes[group])) % sizes[group]
+    return order[starts[group] + one], order[starts[group] + other], float(ways.sum()) / drawn
+
+
 def similarity(left: Texts, right: Texts) -> Floats:
     """How alike two texts are, 0 to 1, case aside."""
     a = [text.casefold() for text in left.tolist()]

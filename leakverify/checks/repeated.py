@@ -76,14 +76,14 @@ def repeats_of(way: str, sample: RowSample, roles: Mapping, seed: int) -> Copies
     if way == "dates" and not drawn_anew(sample, roles, left[moved], right[moved]):
         return None
 
-    def near(a: Ints, b: Ints) -> Bools:
+    def near(a: Ints, b: Ints, but: str) -> Bools:
         if way == "dates":
             return np.asarray(_apart(sample, roles, a, b) <= limit, np.bool_)
-        return np.asarray(_far(way, sample, roles, a, b) == 0, np.bool_)
+        return np.asarray(_far(way, sample, roles, a, b, but) == 0, np.bool_)
 
-    chance = float(near(one, other).mean()) if len(one) else 0.0
+    chance = float(near(one, other, "").mean()) if len(one) else 0.0
     rows = np.flatnonzero(joined_rows(left[alike], right[alike], n))
-    about = rivals(way, sample, roles, chance, near)
+    about = rivals(way, sample, roles, chance, seed, near)
     return Copies(way, sample, rows, count, whole, chance, about, repeated=True)
 
 
@@ -115,12 +115,14 @@ def _same(sample: RowSample, roles: Mapping, left: Ints, right: Ints) -> Bools:
     return same
 
 
-def _far(way: str, sample: RowSample, roles: Mapping, left: Ints, right: Ints) -> Ints:
-    """In how many of the columns that may have been moved two rows lie too far apart for that."""
+def _far(
+    way: str, sample: RowSample, roles: Mapping, left: Ints, right: Ints, but: str = ""
+) -> Ints:
+    """In how many of the columns that may have been moved, `but` left out, two rows lie too far apart for that."""
     far = np.zeros(len(left), np.int64)
     able = moving(roles, way)
     for i, name in enumerate(columns_of(roles)):
-        if name not in able:
+        if name not in able or name == but:
             continue
         texts = np.asarray(sample.values[f"{i:02}"], object)
         off = steps_of(sample, i, texts, left, right)

@@ -62,6 +62,7 @@ EXHIBITS: Final = (
     Exhibit("placeholder", "members", in_cells(Role.EMAIL, planting.placeholder)),
     Exhibit("copied_rows", "customers", planting.copied(changed=False), core=True),
     Exhibit("near_copies", "customers", planting.copied(changed=True), core=True),
+    Exhibit("put_in", "members", planting.put_in(Role.LAST_NAME)),
     Exhibit("invented_list", "subscribers", by(forging.invented), WHOLE, core=True),
     Exhibit("invented_members", "members", by(forging.invented), WHOLE, core=True),
     Exhibit("even_dates", "customers", forging.even_dates, WHOLE),

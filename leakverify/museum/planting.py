@@ -8,7 +8,8 @@ from typing import Final
 import pandas as pd
 
 from leakverify.model.terms import Role
-from leakverify.museum.genuine_like import Sample, siren
+from leakverify.museum.genuine_like import KINDS, Sample, siren
+from leakverify.reference.hashing import fold
 from leakverify.reference.phones import fr_zone
 
 SHARE: Final = 0.08
@@ -209,5 +210,24 @@ def copied(*, changed: bool) -> Plant:
             more[mail] = [cell.replace("@", f"{rng.randint(1, 9)}@", 1) for cell in more[mail]]
         rows = [*(i + 1 for i in chosen), *range(len(frame) + 1, len(frame) + len(more) + 1)]
         return Planted(pd.concat([frame, more], ignore_index=True), tuple(rows))
+
+    return plant
+
+
+def put_in(role: Role) -> Plant:
+    """Rows of another list of the kind put in anywhere in one that is sorted; the numbers count the rows anew."""
+
+    def plant(sample: Sample, rng: random.Random) -> Planted:
+        name, ids = column(sample, role), column(sample, Role.RECORD_ID)
+        n, added = len(sample.frame), round(len(sample.frame) * SHARE)
+        order = sorted(range(n), key=lambda i: fold(sample.frame[name].iloc[i]))
+        places = sorted(rng.sample(range(n + added), added))
+        for other, place in enumerate(places):
+            order.insert(place, n + other)
+        more = KINDS[sample.kind](n, rng.randrange(1, 1_000)).frame.iloc[:added]
+        frame = pd.concat([sample.frame, more], ignore_index=True).iloc[order]
+        numbers = [str(i + 1) for i in range(n + added)]
+        rows = tuple(place + 1 for place in places)
+        return Planted(_with(frame.reset_index(drop=True), ids, numbers), rows)
 
     return plant

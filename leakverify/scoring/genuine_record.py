@@ -15,7 +15,9 @@ SEEN: Final = 10
 """At least so many of them held what the check looks for; the others it searched in vain, and might have shown by chance."""
 LEAST_SEEN: Final = 5
 """With fewer the family's collections count: none of five showing it rules out a list at fault in half of them (97 %)."""
-SEARCHED: Final = frozenset({"NO_SUM", "NO_PARTNERS", "NO_DATE_PART", "NO_HABIT", "NO_SEQUENCE"})
+SEARCHED: Final = frozenset(
+    {"NO_SUM", "NO_PARTNERS", "NO_DATE_PART", "NO_HABIT", "NO_SEQUENCE", "NO_ORDER"}
+)
 """Reasons that mean: every combination of columns was looked at, and none was what the check asks for."""
 CLEAR: Final = 0.3
 CARRIES: Final = 1.5

@@ -31,6 +31,7 @@ FINGERPRINTS: Final = {
     "placeholder": N_("Words such as none or n/a in place of empty cells."),
     "copied_rows": N_("The same row twice, often far apart."),
     "near_copies": N_("Two rows that differ in one letter only."),
+    "put_in": N_("A list by the alphabet, in which some names stand anywhere."),
     "invented_list": N_(
         "Names from a short list, each about as often as the next; towns and streets made from parts."
     ),

@@ -45,6 +45,7 @@ CLASSES: Final = {
     "placeholder": N_("Words that stand for an empty cell"),
     "copied_rows": N_("Rows put in twice"),
     "near_copies": N_("Rows put in twice with a letter changed"),
+    "put_in": N_("Rows put in anywhere in a sorted list"),
     "invented_list": N_("A subscriber list from a plain generator"),
     "invented_members": N_("A member list from a plain generator"),
     "even_dates": N_("Dates of sign-up drawn evenly"),

@@ -235,4 +235,17 @@ PHRASES: Final[dict[str, Phrase]] = {
             "Look at the named rows: do town and postcode, name and address, form and size belong together?"
         ),
     ),
+    "STR017": Phrase(
+        against=N_("Some rows stand anywhere in a file that is sorted"),
+        supports=N_("Rows keep the order of the file"),
+        nothing=N_("Rows that stand out of order"),
+        seen=N_(
+            "Of {compared_rows} rows, {follows_share} stand where the order of one column puts them; of shuffled rows {by_chance_share} would. {strays_count} ({strays_share}) lie anywhere in it."
+        ),
+        figure=N_("{strays_count} of {compared_rows} astray"),
+        settle=N_(
+            "Look at the named rows: what else do they share, and who could have put them between the others?"
+        ),
+        against_when="high",
+    ),
 }

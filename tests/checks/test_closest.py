@@ -232,3 +232,19 @@ def test_groups_are_those_that_pairs_hold_together(pairs):
         for row in whole:
             together[row] = whole
     assert sizes == [len(group) for group in together]
+
+
+def test_gems_of_one_grade_are_no_copies_of_each_other(rng):
+    """A few grades and sizes that hang together: many gems of one cut, colour and clarity are of about one size."""
+    n = 1_500
+    carat = np.exp(rng.normal(-0.4, 0.35, n))
+    price = 4_000 * carat**1.7 * np.exp(rng.normal(0.0, 0.05, n))
+    sides = [carat ** (1 / 3) * 6.4 * np.exp(rng.normal(0.0, 0.004, n)) for _ in range(2)]
+    columns = {"cut": "unknown", "colour": "unknown", "clarity": "unknown", "carat": "amount"}
+    columns |= {"price": "amount", "x": "amount", "y": "amount"}
+    grades = [rng.choice(list(letters), n).tolist() for letters in ("FGVPI", "DEFGH", "ABCDE")]
+    figures = [[f"{v:.2f}" for v in carat], [f"{v:.0f}" for v in price]]
+    figures += [[f"{v:.2f}" for v in side] for side in sides]
+    found = finding_of(CHECK, columns, *grades, *figures)
+    assert not found.exhibit
+    assert found.measured["rivals_count"] > 0

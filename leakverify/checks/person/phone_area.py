@@ -140,6 +140,9 @@ class PhoneArea(StateCheck[DistinctSample]):
         support = traced(hits, n, plan.genuine, {**traces, Reading.TAMPERED: PARTLY})
         if support[Reading.FABRICATED] > 0:
             support[Reading.FABRICATED] += log10_invented(n, looked)
+        if hits < n * plan.genuine.a / (plan.genuine.a + plan.genuine.b):
+            # Fewer who moved than in other lists tell of no change.
+            support[Reading.TAMPERED] = min(0.0, support[Reading.TAMPERED])
         return self.exhibited(
             binding,
             {"mismatch_share": hits / n, "mismatch_count": hits, "pair_count": n},

@@ -18,6 +18,7 @@ from leakverify.checks.structure.neighbours import Neighbours
 from leakverify.checks.structure.object_ids import ObjectIds
 from leakverify.checks.structure.partners import MisplacedPartners
 from leakverify.checks.structure.placeholders import Placeholders
+from leakverify.checks.structure.rows_in_order import RowsInOrder
 from leakverify.checks.structure.scars import Scars
 from leakverify.checks.structure.seams import Seams
 from leakverify.checks.structure.strangers import Strangers
@@ -43,4 +44,5 @@ STRUCTURE: Final[tuple[StateCheck[Any], ...]] = (
     ColumnGroups(),
     MovedCopies(),
     Strangers(),
+    RowsInOrder(),
 )

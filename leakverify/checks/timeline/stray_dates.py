@@ -18,12 +18,12 @@ from leakverify.checks.follow import (
     Columns,
     Follow,
     Tie,
+    at_an_end,
     binned,
     explained,
     follow,
     huddled,
     kinds_of,
-    ranks,
     repeated,
 )
 from leakverify.checks.redrawn import FOLLOWS, redrawn
@@ -165,7 +165,7 @@ def _anew(one: Floats, other: Floats, found: Follow, kinds: list[Ints]) -> Tie |
             return None
         far = np.zeros(len(other), np.bool_)
         far[order[off]] = True
-    if explained(far, kinds) >= TOLD or _at_an_end(one, far):
+    if explained(far, kinds) >= TOLD or at_an_end(one, far):
         return None
     return Tie(float(far.mean()), 1.0 - float(far.mean()), found.by_chance, far, shown=True)
 
@@ -181,15 +181,9 @@ def _drawn(
         return None
     if explained(anew.far, kinds) >= TOLD or (between and _in_sequence(one, other, anew.far)):
         return None
-    if not between and _at_an_end(one, anew.far):
+    if not between and at_an_end(one, anew.far):
         return None
     return Tie(anew.share, anew.follows, found.by_chance, anew.far, shown=True)
-
-
-def _at_an_end(guide: Floats, far: Bools) -> bool:
-    """Whether strays are the first or the last stretch: another list was put before or after this one."""
-    middle, share = float(np.median(ranks(guide)[far])), float(far.mean())
-    return not share <= middle <= 1.0 - share
 
 
 def _dates(roles: Mapping) -> tuple[str, ...]:
