@@ -18,7 +18,7 @@ from leakverify.model.finding import Finding
 from leakverify.model.messages import FindingMade, FromChild, ProgressMade
 from leakverify.model.progress import NEVER, CancelToken
 
-STEP_ROWS: Final = 32_768
+STEP_ROWS: Final = 24_576
 FIRST_ROWS: Final = 2_048
 PROVISIONAL_EVERY: Final = 0.5
 PROVISIONAL_SHARE: Final = 0.05

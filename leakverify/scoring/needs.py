@@ -22,7 +22,7 @@ from leakverify.scoring.status import (
     Judgement,
     judge,
 )
-from leakverify.scoring.support import weigh
+from leakverify.scoring.support import weigh, weigh_one
 
 FINDINGS: Final = 4
 """Findings named one by one; what hangs on the others is little."""
@@ -73,15 +73,14 @@ def _speaking(
     findings: Findings, calibration: Calibration, reading: Reading
 ) -> list[tuple[float, str]]:
     """How much support a reading loses with each check, the most first; of equals the weightier check."""
-    whole = _supports(findings, calibration)[reading]
+    whole = weigh_one(gather(findings), calibration, reading).support
     size: dict[str, float] = {}
     for finding in findings:
         says = finding.support.get(reading, 0.0)
         if says >= TOWARDS:
             size[finding.check] = max(says, size.get(finding.check, 0.0))
-    lost = [
-        (round(whole - _supports(_without(findings, c), calibration)[reading], 6), c) for c in size
-    ]
+    without = {c: weigh_one(gather(_without(findings, c)), calibration, reading) for c in size}
+    lost = [(round(whole - left.support, 6), check) for check, left in without.items()]
     return sorted(lost, key=lambda pair: (-pair[0], -size[pair[1]], pair[1]))
 
 

@@ -17,7 +17,7 @@ from leakverify.model.terms import (
 )
 from leakverify.reference.calibration import Calibration
 from leakverify.scoring.families import Evidence, gather
-from leakverify.scoring.support import POINTS, weigh
+from leakverify.scoring.support import POINTS, weigh, weigh_one
 
 ACCUSE: Final = 1.0
 TOWARDS: Final = 0.2
@@ -109,7 +109,7 @@ def _without(
 ) -> float:
     """The support of a reading with one family left out."""
     rest = gather(f for f in findings if f.family is not family)
-    return weigh(rest, calibration)[reading].support
+    return weigh_one(rest, calibration, reading).support
 
 
 def fragile_without(

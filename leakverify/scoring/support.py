@@ -42,11 +42,11 @@ MOST_FROM_FEW: Final = 2.9
 
 def weigh(evidence: Evidence, calibration: Calibration) -> dict[Reading, Weighing]:
     """The support of every accusing reading with its steps."""
-    return {r: _weigh_one(evidence, calibration, r) for r in ACCUSING}
+    return {r: weigh_one(evidence, calibration, r) for r in ACCUSING}
 
 
-def _weigh_one(evidence: Evidence, calibration: Calibration, reading: Reading) -> Weighing:
-    """Allowance, discounted families, the bound of statistics, the exhibit, the ceiling."""
+def weigh_one(evidence: Evidence, calibration: Calibration, reading: Reading) -> Weighing:
+    """The support of one reading: allowance, discounted families, the bound of statistics, the exhibit, the ceiling."""
     steps = [Step("allowance", calibration.allowance)]
     for family in Family:
         said = evidence.family(family, reading)
