@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from leakverify.checks.catalogue import CHECKS
+from leakverify.checks.structure.features import FEWEST, steady
 from leakverify.checks.structure.groups import (
     CARRIES,
     LINKED,
@@ -78,6 +79,28 @@ def test_a_table_that_hangs_together_shows_nothing(rng):
 
 def test_one_column_of_its_own_is_nothing_to_show(rng):
     assert not finding(shuffled(table(rng), ["plan"], rng)).exhibit
+
+
+def test_a_few_rows_of_junk_link_nothing(rng):
+    """Rows that are odd in every column at once: somebody may put them in to have the columns hang together."""
+    columns = shuffled(table(rng, 2_000), list(COLUMNS)[1:], rng)
+    for row in rng.choice(2_000, 4, replace=False).tolist():
+        for cells in columns.values():
+            cells[row] = f"x{rng.integers(10**6)}?"
+    found = finding(columns)
+    assert found.exhibit
+    assert len(found.columns) == 6
+
+
+@given(st.lists(st.integers(0, 15), min_size=1, max_size=400))
+def test_steady_levels_are_as_many_rows_each_or_one_level(values):
+    levels = np.array(values)
+    kept = steady(levels)
+    counts = np.bincount(kept)
+    few = max(FEWEST, len(levels) // 200)
+    assert (counts >= few).all() or len(counts) == 1
+    for level in np.flatnonzero(np.bincount(levels) >= few).tolist():
+        assert len(set(kept[levels == level].tolist())) == 1
 
 
 def test_in_a_short_list_a_link_may_be_missed(rng):

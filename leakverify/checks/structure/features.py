@@ -38,7 +38,22 @@ def features(texts: Texts) -> list[Levels]:
 
 def varies(levels: Levels) -> bool:
     """Whether more than a few odd rows differ from the commonest level: odd rows are odd in all columns."""
-    return len(levels) - int(np.bincount(levels).max()) >= max(FEWEST, len(levels) // 200)
+    return len(levels) - int(np.bincount(levels).max()) >= _few(levels)
+
+
+def steady(levels: Levels) -> Levels:
+    """The levels without those of a few odd rows, which count as the commonest one.
+
+    Odd rows are odd in all columns: two rows of junk would link every column with every other.
+    """
+    counts = np.bincount(levels)
+    kept = np.where(counts[levels] < _few(levels), counts.argmax(), levels)
+    return np.unique(kept, return_inverse=True)[1].astype(np.int64)
+
+
+def _few(levels: Levels) -> int:
+    """So many rows are more than a few."""
+    return max(FEWEST, len(levels) // 200)
 
 
 def numbers(texts: Texts) -> Floats | None:
