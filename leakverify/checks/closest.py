@@ -64,7 +64,7 @@ PLAIN: Final = 0.7
 MOSTLY_WHOLE: Final = 0.6
 """Below `PLAIN` so many of the near pairs must be near in all columns, for variants of one product are near in most."""
 GENUINE: Final = (0.43, 6.1)
-"""How closeness varies over those collections, as the two numbers of a beta distribution."""
+"""How closeness varies over those collections, rows of series still counted, as the two numbers of a beta distribution."""
 REPEATED: Final = (1.02, 0.49)
 """The same in tables of them whose rows were repeated, most with figures, letters, case or dates moved."""
 ODD: Final = 0.02
