@@ -256,21 +256,18 @@ def rivals(
     Their rows do not share a sampling key, so a pair is seen as rarely as two rows drawn by themselves.
     """
     stays, able = kept(roles, way), moving(roles, way)
-    names = [name for name in columns_of(roles) if name in stays]
-    folded = [
-        _folded(sample, i, masked=name in able) * np.uint64(2 * i + 3)
-        for i, name in enumerate(columns_of(roles))
-        if name in stays
-    ]
+    names = columns_of(roles)
+    at = [i for i, name in enumerate(names) if name in stays]
+    folded = [_folded(sample, i, masked=names[i] in able) * np.uint64(2 * i + 3) for i in at]
     if len(folded) == 1:
         return chance * sample.eligible**2 / 2.0
     begins = [
         heads(np.asarray(sample.values[f"{i:02}"], object))
-        for i, name in enumerate(columns_of(roles))
+        for i, name in enumerate(names)
         if name in headed(roles, way)
     ]
     seen = 0.0
-    for j in range(len(folded)):
+    for j, place in enumerate(at):
         rest = [*begins, *(keys for i, keys in enumerate(folded) if i != j)]
         key = np.bitwise_xor.reduce(np.array(rest))
         some, other, each = crowded_pairs(key, DRAWS, seed)
@@ -279,7 +276,7 @@ def rivals(
         for left, right, weight in ((*pairs(key), 1.0), (some, other, each)):
             differ = np.flatnonzero(folded[j][left] != folded[j][right])
             if len(differ):
-                seen += weight * np.count_nonzero(near(left[differ], right[differ], names[j]))
+                seen += weight * np.count_nonzero(near(left[differ], right[differ], names[place]))
     return seen * max(1.0, sample.eligible / len(sample.keys))
 
 

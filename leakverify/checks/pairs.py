@@ -30,8 +30,7 @@ UNITS: Final = (1.0, 0.1, 0.01)
 
 def pairs(keys: Keys) -> tuple[Ints, Ints]:
     """All pairs of rows within groups of two to `MAX_GROUP` rows that share a key."""
-    order = np.argsort(keys, kind="stable")
-    _, starts, sizes = np.unique(keys[order], return_index=True, return_counts=True)
+    order, starts, sizes = _grouped(keys)
     lefts, rights = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
     for size in range(2, MAX_GROUP + 1):
         first = starts[sizes == size]
@@ -42,10 +41,16 @@ def pairs(keys: Keys) -> tuple[Ints, Ints]:
     return np.concatenate(lefts), np.concatenate(rights)
 
 
-def crowded_pairs(keys: Keys, most: int, seed: int) -> tuple[Ints, Ints, float]:
-    """Some pairs of rows within larger groups that share a key, and for how many pairs each of them stands."""
+def _grouped(keys: Keys) -> tuple[Ints, Ints, Ints]:
+    """The rows in groups that share a key, where in that order each group begins, and how large it is."""
     order = np.argsort(keys, kind="stable")
     _, starts, sizes = np.unique(keys[order], return_index=True, return_counts=True)
+    return order, starts, sizes
+
+
+def crowded_pairs(keys: Keys, most: int, seed: int) -> tuple[Ints, Ints, float]:
+    """Some pairs of rows within larger groups that share a key, and for how many pairs each of them stands."""
+    order, starts, sizes = _grouped(keys)
     large = sizes > MAX_GROUP
     starts, sizes = starts[large], sizes[large]
     ways = sizes * (sizes - 1) // 2

@@ -131,14 +131,15 @@ class ColumnGroups(WholeRows):
         if len(names) < MIN_COLUMNS:
             return self.not_applicable("CONSTANT", binding)
         rng = np.random.default_rng(context.seed)
-        informed, ordered = _informed(told, rng), _ordered(columns)
+        figures = [numbers(column) for column in columns]
+        informed, ordered = _informed(told, rng), _ordered(figures, n)
         least = LINKED if n >= LONG else LINKED_SHORT
         linked = (informed > least) | (ordered > least) | _spelled(columns)
         group = joined(groups(linked, len(names)), informed, ordered**2, least)
         sizes = np.bincount(group)
         together = float(np.sum((sizes / len(names)) ** 2))
         lone = sizes[group] == 1
-        counted = np.array([numbers(column) is not None for column in columns])
+        counted = np.array([sizes is not None for sizes in figures])
         measured: dict[str, Number] = {
             "apart_share": (1.0 - together) / (1.0 - 1.0 / len(names)),
             "group_count": len(sizes),
@@ -252,10 +253,10 @@ def _informed(columns: list[list[Levels]], rng: np.random.Generator) -> Floats:
     return out
 
 
-def _ordered(texts: list[Texts]) -> Floats:
+def _ordered(columns: list[Floats | None], n: int) -> Floats:
     """How far each pair of numbers or dates rises or falls together, in standard deviations; NaN for other pairs."""
-    ranks = [_ranks(column) for column in texts]
-    far = np.sqrt(len(texts[0]) - 1.0)
+    ranks = [None if sizes is None else _ranks(sizes) for sizes in columns]
+    far = np.sqrt(n - 1.0)
     marks = [
         abs(float(np.mean(a * b))) * far if a is not None and b is not None else np.nan
         for i, a in enumerate(ranks)
@@ -264,14 +265,11 @@ def _ordered(texts: list[Texts]) -> Floats:
     return np.array(marks, np.float64)
 
 
-def _ranks(texts: Texts) -> Floats | None:
-    """Standardised ranks of a column of numbers, equal ones alike; None where it holds words."""
-    sizes = numbers(texts)
-    if sizes is None:
-        return None
+def _ranks(sizes: Floats) -> Floats | None:
+    """Standardised ranks of numbers, equal ones alike; None where they are all the same."""
     _, place, counts = np.unique(sizes, return_inverse=True, return_counts=True)
     middle = np.cumsum(counts) - counts / 2.0
-    ranks: Floats = middle[place] - len(texts) / 2.0
+    ranks: Floats = middle[place] - len(sizes) / 2.0
     spread = float(ranks.std())
     return ranks / spread if spread > 0 else None
 

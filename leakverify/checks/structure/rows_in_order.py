@@ -7,6 +7,7 @@ from typing import ClassVar, Final
 
 import numpy as np
 
+from leakverify.checks.base import NO_ROWS
 from leakverify.checks.columns import SERIAL_ROLES, hashes, used
 from leakverify.checks.contract import Binding, Context
 from leakverify.checks.follow import (
@@ -24,7 +25,7 @@ from leakverify.checks.structure.features import numbers
 from leakverify.checks.weight import log10_astray
 from leakverify.checks.whole_rows import WholeRows, texts_of
 from leakverify.facts.kinds import Bools, Floats, Ints, Texts
-from leakverify.model.finding import CheckInfo, Finding, Number, Rows
+from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import TIME_ROLES, Family, Reading, Role
 from leakverify.reference.hashing import fold
@@ -118,7 +119,7 @@ class RowsInOrder(WholeRows):
             "orders_count": len(orders),
             "compared_rows": n,
         }
-        support, named = {}, Rows()
+        support, named = {}, NO_ROWS
         if best.shown:
             most = AT_AN_END if best.at_an_end else math.inf
             support = {Reading.TAMPERED: min(most, log10_astray(hits, n))}
