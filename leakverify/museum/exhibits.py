@@ -63,6 +63,7 @@ EXHIBITS: Final = (
     Exhibit("copied_rows", "customers", planting.copied(changed=False), core=True),
     Exhibit("near_copies", "customers", planting.copied(changed=True), core=True),
     Exhibit("put_in", "members", planting.put_in(Role.LAST_NAME)),
+    Exhibit("moved_fee", "dues", in_cells(Role.AMOUNT, planting.moved_fee)),
     Exhibit("invented_list", "subscribers", by(forging.invented), WHOLE, core=True),
     Exhibit("invented_members", "members", by(forging.invented), WHOLE, core=True),
     Exhibit("even_dates", "customers", forging.even_dates, WHOLE),

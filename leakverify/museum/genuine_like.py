@@ -298,6 +298,30 @@ def payments(rows: int = ROWS, seed: int = 0) -> Sample:
     )  # fmt: skip
 
 
+FEES: Final = (17.35, 24.80, 39.65, 58.45, 72.15, 96.55)
+"""What a club asks for, by kind of member."""
+
+
+def dues(rows: int = ROWS, seed: int = 0) -> Sample:
+    """Dues that the members of a club paid: each pays the same fee every quarter."""
+    rng = random.Random(f"dues {seed}")
+    payers = people("DE", max(rows // 9, 12), rng)
+    owed = [rng.choices(FEES, (8, 30, 34, 15, 9, 4))[0] for _ in payers.first]
+    made = habits.moments(rows, dt.date(2022, 3, 1), END, rng)
+    who = [rng.randrange(len(payers.first)) for _ in made]
+    columns: dict[str, Cells] = {
+        "receipt": [str(n) for n in habits.numbers(rows, 31_070, rng)],
+        "paid_at": [f"{m:%Y-%m-%d %H:%M:%S}" for m in made],
+        "member": [f"{payers.first[i]} {payers.last[i]}" for i in who],
+        "email": [payers.email[i] for i in who],
+        "fee": [f"{owed[i]:.2f}" for i in who],
+        "postcode": [payers.code[i] for i in who],
+        "town": [payers.town[i] for i in who],
+    }
+    roles = (Role.RECORD_ID, Role.EVENT_TIME, Role.FULL_NAME, Role.EMAIL, Role.AMOUNT, Role.POSTCODE, Role.CITY)  # fmt: skip
+    return Sample("dues", frame_of(columns), dict(zip(columns, roles, strict=True)))
+
+
 NETWORKS: Final = ("84.128", "87.122", "91.0", "93.192", "79.192", "217.80", "46.80", "178.0", "188.96", "95.90", "77.0", "62.143")  # fmt: skip
 """Where German house connections lie."""
 
@@ -345,5 +369,6 @@ KINDS: Final[dict[str, Maker]] = {
     "customers": customers,
     "orders": orders,
     "payments": payments,
+    "dues": dues,
     "bodies": bodies,
 }

@@ -141,6 +141,11 @@ def little_more(cell: str, rng: random.Random) -> str:
     return f"{value * rng.choice((0.9, 1.1, 1.2)) + 0.07:.2f}"
 
 
+def moved_fee(cell: str, rng: random.Random) -> str:
+    """A fee a few per cent higher or lower."""
+    return f"{float(cell) * (1.0 + rng.choice((-1, 1)) * rng.uniform(0.02, 0.09)):.2f}"
+
+
 def much_more(cell: str, rng: random.Random) -> str:
     """A number half as high again, or twice as high."""
     return f"{float(cell) * rng.choice((0.5, 1.5, 2.0)) + 0.07:.2f}"

@@ -16,7 +16,16 @@ SEEN: Final = 10
 LEAST_SEEN: Final = 5
 """With fewer the family's collections count: none of five showing it rules out a list at fault in half of them (97 %)."""
 SEARCHED: Final = frozenset(
-    {"NO_SUM", "NO_PARTNERS", "NO_DATE_PART", "NO_HABIT", "NO_SEQUENCE", "NO_ORDER"}
+    {
+        "NO_SUM",
+        "NO_PARTNERS",
+        "NO_DATE_PART",
+        "NO_HABIT",
+        "NO_SEQUENCE",
+        "NO_ORDER",
+        "NO_DEPENDENCE",
+        "NO_SHORT_LIST",
+    }
 )
 """Reasons that mean: every combination of columns was looked at, and none was what the check asks for."""
 CLEAR: Final = 0.3

@@ -32,6 +32,7 @@ FINGERPRINTS: Final = {
     "copied_rows": N_("The same row twice, often far apart."),
     "near_copies": N_("Two rows that differ in one letter only."),
     "put_in": N_("A list by the alphabet, in which some names stand anywhere."),
+    "moved_fee": N_("Payers who pay the same each time, and once a little more or less."),
     "invented_list": N_(
         "Names from a short list, each about as often as the next; towns and streets made from parts."
     ),

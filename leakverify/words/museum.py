@@ -16,6 +16,7 @@ KINDS: Final = {
     "customers": N_("customers of a shop (United States)"),
     "orders": N_("orders of a shop (France)"),
     "payments": N_("a log of payments (Germany)"),
+    "dues": N_("dues of a club (Germany)"),
     "bodies": N_("a register of companies (France)"),
 }
 
@@ -46,6 +47,7 @@ CLASSES: Final = {
     "copied_rows": N_("Rows put in twice"),
     "near_copies": N_("Rows put in twice with a letter changed"),
     "put_in": N_("Rows put in anywhere in a sorted list"),
+    "moved_fee": N_("Fees that are on no list"),
     "invented_list": N_("A subscriber list from a plain generator"),
     "invented_members": N_("A member list from a plain generator"),
     "even_dates": N_("Dates of sign-up drawn evenly"),

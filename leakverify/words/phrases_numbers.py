@@ -94,7 +94,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         supports=N_("Sums between columns hold"),
         nothing=N_("Sums between columns"),
         seen=N_(
-            "One column is the sum of {parts_count} others in {kept_share} of {compared_rows} rows compared; {broken_count} rows ({broken_share}) are grossly off."
+            "One column is the sum of {parts_count} others in {kept_share} of {compared_rows} rows compared; {broken_count} rows ({broken_share}) are off."
         ),
         figure=N_("{broken_count} of {compared_rows} broken"),
         settle=N_("Look at the broken rows: which of the amounts stands out?"),
@@ -131,5 +131,18 @@ PHRASES: Final[dict[str, Phrase]] = {
         settle=N_(
             "Look at the named rows: which of the figures stands out, and from which digit on?"
         ),
+    ),
+    "NUM012": Phrase(
+        against=N_("Some figures are not on the short list of the rest"),
+        supports=N_("Figures keep to a short list of values"),
+        nothing=N_("Figures that are off a short list of values"),
+        seen=N_(
+            "In {listed_share} of {compared_rows} rows the figure is one of {list_size} values. {off_count} ({off_share}) have a figure that no other row has; a few rows share one in {between_share}."
+        ),
+        figure=N_("{off_count} of {compared_rows} off the list"),
+        settle=N_(
+            "Ask for the list that the figures come from, such as a table of fees, and look at the named rows beside it."
+        ),
+        against_when="high",
     ),
 }

@@ -67,7 +67,7 @@ PHRASES: Final = {
         nothing=N_("Most postcodes and towns belong together"),
         seen=N_(
             "{mismatch_rows} of {pair_rows} rows have a postcode that is not the town's, or does not exist. In "
-            "{stranger_share} of the rows where both exist they are strangers to each other."
+            "{stranger_share} of the rows where both exist they are strangers to each other; in {nowhere_share} of the pairs neither exists."
         ),
         figure=N_("{mismatch_rows} of {pair_rows} rows"),
         settle=N_("Look ten of these addresses up with the postal service."),

@@ -248,4 +248,17 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         against_when="high",
     ),
+    "STR018": Phrase(
+        against=N_("Some figures or dates differ from those of their group"),
+        supports=N_("Rows of a group have the same figures and dates"),
+        nothing=N_("Figures and dates that differ within a group"),
+        seen=N_(
+            "Rows with the same value in one column have one figure or date in the other: {kept_share} of {compared_rows} rows, in {groups_count} groups. {strays_count} ({strays_share}) have another one."
+        ),
+        figure=N_("{strays_count} of {compared_rows} differ"),
+        settle=N_(
+            "Look at the named rows beside the others of their group: which value is right, and who could have changed it?"
+        ),
+        against_when="high",
+    ),
 }

@@ -129,3 +129,48 @@ def test_fees_do_not_undo_a_part(rng):
     mean = np.where(rng.random(N) < 0.75, last, rng.integers(5, 90, N) * 10)
     columns = {"last": "amount", "mails": "unknown", "mean": "amount"}
     assert tampered(finding_of(BY_ID["NUM009"], columns, last, mails, mean)) == 0.0
+
+
+SUM = {"one": "amount", "two": "amount", "total": "amount"}
+
+
+@pytest.fixture
+def parts(rng):
+    return np.round(rng.uniform(10, 400, N), 2), np.round(rng.uniform(5, 90, N), 2)
+
+
+def moved_by(rng, total, gaps, n=90):
+    """The totals with `n` of them off by these gaps, and the record numbers of those."""
+    rows = np.sort(rng.permutation(N)[:n])
+    out = total.copy()
+    out[rows] += gaps(total[rows])
+    return np.round(out, 2), {int(i) + 1 for i in rows}
+
+
+def test_totals_moved_a_little_either_way_are_named(rng, parts):
+    total, wanted = moved_by(rng, sum(parts), lambda t: t * rng.uniform(-0.05, 0.05, len(t)))
+    found = finding_of(BY_ID["NUM009"], SUM, *parts, total)
+    assert tampered(found) >= 1.0
+    assert set(found.rows.shown) <= wanted
+    assert found.rows.count >= 0.85 * len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("what", "gaps"),
+    [
+        ("discounts", lambda t, r: -t * r.uniform(0.01, 0.05, len(t))),
+        ("tips", lambda t, r: t * r.uniform(0.01, 0.05, len(t))),
+        ("rounding", lambda t, r: r.uniform(-0.001, 0.001, len(t)) * t),
+        ("a correction that comes again", lambda t, r: r.choice([-2.5, 2.5], len(t))),
+    ],
+)
+def test_small_gaps_with_a_reason_break_no_sum(rng, parts, what, gaps):
+    total, _ = moved_by(rng, sum(parts), lambda t: gaps(t, rng))
+    assert tampered(finding_of(BY_ID["NUM009"], SUM, *parts, total)) == 0.0, what
+
+
+def test_a_sum_that_a_third_of_the_rows_break_a_little_is_none(rng, parts):
+    total, _ = moved_by(
+        rng, sum(parts), lambda t: t * rng.uniform(-0.05, 0.05, len(t)), n=N * 35 // 100
+    )
+    assert tampered(finding_of(BY_ID["NUM009"], SUM, *parts, total)) == 0.0

@@ -11,6 +11,7 @@ from leakverify.checks.numbers.gaps import SerialGaps
 from leakverify.checks.numbers.identities import Identities
 from leakverify.checks.numbers.last_digits import LastDigits
 from leakverify.checks.numbers.negative import NegativeAmounts
+from leakverify.checks.numbers.off_list import OffList
 from leakverify.checks.numbers.round_numbers import RoundNumbers
 from leakverify.checks.numbers.shape import AmountShape
 from leakverify.checks.numbers.stray_numbers import StrayNumbers
@@ -29,4 +30,5 @@ NUMBERS: Final[tuple[StateCheck[Any], ...]] = (
     RoundNumbers(),
     ClaimedCurrency(),
     StrayNumbers(),
+    OffList(),
 )

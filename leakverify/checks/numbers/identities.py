@@ -57,6 +57,14 @@ MIN_TOTALS: Final = 10
 BETTER: Final = 0.02
 GROSS: Final = 0.15
 """A fee nobody listed moves a total a little; only rows off by more than this share of it count as broken."""
+SLIGHT: Final = 0.002
+"""Where rows were moved a little, gaps beyond an error of rounding count too."""
+FEWEST_MOVED: Final = 10
+KEPT: Final = 0.67
+MOST_MOVED: Final = 0.3
+"""A sum that fewer rows keep may be two columns that often are the same thing, such as the floors of a house."""
+AGAIN: Final = 0.15
+BOTH_SIDES: Final = 0.3
 
 GENUINE: Final = Beta(0.3, 30.0, 0.02)
 TAMPERED: Final = Beta(1.0, 4.0)
@@ -73,14 +81,14 @@ class Sum:
 
 
 class Identities(StateCheck[RowSample]):
-    """Totals that are the sum of other columns in most rows, and grossly are not in some.
+    """Totals that are the sum of other columns in most rows, and are not in some.
 
     Looks at: every sum of two or three columns that equals another, give or take a few fixed fees, in at least half
         of the rows. It must do so far more often than with shuffled totals, and it must need each of its columns.
     Why it tells: the program that kept the records added them up. Whoever changes an amount afterwards
         rarely changes all that depends on it.
-    Innocent explanations: discounts, fees and corrections kept elsewhere, so small gaps do not count, nor
-        gaps that all lie on one side; columns that add up by accident of a tariff.
+    Innocent explanations: discounts, fees and corrections kept elsewhere, so gaps on one side never count, and small
+        ones only where hardly one comes twice; columns that add up by accident of a tariff.
     Reads as: altered where some rows break a sum that the others keep.
     Source: arithmetic; how the share of exceptions varies from list to list is set wide.
     """
@@ -118,7 +126,7 @@ class Identities(StateCheck[RowSample]):
             return self.not_applicable("NO_SUM", binding)
         n = len(state.keys)
         hits, broken, found = max(
-            ((int(marks.sum()), marks, s) for s in sums for marks in [_broken(table, s)]),
+            ((int(m.sum()), m, s) for s in sums for m in (_broken(table, s), _moved(table, s))),
             key=lambda option: (option[0], option[2].share, -option[2].total),
         )
         measured: dict[str, Number] = {
@@ -276,11 +284,31 @@ def _either_way(table: NDArray[np.int64], found: Sum, broken: Bools) -> bool:
 
 def _broken(table: NDArray[np.int64], found: Sum) -> Bools:
     """Rows that are grossly off every usual fee, though a part is there and no other column fills the gap."""
+    return _off(table, found, GROSS)[0]
+
+
+def _moved(table: NDArray[np.int64], found: Sum) -> Bools:
+    """Rows that are off at all, where their gaps lie on both sides alike and hardly one comes twice; else none.
+
+    Fees, discounts and errors of rounding lie on one side, come again, or are next to nothing.
+    """
+    off, gaps = _off(table, found, SLIGHT)
+    _, counts = np.unique(gaps[off], return_counts=True)
+    hits = int(off.sum())
+    above = int(np.count_nonzero(gaps[off] > 0))
+    single = hits >= FEWEST_MOVED and int(counts.max()) <= max(FEWEST, AGAIN * hits)
+    clear = single and found.share >= KEPT and hits <= MOST_MOVED * len(off)
+    return off if clear and min(above, hits - above) >= BOTH_SIDES * hits else np.zeros_like(off)
+
+
+def _off(table: NDArray[np.int64], found: Sum, share: float) -> tuple[Bools, Ints]:
+    """Rows off by more than this share of their total, and by how much each is off the nearest usual fee."""
     goal, parts = table[found.total], table[list(found.parts)]
     rest = goal - parts.sum(axis=0)
-    nearest = np.min(np.abs(rest[:, None] - found.off[None, :]), axis=1)
-    gross = nearest > GROSS * np.maximum(np.abs(goal), CENT)
+    each = rest[:, None] - found.off[None, :]
+    gaps: Ints = each[np.arange(len(rest)), np.argmin(np.abs(each), axis=1)]
+    far = np.abs(gaps) > share * np.maximum(np.abs(goal), CENT)
     others = [i for i in range(len(table)) if i not in (*found.parts, found.total)]
     filled = (np.abs(table[others]) == np.abs(rest)).any(axis=0)
-    out: Bools = gross & ~filled & parts.any(axis=0)
-    return out
+    out: Bools = far & ~filled & parts.any(axis=0)
+    return out, gaps

@@ -21,6 +21,7 @@ from leakverify.checks.structure.placeholders import Placeholders
 from leakverify.checks.structure.rows_in_order import RowsInOrder
 from leakverify.checks.structure.scars import Scars
 from leakverify.checks.structure.seams import Seams
+from leakverify.checks.structure.settled_cells import SettledCells
 from leakverify.checks.structure.strangers import Strangers
 from leakverify.checks.structure.tidiness import Tidiness
 
@@ -45,4 +46,5 @@ STRUCTURE: Final[tuple[StateCheck[Any], ...]] = (
     MovedCopies(),
     Strangers(),
     RowsInOrder(),
+    SettledCells(),
 )

@@ -1,0 +1,172 @@
+"""NUM012: figures from a short list of values, and some that are on no list."""
+
+from dataclasses import dataclass, replace
+from typing import ClassVar, Final
+
+import numpy as np
+
+from leakverify.checks.base import NO_ROWS, StateCheck
+from leakverify.checks.columns import floats, sample_numbers
+from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.state import RowSample, rows_at
+from leakverify.checks.weight import log10_astray
+from leakverify.facts.facts import Facts
+from leakverify.facts.kinds import Floats, Ints
+from leakverify.model.finding import CheckInfo, Finding, Number
+from leakverify.model.mapping import Mapping
+from leakverify.model.terms import Family, Reading, Role
+
+SAMPLE: Final = 3_000
+MAX_COLUMNS: Final = 24
+MIN_ROWS: Final = 300
+"""In fewer rows a habit looks like a list: what is less common has no chance to come twice."""
+FEWEST_TIMES: Final = 5
+OFTEN: Final = 0.003
+"""What stands on the list is there so often: in five rows, and in this share of them."""
+MIN_LISTED: Final = 3
+LISTED: Final = 0.6
+"""So many rows must have a figure of the list for there to be one."""
+FEWEST: Final = 10
+LEAST: Final = 0.03
+LARGEST: Final = 0.35
+"""Beyond, two kinds of record stand in one column."""
+BETWEEN: Final = 0.25
+"""For four figures that no other row has at most one that a few rows share: habits thin out, lists do not."""
+SLACK: Final = 0.01
+ONE_SIDE: Final = 0.15
+"""Discounts and parts of a month lie below the list price only; what was put in by chance lies on both sides."""
+ROUNDER: Final = 1.0
+"""People round some figures and leave others exact: then those off the list need more digits than this."""
+DIGITS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A column whose figures are mostly of a short list: the rows that have one, those off the list, by place.
+
+    `between` is the share of rows whose figure a few others have, `above` the share of those off the list that are larger
+    than the nearest one on it, `digits` how many more digits they need.
+    """
+
+    rows: int
+    off: Ints
+    size: int
+    listed: float
+    between: float
+    above: float
+    digits: float
+
+    @property
+    def share(self) -> float:
+        """The share of rows off the list."""
+        return len(self.off) / self.rows
+
+    @property
+    def shown(self) -> bool:
+        """Whether the figures off the list were moved or put in, as far as their look can tell."""
+        several = len(self.off) >= FEWEST and LEAST <= self.share <= LARGEST
+        apart = self.between <= BETWEEN * self.share + SLACK
+        even = ONE_SIDE <= self.above <= 1.0 - ONE_SIDE
+        return several and apart and even and self.digits <= ROUNDER
+
+
+class OffList(StateCheck[RowSample]):
+    """Figures that are nearly all of a short list of values, such as fees or weights, and some that no other row has.
+
+    Looks at:
+        Each column of figures in which most rows share a few values. The check sees which figures no other row has,
+        whether any lie between the common and the single ones, on which side of the list they lie, and how many digits
+        they need.
+
+    Why it tells:
+        Fees, rates and weights come from a list. Whoever moves figures or draws them anew leaves the list, in a way that
+        no habit explains: hardly a figure stands twice, and they need no more digits than those of the list.
+
+    Innocent explanations:
+        - Fees for a part of a year, and single agreements.
+        - Two systems of which one reckoned what the other took from a list.
+
+    Reads as:
+        Altered where some figures are off the list in this way. That all figures are on it says nothing.
+
+    Source:
+        Counts of the sample itself. How the share of such figures varies from list to list is set wide.
+    """
+
+    info: ClassVar[CheckInfo] = CheckInfo(
+        "NUM012", "numbers.off-the-list", Family.NUMBERS, "off_share", exhibit=True
+    )
+
+    def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
+        """All columns that may hold figures, together."""
+        return [Binding(())] if _columns(roles) else NotApplicable("NO_COLUMN")
+
+    def state(self, binding: Binding, context: Context) -> RowSample:
+        """A sample of rows."""
+        return RowSample(SAMPLE)
+
+    def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
+        """Sample the rows' figures."""
+        sample_numbers(state, facts, context, _columns(context.settings.roles))
+
+    def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
+        """The column whose figures are off the list in such a way, else the one that keeps to its list most."""
+        if len(state.keys) < MIN_ROWS:
+            return self.not_applicable("FEW_VALUES", binding)
+        state = state.by_key()
+        names = [n for n in _columns(context.settings.roles) if n in state.values]
+        lists = [(name, found) for name in names if (found := _list(floats(state, name)))]
+        if not lists:
+            return self.not_applicable("NO_SHORT_LIST", binding)
+        name, best = max(lists, key=lambda each: (each[1].shown, each[1].listed))
+        hits = len(best.off)
+        measured: dict[str, Number] = {
+            "off_share": best.share,
+            "off_count": hits,
+            "listed_share": best.listed,
+            "list_size": best.size,
+            "between_share": best.between,
+            "compared_rows": best.rows,
+        }
+        support, named = {}, NO_ROWS
+        if best.shown:
+            support = {Reading.TAMPERED: log10_astray(hits, best.rows)}
+            named = rows_at(hits, np.sort(state.places[best.off]))
+        # A column that keeps to its list is no better than one without: only figures off it say something.
+        return replace(self.exhibited(binding, measured, support, named), columns=(name,))
+
+
+def _columns(roles: Mapping) -> tuple[str, ...]:
+    """The columns that may hold figures, known amounts first."""
+    return (*roles.named(Role.AMOUNT), *roles.named(Role.UNKNOWN))[:MAX_COLUMNS]
+
+
+def _list(values: Floats) -> List | None:
+    """The short list of a column; None where it has none."""
+    known = np.flatnonzero(np.isfinite(values))
+    n = len(known)
+    if n < MIN_ROWS:
+        return None
+    kinds, place, counts = np.unique(values[known], return_inverse=True, return_counts=True)
+    common = counts >= max(FEWEST_TIMES, OFTEN * n)
+    listed = float(counts[common].sum()) / n
+    if np.count_nonzero(common) < MIN_LISTED or listed < LISTED:
+        return None
+    once = counts == 1
+    off: Ints = known[once[place]]
+    on, single = kinds[common], kinds[once]
+    above = digits = 0.0
+    if len(single):
+        right = np.clip(np.searchsorted(on, single), 1, len(on) - 1)
+        nearer = np.abs(single - on[right - 1]) <= np.abs(single - on[right])
+        nearest = np.where(nearer, on[right - 1], on[right])
+        above = float(np.mean(single > nearest))
+        digits = float(np.mean(_digits(single)) - np.average(_digits(on), weights=counts[common]))
+    between = 1.0 - listed - len(single) / n
+    return List(n, off, int(common.sum()), listed, between, above, digits)
+
+
+def _digits(values: Floats) -> Ints:
+    """How many digits figures need: none for the zeros at either end."""
+    texts = [f"{abs(value):.{DIGITS}g}".partition("e")[0] for value in values.tolist()]
+    return np.array([len(text.replace(".", "").strip("0")) for text in texts], np.int64)
