@@ -161,6 +161,23 @@ def test_customers_are_seen_whole_in_a_long_file(rng):
     assert set(found.rows.shown) <= wanted
 
 
+def test_customers_that_few_rows_name_are_seen_too(rng):
+    """Most of 40,000 rows are of nobody: none of a sample of rows would be of one customer."""
+    _, who, born, paid = table(rng, 2_000)
+    wanted = other_births(rng, born, 220)
+    rest = 38_000
+    found = finding_of(
+        CHECK,
+        COLUMNS,
+        [*who, *[""] * rest],
+        [*born, *[f"19{40 + i % 60}-01-{1 + i % 28:02}" for i in range(rest)]],
+        [*paid, *[f"{v:.2f}" for v in rng.uniform(5, 90, rest)]],
+    )
+    assert found.exhibit
+    assert found.columns == ("customer", "born")
+    assert set(found.rows.shown) <= wanted
+
+
 def test_one_date_does_not_settle_another(rng):
     """Most that is begun is ended on the same day, and some on the next."""
     day = np.repeat(np.arange(1, 28), 20)

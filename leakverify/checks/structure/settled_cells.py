@@ -157,8 +157,8 @@ def _ties(state: States, context: Context) -> Iterator[Tie]:
     rng = np.random.default_rng(context.seed)
     rows = state.samples[ALL]
     for name, kept in state.samples.items():
-        if name != ALL and kept.eligible <= kept.limit:
-            continue  # all its rows are in the sample of rows
+        if name != ALL and rows.eligible <= rows.limit:
+            continue  # the sample of rows has them all
         sample = kept.by_key()
         goals = {g: _sizes_in(sample, g) for g in _goals(roles) if _numbers(rows, g)}
         for by in _columns(roles) if name == ALL else (name,):
