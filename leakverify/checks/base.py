@@ -4,6 +4,7 @@ A `State` is one of `state.RowLog`, `KeyTally`, `RowSample`, `Track`, or several
 through the check's `look` and lets the check's `judge` word the finding's numbers.
 """
 
+import math
 from dataclasses import replace
 from typing import ClassVar, Generic, Protocol, Self, TypeVar
 
@@ -116,6 +117,20 @@ class StateCheck(Generic[S]):
             return self.weighed(binding, context, eligible, measured, rows)
         weight = log10_astray(rows.count, of)
         return self.exhibited(binding, measured, {Reading.TAMPERED: weight}, rows)
+
+    def only_astray(
+        self,
+        binding: Binding,
+        measured: dict[str, Number],
+        rows: Rows,
+        of: int,
+        *,
+        shown: bool,
+        most: float = math.inf,
+    ) -> Finding:
+        """The same where nothing else says anything: a table in which all rows keep to it is no better than another."""
+        support = {Reading.TAMPERED: min(most, log10_astray(rows.count, of))} if shown else {}
+        return self.exhibited(binding, measured, support, rows if shown else NO_ROWS)
 
     def _finding(
         self,

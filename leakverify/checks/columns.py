@@ -33,6 +33,11 @@ def content(roles: Mapping) -> tuple[str, ...]:
     return tuple(c.name for c in roles if c.role not in (Role.IGNORE, *SERIAL_ROLES))
 
 
+def number_columns(roles: Mapping, limit: int) -> tuple[str, ...]:
+    """The columns that may hold figures, known amounts first."""
+    return (*roles.named(Role.AMOUNT), *roles.named(Role.UNKNOWN))[:limit]
+
+
 def each(
     columns: Iterable[str], reason: str, limit: int = MAX_BOUND
 ) -> list[Binding] | NotApplicable:

@@ -50,7 +50,7 @@ class Settled:
 
     `again` is the share of rows that differ and stand in their group more than once, `above` the share of strays larger
     than what the group agrees on, `near` that of those within a tenth of it, `spread` in how many groups they are
-    against chance, `lift` how much more of the rows is settled than by the commonest value.
+    against chance.
     """
 
     rows: Ints
@@ -61,7 +61,6 @@ class Settled:
     above: float
     near: float
     spread: float
-    lift: float
 
     @property
     def share(self) -> float:
@@ -84,7 +83,7 @@ class Settled:
 
 def may_settle(groups: Ints) -> bool:
     """Whether enough rows share their value of a column with others; -1 stands for an empty cell."""
-    sizes = np.bincount(groups[groups >= 0]) if np.any(groups >= 0) else np.empty(0, np.int64)
+    sizes = np.bincount(groups[groups >= 0])
     large = sizes >= GROUP
     return int(large.sum()) >= FEWEST_GROUPS and int(sizes[large].sum()) >= COVERED * len(groups)
 
@@ -144,7 +143,6 @@ def _of_groups(known: Ints, groups: Ints, kinds: Floats, codes: Ints) -> Settled
             float(np.mean(here > there)) if len(here) else 0.0,
             float(np.mean(np.abs(here - there) <= NEAR * np.abs(there))) if len(here) else 0.0,
             _spread(groups[agrees], groups[of]),
-            lift,
         )
 
     few = strays(agrees & ~keeps & (counts[place] <= np.maximum(1, FEW * size[groups])))

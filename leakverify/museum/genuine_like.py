@@ -36,6 +36,11 @@ def frame_of(columns: dict[str, Cells]) -> pd.DataFrame:
     return pd.DataFrame(made).astype("str")
 
 
+def sample_of(kind: str, columns: dict[str, Cells], roles: tuple[Role, ...]) -> Sample:
+    """A sample of these columns, each with what it holds."""
+    return Sample(kind, frame_of(columns), dict(zip(columns, roles, strict=True)))
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """What a list of people of one country knows of each."""
@@ -127,18 +132,9 @@ def subscribers(rows: int = ROWS, seed: int = 0) -> Sample:
         "montant": [f"{p:.2f}".replace(".", ",") for p in paid],
     }
     again(columns, ("nom", "prenom", "email", "telephone", "code_postal", "ville"), rng)
-    return Sample(
-        "subscribers",
-        frame_of(columns),
-        dict(
-            zip(
-                columns,
-                (Role.RECORD_ID, Role.LAST_NAME, Role.FIRST_NAME, Role.EMAIL, Role.PHONE, Role.POSTCODE,
-                 Role.CITY, Role.CREATED, Role.EVENT_TIME, Role.AMOUNT),
-                strict=True,
-            )
-        ),
-    )  # fmt: skip
+    roles = (Role.RECORD_ID, Role.LAST_NAME, Role.FIRST_NAME, Role.EMAIL, Role.PHONE, Role.POSTCODE,
+             Role.CITY, Role.CREATED, Role.EVENT_TIME, Role.AMOUNT)  # fmt: skip
+    return sample_of("subscribers", columns, roles)
 
 
 def price_then(moment: dt.datetime, rng: random.Random) -> float:
@@ -179,18 +175,9 @@ def members(rows: int = ROWS, seed: int = 0) -> Sample:
     leave_out(columns["Geburtsdatum"], 0.12, rng)
     leave_out(columns["Letzter Login"], 0.3, rng)
     again(columns, ("Vorname", "Nachname", "E-Mail", "PLZ", "Ort", "Geburtsdatum"), rng)
-    return Sample(
-        "members",
-        frame_of(columns),
-        dict(
-            zip(
-                columns,
-                (Role.RECORD_ID, Role.FIRST_NAME, Role.LAST_NAME, Role.EMAIL, Role.PHONE, Role.POSTCODE,
-                 Role.CITY, Role.BIRTH_DATE, Role.CREATED, Role.LAST_LOGIN),
-                strict=True,
-            )
-        ),
-    )  # fmt: skip
+    roles = (Role.RECORD_ID, Role.FIRST_NAME, Role.LAST_NAME, Role.EMAIL, Role.PHONE, Role.POSTCODE,
+             Role.CITY, Role.BIRTH_DATE, Role.CREATED, Role.LAST_LOGIN)  # fmt: skip
+    return sample_of("members", columns, roles)
 
 
 def customers(rows: int = ROWS, seed: int = 0) -> Sample:
@@ -212,18 +199,9 @@ def customers(rows: int = ROWS, seed: int = 0) -> Sample:
         "updated_at": [f"{m:%Y-%m-%d %H:%M:%S}" for m in changed],
     }
     again(columns, ("first_name", "last_name", "email", "zip", "city", "state"), rng)
-    return Sample(
-        "customers",
-        frame_of(columns),
-        dict(
-            zip(
-                columns,
-                (Role.RECORD_ID, Role.FIRST_NAME, Role.LAST_NAME, Role.EMAIL, Role.PHONE, Role.POSTCODE,
-                 Role.CITY, Role.REGION, Role.CREATED, Role.UPDATED),
-                strict=True,
-            )
-        ),
-    )  # fmt: skip
+    roles = (Role.RECORD_ID, Role.FIRST_NAME, Role.LAST_NAME, Role.EMAIL, Role.PHONE, Role.POSTCODE,
+             Role.CITY, Role.REGION, Role.CREATED, Role.UPDATED)  # fmt: skip
+    return sample_of("customers", columns, roles)
 
 
 def orders(rows: int = ROWS, seed: int = 0) -> Sample:
@@ -254,18 +232,9 @@ def orders(rows: int = ROWS, seed: int = 0) -> Sample:
         "total": [f"{v:.2f}" for v in total],
     }
     leave_out(columns["shipped"], 0.06, rng)
-    return Sample(
-        "orders",
-        frame_of(columns),
-        dict(
-            zip(
-                columns,
-                (Role.RECORD_ID, Role.CREATED, Role.EVENT_TIME, Role.EMAIL, Role.FULL_NAME, Role.POSTCODE,
-                 Role.CITY, Role.AMOUNT, Role.AMOUNT, Role.AMOUNT),
-                strict=True,
-            )
-        ),
-    )  # fmt: skip
+    roles = (Role.RECORD_ID, Role.CREATED, Role.EVENT_TIME, Role.EMAIL, Role.FULL_NAME, Role.POSTCODE,
+             Role.CITY, Role.AMOUNT, Role.AMOUNT, Role.AMOUNT)  # fmt: skip
+    return sample_of("orders", columns, roles)
 
 
 def payments(rows: int = ROWS, seed: int = 0) -> Sample:
@@ -284,18 +253,9 @@ def payments(rows: int = ROWS, seed: int = 0) -> Sample:
         "currency": ["EUR"] * rows,
         "ip": [ip(rng) for _ in made],
     }
-    return Sample(
-        "payments",
-        frame_of(columns),
-        dict(
-            zip(
-                columns,
-                (Role.RECORD_ID, Role.EVENT_TIME, Role.FULL_NAME, Role.EMAIL, Role.AMOUNT, Role.CURRENCY,
-                 Role.IP),
-                strict=True,
-            )
-        ),
-    )  # fmt: skip
+    roles = (Role.RECORD_ID, Role.EVENT_TIME, Role.FULL_NAME, Role.EMAIL, Role.AMOUNT, Role.CURRENCY,
+             Role.IP)  # fmt: skip
+    return sample_of("payments", columns, roles)
 
 
 FEES: Final = (17.35, 24.80, 39.65, 58.45, 72.15, 96.55)
@@ -319,7 +279,7 @@ def dues(rows: int = ROWS, seed: int = 0) -> Sample:
         "town": [payers.town[i] for i in who],
     }
     roles = (Role.RECORD_ID, Role.EVENT_TIME, Role.FULL_NAME, Role.EMAIL, Role.AMOUNT, Role.POSTCODE, Role.CITY)  # fmt: skip
-    return Sample("dues", frame_of(columns), dict(zip(columns, roles, strict=True)))
+    return sample_of("dues", columns, roles)
 
 
 NETWORKS: Final = ("84.128", "87.122", "91.0", "93.192", "79.192", "217.80", "46.80", "178.0", "188.96", "95.90", "77.0", "62.143")  # fmt: skip
@@ -352,7 +312,7 @@ def bodies(rows: int = ROWS, seed: int = 0) -> Sample:
     }  # fmt: skip
     leave_out(columns["effectif"], 0.2, rng)
     roles = (Role.COMPANY_ID, Role.FREE_TEXT, Role.POSTCODE, Role.CITY, Role.CREATED, Role.AMOUNT)
-    return Sample("bodies", frame_of(columns), dict(zip(columns, roles, strict=True)))
+    return sample_of("bodies", columns, roles)
 
 
 def siren(rng: random.Random) -> str:

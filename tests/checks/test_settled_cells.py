@@ -140,14 +140,18 @@ def other_births(rng, born, n):
     return {int(i) + 1 for i in rows}
 
 
+def births_are_named(found, wanted):
+    assert found.exhibit
+    assert found.columns == ("customer", "born")
+    assert set(found.rows.shown) <= wanted
+
+
 def test_a_customer_has_one_birth_date(rng):
     _, who, born, paid = table(rng, 800)
     wanted = other_births(rng, born, 90)
     found = finding_of(CHECK, COLUMNS, who, born, paid)
-    assert found.exhibit
-    assert found.columns == ("customer", "born")
+    births_are_named(found, wanted)
     assert found.support[Reading.TAMPERED] >= 1.0
-    assert set(found.rows.shown) <= wanted
     assert found.rows.count >= 0.9 * len(wanted)
 
 
@@ -156,9 +160,7 @@ def test_customers_are_seen_whole_in_a_long_file(rng):
     _, who, born, paid = table(rng, 40_000)
     wanted = other_births(rng, born, 4_500)
     found = finding_of(CHECK, COLUMNS, who, born, paid)
-    assert found.exhibit
-    assert found.columns == ("customer", "born")
-    assert set(found.rows.shown) <= wanted
+    births_are_named(found, wanted)
 
 
 def test_customers_that_few_rows_name_are_seen_too(rng):
@@ -173,9 +175,7 @@ def test_customers_that_few_rows_name_are_seen_too(rng):
         [*born, *[f"19{40 + i % 60}-01-{1 + i % 28:02}" for i in range(rest)]],
         [*paid, *[f"{v:.2f}" for v in rng.uniform(5, 90, rest)]],
     )
-    assert found.exhibit
-    assert found.columns == ("customer", "born")
-    assert set(found.rows.shown) <= wanted
+    births_are_named(found, wanted)
 
 
 def test_one_date_does_not_settle_another(rng):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from leakverify.checks.base import StateCheck
 from leakverify.checks.clock import is_clock
-from leakverify.checks.columns import row_keys
+from leakverify.checks.columns import number_columns, row_keys
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.weight import Beta, log10_ratio
@@ -18,7 +18,7 @@ from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Bools, Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
-from leakverify.model.terms import Family, Reading, Role
+from leakverify.model.terms import Family, Reading
 
 SAMPLE: Final = 20_000
 TRIAL: Final = 400
@@ -99,7 +99,11 @@ class Identities(StateCheck[RowSample]):
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
         """All columns that may hold numbers, together."""
-        return [Binding(())] if len(_columns(roles)) >= THREE else NotApplicable("NO_COLUMN")
+        return (
+            [Binding(())]
+            if len(number_columns(roles, 2 * MAX_COLUMNS)) >= THREE
+            else NotApplicable("NO_COLUMN")
+        )
 
     def state(self, binding: Binding, context: Context) -> RowSample:
         """A sample of rows."""
@@ -107,7 +111,7 @@ class Identities(StateCheck[RowSample]):
 
     def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
         """Sample the rows' numbers."""
-        columns = _columns(context.settings.roles)
+        columns = number_columns(context.settings.roles, 2 * MAX_COLUMNS)
         numbers = {name: facts.numbers(name).on_row_numbers() for name in columns}
         everyone = np.ones(facts.rows, np.bool_)
         state.add(row_keys(facts, context), everyone, dict(numbers))
@@ -115,7 +119,7 @@ class Identities(StateCheck[RowSample]):
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """Find the sums that hold, and weigh the rows that break the one most broken."""
         state = state.by_key()
-        columns = _columns(context.settings.roles)
+        columns = number_columns(context.settings.roles, 2 * MAX_COLUMNS)
         most = FEW_COLUMNS if len(state.keys) < SHORT else MAX_COLUMNS
         columns = tuple(name for name in columns if _mostly_numbers(state, name))[:most]
         if len(columns) < THREE or len(state.keys) < MIN_ROWS:
@@ -126,7 +130,7 @@ class Identities(StateCheck[RowSample]):
             return self.not_applicable("NO_SUM", binding)
         n = len(state.keys)
         hits, broken, found = max(
-            ((int(m.sum()), m, s) for s in sums for m in (_broken(table, s), _moved(table, s))),
+            ((int(m.sum()), m, s) for s in sums for m in _marks(table, s)),
             key=lambda option: (option[0], option[2].share, -option[2].total),
         )
         measured: dict[str, Number] = {
@@ -143,11 +147,6 @@ class Identities(StateCheck[RowSample]):
             weight = 0.0
         finding = self.exhibited(binding, measured, {Reading.TAMPERED: weight}, rows)
         return replace(finding, columns=tuple(columns[i] for i in (*found.parts, found.total)))
-
-
-def _columns(roles: Mapping) -> tuple[str, ...]:
-    """The columns that may hold numbers, known amounts first."""
-    return (*roles.named(Role.AMOUNT), *roles.named(Role.UNKNOWN))[: 2 * MAX_COLUMNS]
 
 
 def _mostly_numbers(state: RowSample, name: str) -> bool:
@@ -282,33 +281,31 @@ def _either_way(table: NDArray[np.int64], found: Sum, broken: Bools) -> bool:
     return min(above, hits - above) >= max(1.0, EVEN * hits)
 
 
-def _broken(table: NDArray[np.int64], found: Sum) -> Bools:
-    """Rows that are grossly off every usual fee, though a part is there and no other column fills the gap."""
-    return _off(table, found, GROSS)[0]
+def _marks(table: NDArray[np.int64], found: Sum) -> tuple[Bools, Bools]:
+    """Rows that are grossly off every usual fee, and those that were moved a little.
 
-
-def _moved(table: NDArray[np.int64], found: Sum) -> Bools:
-    """Rows that are off at all, where their gaps lie on both sides alike and hardly one comes twice; else none.
-
-    Fees, discounts and errors of rounding lie on one side, come again, or are next to nothing.
+    A part must be there, and no other column fill the gap. Moved a little are rows that are off at all, where their gaps
+    lie on both sides alike and hardly one comes twice; else none. Fees, discounts and errors of rounding lie on one
+    side, come again, or are next to nothing.
     """
-    off, gaps = _off(table, found, SLIGHT)
-    _, counts = np.unique(gaps[off], return_counts=True)
-    hits = int(off.sum())
-    above = int(np.count_nonzero(gaps[off] > 0))
-    single = hits >= FEWEST_MOVED and int(counts.max()) <= max(FEWEST, AGAIN * hits)
-    clear = single and found.share >= KEPT and hits <= MOST_MOVED * len(off)
-    return off if clear and min(above, hits - above) >= BOTH_SIDES * hits else np.zeros_like(off)
-
-
-def _off(table: NDArray[np.int64], found: Sum, share: float) -> tuple[Bools, Ints]:
-    """Rows off by more than this share of their total, and by how much each is off the nearest usual fee."""
     goal, parts = table[found.total], table[list(found.parts)]
     rest = goal - parts.sum(axis=0)
     each = rest[:, None] - found.off[None, :]
-    gaps: Ints = each[np.arange(len(rest)), np.argmin(np.abs(each), axis=1)]
-    far = np.abs(gaps) > share * np.maximum(np.abs(goal), CENT)
+    gaps = each[np.arange(len(rest)), np.argmin(np.abs(each), axis=1)]
     others = [i for i in range(len(table)) if i not in (*found.parts, found.total)]
     filled = (np.abs(table[others]) == np.abs(rest)).any(axis=0)
-    out: Bools = far & ~filled & parts.any(axis=0)
-    return out, gaps
+    able = ~filled & parts.any(axis=0)
+    size = np.maximum(np.abs(goal), CENT)
+    off: Bools = able & (np.abs(gaps) > SLIGHT * size)
+    moved = off if _anyhow(gaps[off], found, len(off)) else np.zeros_like(off)
+    return able & (np.abs(gaps) > GROSS * size), moved
+
+
+def _anyhow(gaps: Ints, found: Sum, rows: int) -> bool:
+    """Whether so many gaps of these rows lie on both sides alike, and hardly one comes twice."""
+    hits = len(gaps)
+    if not FEWEST_MOVED <= hits <= MOST_MOVED * rows or found.share < KEPT:
+        return False
+    above = int(np.count_nonzero(gaps > 0))
+    most = int(np.unique(gaps, return_counts=True)[1].max())
+    return most <= max(FEWEST, AGAIN * hits) and min(above, hits - above) >= BOTH_SIDES * hits

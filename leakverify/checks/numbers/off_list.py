@@ -5,16 +5,15 @@ from typing import ClassVar, Final
 
 import numpy as np
 
-from leakverify.checks.base import NO_ROWS, StateCheck
-from leakverify.checks.columns import floats, sample_numbers
+from leakverify.checks.base import StateCheck
+from leakverify.checks.columns import floats, number_columns, sample_numbers
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowSample, rows_at
-from leakverify.checks.weight import log10_astray
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
-from leakverify.model.terms import Family, Reading, Role
+from leakverify.model.terms import Family
 
 SAMPLE: Final = 3_000
 MAX_COLUMNS: Final = 24
@@ -99,7 +98,7 @@ class OffList(StateCheck[RowSample]):
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
         """All columns that may hold figures, together."""
-        return [Binding(())] if _columns(roles) else NotApplicable("NO_COLUMN")
+        return [Binding(())] if number_columns(roles, MAX_COLUMNS) else NotApplicable("NO_COLUMN")
 
     def state(self, binding: Binding, context: Context) -> RowSample:
         """A sample of rows."""
@@ -107,14 +106,14 @@ class OffList(StateCheck[RowSample]):
 
     def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
         """Sample the rows' figures."""
-        sample_numbers(state, facts, context, _columns(context.settings.roles))
+        sample_numbers(state, facts, context, number_columns(context.settings.roles, MAX_COLUMNS))
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The column whose figures are off the list in such a way, else the one that keeps to its list most."""
         if len(state.keys) < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
         state = state.by_key()
-        names = [n for n in _columns(context.settings.roles) if n in state.values]
+        names = number_columns(context.settings.roles, MAX_COLUMNS)
         lists = [(name, found) for name in names if (found := _list(floats(state, name)))]
         if not lists:
             return self.not_applicable("NO_SHORT_LIST", binding)
@@ -128,17 +127,9 @@ class OffList(StateCheck[RowSample]):
             "between_share": best.between,
             "compared_rows": best.rows,
         }
-        support, named = {}, NO_ROWS
-        if best.shown:
-            support = {Reading.TAMPERED: log10_astray(hits, best.rows)}
-            named = rows_at(hits, np.sort(state.places[best.off]))
-        # A column that keeps to its list is no better than one without: only figures off it say something.
-        return replace(self.exhibited(binding, measured, support, named), columns=(name,))
-
-
-def _columns(roles: Mapping) -> tuple[str, ...]:
-    """The columns that may hold figures, known amounts first."""
-    return (*roles.named(Role.AMOUNT), *roles.named(Role.UNKNOWN))[:MAX_COLUMNS]
+        rows = rows_at(hits, np.sort(state.places[best.off]))
+        finding = self.only_astray(binding, measured, rows, best.rows, shown=best.shown)
+        return replace(finding, columns=(name,))
 
 
 def _list(values: Floats) -> List | None:

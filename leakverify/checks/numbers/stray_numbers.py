@@ -8,7 +8,7 @@ import numpy as np
 
 from leakverify.checks.base import StateCheck
 from leakverify.checks.clock import is_clock
-from leakverify.checks.columns import floats, row_keys
+from leakverify.checks.columns import floats, number_columns, row_keys
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.follow import (
     KIND,
@@ -29,7 +29,7 @@ from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Bools, Floats, Ints
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
-from leakverify.model.terms import Family, Role
+from leakverify.model.terms import Family
 
 SAMPLE: Final = 3_000
 MAX_COLUMNS: Final = 32
@@ -71,7 +71,11 @@ class StrayNumbers(StateCheck[RowSample]):
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
         """All columns that may hold numbers, together."""
-        return [Binding(())] if len(_columns(roles)) > 1 else NotApplicable("NO_COLUMN")
+        return (
+            [Binding(())]
+            if len(number_columns(roles, MAX_COLUMNS)) > 1
+            else NotApplicable("NO_COLUMN")
+        )
 
     def state(self, binding: Binding, context: Context) -> RowSample:
         """A sample of rows."""
@@ -80,7 +84,7 @@ class StrayNumbers(StateCheck[RowSample]):
     def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
         """Sample the rows' numbers."""
         roles = context.settings.roles
-        columns = _columns(roles)
+        columns = number_columns(roles, MAX_COLUMNS)
         values: Columns = {name: facts.numbers(name).on_row_numbers() for name in columns}
         has = np.logical_or.reduce([np.isfinite(values[name]) for name in columns])
         for name in kinds_of(roles):
@@ -91,7 +95,7 @@ class StrayNumbers(StateCheck[RowSample]):
         """The figure and what it follows from that show most strays."""
         state = state.by_key()
         roles = context.settings.roles
-        whole = {name: floats(state, name) for name in _columns(roles)}
+        whole = {name: floats(state, name) for name in number_columns(roles, MAX_COLUMNS)}
         kinds = {
             name: np.asarray(state.values[f"{name}{KIND}"], np.int64)
             for name in kinds_of(roles)
@@ -152,11 +156,6 @@ def _tie(guide: Floats, figures: Floats, told_by: list[Ints], beside: list[Ints]
     if repeated(guide, figures, anew.far) > TWICE:
         return tie
     return Tie(anew.share, anew.follows, found.by_chance, anew.far, shown=True)
-
-
-def _columns(roles: Mapping) -> tuple[str, ...]:
-    """The columns that may hold numbers, known amounts first."""
-    return (*roles.named(Role.AMOUNT), *roles.named(Role.UNKNOWN))[:MAX_COLUMNS]
 
 
 def _measured(values: Floats, least: int = MIN_VALUES) -> bool:

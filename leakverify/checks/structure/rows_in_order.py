@@ -7,7 +7,6 @@ from typing import ClassVar, Final
 
 import numpy as np
 
-from leakverify.checks.base import NO_ROWS
 from leakverify.checks.columns import SERIAL_ROLES, hashes, used
 from leakverify.checks.contract import Binding, Context
 from leakverify.checks.follow import (
@@ -22,12 +21,11 @@ from leakverify.checks.follow import (
 )
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.structure.features import numbers
-from leakverify.checks.weight import log10_astray
 from leakverify.checks.whole_rows import WholeRows, texts_of
 from leakverify.facts.kinds import Bools, Floats, Ints, Texts
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
-from leakverify.model.terms import TIME_ROLES, Family, Reading, Role
+from leakverify.model.terms import TIME_ROLES, Family, Role
 from leakverify.reference.hashing import fold
 
 SAMPLE: Final = 3_000
@@ -119,13 +117,9 @@ class RowsInOrder(WholeRows):
             "orders_count": len(orders),
             "compared_rows": n,
         }
-        support, named = {}, NO_ROWS
-        if best.shown:
-            most = AT_AN_END if best.at_an_end else math.inf
-            support = {Reading.TAMPERED: min(most, log10_astray(hits, n))}
-            named = rows_at(hits, state.places[rows[best.known[far]]])
-        # A file in order is no better than one in none: only rows out of order say something.
-        finding = self.exhibited(binding, measured, support, named)
+        named = rows_at(hits, state.places[rows[best.known[far]]])
+        most = AT_AN_END if best.at_an_end else math.inf
+        finding = self.only_astray(binding, measured, named, n, shown=best.shown, most=most)
         return replace(finding, columns=(best.column,))
 
     def _orders(self, texts: list[Texts], places: Ints, context: Context) -> Iterator[Order]:

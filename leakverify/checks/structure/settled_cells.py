@@ -6,23 +6,21 @@ from typing import ClassVar, Final
 
 import numpy as np
 
-from leakverify.checks.base import NO_ROWS, StateCheck
+from leakverify.checks.base import StateCheck
 from leakverify.checks.columns import row_keys, used
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.determined import Settled, may_settle, settled
+from leakverify.checks.moved import DATES, FIGURES
 from leakverify.checks.state import RowSample, States, rows_at
-from leakverify.checks.weight import log10_astray
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import NO_TIME, Floats, Ints, Keys
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
-from leakverify.model.terms import TIME_ROLES, Family, Reading, Role
+from leakverify.model.terms import Family, Role
 
 SAMPLE: Final = 3_000
 MAX_COLUMNS: Final = 24
 MIN_ROWS: Final = 100
-FIGURES: Final = (Role.AMOUNT, Role.UNKNOWN)
-DATES: Final = (*TIME_ROLES, Role.BIRTH_DATE)
 NAMING: Final = (
     Role.RECORD_ID,
     Role.UUID,
@@ -84,6 +82,7 @@ class SettledCells(StateCheck[States]):
     def look(self, state: States, facts: Facts, binding: Binding, context: Context) -> None:
         """Sample which group each row is in, and its figures and dates."""
         roles = context.settings.roles
+        sizes = {goal: _sizes(facts, roles, goal) for goal in _goals(roles)}
         for name, sample in state.samples.items():
             whole = name == ALL
             keys = row_keys(facts, context) if whole else facts.key((name,), context.seed)
@@ -91,8 +90,8 @@ class SettledCells(StateCheck[States]):
             places = sample.pick(keys, able)
             columns = _columns(roles) if whole else (name,)
             groups = {f"{name}#": _groups(facts, name, context, places) for name in columns}
-            sizes = {goal: _sizes(facts, roles, goal, places) for goal in _goals(roles)}
-            sample.take(facts.rows, int(able.sum()), places, keys[places], {**groups, **sizes})
+            values = {goal: whole_column[places] for goal, whole_column in sizes.items()}
+            sample.take(facts.rows, int(able.sum()), places, keys[places], {**groups, **values})
 
     def judge(self, state: States, binding: Binding, context: Context) -> Finding:
         """The pair of columns whose cells stand alone in all groups alike, else the one that keeps best."""
@@ -111,12 +110,8 @@ class SettledCells(StateCheck[States]):
             "pairs_count": len(ties),
             "compared_rows": n,
         }
-        support, named = {}, NO_ROWS
-        if best.shown:
-            support = {Reading.TAMPERED: log10_astray(hits, n)}
-            named = rows_at(hits, np.sort(sample.places[best.strays]))
-        # A list in which all keep to it is no better than another: only cells that differ say something.
-        finding = self.exhibited(binding, measured, support, named)
+        rows = rows_at(hits, np.sort(sample.places[best.strays]))
+        finding = self.only_astray(binding, measured, rows, n, shown=best.shown)
         return replace(finding, columns=(by, goal))
 
 
@@ -143,11 +138,11 @@ def _groups(facts: Facts, column: str, context: Context, places: Ints) -> Keys:
     return np.where(facts.filled(column)[places], keys, np.uint64(0))
 
 
-def _sizes(facts: Facts, roles: Mapping, column: str, places: Ints) -> Floats:
+def _sizes(facts: Facts, roles: Mapping, column: str) -> Floats:
     """Figures, or dates in seconds; not finite where there is none."""
     if roles.role_of(column) not in DATES:
-        return facts.numbers(column).on_row_numbers()[places]
-    seconds = facts.seconds(column)[places]
+        return facts.numbers(column).on_row_numbers()
+    seconds = facts.seconds(column)
     return np.where(seconds == NO_TIME, np.nan, seconds)
 
 
