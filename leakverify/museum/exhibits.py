@@ -76,6 +76,7 @@ EXHIBITS: Final = (
     Exhibit("padded_lists", "subscribers", by(partial(padding.padded, share=0.3, rows=padding.generator_rows)), core=True),
     Exhibit("padded_real", "customers", by(partial(padding.padded, share=0.3, rows=padding.independent_rows)), PART),
     Exhibit("inflated", "customers", by(partial(inflating.inflated, factor=2.0, jitter=inflating.letters))),
+    Exhibit("doubled", "dues", by(partial(inflating.inflated, factor=2.0, jitter=inflating.moments))),
     Exhibit("altered_dates", "members", by(partial(tampering.moments, share=0.25))),
     Exhibit("altered_amounts", "payments", by(partial(tampering.any_number, share=0.25))),
     Exhibit("recycled", "members", by(partial(recycling.recycled, share=0.6)), (Reading.RECYCLED,), core=True),

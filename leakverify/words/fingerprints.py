@@ -55,6 +55,7 @@ FINGERPRINTS: Final = {
     "padded_lists": N_("A part of the rows from a generator, mixed in among real ones."),
     "padded_real": N_("Rows whose single values are real, but never stood together."),
     "inflated": N_("Every person twice, the second time with a letter changed."),
+    "doubled": N_("Every payment twice, the second time on another day."),
     "altered_dates": N_("Some dates that do not follow the order that the other dates keep."),
     "altered_amounts": N_("Some amounts that do not follow what the other amounts follow."),
     "recycled": N_("Rows of the older file, its slips included, in another order."),

@@ -60,6 +60,7 @@ CLASSES: Final = {
     "padded_lists": N_("Filled up by three tenths from a generator"),
     "padded_real": N_("Filled up by three tenths with real values, mixed"),
     "inflated": N_("Twice as long, by copies with letters changed"),
+    "doubled": N_("Twice as long, by copies with dates changed"),
     "altered_dates": N_("A quarter of the dates drawn anew"),
     "altered_amounts": N_("A quarter of the amounts drawn anew"),
     "recycled": N_("An older file in new order, the older file given"),

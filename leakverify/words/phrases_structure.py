@@ -261,4 +261,17 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
         against_when="high",
     ),
+    "STR019": Phrase(
+        against=N_("The list stands there several times over"),
+        supports=N_("Groups of rows are of any size"),
+        nothing=N_("Lists that stand there several times over"),
+        seen=N_(
+            "Rows that agree in what a copy keeps, such as town and kind, form {groups_count} groups of unequal size. In {whole_count} of them the number of rows can be divided by {times}; by chance one in {times} would."
+        ),
+        figure=N_("{whole_count} of {groups_count} groups"),
+        settle=N_(
+            "Take a few groups and put their rows side by side: does each row have a twin that differs in a figure or date only?"
+        ),
+        against_when="high",
+    ),
 }

@@ -351,6 +351,9 @@ REASONS: Final = VAULT_REASONS | {
     "NO_SUM": N_("No column is the sum of others."),
     "NO_DATE_PART": N_("No column says a part of a date once more."),
     "NO_SEQUENCE": N_("Neither of two dates is the earlier one in nearly all rows."),
+    "REPEATED_UNITS": N_(
+        "The rows come in sets of one size, as visits, months or an export made twice do."
+    ),
     "NO_DEPENDENCE": N_("No column settles a figure or date of another."),
     "NO_ORDER": N_("The rows are in the order of no column."),
     "NO_HABIT": N_("The dates keep to no habit that this check knows."),

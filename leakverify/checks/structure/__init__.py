@@ -13,6 +13,7 @@ from leakverify.checks.structure.hash_ends import HashEnds
 from leakverify.checks.structure.identifier_form import IdentifierForm
 from leakverify.checks.structure.missing import MissingCells
 from leakverify.checks.structure.moved_copies import MovedCopies
+from leakverify.checks.structure.multiples import MultipliedRows
 from leakverify.checks.structure.near_copies import NearCopies
 from leakverify.checks.structure.neighbours import Neighbours
 from leakverify.checks.structure.object_ids import ObjectIds
@@ -47,4 +48,5 @@ STRUCTURE: Final[tuple[StateCheck[Any], ...]] = (
     Strangers(),
     RowsInOrder(),
     SettledCells(),
+    MultipliedRows(),
 )
