@@ -47,8 +47,8 @@ def each(
 
 
 def row_keys(facts: Facts, context: Context) -> Keys:
-    """A key over the whole row, so that samples are of rows and not of values."""
-    return facts.key(used(context.settings.roles), context.seed)
+    """A key over the whole row, so that samples are of rows and not of values, in any order of the columns."""
+    return facts.row_key(used(context.settings.roles), context.seed)
 
 
 def texts_at(facts: Facts, column: str, places: Ints) -> Texts:

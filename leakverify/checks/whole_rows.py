@@ -5,11 +5,11 @@ from typing import ClassVar
 import numpy as np
 
 from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import row_keys, sample_texts
+from leakverify.checks.columns import hashes, row_keys, sample_texts
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.state import RowSample
 from leakverify.facts.facts import Facts
-from leakverify.facts.kinds import Texts
+from leakverify.facts.kinds import Ints, Texts
 from leakverify.model.mapping import Mapping
 
 
@@ -42,3 +42,24 @@ class WholeRows(StateCheck[RowSample]):
 def texts_of(state: RowSample) -> list[Texts]:
     """The texts that `look` kept, column by column."""
     return [np.asarray(state.values[place], object) for place in sorted(state.values)]
+
+
+class Shuffles:
+    """Orders of rows to draw for each column, by a seed of its own.
+
+    A column's seed comes from what it holds: its draws are the same wherever it stands in the table, and whatever it is
+    called. Of columns that hold the same, each has its own.
+    """
+
+    def __init__(self, columns: list[Texts], seed: int) -> None:
+        self._rows = len(columns[0]) if columns else 0
+        seen: dict[int, int] = {}
+        self._draws = []
+        for texts in columns:
+            told = int(np.add.reduce(hashes(texts), dtype=np.uint64))
+            seen[told] = seen.get(told, 0) + 1
+            self._draws.append(np.random.default_rng([seed, told, seen[told]]))
+
+    def orders(self) -> list[Ints]:
+        """The next order of the rows for each column."""
+        return [rng.permutation(self._rows) for rng in self._draws]

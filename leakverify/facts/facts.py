@@ -163,6 +163,17 @@ class Facts:
             lambda: mixed_keys([self._hashes(c, seed, folded) for c in columns], self.rows, seed),
         )
 
+    def row_key(self, columns: tuple[str, ...], seed: int) -> Keys:
+        """The same for samples of whole rows: it does not depend on the order of the columns, nor do the samples."""
+        from leakverify.facts.keys import unordered_keys
+
+        return self._once(
+            ("row_key", columns, seed),
+            lambda: unordered_keys(
+                [self._hashes(c, seed, False) for c in columns], self.rows, seed
+            ),
+        )
+
     def filled(self, column: str) -> Bools:
         """Rows where a column holds something."""
         return self._once(("row_filled", column), lambda: self.cells(column).filled)

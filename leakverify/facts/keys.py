@@ -64,6 +64,14 @@ def mixed_keys(columns: Sequence[Keys], rows: int, seed: int) -> Keys:
     return keys
 
 
+def unordered_keys(columns: Sequence[Keys], rows: int, seed: int) -> Keys:
+    """Row keys from the columns' hashes, whatever the order of the columns: rows that exchange two cells share one."""
+    keys = np.full(rows, np.frombuffer(_secret(seed)[16:], dtype="<u8")[0], dtype=np.uint64)
+    for hashes in columns:
+        keys += hashes
+    return _mixed(keys)
+
+
 def value_keys(values: Texts, seed: int) -> Keys:
     """One key per text, the same as `row_keys` would give a row of one such cell."""
     return raw_keys(RawColumn(pd.Series(values, dtype=object)), seed)

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 
+from leakverify.facts.kinds import Floats
 from leakverify.mapping import shapes
 from leakverify.mapping.column import Column, Guess, from_content
 from leakverify.mapping.hints import Hint
@@ -17,6 +18,7 @@ _HALF = 0.5
 _SOME = 0.3
 _UNIQUE = 0.98
 _MIN_ROWS = 5
+_CHANCES = 10.0
 _MIN_STATES = 8
 _MIN_COUNTRIES = 4
 _MIN_KINDS = 40
@@ -92,11 +94,13 @@ def _number(column: Column) -> Guess | None:
 
 
 def _whole_number(column: Column, sample: ColumnSample) -> Guess | None:
-    """Rising and unique: an id. Spread over a decade and more, most lengths alike: a quantity. Else a code."""
+    """Rising and unique, or never twice where quantities would be: an id. Spread over a decade: a quantity. Else a code."""
     numbers = np.array([int(v) for v in sample.values if shapes.is_whole(v)], dtype=np.float64)
     rises = float((np.diff(numbers) > 0).mean()) if len(numbers) > 1 else 0.0
     if sample.unique >= _UNIQUE and rises >= _NEARLY_ALL and sample.filled >= _MIN_ROWS:
         return from_content(Role.RECORD_ID, rises * 0.8, column)
+    if not column.meaning and _never_twice(sample, numbers):
+        return from_content(Role.RECORD_ID, 0.4, column)
     if sample.share(lambda t: len(t) > 1 and t[0] == "0") > 0.02 or sample.distinct < _MIN_KINDS:  # noqa: PLR2004  (codes keep leading zeros)
         return Guess(Role.UNKNOWN, 0.5, "content.code")
     if ((numbers >= _YEARS[0]) & (numbers <= _YEARS[1])).mean() >= _NEARLY_ALL:
@@ -105,6 +109,13 @@ def _whole_number(column: Column, sample: ColumnSample) -> Guess | None:
     if high < _SMALL_CODE or high / max(low, 1.0) < _SPREAD:
         return Guess(Role.UNKNOWN, 0.5, "content.code")
     return from_content(Role.AMOUNT, 0.3, column)
+
+
+def _never_twice(sample: ColumnSample, numbers: Floats) -> bool:
+    """Whether no number comes twice though so many drawn anyhow from their range would: given out, one each."""
+    if sample.distinct < sample.filled or not len(numbers):
+        return False
+    return sample.filled**2 >= 2.0 * _CHANCES * float(np.ptp(numbers) + 1.0)
 
 
 def _running(column: Column) -> Guess | None:

@@ -5,9 +5,13 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from leakverify.facts.keys import row_keys, value_keys
+from leakverify.facts.keys import column_hashes, row_keys, unordered_keys, value_keys
 
 KNOWN = [14768876303420893877, 521710089553292467, 5552446886178636248]
+
+
+def text_columns(cells):
+    return column_hashes(pd.Series(cells, dtype="str"), 7)
 
 
 def keys(*columns, seed=0, folded=False):
@@ -21,6 +25,16 @@ def test_known_numbers_hold_on_every_platform():
 
 def test_order_of_columns_and_borders_of_cells_count():
     assert len(set(keys(["ab", "a", "c", "ab"], ["c", "bc", "ab", ""]).tolist())) == 4
+
+
+def test_keys_of_whole_rows_know_no_order_of_columns():
+    one, other = text_columns(["ab", "a", "", None]), text_columns(["c", "bc", "abc", "abc"])
+    forth, back = (
+        unordered_keys(columns, 4, 7).tolist() for columns in ([one, other], [other, one])
+    )
+    assert forth == back
+    assert len(set(forth)) == 4
+    assert unordered_keys([one, other], 4, 8).tolist() != forth
 
 
 def test_missing_differs_from_empty_unless_folded():

@@ -17,7 +17,7 @@ from leakverify.model.mapping import Mapping
 from leakverify.model.terms import TIME_ROLES, Family, Role
 
 SAMPLE: Final = 1_500
-MAX_COLUMNS: Final = 6
+MAX_COLUMNS: Final = 24
 MIN_ROWS: Final = 30
 MIN_DIFFERENT: Final = 10
 PASSED_OVER: Final = frozenset(
@@ -28,7 +28,7 @@ PASSED_OVER: Final = frozenset(
 class Renumbered(StateCheck[RowSample]):
     """Whether the records were numbered anew, in the order of another column.
 
-    Looks at: record numbers, against up to six other columns in the order of the alphabet. They are also held against
+    Looks at: record numbers, against up to 24 other columns in the order of the alphabet. They are also held against
         the creation date.
     Why it tells: a database counts its records as they come, so numbers rise with time and know no alphabet. Numbers
         that follow names or addresses were given to a list that had been sorted. This happens when an old list is

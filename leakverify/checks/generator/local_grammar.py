@@ -92,7 +92,7 @@ class LocalGrammar(StateCheck[DistinctSample]):
     def look(self, state: DistinctSample, facts: Facts, binding: Binding, context: Context) -> None:
         """Match the next addresses."""
         emails = facts.emails(binding.columns[0])
-        keys = facts.key(binding.columns, context.seed, folded=True)
+        keys = facts.key(binding.columns, context.seed)
         chosen = emails.by_domain(emails.free | emails.reserved, False)
         places = state.pick(keys, has_domain(emails) & chosen)
         found = [recipes_of(t) for t in locals_at(emails, places)]

@@ -67,7 +67,7 @@ class LocalParts(StateCheck[DistinctSample]):
     def look(self, state: DistinctSample, facts: Facts, binding: Binding, context: Context) -> None:
         """Add the forms of the next addresses."""
         emails = facts.emails(binding.columns[0])
-        keys = facts.key(binding.columns, context.seed, folded=True)
+        keys = facts.key(binding.columns, context.seed)
         places = state.pick(keys, has_domain(emails))
         found = locals_at(emails, places)
         state.take(

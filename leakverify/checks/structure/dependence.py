@@ -9,7 +9,7 @@ from leakverify.checks.contract import Binding, Context
 from leakverify.checks.state import RowSample
 from leakverify.checks.statistics import permutation_p
 from leakverify.checks.structure.features import features, pairwise
-from leakverify.checks.whole_rows import WholeRows, texts_of
+from leakverify.checks.whole_rows import Shuffles, WholeRows, texts_of
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family
@@ -53,15 +53,14 @@ class Dependence(WholeRows):
         n = len(state.keys)
         if n < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
-        columns = [found for texts in texts_of(state) if (found := features(texts))]
+        able = [(texts, found) for texts in texts_of(state) if (found := features(texts))]
+        columns = [found for _, found in able]
         if len(columns) < 2:  # noqa: PLR2004  (a pair takes two)
             return self.not_applicable("CONSTANT", binding)
-        rng = np.random.default_rng(context.seed)
+        shuffles = Shuffles([texts for texts, _ in able], context.seed)
         draws = MANY_DRAWS if n < SMALL else FEW_DRAWS
         seen = pairwise(columns, [np.arange(n)] * len(columns))
-        shuffled = np.array(
-            [pairwise(columns, [rng.permutation(n) for _ in columns]) for _ in range(draws)]
-        )
+        shuffled = np.array([pairwise(columns, shuffles.orders()) for _ in range(draws)])
         excess = seen - shuffled.mean(axis=0)
         mark = np.full(len(excess), LINKED)
         if n < SMALL:

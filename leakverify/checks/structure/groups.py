@@ -20,7 +20,7 @@ from leakverify.checks.structure.features import (
     varies,
 )
 from leakverify.checks.weight import Beta, log10_mean, log10_ratio
-from leakverify.checks.whole_rows import WholeRows, texts_of
+from leakverify.checks.whole_rows import Shuffles, WholeRows, texts_of
 from leakverify.facts.kinds import Bools, Floats, Ints, Keys, Texts
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
@@ -130,9 +130,9 @@ class ColumnGroups(WholeRows):
         names, columns, told = _able(texts_of(state), self.columns(context.settings.roles))
         if len(names) < MIN_COLUMNS:
             return self.not_applicable("CONSTANT", binding)
-        rng = np.random.default_rng(context.seed)
+        shuffles = Shuffles(columns, context.seed)
         figures = [numbers(column) for column in columns]
-        informed, ordered = _informed(told, rng), _ordered(figures, n)
+        informed, ordered = _informed(told, shuffles), _ordered(figures, n)
         least = LINKED if n >= LONG else LINKED_SHORT
         linked = (informed > least) | (ordered > least) | _spelled(columns)
         group = joined(groups(linked, len(names)), informed, ordered**2, least)
@@ -237,12 +237,11 @@ def _random(texts: Texts) -> bool:
     return sum(bool(RANDOM.fullmatch(text)) for text in few) > MOSTLY * len(few)
 
 
-def _informed(columns: list[list[Levels]], rng: np.random.Generator) -> Floats:
+def _informed(columns: list[list[Levels]], shuffles: Shuffles) -> Floats:
     """How far each pair tells of each other beyond what shuffled columns tell, in standard deviations."""
     n = len(columns[0][0])
     draws = [
-        surprises(columns, [rng.permutation(n) for _ in columns])
-        for _ in range(MANY_DRAWS if n < SMALL else FEW_DRAWS)
+        surprises(columns, shuffles.orders()) for _ in range(MANY_DRAWS if n < SMALL else FEW_DRAWS)
     ]
     mean = np.mean(draws, axis=0)
     # One spread for all pairs: a few draws are too few for a spread of each.

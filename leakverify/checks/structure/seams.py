@@ -73,7 +73,8 @@ class Seams(StateCheck[Track]):
         for name in roles.named(Role.FULL_NAME, Role.LAST_NAME)[:1]:
             names = facts.names(name)
             forms["name"] = names.on_rows((names.style + 1).astype(np.uint8), 0)
-        for i, name in enumerate(roles.named(*TIME_ROLES, Role.BIRTH_DATE)[:TWO]):
+        dates = [n for role in (*TIME_ROLES, Role.BIRTH_DATE) for n in roles.named(role)]
+        for i, name in enumerate(dates[:TWO]):
             forms[f"date{i}"] = _notation(facts, name)
         for name in roles.named(Role.POSTCODE)[:1]:
             forms["postcode"] = np.minimum(facts.cells(name).raw_length, LEVELS - 1).astype(

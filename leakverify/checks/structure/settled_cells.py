@@ -100,7 +100,7 @@ class SettledCells(StateCheck[States]):
         ties = list(_ties(state, context))
         if not ties:
             return self.not_applicable("NO_DEPENDENCE", binding)
-        by, goal, best, sample = max(ties, key=lambda tie: (tie[2].shown, tie[2].kept))
+        by, goal, best, sample = max(ties, key=lambda tie: _rank(tie[2]))
         hits, n = len(best.strays), len(best.rows)
         measured: dict[str, Number] = {
             "strays_share": best.share,
@@ -118,6 +118,11 @@ class SettledCells(StateCheck[States]):
 def _columns(roles: Mapping) -> tuple[str, ...]:
     """The columns whose rows may be grouped."""
     return used(roles)[:MAX_COLUMNS]
+
+
+def _rank(found: Settled) -> tuple[bool, float, int, int]:
+    """Which tie is told of: one that is shown, else the closest, of the most rows and groups."""
+    return found.shown, found.kept, len(found.rows), found.groups
 
 
 def _goals(roles: Mapping) -> tuple[str, ...]:

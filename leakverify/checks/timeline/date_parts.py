@@ -125,7 +125,7 @@ class DateParts(StateCheck[RowSample]):
         found = [told for told in _all(state, context) if told.holds]
         if not found:
             return self.not_applicable("NO_DATE_PART", binding)
-        best = max(found, key=lambda told: (told.shown, -told.kept))
+        best = max(found, key=lambda told: (told.shown, -told.kept, len(told.known)))
         n, hits = len(best.known), int(np.count_nonzero(best.broken))
         measured: dict[str, Number] = {
             "broken_share": hits / n,

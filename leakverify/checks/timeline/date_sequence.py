@@ -127,7 +127,7 @@ class DateSequence(StateCheck[RowSample]):
         found = [sequence for sequence in _all(state, context) if sequence.holds]
         if not found:
             return self.not_applicable("NO_SEQUENCE", binding)
-        best = max(found, key=lambda each: (each.shown, each.share if each.shown else -each.share))
+        best = max(found, key=_rank)
         n, hits = len(best.known), int(np.count_nonzero(best.broken))
         measured: dict[str, Number] = {
             "broken_share": hits / n,
@@ -139,6 +139,12 @@ class DateSequence(StateCheck[RowSample]):
         rows = rows_at(hits, np.sort(state.places[best.known[best.broken]]))
         finding = self.astray(binding, context, state.eligible, measured, rows, n, shown=best.shown)
         return replace(finding, columns=best.columns)
+
+
+def _rank(found: Sequence) -> tuple[bool, float, int, float]:
+    """Which sequence is told of: one that is shown, else the one that fewest rows break, of the most rows."""
+    share = found.share if found.shown else -found.share
+    return found.shown, share, len(found.known), found.by_chance
 
 
 def _dates(roles: Mapping) -> tuple[str, ...]:

@@ -122,7 +122,7 @@ class HeapedDates(StateCheck[RowSample]):
         found = [heap for heap in _all(state, context) if heap.holds]
         if not found:
             return self.not_applicable("NO_HABIT", binding)
-        best = max(found, key=lambda heap: (heap.shown, heap.kept))
+        best = max(found, key=lambda heap: (heap.shown, heap.kept, len(heap.known)))
         n, hits = len(best.known), int(np.count_nonzero(best.broken))
         measured: dict[str, Number] = {
             "broken_share": hits / n,

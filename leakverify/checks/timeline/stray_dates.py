@@ -102,7 +102,7 @@ class StrayDates(StateCheck[RowSample]):
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
         """The date and its guide that show most strays."""
         roles = context.settings.roles
-        best: tuple[tuple[bool, float], Tie, str, str, Ints] | None = None
+        best: tuple[tuple[bool, float, float, int, float], Tie, str, str, Ints] | None = None
         names = [f"{name}{KIND}" for name in kinds_of(roles)]
         names += [f"{name}{PREFIX}" for name in _serials(roles)]
         kinds = [np.asarray(state.values[n], np.int64) for n in names if n in state.values]
@@ -113,7 +113,8 @@ class StrayDates(StateCheck[RowSample]):
                     continue
                 between = guide in _dates(roles)
                 found = _tie(one, other, [k[known] for k in kinds], context.seed, between=between)
-                rank = (found.shown, found.follows if found.shown else found.strays)
+                most = found.follows if found.shown else found.strays
+                rank = (found.shown, most, found.follows, len(known), found.by_chance)
                 if best is None or rank > best[0]:
                     best = (rank, found, guide, date, known)
         if best is None:
