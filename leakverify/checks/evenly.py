@@ -13,6 +13,12 @@ from leakverify.facts.kinds import Bools, Floats, Ints
 
 UNEVEN: Final = 1.63
 """Kolmogorov's distance times the root of the count: even draws are beyond it once in a hundred."""
+REACH: Final = 3
+NEAR_BY: Final = 0.02
+"""A value has a neighbour near it if one of the three before or after lies within this share of the whole range."""
+RESTLESS: Final = 0.5
+"""Of values drawn evenly three in four have none; of a table in order hardly one."""
+CALM: Final = 0.05
 ENDS: Final = (0.01, 0.99)
 """One slip of the pen widens no range."""
 FEWEST: Final = 20
@@ -57,6 +63,41 @@ def out_of_sequence(values: Floats) -> Bools | None:
     if run > ORDERED * 2.0 * np.sqrt(count) or not drawn_evenly(values, off):
         return None
     return None if _late(values, kept) else off
+
+
+def restless_block(values: Floats) -> Bools | None:
+    """The stretch of values without a neighbour near them, if it was drawn evenly and all others have one; else None.
+
+    The others may rise, fall or do both in turn: each has a value near its own among the next few.
+    """
+    span = float(values.max() - values.min())
+    restless = _alone(values, REACH) > NEAR_BY * span
+    low, high = _densest(restless)
+    block = np.zeros(len(values), np.bool_)
+    block[low:high] = True
+    if high - low < FEWEST or (high - low) * 2 > len(values):
+        return None
+    inside, outside = float(restless[block].mean()), float(restless[~block].mean())
+    apart = inside >= RESTLESS and outside <= CALM
+    return block if apart and drawn_evenly(values, block) else None
+
+
+def _alone(values: Floats, reach: int) -> Floats:
+    """How far off the nearest of the values up to so many places away is."""
+    nearest = np.full(len(values), np.inf)
+    for step in range(1, reach + 1):
+        gap = np.abs(values[step:] - values[:-step])
+        nearest[step:] = np.minimum(nearest[step:], gap)
+        nearest[:-step] = np.minimum(nearest[:-step], gap)
+    return nearest
+
+
+def _densest(marked: Bools) -> tuple[int, int]:
+    """The stretch in which marked places most outweigh the others: its start and end."""
+    sums = np.concatenate([[0.0], np.cumsum(np.where(marked, 1.0, -RESTLESS / 2.0))])
+    least = np.minimum.accumulate(sums)
+    high = int(np.argmax(sums - least))
+    return int(np.argmin(sums[: high + 1])), high
 
 
 def _late(values: Floats, kept: Bools) -> bool:

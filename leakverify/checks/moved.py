@@ -26,7 +26,7 @@ from leakverify.checks.pairs import (
 from leakverify.checks.state import RowSample
 from leakverify.facts.arrow_text import distinct, from_objects, to_objects
 from leakverify.facts.facts import Facts
-from leakverify.facts.kinds import NO_TIME, Bools, Ints, Keys, Texts
+from leakverify.facts.kinds import NO_TIME, Bools, Floats, Ints, Keys, Texts
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import TIME_ROLES, Role
 
@@ -133,6 +133,14 @@ def ways_of(roles: Mapping) -> list[str]:
     """The ways for which something can move and something else stays."""
     ways = [way for way in WAYS if kept(roles, way) and (moving(roles, way) or way == "case")]
     return ways if len(columns_of(roles)) > 2 else []  # noqa: PLR2004  (a pair of columns agrees by chance)
+
+
+def sizes_of(facts: Facts, roles: Mapping, column: str) -> Floats:
+    """Figures, or dates in seconds; not finite where there is none."""
+    if roles.role_of(column) not in DATES:
+        return facts.numbers(column).on_row_numbers()
+    seconds = facts.seconds(column)
+    return np.where(seconds == NO_TIME, np.nan, seconds)
 
 
 def cells_of(facts: Facts, roles: Mapping, places: Ints) -> dict[str, NDArray[np.generic]]:

@@ -1,6 +1,6 @@
 """What checks of the whole table share: a sample of rows, and the texts of the columns that may tell."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 import numpy as np
 
@@ -11,6 +11,11 @@ from leakverify.checks.state import RowSample
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Ints, Texts
 from leakverify.model.mapping import Mapping
+
+MOST_DRAWS: Final = 19
+FEWEST_DRAWS: Final = 6
+DRAWN: Final = 16_000
+"""Rows that are shuffled in all."""
 
 
 class WholeRows(StateCheck[RowSample]):
@@ -42,6 +47,11 @@ class WholeRows(StateCheck[RowSample]):
 def texts_of(state: RowSample) -> list[Texts]:
     """The texts that `look` kept, column by column."""
     return [np.asarray(state.values[place], object) for place in sorted(state.values)]
+
+
+def draws_of(rows: int) -> int:
+    """How often columns are shuffled: the fewer rows, the oftener, so that chance is known as well and takes as long."""
+    return min(MOST_DRAWS, max(FEWEST_DRAWS, DRAWN // rows))
 
 
 class Shuffles:

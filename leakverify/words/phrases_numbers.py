@@ -133,15 +133,15 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
     ),
     "NUM012": Phrase(
-        against=N_("Some figures are not on the short list of the rest"),
-        supports=N_("Figures keep to a short list of values"),
-        nothing=N_("Figures that are off a short list of values"),
+        against=N_("Some figures or dates are not on the short list of the rest"),
+        supports=N_("Figures or dates keep to a short list"),
+        nothing=N_("Figures or dates that are off a short list"),
         seen=N_(
-            "In {listed_share} of {compared_rows} rows the figure is one of {list_size} values. {off_count} ({off_share}) have a figure that no other row has; a few rows share one in {between_share}."
+            "In {listed_share} of {compared_rows} rows the value is one of {list_size}. {off_count} ({off_share}) have one that no other row has; a few rows share one in {between_share}."
         ),
         figure=N_("{off_count} of {compared_rows} off the list"),
         settle=N_(
-            "Ask for the list that the figures come from, such as a table of fees, and look at the named rows beside it."
+            "Ask for the list that the values come from, such as fees or terms, and look at the named rows beside it."
         ),
         against_when="high",
     ),

@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from leakverify.checks.catalogue import CHECKS
-from leakverify.checks.evenly import drawn_evenly, out_of_sequence
+from leakverify.checks.evenly import drawn_evenly, out_of_sequence, restless_block
 from leakverify.model.terms import Reading
 from tests.checks.bench import finding_of
 
 TIM009 = next(check for check in CHECKS if check.info.id == "TIM009")
 NUM011 = next(check for check in CHECKS if check.info.id == "NUM011")
 N = 500
+COLUMNS = {"id": "record_id", "made": "created"}
 
 
 @pytest.fixture
@@ -80,6 +81,51 @@ def test_a_list_without_order_has_no_sequence(rng):
     assert out_of_sequence(rng.uniform(0, 1, N)) is None
 
 
+@pytest.fixture
+def runs(rng):
+    """Days of several files put together: each from the newest to the oldest, with years between them without any."""
+    parts = [
+        rng.uniform(low, high, N // 4)
+        for low, high in ((900, 1_400), (3_800, 4_500), (0, 800), (1_500, 1_900))
+    ]
+    return np.concatenate([np.sort(part)[::-1] for part in parts])
+
+
+def test_a_block_is_found_where_the_rest_rises_and_falls_in_turn(runs, rng):
+    block = restless_block(anew(runs, np.arange(180, 290), rng))
+    assert block is not None
+    assert np.count_nonzero(block ^ marks(np.arange(180, 290))) <= 12
+    assert out_of_sequence(anew(runs, np.arange(180, 290), rng)) is None, "no order of the whole"
+
+
+def test_files_put_together_have_no_such_block(runs, rng):
+    assert restless_block(runs) is None
+    assert restless_block(runs + rng.normal(0, 3, N)) is None, "a few days late"
+
+
+def test_an_older_part_in_any_order_is_not_even(runs, rng):
+    """Records brought over from an older system stand in no order; they are of its time."""
+    mixed = runs.copy()
+    mixed[180:290] = rng.normal(1_500, 400, 110)
+    assert restless_block(mixed) is None
+
+
+def test_two_blocks_or_rows_anywhere_are_none(runs, rng):
+    assert restless_block(anew(runs, rng.permutation(N)[:110], rng)) is None
+    both = np.concatenate([np.arange(60, 120), np.arange(380, 440)])
+    assert restless_block(anew(runs, both, rng)) is None
+    assert restless_block(rng.uniform(0, 1, N)) is None
+
+
+def test_a_block_in_files_put_together_is_shown(runs, rng):
+    made = anew(runs, np.arange(180, 290), rng)
+    found = finding_of(TIM009, COLUMNS, [f"x{i}" for i in rng.permutation(N)], days(made))
+    assert found.exhibit
+    assert 95 <= found.rows.count <= 125
+    clean = finding_of(TIM009, COLUMNS, [f"x{i}" for i in rng.permutation(N)], days(runs))
+    assert not clean.exhibit
+
+
 def test_evenness_is_judged_at_the_level_it_names():
     found = []
     for seed in range(250):
@@ -94,15 +140,12 @@ def test_evenness_is_judged_at_the_level_it_names():
 
 @given(arrays(np.float64, st.integers(1, 80), elements=st.integers(-5, 5).map(float)))
 def test_any_values_have_an_answer(values):
-    off = out_of_sequence(values)
-    assert off is None or off.shape == values.shape
+    for off in (out_of_sequence(values), restless_block(values)):
+        assert off is None or off.shape == values.shape
 
 
 def days(numbers):
     return [str(np.datetime64("2003-01-01") + np.timedelta64(int(n), "D")) for n in numbers]
-
-
-COLUMNS = {"id": "record_id", "made": "created"}
 
 
 def test_a_block_of_dates_drawn_anew_is_shown(rising, rng):

@@ -1,4 +1,4 @@
-"""NUM012: figures from a short list of values, and some that are on no list."""
+"""NUM012: figures or dates from a short list of values, and some that are on no list."""
 
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
@@ -6,8 +6,9 @@ from typing import ClassVar, Final
 import numpy as np
 
 from leakverify.checks.base import StateCheck
-from leakverify.checks.columns import floats, number_columns, sample_numbers
+from leakverify.checks.columns import floats, number_columns, row_keys
 from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.moved import DATES, sizes_of
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Floats, Ints
@@ -70,19 +71,20 @@ class List:
 
 
 class OffList(StateCheck[RowSample]):
-    """Figures that are nearly all of a short list of values, such as fees or weights, and some that no other row has.
+    """Figures or dates that are nearly all of a short list, such as fees or terms, and some that no other row has.
 
     Looks at:
-        Each column of figures in which most rows share a few values. The check sees which figures no other row has,
-        whether any lie between the common and the single ones, on which side of the list they lie, and how many digits
-        they need.
+        Each column of figures or dates in which most rows share a few values. The check sees which ones no other row
+        has, whether any lie between the common and the single ones, on which side of the list they lie, and how many
+        digits figures need.
 
     Why it tells:
-        Fees, rates and weights come from a list. Whoever moves figures or draws them anew leaves the list, in a way that
-        no habit explains: hardly a figure stands twice, and they need no more digits than those of the list.
+        Fees, rates and weights come from a list, and terms begin on certain days. Whoever moves such values or draws them
+        anew leaves the list, in a way that no habit explains: hardly one stands twice, and they need no more digits than
+        those of the list.
 
     Innocent explanations:
-        - Fees for a part of a year, and single agreements.
+        - Fees for a part of a year, single agreements, and terms that began at another time.
         - Two systems of which one reckoned what the other took from a list.
 
     Reads as:
@@ -97,27 +99,32 @@ class OffList(StateCheck[RowSample]):
     )
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
-        """All columns that may hold figures, together."""
-        return [Binding(())] if number_columns(roles, MAX_COLUMNS) else NotApplicable("NO_COLUMN")
+        """All columns that may hold figures or dates, together."""
+        return [Binding(())] if _columns(roles) else NotApplicable("NO_COLUMN")
 
     def state(self, binding: Binding, context: Context) -> RowSample:
         """A sample of rows."""
         return RowSample(SAMPLE)
 
     def look(self, state: RowSample, facts: Facts, binding: Binding, context: Context) -> None:
-        """Sample the rows' figures."""
-        sample_numbers(state, facts, context, number_columns(context.settings.roles, MAX_COLUMNS))
+        """Sample the rows' figures and dates."""
+        roles = context.settings.roles
+        values = {name: sizes_of(facts, roles, name) for name in _columns(roles)}
+        has = np.logical_or.reduce([np.isfinite(sizes) for sizes in values.values()])
+        state.add(row_keys(facts, context), has, dict(values))
 
     def judge(self, state: RowSample, binding: Binding, context: Context) -> Finding:
-        """The column whose figures are off the list in such a way, else the one that keeps to its list most."""
+        """The column whose values are off the list in such a way, else the one that keeps to its list most."""
         if len(state.keys) < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
         state = state.by_key()
-        names = number_columns(context.settings.roles, MAX_COLUMNS)
-        lists = [(name, found) for name in names if (found := _list(floats(state, name)))]
+        roles = context.settings.roles
+        lists = [
+            (n, found) for n in _columns(roles) if (found := _list(floats(state, n), roles, n))
+        ]
         if not lists:
             return self.not_applicable("NO_SHORT_LIST", binding)
-        name, best = max(lists, key=lambda each: (each[1].shown, each[1].listed))
+        name, best = max(lists, key=lambda each: (each[1].shown, each[1].listed, each[1].rows))
         hits = len(best.off)
         measured: dict[str, Number] = {
             "off_share": best.share,
@@ -132,8 +139,13 @@ class OffList(StateCheck[RowSample]):
         return replace(finding, columns=(name,))
 
 
-def _list(values: Floats) -> List | None:
-    """The short list of a column; None where it has none."""
+def _columns(roles: Mapping) -> tuple[str, ...]:
+    """The columns that may hold figures, and those of dates."""
+    return (*number_columns(roles, MAX_COLUMNS), *roles.named(*DATES))[:MAX_COLUMNS]
+
+
+def _list(values: Floats, roles: Mapping, name: str) -> List | None:
+    """The short list of a column; None where it has none. Days need no digits."""
     known = np.flatnonzero(np.isfinite(values))
     n = len(known)
     if n < MIN_ROWS:
@@ -152,7 +164,9 @@ def _list(values: Floats) -> List | None:
         nearer = np.abs(single - on[right - 1]) <= np.abs(single - on[right])
         nearest = np.where(nearer, on[right - 1], on[right])
         above = float(np.mean(single > nearest))
-        digits = float(np.mean(_digits(single)) - np.average(_digits(on), weights=counts[common]))
+        if roles.role_of(name) not in DATES:
+            more = np.mean(_digits(single)) - np.average(_digits(on), weights=counts[common])
+            digits = float(more)
     between = 1.0 - listed - len(single) / n
     return List(n, off, int(common.sum()), listed, between, above, digits)
 

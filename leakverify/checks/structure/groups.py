@@ -20,7 +20,7 @@ from leakverify.checks.structure.features import (
     varies,
 )
 from leakverify.checks.weight import Beta, log10_mean, log10_ratio
-from leakverify.checks.whole_rows import Shuffles, WholeRows, texts_of
+from leakverify.checks.whole_rows import Shuffles, WholeRows, draws_of, texts_of
 from leakverify.facts.kinds import Bools, Floats, Ints, Keys, Texts
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
@@ -29,8 +29,10 @@ from leakverify.model.terms import Family, Reading, Role
 MAX_COLUMNS: Final = 14
 MIN_COLUMNS: Final = 3
 MIN_ROWS: Final = 30
-LINKED: Final = 4.5
-LINKED_SHORT: Final = 3.0
+FEW_COLUMNS: Final = 2
+"""Of few columns it says little that they stand apart: so many more are thought of, which belong to all."""
+LINKED: Final = 4.8
+LINKED_SHORT: Final = 3.2
 """Standard deviations from chance; of a hundred pairs that are strangers not one goes so far.
 
 In a list of fewer than `LONG` rows a link may hide, so less will do: a few strangers may then pass as linked.
@@ -38,14 +40,12 @@ In a list of fewer than `LONG` rows a link may hide, so less will do: a few stra
 TOGETHER: Final = 2.5
 """Many weak links are a link too. The sum over many pairs between two groups need not go as far as a single pair."""
 
-SMALL: Final = 500
-MANY_DRAWS: Final = 9
-FEW_DRAWS: Final = 4
-
 READ: Final = 300
 """Rows whose texts are compared letter by letter."""
 SHORT_RUN: Final = 4
 SHIFTS: Final = 6
+SPELLED: Final = 4.5
+"""Standard deviations from chance for shared letters."""
 LEAST_MORE: Final = 4.0
 RANDOM: Final = re.compile(r"[0-9a-fA-F]{16,}|[0-9A-Za-z+/=$.]{40,}")
 MOSTLY: Final = 0.9
@@ -110,7 +110,7 @@ class ColumnGroups(WholeRows):
     """
 
     info: ClassVar = CheckInfo(
-        "STR016", "structure.column-groups", Family.STRUCTURE, "apart_share", exhibit=True
+        "STR016", "structure.column-groups", Family.STRUCTURE, "apart_steady", exhibit=True
     )
 
     kept_rows: ClassVar = 3_000
@@ -138,10 +138,13 @@ class ColumnGroups(WholeRows):
         group = joined(groups(linked, len(names)), informed, ordered**2, least)
         sizes = np.bincount(group)
         together = float(np.sum((sizes / len(names)) ** 2))
+        others = len(names) - 1
+        apart = (1.0 - together) / (1.0 - 1.0 / len(names))
         lone = sizes[group] == 1
         counted = np.array([sizes is not None for sizes in figures])
         measured: dict[str, Number] = {
-            "apart_share": (1.0 - together) / (1.0 - 1.0 / len(names)),
+            "apart_steady": apart * others / (others + FEW_COLUMNS),
+            "apart_share": apart,
             "group_count": len(sizes),
             "largest_count": int(sizes.max()),
             "alone_count": int(lone.sum()),
@@ -240,9 +243,7 @@ def _random(texts: Texts) -> bool:
 def _informed(columns: list[list[Levels]], shuffles: Shuffles) -> Floats:
     """How far each pair tells of each other beyond what shuffled columns tell, in standard deviations."""
     n = len(columns[0][0])
-    draws = [
-        surprises(columns, shuffles.orders()) for _ in range(MANY_DRAWS if n < SMALL else FEW_DRAWS)
-    ]
+    draws = [surprises(columns, shuffles.orders()) for _ in range(draws_of(n))]
     mean = np.mean(draws, axis=0)
     # One spread for all pairs: a few draws are too few for a spread of each.
     spread = max(float(np.std(np.array(draws) - mean)), 1e-9)
@@ -290,7 +291,7 @@ def _share_letters(one: tuple[Keys, Ints], other: tuple[Keys, Ints], n: int) -> 
         return False
     moved = [_meet(one, other, step * n // (SHIFTS + 1), n) for step in range(1, SHIFTS + 1)]
     mean = float(np.mean(moved))
-    return seen - mean > max(LEAST_MORE, LINKED * float(np.sqrt(mean * (1.0 - mean / n))))
+    return seen - mean > max(LEAST_MORE, SPELLED * float(np.sqrt(mean * (1.0 - mean / n))))
 
 
 def _meet(one: tuple[Keys, Ints], other: tuple[Keys, Ints], step: int, n: int) -> int:

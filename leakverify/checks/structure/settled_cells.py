@@ -10,10 +10,10 @@ from leakverify.checks.base import StateCheck
 from leakverify.checks.columns import row_keys, used
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.determined import Settled, may_settle, settled
-from leakverify.checks.moved import DATES, FIGURES
+from leakverify.checks.moved import DATES, FIGURES, sizes_of
 from leakverify.checks.state import RowSample, States, rows_at
 from leakverify.facts.facts import Facts
-from leakverify.facts.kinds import NO_TIME, Floats, Ints, Keys
+from leakverify.facts.kinds import Floats, Ints, Keys
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Role
@@ -82,7 +82,7 @@ class SettledCells(StateCheck[States]):
     def look(self, state: States, facts: Facts, binding: Binding, context: Context) -> None:
         """Sample which group each row is in, and its figures and dates."""
         roles = context.settings.roles
-        sizes = {goal: _sizes(facts, roles, goal) for goal in _goals(roles)}
+        sizes = {goal: sizes_of(facts, roles, goal) for goal in _goals(roles)}
         for name, sample in state.samples.items():
             whole = name == ALL
             keys = row_keys(facts, context) if whole else facts.key((name,), context.seed)
@@ -141,14 +141,6 @@ def _groups(facts: Facts, column: str, context: Context, places: Ints) -> Keys:
     """A number per row that rows of one value share, 0 for an empty cell."""
     keys = facts.key((column,), context.seed)[places]
     return np.where(facts.filled(column)[places], keys, np.uint64(0))
-
-
-def _sizes(facts: Facts, roles: Mapping, column: str) -> Floats:
-    """Figures, or dates in seconds; not finite where there is none."""
-    if roles.role_of(column) not in DATES:
-        return facts.numbers(column).on_row_numbers()
-    seconds = facts.seconds(column)
-    return np.where(seconds == NO_TIME, np.nan, seconds)
 
 
 def _ties(state: States, context: Context) -> Iterator[Tie]:

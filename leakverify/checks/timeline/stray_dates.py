@@ -8,7 +8,7 @@ import numpy as np
 from leakverify.checks.base import StateCheck
 from leakverify.checks.columns import hashes, row_keys
 from leakverify.checks.contract import Binding, Context, NotApplicable
-from leakverify.checks.evenly import drawn_evenly, out_of_sequence
+from leakverify.checks.evenly import drawn_evenly, out_of_sequence, restless_block
 from leakverify.checks.follow import (
     KIND,
     LARGEST,
@@ -162,6 +162,8 @@ def _anew(one: Floats, other: Floats, found: Follow, kinds: list[Ints]) -> Tie |
     else:
         order: Ints = np.lexsort((other, one))
         off = out_of_sequence(other[order])
+        if off is None:
+            off = restless_block(other[order])
         if off is None or not LEAST <= float(off.mean()) <= LARGEST:
             return None
         far = np.zeros(len(other), np.bool_)
