@@ -120,3 +120,15 @@ def test_of_a_long_list_whole_groups_are_seen(rng):
     assert found.exhibit
     assert found.measured["compared_rows"] <= SAMPLE
     assert found.measured["whole_share"] == 1.0
+
+
+def test_the_order_of_the_columns_is_the_same(rng):
+    """Columns of as many kinds are tried in an order that does not depend on where they stand."""
+    rows = copies(rng, members(rng), 2)
+    more = np.column_stack([rows, rows[:, 1], rng.permutation(rows[:, 2])])
+    names = [*COLUMNS, "again", "mixed"]
+    roles = {**COLUMNS, "again": "unknown", "mixed": "unknown"}
+    one = finding(more, roles)
+    other = finding(more[:, ::-1], {name: roles[name] for name in reversed(names)})
+    assert one.measured == other.measured
+    assert one.rows == other.rows

@@ -18,6 +18,7 @@ from leakverify.model.terms import Family
 
 SAMPLE: Final = 3_000
 MAX_COLUMNS: Final = 24
+MAX_DATES: Final = 6
 MIN_ROWS: Final = 300
 """In fewer rows a habit looks like a list: what is less common has no chance to come twice."""
 FEWEST_TIMES: Final = 5
@@ -140,8 +141,8 @@ class OffList(StateCheck[RowSample]):
 
 
 def _columns(roles: Mapping) -> tuple[str, ...]:
-    """The columns that may hold figures, and those of dates."""
-    return (*number_columns(roles, MAX_COLUMNS), *roles.named(*DATES))[:MAX_COLUMNS]
+    """The columns of dates, and those that may hold figures."""
+    return (*roles.named(*DATES)[:MAX_DATES], *number_columns(roles, MAX_COLUMNS))[:MAX_COLUMNS]
 
 
 def _list(values: Floats, roles: Mapping, name: str) -> List | None:

@@ -10,7 +10,7 @@ from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.moved import columns_of, keys_of
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.facts.facts import Facts
-from leakverify.facts.kinds import Ints
+from leakverify.facts.kinds import Ints, Keys
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family, Reading
@@ -81,7 +81,12 @@ class MultipliedRows(StateCheck[RowSample]):
     """
 
     info: ClassVar[CheckInfo] = CheckInfo(
-        "STR019", "structure.multiplied-rows", Family.STRUCTURE, "whole_share", exhibit=True
+        "STR019",
+        "structure.multiplied-rows",
+        Family.STRUCTURE,
+        "whole_share",
+        exhibit=True,
+        uses_order=True,
     )
 
     def bindings(self, roles: Mapping, context: Context) -> list[Binding] | NotApplicable:
@@ -108,7 +113,7 @@ class MultipliedRows(StateCheck[RowSample]):
         full = _full(state)
         if len(full) < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
-        columns = [_codes(state.values[name][full]) for name in sorted(state.values)]
+        columns = _finest_first(state, full)
         groups = _codes(state.keys[full])
         if _doubled(columns) or any(_is_unit(column) for column in columns):
             return self.not_applicable("REPEATED_UNITS", binding)
@@ -137,8 +142,15 @@ def _full(state: RowSample) -> Ints:
     return np.flatnonzero(state.keys < state.keys.max())
 
 
-def _codes(values: np.ndarray) -> Ints:
-    """Small integers in place of values."""
+def _finest_first(state: RowSample, rows: Ints) -> list[Ints]:
+    """The columns as small integers, those of most kinds first, in whatever order they stand in the table."""
+    cells = [np.asarray(values[rows], np.uint64) for values in state.values.values()]
+    told = [(_codes(keys), int(np.add.reduce(keys))) for keys in cells]
+    return [codes for codes, _ in sorted(told, key=lambda each: (-each[0].max(), each[1]))]
+
+
+def _codes(values: Keys | Ints) -> Ints:
+    """Small integers from 0 in place of values."""
     return np.unique(values, return_inverse=True)[1].reshape(-1)
 
 
@@ -176,11 +188,10 @@ def _multiples(groups: Ints, columns: list[Ints], times: int) -> Multiples:
     best = _divided(groups, times)
     if _whole(groups, times) < WHOLE:
         return best
-    sizes = [(len(np.bincount(column)), i) for i, column in enumerate(columns)]
-    for kinds, i in sorted(sizes, reverse=True):
-        if kinds < 2 or _whole(columns[i], times) < WHOLE:  # noqa: PLR2004
+    for column in columns:
+        if not column.any() or _whole(column, times) < WHOLE:
             continue
-        finer = _joined(groups, columns[i])
+        finer = _joined(groups, column)
         if _whole(finer, times) < WHOLE:
             continue
         groups, tried = finer, _divided(finer, times)
