@@ -133,7 +133,7 @@ PHRASES: Final[dict[str, Phrase]] = {
         ),
     ),
     "NUM012": Phrase(
-        against=N_("Some figures or dates are not on the short list of the rest"),
+        against=N_("Some figures or dates are not on the short list"),
         supports=N_("Figures or dates keep to a short list"),
         nothing=N_("Figures or dates that are off a short list"),
         seen=N_(

@@ -169,7 +169,7 @@ def test_which_columns_stand_alone_lifts_no_reading(drawn):
 
 def test_many_weak_links_are_a_link_too():
     """Of three columns no pair goes far, but all that the third shares with the others adds up."""
-    weak = np.array([0.0, 2.9, 2.9])  # first and second, first and third, second and third
+    weak = np.array([0.0, 3.1, 3.1])  # first and second, first and third, second and third
     ordered = np.full(3, np.nan)
     assert joined(np.array([0, 0, 1]), weak, ordered, LINKED).tolist() == [0, 0, 0]
     assert joined(np.array([0, 0, 1]), weak / 2, ordered, LINKED).tolist() == [0, 0, 1]

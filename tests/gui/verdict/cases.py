@@ -80,7 +80,7 @@ FINDINGS = (
           invented_share=0.79, town_count=758, unknown_share=0.79, grammar="faker.fr_FR"),
     named("TIM001", 0.9, "created_at", family=Family.TIMELINE, unevenness=0.01, rows_count=1914,
           quietest_six_hours_share=0.22, **hours(40)),
-    named("STR007", 0.6, family=Family.STRUCTURE, linked_share=0.05, linked_count=3,
+    named("STR007", 0.6, family=Family.STRUCTURE, linked_steady=0.13, linked_share=0.05, linked_count=3,
           pairs_count=55, compared_rows=900),
     named("GEN002", 0.5, GERMAN, PERSIAN, "e-mail", "ville", "notes", flat_share=0.9),
     named("PER006", -0.4, "e-mail", "Nachname", rows=712, name_share=0.5, name_count=712,
