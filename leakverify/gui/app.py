@@ -17,6 +17,7 @@ from leakverify.gui.main_window import MainWindow
 from leakverify.gui.mishap import Mishaps
 from leakverify.gui.preferences import Preferences, private_folder
 from leakverify.gui.session import Session
+from leakverify.gui.sweeping import Sweeper
 from leakverify.gui.theme import Look
 from leakverify.gui.tongue import Tongue, of_system
 from leakverify.gui.watch import Watch
@@ -27,6 +28,14 @@ from leakverify.words import language
 
 NOWHERE: Final = os.path.join(os.devnull, "leakverify")  # noqa: PTH118  (no path: nothing can lie there)
 """Where Qt keeps what its dialogs remember, such as the last folders: no place at all."""
+
+
+def _introduce(app: QApplication) -> None:
+    """Tell the desktop what runs."""
+    app.setApplicationName("leakverify")
+    app.setApplicationDisplayName("Leakverify")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("org.leakverify.Leakverify")
 
 
 def _watched(app: QApplication, session: Session, preferences: Preferences) -> Watch:
@@ -53,12 +62,10 @@ def main(paths: Sequence[str], asked: str = "") -> int:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         return 1
+    sweeper = Sweeper(app)
     folder = private_folder()
     QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, NOWHERE)
-    app.setApplicationName("leakverify")
-    app.setApplicationDisplayName("Leakverify")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("org.leakverify.Leakverify")
+    _introduce(app)
     guard = PlainTextGuard(app)
     look = Look(app)
     preferences = Preferences(folder)
@@ -89,4 +96,5 @@ def main(paths: Sequence[str], asked: str = "") -> int:
     session.close()
     watch.stop()
     app.removeEventFilter(guard)
+    sweeper.stop()
     return status

@@ -1,6 +1,7 @@
 """A window over an analyst that is played by the test: nothing is read, everything is said on cue."""
 
 import datetime as dt
+import gc
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,25 @@ from PySide6.QtWidgets import QApplication
 
 from leakverify.gui.main_window import MainWindow
 from leakverify.gui.session import Session
+from leakverify.gui.sweeping import sweep
 from leakverify.gui.theme import Look, Scheme
 from leakverify.gui.widgets.guard import PlainTextGuard
 from tests.gui.stage import FakeDesk
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collector_held():
+    """As in the program: nothing is collected while Qt is at work, nor on another thread. Later tests inherit no widgets."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _swept(_collector_held):
+    yield
+    sweep()
 
 
 @pytest.fixture
