@@ -19,8 +19,9 @@ class Evidence:
     """The findings of a run, sorted for weighing.
 
     `statistics[family][reading]` are the log10 LRs of checks whose weight comes from the calibration (one per
-    check, its strongest binding) and the passes of reference checks; `exhibits` stand apart. `people` is what people asked
-    say for each reading: not of the file, so it is no part of what a file alone can say.
+    check, its strongest binding), the passes of reference checks, and every exhibit that another one outweighs;
+    `exhibits` stand apart. `people` is what people asked say for each reading: not of the file, so it is no part of what
+    a file alone can say.
     """
 
     statistics: dict[Family, dict[Reading, tuple[float, ...]]]
@@ -86,6 +87,7 @@ def gather(findings: Iterable[Finding]) -> Evidence:
                 by_reading[reading].append(ratio)
             elif ratio < 0:
                 by_reading[reading].append(max(ratio, -SECOND))
+    _add_outweighed(statistics, exhibits)
     families = {f.family for f in made if f.support}
     return Evidence(
         {f: {r: tuple(v) for r, v in by.items()} for f, by in statistics.items()},
@@ -94,6 +96,30 @@ def gather(findings: Iterable[Finding]) -> Evidence:
         people,
         any(f.check == VAULT and f.expected.get("covers") == 1 for f in computed),
     )
+
+
+def _add_outweighed(
+    statistics: dict[Family, dict[Reading, list[float]]], exhibits: Sequence[Finding]
+) -> None:
+    """Let every exhibit but the first of a reading count in its family, where it adds something."""
+    for reading in ACCUSING:
+        for finding in _outweighed(exhibits, reading):
+            ratios = statistics.setdefault(finding.family, {r: [] for r in ACCUSING})[reading]
+            if combine([*ratios, finding.support[reading]]) > combine(ratios):
+                ratios.append(finding.support[reading])
+
+
+def _outweighed(exhibits: Sequence[Finding], reading: Reading) -> list[Finding]:
+    """The strongest exhibit of each check but the first: a trace that can be shown is worth no less than one that cannot.
+
+    The first enters undiscounted. That the others go on counting in their families keeps a reading from losing support where a
+    check has more to show.
+    """
+    best: dict[str, Finding] = {}
+    for finding in sorted(exhibits, key=lambda f: -f.support.get(reading, 0.0)):
+        if finding.support.get(reading, 0.0) > 0:
+            best.setdefault(finding.check, finding)
+    return list(best.values())[1:]
 
 
 def _size(finding: Finding) -> float:

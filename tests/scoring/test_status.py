@@ -111,6 +111,52 @@ def test_an_exhibit_alone_does_not_accuse():
     assert judgement.towards is Reading.FABRICATED
 
 
+def test_the_largest_exhibit_stands_apart_and_the_others_count_in_their_families():
+    found = [
+        exhibit("GEN001", "generator", tampered=2.0, fabricated=-1.0),
+        exhibit("TIM009", "timeline", tampered=1.7),
+        exhibit("TIM026", "timeline", tampered=1.0),
+        statistic("TIM001", "timeline", tampered=0.2),
+    ]
+    weighing = weigh(gather(found), MEASURED)
+    assert weighing[Reading.TAMPERED].support == pytest.approx(2.0 - 0.24 + 0.67 * (1.7 + 0.3))
+    assert "timeline" not in {s.part for s in weighing[Reading.FABRICATED].steps}
+
+
+def test_two_bindings_of_one_check_are_one_trace():
+    found = [
+        exhibit("TIM009", "timeline", tampered=1.7),
+        exhibit("TIM009", "timeline", tampered=1.6),
+    ]
+    assert weigh(gather(found), MEASURED)[Reading.TAMPERED].support == pytest.approx(1.7 - 0.24)
+
+
+CHECKS = (
+    ("STR018", "structure"),
+    ("TIM009", "timeline"),
+    ("TIM026", "timeline"),
+    ("GEN001", "generator"),
+    ("GEN020", "generator"),
+)
+
+
+@given(
+    st.lists(st.floats(-2, 2), min_size=5, max_size=5),
+    st.lists(st.booleans(), min_size=5, max_size=5),
+    st.integers(0, 4),
+    st.floats(0, 2),
+)
+def test_one_more_exhibit_never_takes_support_away(values, shown, extra, weight):
+    found = [
+        (exhibit if is_shown else statistic)(check, family, tampered=value)
+        for (check, family), value, is_shown in zip(CHECKS, values, shown, strict=True)
+        if check != CHECKS[extra][0]
+    ]
+    before = weigh(gather(found), MEASURED)[Reading.TAMPERED].support
+    more = [*found, exhibit(*CHECKS[extra], tampered=weight)]
+    assert weigh(gather(more), MEASURED)[Reading.TAMPERED].support >= before - 1e-9
+
+
 def test_fewer_than_thirty_rows_is_never_an_accusation():
     found = [
         exhibit("GEN003", "generator", fabricated=2.0),

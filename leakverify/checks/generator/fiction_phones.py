@@ -19,7 +19,7 @@ GENUINE: Final = Beta(0.25, 250.0, 0.003)
 
 TRACES: Final = {
     Reading.FABRICATED: Trace(Beta(1.0, 0.5), 0.25),
-    Reading.TAMPERED: Trace(Beta(0.8, 4.0), 0.1),
+    Reading.TAMPERED: Trace(Beta(1.2, 4.0), 0.15),
 }
 
 

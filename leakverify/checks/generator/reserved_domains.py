@@ -24,7 +24,7 @@ MACHINES: Final = (".local", ".localhost", ".localdomain", ".internal", ".onion"
 
 TRACES: Final = {
     Reading.FABRICATED: Trace(Beta(0.7, 0.5), 0.3),
-    Reading.TAMPERED: Trace(Beta(0.8, 4.0), 0.1),
+    Reading.TAMPERED: Trace(Beta(1.2, 4.0), 0.15),
 }
 
 

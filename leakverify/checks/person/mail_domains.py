@@ -24,7 +24,7 @@ GENUINE: Final = Beta(0.25, 100.0, 0.003)
 
 TRACES: Final = {
     Reading.FABRICATED: Trace(Beta(0.7, 0.5), 0.1),
-    Reading.TAMPERED: Trace(Beta(0.8, 4.0), 0.05),
+    Reading.TAMPERED: Trace(Beta(1.2, 4.0), 0.05),
 }
 
 MACHINES: Final = frozenset(
