@@ -7,7 +7,7 @@ and left to the reader of tables: wrong cuts are worse than none.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,6 +24,8 @@ _HASH: Final = re.compile(
     r"|\$2[abxy]\$[0-9]{2}\$[./0-9A-Za-z]{53}|\$argon2(?:id|i|d)\$[^\s:;|]{20,300}"
     r"|\$[PHS]\$[./0-9A-Za-z]{31,60}|\$(?:1|5|6|y|apr1)\$[^\s:;|]{8,200}|pbkdf2_sha[0-9]{1,3}\$[^\s:;|]{20,200}"
 )
+_PORT: Final = re.compile(r"^\w+:(?=//)|(?<=[^:/]):[0-9]{1,5}(?=/|$)")
+"""Colons that belong to an address of a page."""
 _SCHEMES: Final = ("http://", "https://", "android://")
 _MOST: Final = 0.9
 _USUAL: Final = 0.7
@@ -81,15 +83,14 @@ def has_link(line: str) -> bool:
     return _LINK.search(line) is not None
 
 
-def _share(lines: Sequence[str], split: Callable[[str], Cells | None]) -> float:
-    return sum(split(line) is not None for line in lines) / len(lines)
-
-
 def _pages(lines: Sequence[str]) -> Grammar | None:
     """`https://page:login:secret`, the lists made of what programs steal from browsers."""
-    if _share(lines, _split_page) < _MOST:
+    found = [m for line in lines if (m := _PAGE.fullmatch(line))]
+    if len(found) < _MOST * len(lines):
         return None
-    signs = Counter(found[2] for line in lines if (found := _PAGE.fullmatch(line)))
+    signs = Counter(m[2] for m in found)
+    if _is_wide((m[4].count(m[2]) for m in found), _held(signs.most_common(1)[0][0])):
+        return None
     return Grammar(signs.most_common(1)[0][0], 3, _split_page)
 
 
@@ -102,9 +103,26 @@ def _pages_last(lines: Sequence[str]) -> Grammar | None:
     """`login:secret:https://page`."""
     for sign in ":|;":
         split = _cut_page_last(sign)
-        if _share(lines, split) >= _MOST:
+        cut = [cells for line in lines if (cells := split(line)) is not None]
+        if len(cut) < _MOST * len(lines):
+            continue
+        in_secret = (secret.count(sign) for _, secret, _ in cut)
+        in_page = (_PORT.sub("", page).count(sign) for _, _, page in cut)
+        if not _is_wide(in_secret, _held(sign)) and not _is_wide(in_page):
             return Grammar(sign, 3, split)
     return None
+
+
+def _is_wide(counts: Iterable[int], held: int = 0) -> bool:
+    """Whether most lines go on for the same number of separators: columns of a table, not signs of a secret."""
+    told = Counter(counts)
+    commonest, times = told.most_common(1)[0]
+    return commonest > held and times >= _USUAL * told.total()
+
+
+def _held(sign: str) -> int:
+    """How many separators the secrets of a whole list may hold beside pages: tables are hardly ever cut by colons."""
+    return int(sign == ":")
 
 
 def _cut_page_last(sign: str) -> Callable[[str], Cells | None]:
@@ -131,11 +149,10 @@ def _addresses(lines: Sequence[str]) -> Grammar | None:
     signs = Counter(m[2].strip() or " " for m in found)
     sign, _ = signs.most_common(1)[0]
     if sign == " ":
-        extra = Counter(len(m[3].split()) - 1 for m in found)
+        extra = [len(m[3].split()) - 1 for m in found]
     else:
-        extra = Counter(m[3].count(m[2].strip() or " ") for m in found)
-    commonest, times = extra.most_common(1)[0]
-    if commonest > 0 and times >= _USUAL * len(found):
+        extra = [m[3].count(m[2].strip() or " ") for m in found]
+    if _is_wide(extra):
         return _anchored(lines, sign)
     anchored = _anchored(lines, sign)
     if anchored is not None and anchored.width > 2:  # noqa: PLR2004  (address, hash, and a salt)

@@ -64,6 +64,10 @@ def user(i):
             lambda i: (f"u{i}@site.test", f"p:{i}", "https://s.test/x"),
         ),
         (
+            lambda i: f"{user(i)}:p{i}:https://s{i}.test:8443/x",
+            lambda i: (user(i), f"p{i}", f"https://s{i}.test:8443/x"),
+        ),
+        (
             lambda i: f"u{i}@site.test:$2y$10${'a' * 53}",
             lambda i: (f"u{i}@site.test", f"$2y$10${'a' * 53}"),
         ),
@@ -84,6 +88,13 @@ def test_spellings(read, line, expected):
         ("id;email;hash\n" + "".join(f"{i};u{i}@site.test;{md5(i)}\n" for i in N), 3),
         ("url,user,pw\n" + "".join(f"https://s.test/{i},u{i},p{i}\n" for i in N), 3),
         ("".join(f'"u{i}@site.test":"{md5(i)}":"x{i}"\n' for i in N), 3),
+        (
+            "".join(f"{i};{user(i)};Ulm;https://s.test/{i}.jpg;2020-01-0{i % 9 + 1}\n" for i in N),
+            5,
+        ),
+        ("".join(f"{user(i)};u{i}@site.test;Ulm;https://s.test/{i}\n" for i in N), 4),
+        ("".join(f"{user(i)}|Ulm|https://s.test/{i}|FR\n" for i in N), 4),
+        ("".join(f"https://s.test/{i};{user(i)};Ulm;2020-01-01;FR\n" for i in N), 5),
         ("time:event\n" + "".join(f"10:{i} x\n" for i in N), 2),
         ("".join(f"{i}:{user(i)}\n" for i in N), 2),
         ("name:city\n" + "".join(f"{['Ann', 'Bob', 'Eve'][i % 3]}:Ulm\n" for i in N), 2),
