@@ -9,7 +9,7 @@ from leakverify.checks.contract import Binding, Context
 from leakverify.checks.state import RowSample
 from leakverify.checks.statistics import chi2_sf
 from leakverify.checks.whole_rows import WholeRows, texts_of
-from leakverify.facts.kinds import Ints, Texts
+from leakverify.facts.kinds import Bools, Ints, Texts
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
 from leakverify.model.terms import Family
@@ -22,6 +22,8 @@ EACH: Final = 8
 """Rows that each value must have on average, so that the chi-square test holds."""
 ABLE: Final = 1_000
 """Rows times values beside the first: from here on the usual unevenness of real lists is seen."""
+JUNK: Final = 1_000
+"""One row in so many may hold anything: its values are none of the list."""
 RARE: Final = 0.0013
 """Three standard deviations: even draws lie beyond it on either side once in 740 columns."""
 
@@ -31,7 +33,7 @@ class EvenLists(WholeRows):
 
     Looks at:
         Up to 3,000 rows and 24 columns. Those count that hold 3 to 100 different values and enough rows for each. Two
-        columns that say the same thing count once.
+        columns that say the same thing count once. Values of one row in a thousand are left out.
 
     Why it tells:
         In real records some values are common and others rare: the main office, the usual plan, the month of the
@@ -87,14 +89,26 @@ def _lists(columns: list[Texts]) -> list[Ints]:
     found: dict[bytes, Ints] = {}
     for texts in columns:
         filled = texts != ""
-        kinds, first, place, counts = np.unique(
+        _, first, place, counts = np.unique(
             hashes(texts[filled]), return_index=True, return_inverse=True, return_counts=True
         )
-        if able(len(kinds), int(counts.sum())):
+        stay = _usual(counts)
+        if able(int(stay.sum()), int(counts[stay].sum())):
             rows = np.full(len(texts), -1, np.int64)
-            rows[filled] = np.argsort(np.argsort(first))[place]  # numbered as they first come
-            found.setdefault(rows.tobytes(), counts)
+            come = np.argsort(
+                np.argsort(np.where(stay, first, len(texts)))
+            )  # numbered as they first come
+            rows[filled] = np.where(stay, come, -1)[place]
+            found.setdefault(rows.tobytes(), counts[stay])
     return list(found.values())
+
+
+def _usual(counts: Ints) -> Bools:
+    """The values but for the rarest, of which there are as few rows as there may be junk."""
+    order = np.argsort(counts, kind="stable")
+    stay = np.empty(len(counts), np.bool_)
+    stay[order] = np.cumsum(counts[order]) > max(1, counts.sum() // JUNK)
+    return stay
 
 
 def able(kinds: int, rows: int) -> bool:

@@ -8,7 +8,7 @@ from leakverify.checks.columns import content
 from leakverify.checks.contract import Binding, Context
 from leakverify.checks.state import RowSample
 from leakverify.checks.statistics import permutation_p
-from leakverify.checks.structure.features import features, pairwise
+from leakverify.checks.structure.features import pairwise, steady_features
 from leakverify.checks.whole_rows import Shuffles, WholeRows, draws_of, texts_of
 from leakverify.model.finding import CheckInfo, Finding, Number
 from leakverify.model.mapping import Mapping
@@ -54,7 +54,7 @@ class Dependence(WholeRows):
         n = len(state.keys)
         if n < MIN_ROWS:
             return self.not_applicable("FEW_VALUES", binding)
-        able = [(texts, found) for texts in texts_of(state) if (found := features(texts))]
+        able = [(texts, found) for texts in texts_of(state) if (found := steady_features(texts))]
         columns = [found for _, found in able]
         if len(columns) < 2:  # noqa: PLR2004  (a pair takes two)
             return self.not_applicable("CONSTANT", binding)

@@ -36,6 +36,11 @@ def features(texts: Texts) -> list[Levels]:
     return [levels for levels in found if varies(levels)]
 
 
+def steady_features(texts: Texts) -> list[Levels]:
+    """The same but for a few odd rows."""
+    return [kept for levels in features(texts) if varies(kept := steady(levels))]
+
+
 def varies(levels: Levels) -> bool:
     """Whether more than a few odd rows differ from the commonest level: odd rows are odd in all columns."""
     return len(levels) - int(np.bincount(levels).max()) >= _few(levels)

@@ -13,11 +13,9 @@ from leakverify.checks.links import letters_of, runs_of
 from leakverify.checks.state import RowSample, rows_at
 from leakverify.checks.structure.features import (
     Levels,
-    features,
     numbers,
-    steady,
+    steady_features,
     surprises,
-    varies,
 )
 from leakverify.checks.weight import Beta, log10_mean, log10_ratio
 from leakverify.checks.whole_rows import Shuffles, WholeRows, draws_of, texts_of
@@ -221,17 +219,12 @@ def _able(
 ) -> tuple[list[str], list[Texts], list[list[Levels]]]:
     """The columns that can tell of others: their names, texts and features."""
     found = [
-        (name, column, _told(column))
+        (name, column, steady_features(column))
         for name, column in zip(names, texts, strict=True)
         if not _random(column)
     ]
     able = [each for each in found if each[2]]
     return [n for n, _, _ in able], [c for _, c, _ in able], [t for _, _, t in able]
-
-
-def _told(texts: Texts) -> list[Levels]:
-    """What a column may tell by, but for a few odd rows."""
-    return [kept for levels in features(texts) if varies(kept := steady(levels))]
 
 
 def _random(texts: Texts) -> bool:
