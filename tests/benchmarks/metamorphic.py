@@ -39,7 +39,8 @@ WORDS = {
     "arabic": {
         Role.EMAIL: "البريد الالكتروني", Role.PHONE: "رقم الهاتف", Role.FIRST_NAME: "الاسم الاول", Role.LAST_NAME: "اللقب",
         Role.FULL_NAME: "الاسم الكامل", Role.STREET: "العنوان", Role.POSTCODE: "الرمز البريدي", Role.CITY: "المدينة",
-        Role.COUNTRY: "البلد", Role.BIRTH_DATE: "تاريخ الميلاد", Role.AMOUNT: "المبلغ", Role.RECORD_ID: "رقم",
+        Role.COUNTRY: "البلد", Role.BIRTH_DATE: "تاريخ الميلاد", Role.CREATED: "تاريخ الإنشاء", Role.AMOUNT: "المبلغ",
+        Role.RECORD_ID: "رقم",
     },
     "japanese": {
         Role.EMAIL: "メールアドレス", Role.PHONE: "電話番号", Role.FIRST_NAME: "ファーストネーム", Role.LAST_NAME: "姓",
