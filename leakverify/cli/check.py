@@ -1,80 +1,68 @@
-"""`leakverify check`: the whole road on the command line.
-
-What comes after the start of the child is imported after it: the child takes longer to be ready than that takes.
-"""
+"""`leakverify check`: the whole road on the command line."""
 
 import argparse
 import datetime as dt
 import sys
 import threading
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from leakverify.case import claim_file
-from leakverify.cli import read_files
+from rich.console import Console
+
+from leakverify.case import claim_file, domain_list
+from leakverify.cli import outside, passphrases, read_files, verdict_text
+from leakverify.cli.clock import now
+from leakverify.cli.dossier import DOSSIER, Signing
 from leakverify.cli.interrupts import interrupts
+from leakverify.cli.kept_case import KeptCase, kept_case
+from leakverify.cli.progress_bar import ProgressBar
+from leakverify.engine import export
+from leakverify.engine.asking import asked_of
 from leakverify.engine.talk import Order, Talk
 from leakverify.model.assessment import Assessment
 from leakverify.model.claim import Claim
 from leakverify.model.errors import Cancelled, OutputProblem, UsageProblem
-from leakverify.model.outside import NOTHING, Outside
 from leakverify.model.terms import Stopped
+from leakverify.reference import calibration
+from leakverify.reports import atomic
 from leakverify.words import cluster as words
-from leakverify.words.say import error_sentence
-
-if TYPE_CHECKING:
-    from leakverify.cli.kept_case import KeptCase
-    from leakverify.model.looked_up import LookUp
+from leakverify.words.say import error_sentence, plural
 
 OK: Final = 0
 STOPPED_EARLY: Final = 4
 CANCELLED: Final = 130
 ENGINES: Final = ("analyst", "inline")
-REPORTS: Final = frozenset({".pdf", ".html", ".htm", ".json", ".lvdossier"})
-"""The endings of what `--report` writes."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Check a sample; write what was asked for; the exit code of CONTRACTS 1."""
     order = _order(options)
     _refuse_overwriting(options)
-    with _case(options) as case:
+    with kept_case(options) as case:
         return _run(options, case.order(order, options) if case else order, case)
 
 
-def _case(options: argparse.Namespace) -> "AbstractContextManager[KeptCase | None]":
-    """The case that the run is kept in, where one was named."""
-    if options.case is None:
-        return nullcontext()
-    from leakverify.cli.kept_case import kept_case
-
-    return kept_case(options)
-
-
-def _run(options: argparse.Namespace, order: Order, case: "KeptCase | None") -> int:
+def _run(options: argparse.Namespace, order: Order, case: KeptCase | None) -> int:
     """The run itself, kept in the case where there is one."""
+    signing = Signing.of(options, order)
     order = _with_vault(order, options)
+    if order.vault is not None:
+        signing = signing.with_vault(order.vault.contents())
     cancel = threading.Event()
     with interrupts(cancel), _talk(order, options.engine) as talk:
-        from leakverify.cli import outputs
-
-        signing = outputs.Signing.of(options, order)
-        if order.vault is not None:
-            signing = signing.with_vault(order.vault.contents())
         try:
-            with outputs.ProgressBar(quiet=options.quiet) as told:
+            with ProgressBar(quiet=options.quiet) as told:
                 assessment = talk.run(told, cancel)
         except Cancelled as stopped:
-            outputs.write(stopped.partial, options, talk, None)
+            _write(stopped.partial, options, talk, None)
             return CANCELLED
         if case:
             case.keep(assessment, talk, order, signing.basis)
-        outputs.write(assessment, options, talk, signing, case)
+        _write(assessment, options, talk, signing, case)
     wrote = options.json or options.report or options.short_form
     if not wrote and not options.quiet:
-        outputs.show(assessment)
+        verdict_text.show(assessment, Console(highlight=False, markup=False))
     if not assessment.complete:
         sys.stderr.write(f"leakverify: {error_sentence(stopped_code(assessment))}\n")
         return STOPPED_EARLY
@@ -123,27 +111,9 @@ def _order(options: argparse.Namespace) -> Order:
         read,
         options.seed or 0,
         limits,
-        _answers(options),
-        outside=_outside(options),
+        domain_list.read_answers(options.mx) if options.mx else None,
+        outside=outside.given(options),
     )
-
-
-def _answers(options: argparse.Namespace) -> "LookUp | None":
-    """What mail domains answered elsewhere, where it was given."""
-    if not options.mx:
-        return None
-    from leakverify.case import domain_list
-
-    return domain_list.read_answers(options.mx)
-
-
-def _outside(options: argparse.Namespace) -> Outside:
-    """What is known from outside the file, where it was given."""
-    if not options.outside and not options.calls:
-        return NOTHING
-    from leakverify.cli import outside
-
-    return outside.given(options)
 
 
 def _with_vault(order: Order, options: argparse.Namespace) -> Order:
@@ -151,7 +121,6 @@ def _with_vault(order: Order, options: argparse.Namespace) -> Order:
     if options.vault is None:
         return order
     from leakverify.case.vault import Vault
-    from leakverify.cli import passphrases
 
     word = passphrases.of_vault(options.vault_passphrase_file)
     return replace(order, vault=Vault.open(options.vault, word))
@@ -181,5 +150,62 @@ def _refuse_overwriting(options: argparse.Namespace) -> None:
         if not path.resolve().parent.is_dir():  # told now, and not after the whole road
             raise OutputProblem("OUTPUT_FAILED")
     for path in options.report:
-        if path.suffix.lower() not in REPORTS:
+        if path.suffix.lower() not in {".pdf", ".html", ".htm", ".json", DOSSIER}:
             raise UsageProblem("OUTPUT_FORMAT")
+
+
+def _write(
+    assessment: Assessment,
+    options: argparse.Namespace,
+    talk: Talk,
+    signing: Signing | None,
+    case: KeptCase | None = None,
+) -> None:
+    """Write JSON and, where a run came to its end, reports and dossiers; tell what was withheld."""
+    asked = asked_of(talk)
+    withheld = 0
+    if options.json:
+        data, hidden = export.json_bytes(assessment, asked)
+        withheld += hidden
+        if options.json == "-":
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+        else:
+            atomic.write(Path(options.json), data)
+    for path in options.report if signing else ():
+        when = now()
+        form = path.suffix.lower().removeprefix(".")
+        if signing and form == DOSSIER.removeprefix("."):
+            log = case.log() if case else b""
+            withheld += signing.write(assessment, path, options.edition, asked, when, log)
+            form = "dossier"
+        else:
+            written = export.export(
+                assessment,
+                path,
+                options.edition,
+                calibration.load(),
+                asked,
+                language=options.report_language or "",
+            )
+            withheld += written.withheld
+        if case:
+            case.exported(form, options.edition, when, options.initials)
+    if signing and options.short_form:
+        from leakverify.engine import short_form
+
+        made = short_form.export(
+            assessment,
+            options.short_form,
+            asked,
+            named=options.short_form_named,
+            language=options.report_language or "",
+        )
+        withheld += made.withheld
+    if withheld:
+        message = plural(
+            "{n} text equal to a personal cell was withheld from the output.",
+            "{n} texts equal to personal cells were withheld from the output.",
+            withheld,
+        )
+        sys.stderr.write(f"leakverify: {message.format(n=withheld)}\n")

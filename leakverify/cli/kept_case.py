@@ -118,14 +118,17 @@ class KeptCase:
 
 
 @contextmanager
-def kept_case(options: argparse.Namespace) -> Iterator[KeptCase]:
-    """The case of `--case`, closed at the end.
+def kept_case(options: argparse.Namespace) -> Iterator[KeptCase | None]:
+    """The case of `--case`, closed at the end; None without that option.
 
     Raises:
         OutputProblem: `CASE_READ_ONLY`; `CASE_NOT_WRITTEN` where its folder is not there; `OUTPUT_EXISTS` where it is the sample.
         UnreadableInput, UsageProblem: as `CaseFile.open` and `passphrases.given`.
     """
-    path: Path = options.case
+    path: Path | None = options.case
+    if path is None:
+        yield None
+        return
     if path.resolve() in {p.resolve() for p in (*options.files, *options.earlier)}:
         raise OutputProblem("OUTPUT_EXISTS")
     with _opened(path, options) as (case, word):

@@ -322,3 +322,6 @@ def test_a_new_case_asks_twice_and_an_old_one_once(made, monkeypatch):
     options.case = made / "no folder" / "new.lvcase"
     with pytest.raises(OutputProblem, match="CASE_NOT_WRITTEN"), kept_case(options):
         pass
+    options.case = None
+    with kept_case(options) as case:
+        assert case is None

@@ -26,15 +26,6 @@ def test_the_command_starts_without_the_large_libraries(module):
     assert done.stdout.split() == []
 
 
-LATER = ("rich", "leakverify.reports", "leakverify.cli.dossier", "leakverify.case.call_sheet")
-
-
-def test_what_comes_after_the_childs_start_is_imported_after_it():
-    words = f"import sys, leakverify.cli.check; print(*(n for n in {LATER!r} if n in sys.modules))"
-    done = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=True)
-    assert done.stdout.split() == []
-
-
 @pytest.mark.parametrize("module", ["leakverify.gui.main_window", "leakverify.gui.wiring"])
 def test_the_window_starts_without_them_and_without_what_could_ask(module):
     asking = (*HEAVY, "dns", "httpx2", "asyncio", "ssl", "socket")
