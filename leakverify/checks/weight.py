@@ -28,6 +28,8 @@ ODD_ROWS: Final = Beta(0.3, 30.0, 0.02)
 """The share of rows that break a tie of columns in genuine lists, set wide."""
 REDRAWN_ROWS: Final = Beta(1.0, 3.0)
 """The same where somebody drew a part of the rows anew."""
+SOME_ROWS: Final = Beta(1.2, 4.0)
+"""The share of rows that bear a trace where rows were put in or a part was changed: some, hardly ever most."""
 
 
 def log_beta(a: float, b: float) -> float:

@@ -19,7 +19,8 @@ SAID = {
     "birth_date": "Geburtsdatum|date_naissance|fecha de nacimiento|dt_nasc|data di nascita|geboortedatum|"
     "data urodzenia|дата рождения|تاريخ الميلاد|تاریخ تولد|生年月日|dateOfBirth",
     "created": "Angelegt am|date d'inscription|fecha_alta|data_cadastro|data iscrizione|aangemaakt op|"
-    "data rejestracji|дата регистрации|تاريخ التسجيل|تاریخ ثبت‌نام|会員登録日|createdAt|uid_created|kayıt tarihi|Oluşturma Tarihi|datum vytvoření|תאריך הרשמה|تاريخ الإضافة",
+    "data rejestracji|дата регистрации|تاريخ التسجيل|تاریخ ثبت‌نام|会員登録日|createdAt|uid_created|"
+    "kayıt tarihi|Oluşturma Tarihi|datum vytvoření|תאריך הרשמה|تاريخ الإضافة",
     "last_login": "letzter Login|dernière connexion|último acceso|último acesso|ultimo accesso|laatste login|"
     "ostatnie logowanie|последний вход|آخر دخول|آخرین ورود|最終ログイン|lastLogin",
     "password": "Passwort|mot de passe|contraseña|senha|wachtwoord|hasło|пароль|كلمة المرور|رمز عبور|パスワード|passwd",

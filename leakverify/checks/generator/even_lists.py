@@ -94,11 +94,10 @@ def _lists(columns: list[Texts]) -> list[Ints]:
         )
         stay = _usual(counts)
         if able(int(stay.sum()), int(counts[stay].sum())):
+            numbers = np.full(len(counts), -1, np.int64)
+            numbers[stay] = np.argsort(np.argsort(first[stay]))  # as they first come
             rows = np.full(len(texts), -1, np.int64)
-            come = np.argsort(
-                np.argsort(np.where(stay, first, len(texts)))
-            )  # numbered as they first come
-            rows[filled] = np.where(stay, come, -1)[place]
+            rows[filled] = numbers[place]
             found.setdefault(rows.tobytes(), counts[stay])
     return list(found.values())
 

@@ -6,7 +6,7 @@ from leakverify.checks.base import StateCheck
 from leakverify.checks.choose import each
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.distinct import Marked
-from leakverify.checks.weight import Beta, Trace, traced
+from leakverify.checks.weight import SOME_ROWS, Beta, Trace, traced
 from leakverify.facts.facts import Facts
 from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.mapping import Mapping
@@ -19,7 +19,7 @@ GENUINE: Final = Beta(0.25, 250.0, 0.003)
 
 TRACES: Final = {
     Reading.FABRICATED: Trace(Beta(1.0, 0.5), 0.25),
-    Reading.TAMPERED: Trace(Beta(1.2, 4.0), 0.15),
+    Reading.TAMPERED: Trace(SOME_ROWS, 0.15),
 }
 
 

@@ -8,7 +8,7 @@ from leakverify.checks.base import StateCheck
 from leakverify.checks.choose import each
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.distinct import Marked
-from leakverify.checks.weight import Beta, Trace, traced
+from leakverify.checks.weight import SOME_ROWS, Beta, Trace, traced
 from leakverify.facts.domains import registrable
 from leakverify.facts.facts import Facts
 from leakverify.model.finding import CheckInfo, Finding, Number
@@ -24,7 +24,7 @@ GENUINE: Final = Beta(0.25, 100.0, 0.003)
 
 TRACES: Final = {
     Reading.FABRICATED: Trace(Beta(0.7, 0.5), 0.1),
-    Reading.TAMPERED: Trace(Beta(1.2, 4.0), 0.05),
+    Reading.TAMPERED: Trace(SOME_ROWS, 0.05),
 }
 
 MACHINES: Final = frozenset(

@@ -10,7 +10,7 @@ from leakverify.checks.columns import row_keys, sample_texts
 from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.links import Links, links, spelled
 from leakverify.checks.state import RowSample, rows_at
-from leakverify.checks.weight import Beta, Trace, traced
+from leakverify.checks.weight import SOME_ROWS, Beta, Trace, traced
 from leakverify.facts.facts import Facts
 from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.mapping import Mapping
@@ -28,7 +28,7 @@ GENUINE: Final = Beta(0.5, 40.0, 0.02)
 
 MIXED: Final = {
     Reading.STITCHED: Trace(Beta(25.0, 0.8), 0.3),
-    Reading.TAMPERED: Trace(Beta(1.2, 4.0), 0.1),
+    Reading.TAMPERED: Trace(SOME_ROWS, 0.1),
 }
 
 

@@ -10,7 +10,7 @@ from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.distinct import DistinctSample
 from leakverify.checks.person.existence import log10_invented
 from leakverify.checks.person.regions import code_of, regions_at
-from leakverify.checks.weight import Beta, Trace, traced
+from leakverify.checks.weight import SOME_ROWS, Beta, Trace, traced
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Ints
 from leakverify.model.finding import CheckInfo, Finding
@@ -48,7 +48,7 @@ EXISTING: Final = 0.9
 """Columns of two sources hold places that exist; where more of them do not, nobody's address was joined."""
 
 NOWHERE: Final = -1
-PARTLY: Final = Trace(Beta(1.2, 4.0), 0.15)
+PARTLY: Final = Trace(SOME_ROWS, 0.15)
 
 LANDLINES: Final = frozenset("12345")
 NORTH_AMERICA: Final = frozenset({"US", "CA"})

@@ -10,7 +10,7 @@ from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.distinct import DistinctSample, joined
 from leakverify.checks.person.existence import log10_invented
 from leakverify.checks.state import RowLog
-from leakverify.checks.weight import Beta, Trace, log10_mean, log10_trace, traced
+from leakverify.checks.weight import SOME_ROWS, Beta, Trace, log10_mean, log10_trace, traced
 from leakverify.facts.facts import Facts
 from leakverify.model.finding import CheckInfo, Finding
 from leakverify.model.mapping import Mapping
@@ -24,7 +24,7 @@ GENUINE: Final = Beta(0.9, 9.0, 0.04)
 """Slips, new codes and towns under another name are a few per cent; one list in 25 is of another kind."""
 
 INVENTED: Final = {Reading.FABRICATED: Trace(Beta(12.0, 0.7), 0.4)}
-PART: Final = Trace(Beta(1.2, 4.0), 0.15)
+PART: Final = Trace(SOME_ROWS, 0.15)
 """What a list leaves of which a part of the rows was changed or added."""
 STRANGERS: Final = {Reading.STITCHED: Trace(Beta(12.0, 1.0), 0.3), Reading.TAMPERED: PART}
 FROM_NOWHERE: Final = Beta(0.3, 30.0, 0.02)

@@ -9,7 +9,7 @@ from leakverify.checks.contract import Binding, Context, NotApplicable
 from leakverify.checks.distinct import DistinctSample
 from leakverify.checks.person.existence import log10_invented
 from leakverify.checks.person.regions import code_of, regions_at
-from leakverify.checks.weight import Beta, Trace, traced
+from leakverify.checks.weight import SOME_ROWS, Beta, Trace, traced
 from leakverify.facts.facts import Facts
 from leakverify.facts.kinds import Ints
 from leakverify.model.finding import CheckInfo, Finding
@@ -23,7 +23,7 @@ GENUINE: Final = Beta(0.6, 12.0, 0.03)
 
 TRACES: Final = {
     Reading.FABRICATED: Trace(Beta(14.0, 1.0), 0.4),
-    Reading.TAMPERED: Trace(Beta(1.2, 4.0), 0.15),
+    Reading.TAMPERED: Trace(SOME_ROWS, 0.15),
 }
 
 JOINED: Final = Trace(Beta(14.0, 1.0), 0.3)

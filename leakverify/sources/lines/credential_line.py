@@ -88,10 +88,10 @@ def _pages(lines: Sequence[str]) -> Grammar | None:
     found = [m for line in lines if (m := _PAGE.fullmatch(line))]
     if len(found) < _MOST * len(lines):
         return None
-    signs = Counter(m[2] for m in found)
-    if _is_wide((m[4].count(m[2]) for m in found), _held(signs.most_common(1)[0][0])):
+    sign, _ = Counter(m[2] for m in found).most_common(1)[0]
+    if _is_wide((m[4].count(m[2]) for m in found), _held(sign)):
         return None
-    return Grammar(signs.most_common(1)[0][0], 3, _split_page)
+    return Grammar(sign, 3, _split_page)
 
 
 def _split_page(line: str) -> Cells | None:
