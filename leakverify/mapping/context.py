@@ -1,5 +1,6 @@
 """What a column is beside its neighbours: names, towns, postcodes, countries, secrets."""
 
+from collections import Counter
 from typing import Final
 
 import numpy as np
@@ -10,6 +11,7 @@ from leakverify.mapping.by_content import is_digest
 from leakverify.mapping.column import Column, Guess, from_content, from_header
 from leakverify.mapping.hints import Hint
 from leakverify.mapping.people import NameLook
+from leakverify.mapping.sample import ColumnSample
 from leakverify.model.terms import Role
 from leakverify.reference import postal
 
@@ -29,6 +31,9 @@ _LONGEST_CODE: Final = 4
 _MIN_CODES: Final = 10
 _NAMES: Final = frozenset({Role.FULL_NAME, Role.FIRST_NAME, Role.LAST_NAME})
 _POSTAL: Final = frozenset({Role.STREET, Role.POSTCODE, Role.REGION})
+_ADDRESS: Final = frozenset({Role.STREET, Role.POSTCODE, Role.CITY, Role.REGION})
+_CODE_LENGTHS: Final = range(4, 7)
+_NEARLY_EVERY: Final = 0.95
 _ACCOUNT: Final = frozenset({Role.EMAIL, Role.USERNAME, Role.PHONE})
 _ASKED: Final = (
     "FR",
@@ -63,6 +68,7 @@ def settled(columns: list[Column], guesses: Guesses) -> Guesses:
         _whole_names,
         _towns,
         _postcodes,
+        _codes_in_addresses,
         _secrets,
     )
     settled_guesses = list(guesses)
@@ -243,6 +249,38 @@ def _codes_exist(codes: Texts) -> bool:
         for c in _ASKED
         if c in postal.countries()
     )
+
+
+def _codes_in_addresses(columns: list[Column], guesses: Guesses, _: dict[int, NameLook]) -> None:
+    """Codes of one length inside an address, though they exist nowhere: invented postcodes stand where true ones would.
+
+    Only where no header says what the column is: streets and towns tell by their own contents that an address is written
+    there. Inside it quantities are rare, beside its end they are not, so there nearly all must have the same length.
+    """
+    places = {g.role: i for i, g in reversed(list(enumerate(guesses))) if g.role in _ADDRESS}
+    towns = [i for role, i in places.items() if role in {Role.CITY, Role.REGION}]
+    if Role.POSTCODE in places or Role.STREET not in places or not towns:
+        return
+    first, last = min(places[Role.STREET], *towns), max(places[Role.STREET], *towns)
+    for i, column in enumerate(columns):
+        if guesses[i].role not in {Role.UNKNOWN, Role.AMOUNT} or column.meaning is not None:
+            continue
+        beside = any(abs(i - town) == 1 for town in towns)
+        least = _MANY if first < i < last else _NEARLY_EVERY if beside else None
+        if least is None or column.sample.distinct < _MIN_CODES:
+            continue
+        if _one_length(column.sample) >= least:
+            guesses[i] = from_content(Role.POSTCODE, 0.2, column)
+            return
+
+
+def _one_length(sample: ColumnSample) -> float:
+    """The share of values that are digits of the length that most have, if postcodes are so long; 0 if not."""
+    codes = [text.partition("-")[0] for text in sample.values]
+    if sum(map(shapes.is_whole, codes)) < _NEARLY_ALL * len(codes):
+        return 0.0
+    commonest, count = Counter(map(len, codes)).most_common(1)[0]
+    return count / len(codes) if commonest in _CODE_LENGTHS else 0.0
 
 
 def _secrets(columns: list[Column], guesses: Guesses, _: dict[int, NameLook]) -> None:

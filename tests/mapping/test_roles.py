@@ -45,6 +45,40 @@ def test_the_same_table_without_headers():
     assert all(c.reason.startswith("content.") for c in mapping)
 
 
+def _address_with(cells, after):
+    """The list of customers without headers and codes, and beside its address a column of these cells."""
+    frame = customers().drop(columns=["postcode"])
+    place = list(frame.columns).index(after) + 1
+    frame.insert(place, "tested", cells)
+    frame.columns = [f"column {i}" for i in range(1, frame.shape[1] + 1)]
+    return list(guess(Batch(frame, 1)))[place].role
+
+
+INVENTED = [f"{(i * 61_379 + 4_711) % 99_000 + 1_000}" for i in range(len(customers()))]
+PADDED = [code.zfill(5) for code in INVENTED]
+
+
+@pytest.mark.parametrize("after", ["street", "city"])
+@pytest.mark.parametrize("ending", ["", "-0145"])
+def test_invented_codes_inside_an_address_without_headers_are_postcodes(after, ending):
+    assert _address_with([code + ending for code in PADDED], after) is Role.POSTCODE
+
+
+@pytest.mark.parametrize(
+    ("cells", "after"),
+    [
+        (INVENTED, "city"),
+        (PADDED, "phone"),
+        ([f"{2 ** (i % 17)}" for i in range(len(INVENTED))], "street"),
+        ([code + "0000" for code in PADDED], "street"),
+        (["75011"] * len(INVENTED), "street"),
+    ],
+    ids=["length differs outside", "elsewhere", "quantities", "too long", "one value"],
+)
+def test_other_numbers_beside_an_address_are_no_postcodes(cells, after):
+    assert _address_with(cells, after) is not Role.POSTCODE
+
+
 def test_headers_that_lie_are_not_believed():
     frame = customers()
     frame.columns = [
