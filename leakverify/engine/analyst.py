@@ -20,9 +20,9 @@ from leakverify.engine.desk import Desk
 from leakverify.engine.pace import COLLECT_EVERY
 from leakverify.engine.questions import Questions
 from leakverify.engine.spill import Spill
-from leakverify.engine.spread import Workers
 from leakverify.engine.store import RowStore
 from leakverify.engine.work import SampleWork
+from leakverify.engine.workers import Workers
 from leakverify.limits import Limits
 from leakverify.model.errors import Cancelled, LeakverifyError, UnreadableInput, UsageProblem
 from leakverify.model.messages import (

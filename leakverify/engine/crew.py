@@ -9,10 +9,11 @@ MAX_WORKERS: Final = 32
 
 
 def usual_count() -> int:
-    """As many workers as this process has processors."""
-    return max(
-        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1, 1
+    """A worker for each processor that this process has beside the analyst's own."""
+    processors = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     )
+    return max(processors - 1, 1)
 
 
 class Crew:

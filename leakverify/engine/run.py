@@ -68,6 +68,10 @@ class Probes:
         if probe is not None:
             self._guard(index, lambda: probe.feed(facts))
 
+    def take(self, first: Carried) -> None:
+        """Go on from the probes of the first rows."""
+        self._probes, self._broken, self.counts, self.glance = first
+
     def merge(self, later: Carried) -> None:
         """Take in the probes of the rows that follow directly."""
         self.counts.merge(later.counts)
@@ -165,7 +169,7 @@ class Runner:
         for piece in self._pieces(batches):
             if self._rows:
                 self._provisional()
-            if not self._step_through(piece, total):
+            if not self._step_through(self.probes, piece, self._rows, total):
                 return Outcome(complete=False, rows=self._rows)
             self._rows += piece.rows
         complete = self._say_all(provisional=False)
@@ -173,20 +177,22 @@ class Runner:
 
     def _pieces(self, batches: Iterable[Batch]) -> Iterator[Batch]:
         """The rows in portions that take a step of bearable length; the first is small, for first findings."""
+        size = FIRST_ROWS
         for batch in batches:
             at = 0
             while at < batch.rows:
-                size = STEP_ROWS if self._rows else FIRST_ROWS
                 yield Batch(batch.frame.iloc[at : at + size], batch.first_row + at)
-                at += size
+                at, size = at + size, STEP_ROWS
 
-    def _step_through(self, piece: Batch, total: Callable[[], int]) -> bool:
-        """Every check on one portion; False where the user stopped.
+    def _step_through(
+        self, probes: Probes, piece: Batch, before: int, total: Callable[[], int]
+    ) -> bool:
+        """Every check on one portion, after so many rows; False where the user stopped.
 
         On the first rows the first checks say at once what they see, before the next one has begun: who looks on waits for one only.
         """
         facts = Facts(piece, self._context.settings)
-        looked_on = not self._rows and self._pace.clock() >= self._pace.provisional_at
+        looked_on = not before and self._pace.clock() >= self._pace.provisional_at
         at_once = AT_ONCE if looked_on else 0.0
         for index, task in enumerate(self._plan.tasks):
             if self._cancel.is_set():
@@ -194,11 +200,11 @@ class Runner:
             now = self._pace.clock()
             if now >= self._pace.progress_at:
                 self._pace.progress_at = now + PROGRESS_EVERY
-                self._emit(ProgressMade("check", self._rows, total(), task.check.info.id))
-            self.probes.feed(index, facts)
+                self._emit(ProgressMade("check", before, total(), task.check.info.id))
+            probes.feed(index, facts)
             if at_once > 0.0:
                 at_once -= self._say(index, provisional=True)
-        self.probes.count(facts)
+        probes.count(facts)
         return not self._cancel.is_set()
 
     def _provisional(self) -> None:

@@ -1,109 +1,64 @@
-"""A run spread over locked workers: each gets stretches of rows, the analyst merges their probes in row order.
+"""A run that the analyst shares with locked workers: each takes stretches of rows, their probes are merged in row order.
 
-A stretch is several portions that lie side by side. A worker keeps its probes over a stretch, because their samples take
-most of their time at the beginning; only at its end do they travel.
+A stretch is several portions that lie side by side. Who takes one keeps its probes to its end, because samples take
+most of their time at the beginning, and because what a worker has seen must travel. The analyst takes stretches like
+the others, in the time that reading and sending leave it.
 """
 
-import select
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from leakverify.checks.contract import Context
 from leakverify.engine import probe_wire
 from leakverify.engine.plan import Plan
-from leakverify.engine.run import Emit, Outcome, Pace, Runner
+from leakverify.engine.run import Carried, Emit, Outcome, Pace, Probes, Runner
+from leakverify.engine.workers import Workers
 from leakverify.facts.batch import Batch
-from leakverify.model.errors import ChildDied
 from leakverify.model.messages import ProgressMade
 from leakverify.model.progress import NEVER, CancelToken
 
 LONGEST_STRETCH: Final = 8
 """Portions; the first stretches are shorter, for first findings."""
 
-_LISTEN_SECONDS: Final = 0.05
+WORTH_HALVING: Final = 2
+"""Portions that a stretch must have left for half of them to be taken over."""
 
 
-class Workers:
-    """The analyst's pipes to its workers. Each has at most one question at a time, so no two pipes can block each other."""
-
-    def __init__(self, pipes: list[tuple[int, int]]) -> None:
-        self._pipes = pipes
-        self._busy: set[int] = set()
-        self._refused = [0] * len(pipes)
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-        return len(self._pipes)
-
-    @property
-    def attempts_refused(self) -> int:
-        """How many attempts to reach out the workers have told of."""
-        return sum(self._refused)
-
-    def begin(self, context: Context) -> None:
-        """Tell all of them of a run; what they still had of another is thrown away."""
-        for worker in sorted(self._busy):
-            self._take(worker)
-        data = probe_wire.context_to_bytes(context)
-        for into, _ in self._pipes:
-            self._write(into, probe_wire.SETUP, 0, data)
-
-    def is_idle(self, worker: int) -> bool:
-        """Whether a worker waits for a question."""
-        return worker not in self._busy
-
-    def give(self, worker: int, batch: Batch) -> None:
-        """Give the next portion of its stretch to an idle worker; it answers once the portion is looked through."""
-        self._ask(worker, probe_wire.ROWS, batch.first_row, probe_wire.rows_to_bytes(batch))
-
-    def end_stretch(self, worker: int) -> None:
-        """Ask an idle worker for the probes of its stretch."""
-        self._ask(worker, probe_wire.END, 0, b"")
-
-    def answers(self) -> Iterator[tuple[int, probe_wire.Message]]:
-        """What the busy workers have to say, waiting a moment for it."""
-        ends = {self._pipes[worker][1]: worker for worker in self._busy}
-        for end in select.select(list(ends), [], [], _LISTEN_SECONDS)[0]:
-            yield ends[end], self._take(ends[end])
-
-    def _ask(self, worker: int, kind: int, number: int, data: bytes | memoryview) -> None:
-        self._busy.add(worker)
-        self._write(self._pipes[worker][0], kind, number, data)
-
-    def _take(self, worker: int) -> probe_wire.Message:
-        """Read one answer."""
-        message = probe_wire.read(self._pipes[worker][1])
-        if message is None or message.kind not in (probe_wire.PROBES, probe_wire.LOOKED):
-            raise ChildDied("CHILD_DIED")
-        self._busy.discard(worker)
-        self._refused[worker] = message.number
-        return message
-
-    @staticmethod
-    def _write(descriptor: int, kind: int, number: int, data: bytes | memoryview) -> None:
-        """Send; a worker that is gone ends the run, not the analyst."""
-        try:
-            probe_wire.write(descriptor, kind, number, data)
-        except OSError as error:
-            raise ChildDied("CHILD_DIED") from error
-
-
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Stretch:
     """Portions that lie side by side: those still to be given, how many rows they have, and what came of them."""
 
     portions: deque[Batch] = field(default_factory=deque)
     rows: int = 0
     whole: bool = False
-    asked: bool = False
-    result: bytes | None = None
+    taken: bool = False
+    result: Carried | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is something to be done for it: a portion to be looked through, or its end."""
+        return bool(self.portions) or self.whole
+
+    def put(self, portion: Batch) -> None:
+        """Take in the portion that follows directly."""
+        self.portions.append(portion)
+        self.rows += portion.rows
+
+    def halved(self) -> "Stretch":
+        """The later half of what is still to be given, as a stretch of its own."""
+        kept = (len(self.portions) + 1) // 2
+        later = Stretch(whole=True)
+        for portion in list(self.portions)[kept:]:
+            self.portions.pop()
+            self.rows -= portion.rows
+            later.put(portion)
+        return later
 
 
 class Stretches:
-    """The rows cut into stretches as they are read; only so many are read ahead as the workers need."""
+    """The rows cut into stretches as they are read; only so many are read ahead as those at work need."""
 
     def __init__(self, pieces: Iterator[Batch]) -> None:
         self._pieces = pieces
@@ -125,14 +80,25 @@ class Stretches:
             self._made += 1
             self._room = min(1 << max(self._made - 2, 0), LONGEST_STRETCH)
         last = self.open[-1]
-        last.portions.append(piece)
-        last.rows += piece.rows
+        last.put(piece)
         self._room -= 1
         last.whole = self._room <= 0
 
+    def take(self) -> Stretch | None:
+        """A stretch that nobody has; once all rows are read, half of what the busiest has still before it."""
+        new = next((s for s in self.open if not s.taken), None)
+        if new is None and self.ended:
+            longest = max(self.open, key=lambda s: len(s.portions), default=None)
+            if longest is not None and len(longest.portions) >= WORTH_HALVING:
+                new = longest.halved()
+                self.open.insert(self.open.index(longest) + 1, new)
+        if new is not None:
+            new.taken = True
+        return new
+
 
 class SpreadRunner(Runner):
-    """A runner whose steps happen in the workers."""
+    """A runner that shares its steps with workers."""
 
     def __init__(
         self,
@@ -147,55 +113,94 @@ class SpreadRunner(Runner):
         super().__init__(plan, context, emit, cancel, pace=pace)
         self._workers = workers
         self._looked = 0
-        self._given: dict[int, int] = {}
+        self._at_work: dict[int, Stretch] = {}
+        self._asked: list[deque[Stretch | int]] = [deque() for _ in range(workers.count)]
+        self._own: tuple[Stretch, Probes] | None = None
 
     def run(self, batches: Iterable[Batch], total: Callable[[], int]) -> Outcome:
-        """Give stretches in turn, merge their probes in row order, then say every finding."""
+        """Share stretches out, merge their probes in row order, then say every finding."""
         self._workers.begin(self._context)
         stretches = Stretches(self._pieces(batches))
-        at_work: dict[int, Stretch] = {}
+        stretches.read()
+        self._own = self._begin(stretches)  # the first rows, while the workers still start
         while stretches.open or not stretches.ended:
+            busy = self._take_part(total)
             if self._cancel.is_set():
                 return Outcome(complete=False, rows=self._rows)
-            idle = self._give(stretches.open, at_work)
-            if idle and not stretches.ended:
+            self._merge(stretches)
+            while self._supply(stretches) and not stretches.ended:
                 stretches.read()
-                continue
-            for worker, message in self._workers.answers():
-                if message.kind == probe_wire.PROBES:
-                    at_work.pop(worker).result = message.data
-                else:
-                    self._looked += self._given[worker]
-                    self._emit(ProgressMade("check", self._looked, total(), ""))
+            for worker, message in self._workers.answers(wait=not (busy or self._own)):
+                self._hear(worker, message, total)
             self._merge(stretches)
         return Outcome(self._say_all(provisional=False), self._rows)
 
-    def _give(self, waiting: Sequence[Stretch], at_work: dict[int, Stretch]) -> bool:
-        """Keep the workers busy; True where one waits for rows."""
+    def _supply(self, stretches: Stretches) -> bool:
+        """Keep everybody supplied; True where somebody waits for rows that are still to be read."""
+        lacking = self._give(stretches)
+        if self._own is None:
+            self._own = self._begin(stretches)
+        return lacking or self._own is None or not self._own[0].is_ready
+
+    def _begin(self, stretches: Stretches) -> tuple[Stretch, Probes] | None:
+        """Take a stretch for this process; the first rows go to the run's own probes."""
+        stretch = stretches.take()
+        if stretch is None:
+            return None
+        first = not self._rows and stretch is stretches.open[0]
+        return stretch, self.probes if first else Probes(self._plan, self._context)
+
+    def _take_part(self, total: Callable[[], int]) -> bool:
+        """Look through the next portion of this process's own stretch; False where there is none."""
+        if self._own is None:
+            return False
+        stretch, probes = self._own
+        if stretch.portions:
+            portion = stretch.portions.popleft()
+            if not self._step_through(probes, portion, self._looked, total):
+                return False
+            self._looked += portion.rows
+        if stretch.whole and not stretch.portions:
+            stretch.result, self._own = probes.carried, None
+        return True
+
+    def _give(self, stretches: Stretches) -> bool:
+        """Keep the workers supplied; True where one of them waits for rows that are still to be read."""
         lacking = False
         for worker in range(self._workers.count):
-            if worker not in at_work:
-                new = next((s for s in waiting if not s.asked), None)
-                if new is None:
+            while self._workers.may_be_asked(worker):
+                stretch = self._at_work.get(worker) or stretches.take()
+                if stretch is None or not stretch.is_ready:
                     lacking = True
-                    continue
-                new.asked, at_work[worker] = True, new
-            if self._workers.is_idle(worker):
-                stretch = at_work[worker]
-                if stretch.portions:
-                    portion = stretch.portions.popleft()
-                    self._given[worker] = portion.rows
-                    self._workers.give(worker, portion)
-                elif stretch.whole:
-                    self._workers.end_stretch(worker)
-                else:
-                    lacking = True
+                    break
+                self._at_work[worker] = stretch
+                self._ask(worker, stretch)
         return lacking
+
+    def _ask(self, worker: int, stretch: Stretch) -> None:
+        """Give the next portion of a stretch, or ask for its probes where there is none."""
+        if stretch.portions:
+            portion = stretch.portions.popleft()
+            self._asked[worker].append(portion.rows)
+            self._workers.give(worker, portion)
+        else:
+            del self._at_work[worker]
+            self._asked[worker].append(stretch)
+            self._workers.end_stretch(worker)
+
+    def _hear(self, worker: int, message: probe_wire.Message, total: Callable[[], int]) -> None:
+        """Note what a worker says to the oldest question that it has."""
+        asked = self._asked[worker].popleft()
+        if isinstance(asked, Stretch):
+            asked.result = probe_wire.bytes_to_state(message.data, self._context, self._plan)
+        else:
+            self._looked += asked
+            self._emit(ProgressMade("check", self._looked, total(), ""))
 
     def _merge(self, stretches: Stretches) -> None:
         """Take in the probes of the stretches that follow directly on what is merged."""
-        while stretches.open and (data := stretches.open[0].result) is not None:
-            self.probes.merge(probe_wire.bytes_to_state(data, self._context, self._plan))
+        while stretches.open and (seen := stretches.open[0].result) is not None:
+            self.probes.merge(seen) if self._rows else self.probes.take(seen)
             self._rows += stretches.open.pop(0).rows
             if stretches.open or not stretches.ended:
                 self._provisional()
@@ -210,13 +215,8 @@ def runner_of(
     *,
     early: bool,
 ) -> Runner:
-    """A runner in this process, or one that spreads the rows over workers; `early` as in `Run`."""
+    """A runner in this process, or one that shares the rows with workers; `early` as in `Run`."""
     pace = Pace.of(early=early)
     if workers is None:
         return Runner(plan, context, emit, cancel, pace=pace)
     return SpreadRunner(plan, context, emit, cancel, workers=workers, pace=pace)
-
-
-def refused_by(workers: Workers | None) -> int:
-    """How many attempts to reach out the workers, if there are any, have told of."""
-    return 0 if workers is None else workers.attempts_refused

@@ -16,8 +16,9 @@ from leakverify.engine.glance_made import glance_of
 from leakverify.engine.pile_work import KnownVault, RowsToPile, settings_of, tell_pile
 from leakverify.engine.rooms import Rooms, SampleReader
 from leakverify.engine.run import PROGRESS_EVERY, Emit, Outcome
-from leakverify.engine.spread import Workers, refused_by, runner_of
+from leakverify.engine.spread import runner_of
 from leakverify.engine.store import RowStore
+from leakverify.engine.workers import Workers, refused_by
 from leakverify.facts.batch import Batch
 from leakverify.limits import Limits
 from leakverify.model.finding import Rows

@@ -18,14 +18,19 @@ def serve(start: Start) -> int:
 
     gc.freeze()
     gc.set_threshold(COLLECT_EVERY, 20, 50)
-    work = _Work(rooms().checks)
-    while (message := probe_wire.read(start.pipes[0])) is not None:
+    answer(start.pipes, rooms().checks)
+    return 0
+
+
+def answer(pipes: tuple[int, int], checks: Sequence[Check]) -> None:
+    """Answer what comes by one pipe through the other, until the first ends."""
+    work = _Work(checks)
+    while (message := probe_wire.read(pipes[0])) is not None:
         if message.kind == probe_wire.SETUP:
             work.begin(probe_wire.bytes_to_context(message.data))
         else:
             kind, data = work.answer(message)
-            probe_wire.write(start.pipes[1], kind, silence.attempts_refused(), data)
-    return 0
+            probe_wire.write(pipes[1], kind, silence.attempts_refused(), data)
 
 
 class _Work:
