@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import ClassVar, Generic, Protocol, Self, TypeVar
 
 from leakverify.checks.contract import Binding, Context, NotApplicable
+from leakverify.checks.state import follow
 from leakverify.checks.weight import log10_astray
 from leakverify.facts.facts import Facts
 from leakverify.model.finding import CheckInfo, Finding, Number, Rows
@@ -177,6 +178,10 @@ class StateProbe(Generic[S]):
     def merge(self, later: "StateProbe[S]") -> None:
         """Take in the probe of the rows that follow directly."""
         self.state.merge(later.state)
+
+    def follow(self, earlier: "StateProbe[S]") -> None:
+        """Before the first rows: take in only what can stay beside what a probe saw of other rows of the file."""
+        follow(self.state, earlier.state)
 
     def finish(self) -> Finding:
         """Say what was seen so far."""

@@ -42,12 +42,14 @@ class DistinctSample:
     keys: Keys = field(default_factory=lambda: np.empty(0, np.uint64))
     places: Ints = field(default_factory=lambda: np.empty(0, np.int64))
     values: dict[str, Ints] = field(default_factory=dict)
+    bound: Keys | None = None
+    """One key, if `limit` distinct ones elsewhere in the file are not larger: none beyond it can stay in the end."""
 
     def pick(self, keys: Keys, eligible: Bools) -> Ints:
         """The rows that may enter: the first row of each new distinct key below the bound, at most `limit`."""
         able = eligible
-        if len(self.keys) == self.limit:
-            able = able & (keys <= self.keys[-1])
+        if (bound := self.largest) is not None:
+            able = able & (keys <= bound)
         places = np.flatnonzero(able).astype(np.int64)
         if len(self.keys):  # of a key that is kept already, the earlier row stays
             at = np.searchsorted(self.keys, keys[places])
@@ -79,6 +81,15 @@ class DistinctSample:
             for name in sorted({*self.values, *later.values})
         }
         self.seen += later.seen
+
+    @property
+    def largest(self) -> Keys | None:
+        """The largest key that can still enter, None while every one can."""
+        return self.keys[-1:].copy() if len(self.keys) == self.limit else self.bound
+
+    def follow(self, earlier: Self) -> None:
+        """Let in only what can stay beside the things of a sample that this one will be joined with."""
+        self.bound = earlier.largest
 
     def __len__(self) -> int:
         return len(self.keys)

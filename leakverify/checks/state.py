@@ -4,8 +4,8 @@ Everything here gives equal results for every split of the rows: integers only, 
 content with the row number as tie-break, row numbers counted from 0 at the state's own start.
 """
 
-from dataclasses import dataclass, field
-from typing import Final, Self
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Final, Protocol, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,16 @@ from leakverify.checks.tallies import DistinctKeys, KeyTally
 from leakverify.facts.kinds import Bools, Ints, Keys
 from leakverify.model.finding import Rows
 
-__all__ = ["DistinctKeys", "KeyTally", "RowLog", "RowSample", "States", "Track", "rows_at"]
+__all__ = [
+    "DistinctKeys",
+    "KeyTally",
+    "RowLog",
+    "RowSample",
+    "States",
+    "Track",
+    "follow",
+    "rows_at",
+]
 
 SAMPLE_ROWS: Final = 5_000
 MAX_TRACKED: Final = 1 << 23
@@ -82,6 +91,8 @@ class RowSample:
     keys: Keys = field(default_factory=lambda: np.empty(0, np.uint64))
     places: Ints = field(default_factory=lambda: np.empty(0, np.int64))
     values: dict[str, NDArray[np.generic]] = field(default_factory=dict)
+    bound: Keys | None = None
+    """One key, if more than `limit` rows elsewhere in the file have smaller ones: no row beyond it can stay in the end."""
 
     def add(self, keys: Keys, eligible: Bools, values: dict[str, NDArray[np.generic]]) -> None:
         """Take the next rows; `values` are arrays of one entry per row."""
@@ -92,8 +103,8 @@ class RowSample:
     def pick(self, keys: Keys, eligible: Bools) -> Ints:
         """The next rows that may enter, so that costly values are made of these only."""
         able = eligible
-        if len(self.keys) >= self.limit:
-            able = able & (keys <= self.keys.max())
+        if (bound := self.largest) is not None:
+            able = able & (keys <= bound)
         places = np.flatnonzero(able).astype(np.int64)
         if len(places) > self.limit:
             inside = keys[places]
@@ -129,6 +140,15 @@ class RowSample:
         self.seen += later.seen
         self.eligible += later.eligible
         self.cut()
+
+    @property
+    def largest(self) -> Keys | None:
+        """The largest key that can still enter, None while every row can."""
+        return self.keys.max(keepdims=True) if len(self.keys) >= self.limit else self.bound
+
+    def follow(self, earlier: Self) -> None:
+        """Let in only what can stay beside the rows of a sample that this one will be joined with."""
+        self.bound = earlier.largest
 
     def by_key(self) -> Self:
         """The same rows in the order of their keys: what is drawn from them does not depend on the order of the file."""
@@ -216,3 +236,24 @@ class States:
             track.merge(later.tracks[name])
         for name, kind in self.kinds.items():
             kind.merge(later.kinds[name])
+
+
+class Sampled(Protocol):
+    """A sample that need not take in what another one, of other rows of the same file, keeps out in the end."""
+
+    def follow(self, earlier: Self) -> None:
+        """Let in only what can stay beside the rows of a sample that this one will be joined with."""
+        ...
+
+
+def follow(state: object, earlier: object) -> None:
+    """Let each sample in a fresh state follow its like in one of the same check over other rows of the file."""
+    if hasattr(state, "follow"):
+        cast("Sampled", state).follow(cast("Sampled", earlier))
+    elif isinstance(state, dict):
+        for name, part in state.items():
+            if name in cast("dict[object, object]", earlier):
+                follow(part, cast("dict[object, object]", earlier)[name])
+    elif is_dataclass(state):
+        for part in fields(state):
+            follow(getattr(state, part.name), getattr(earlier, part.name))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple, Self
 
 from leakverify.checks.contract import Context, Probe
+from leakverify.checks.state import follow
 from leakverify.engine.column_counts import ColumnCounts
 from leakverify.engine.glance_counts import GlanceCounts
 from leakverify.engine.plan import Plan, Task, failed
@@ -67,6 +68,14 @@ class Probes:
         probe = self._probes[index]
         if probe is not None:
             self._guard(index, lambda: probe.feed(facts))
+
+    def fresh(self) -> "Probes":
+        """Probes for other rows of the same file, whose samples take in only what can stay beside what is seen here."""
+        fresh = Probes(self.plan, self._context)
+        for index, (probe, earlier) in enumerate(zip(fresh._probes, self._probes, strict=True)):
+            if earlier is not None:
+                fresh._guard(index, lambda p=probe, e=earlier: follow(p, e))  # type: ignore[misc]  # bound now
+        return fresh
 
     def take(self, first: Carried) -> None:
         """Go on from the probes of the first rows."""

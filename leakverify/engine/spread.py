@@ -19,8 +19,8 @@ from leakverify.facts.batch import Batch
 from leakverify.model.messages import ProgressMade
 from leakverify.model.progress import NEVER, CancelToken
 
-LONGEST_STRETCH: Final = 8
-"""Portions; the first stretches are shorter, for first findings."""
+LONGEST_STRETCH: Final = 32
+"""Portions; the first stretches are shorter, for first findings. The last ones are halved for who has nothing left to do."""
 
 WORTH_HALVING: Final = 2
 """Portions that a stretch must have left for half of them to be taken over."""
@@ -77,8 +77,8 @@ class Stretches:
             return
         if not self.open or self.open[-1].whole:
             self.open.append(Stretch())
+            self._room = min(1 << self._made, LONGEST_STRETCH)
             self._made += 1
-            self._room = min(1 << max(self._made - 2, 0), LONGEST_STRETCH)
         last = self.open[-1]
         last.put(piece)
         self._room -= 1
@@ -116,6 +116,7 @@ class SpreadRunner(Runner):
         self._at_work: dict[int, Stretch] = {}
         self._asked: list[deque[Stretch | int]] = [deque() for _ in range(workers.count)]
         self._own: tuple[Stretch, Probes] | None = None
+        self._next = self.probes
 
     def run(self, batches: Iterable[Batch], total: Callable[[], int]) -> Outcome:
         """Share stretches out, merge their probes in row order, then say every finding."""
@@ -123,16 +124,16 @@ class SpreadRunner(Runner):
         stretches = Stretches(self._pieces(batches))
         stretches.read()
         self._own = self._begin(stretches)  # the first rows, while the workers still start
+        self._take_part(total)
         while stretches.open or not stretches.ended:
-            busy = self._take_part(total)
+            self._merge(stretches)
             if self._cancel.is_set():
                 return Outcome(complete=False, rows=self._rows)
-            self._merge(stretches)
             while self._supply(stretches) and not stretches.ended:
                 stretches.read()
-            for worker, message in self._workers.answers(wait=not (busy or self._own)):
+            idle = not self._take_part(total)
+            for worker, message in self._workers.answers(wait=idle):
                 self._hear(worker, message, total)
-            self._merge(stretches)
         return Outcome(self._say_all(provisional=False), self._rows)
 
     def _supply(self, stretches: Stretches) -> bool:
@@ -147,8 +148,7 @@ class SpreadRunner(Runner):
         stretch = stretches.take()
         if stretch is None:
             return None
-        first = not self._rows and stretch is stretches.open[0]
-        return stretch, self.probes if first else Probes(self._plan, self._context)
+        return stretch, self._next
 
     def _take_part(self, total: Callable[[], int]) -> bool:
         """Look through the next portion of this process's own stretch; False where there is none."""
@@ -161,7 +161,7 @@ class SpreadRunner(Runner):
                 return False
             self._looked += portion.rows
         if stretch.whole and not stretch.portions:
-            stretch.result, self._own = probes.carried, None
+            stretch.result, self._own, self._next = probes.carried, None, probes.fresh()
         return True
 
     def _give(self, stretches: Stretches) -> bool:

@@ -53,7 +53,7 @@ class _Work:
         context, planned = self._run
         probes = self._probes or Probes(planned, context)
         if message.kind == probe_wire.END:
-            self._probes = None
+            self._probes = probes.fresh()
             return probe_wire.PROBES, probe_wire.state_to_bytes(probes.carried, context, planned)
         self._probes = probes
         facts = Facts(probe_wire.bytes_to_rows(message), context.settings)

@@ -11,8 +11,9 @@ from leakverify.engine import probe_wire
 from leakverify.facts.batch import Batch
 from leakverify.model.errors import ChildDied
 
-AHEAD: Final = 2
-"""Questions that a worker may have at once: the one that it works on, and the one that it finds when it is done."""
+AHEAD: Final = 3
+"""Questions that a worker may have at once: the one that it works on, and what it finds when it is done before the analyst,
+which is busy with rows of its own, hears of it."""
 
 LISTEN_SECONDS: Final = 0.05
 
@@ -52,7 +53,7 @@ class Workers:
             questions.put((probe_wire.SETUP, 0, data))
 
     def may_be_asked(self, worker: int) -> bool:
-        """Whether a worker has no question to find when it is done with the one it works on."""
+        """Whether there is room for one more question."""
         return self._open[worker] < AHEAD
 
     def give(self, worker: int, batch: Batch) -> None:

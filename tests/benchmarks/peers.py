@@ -25,6 +25,8 @@ from tests.benchmarks.plot import lines
 HERE = Path(__file__).parent
 HELP = HERE.parent.parent / "resources" / "help"
 ROWS = 200_000
+LONG = 1_000_000
+"""Rows from which one round is all that there is time for."""
 AS_OF = "2026-11-23"
 NEEDS = {
     "pandera": ("pandera==0.35.0", "pandas"),
@@ -77,7 +79,7 @@ def commands(folder, path):
 
     return {
         "leakverify": ours(path),
-        "leakverify, two workers": ours(path, "--engine", "processes:2"),
+        "leakverify, two processes": ours(path, "--engine", "processes:1"),
         "misata": [folder / "misata/bin/misata", "realism", path.parent],
         "naive": [python("naive"), HERE / "peer_naive.py", path],
         "pandera": [python("pandera"), HERE / "peer_pandera.py", path],
@@ -88,11 +90,11 @@ def commands(folder, path):
     }  # fmt: skip
 
 
-def in_turn(words, rounds, folder):
-    """Run all commands in turn, as often as asked."""
-    times = {name: Times() for name in words}
+def in_turn(turns, rounds, folder):
+    """Run all named commands in turn, as often as asked."""
+    times = {name: Times() for name, _ in turns}
     for _ in range(rounds):
-        for name, command in words.items():
+        for name, command in turns:
             if Path(command[0]).exists():
                 place = file_of(folder, ROWS).parent if name == "frictionless" else folder
                 code = run([str(w) for w in command], times[name], place, QUIET)
@@ -103,8 +105,9 @@ def in_turn(words, rounds, folder):
 
 def peers(folder, rounds):
     """The same file for everybody."""
-    found = in_turn(commands(folder, file_of(folder, ROWS)), rounds, folder)
-    out = [f"{name:24} {times.line()}" for name, times in found.items()]
+    turns = list(commands(folder, file_of(folder, ROWS)).items())
+    found = in_turn(turns, rounds, folder)
+    out = [f"{name:26} {times.line()}" for name, times in found.items()]
     mine = found["leakverify"].wall
     for name, bar in BARS.items():
         theirs = found[name].wall
@@ -117,24 +120,22 @@ def peers(folder, rounds):
 
 
 def growth(folder, rounds, most):
-    """Time and memory by rows, one process and two workers in turn, beside a bare read of the same file."""
+    """Time and memory by rows, one process and two in turn, with bare reads of the same file between them."""
     out, plotted = [], {}
+    read = "import pyarrow.csv, sys; pyarrow.csv.read_csv(sys.argv[1])"
     for rows in sizes(most):
         path = file_of(folder, rows)
-        read = "import pyarrow.csv, sys; pyarrow.csv.read_csv(sys.argv[1])"
-        words = {
-            "two workers": ours(path, "--engine", "processes:2"),
-            "bare pyarrow": [sys.executable, "-c", read, path],
-        }
-        if rows < 10_000_000:  # longer ones take one process minutes
-            words["one process"] = ours(path)
-        found = in_turn(words, 1 if rows >= 1_000_000 else rounds, folder)
+        bare = ("bare pyarrow", [sys.executable, "-c", read, path])
+        two = ("two processes", ours(path, "--engine", "processes:1"))
+        turns = [bare, bare, two, bare, ("one process", ours(path)), bare, bare]
+        found = in_turn(turns, 1 if rows >= LONG else rounds, folder)
         for name, times in found.items():
             seconds = median(times.wall)
             plotted.setdefault(name, []).append((rows, seconds, max(times.together) / 2**20))
             out.append(
                 f"{rows:10} rows, {name:13} {times.line()}  {1e6 * seconds / rows:8.2f} us a row"
             )
+        out.append(f"{rows:10} rows, {_ratios(found)}")
     for name, points in plotted.items():
         if len(points) > 1:
             (few, short, small), (many, long, large) = points[-2:]
@@ -143,6 +144,14 @@ def growth(folder, rounds, most):
                 f"{name:13} slope {slope:.2f} us and {1e6 * (large - small) / (many - few):.0f} MiB a million rows"
             )
     return out, plotted
+
+
+def _ratios(found):
+    """Two processes against one, and against a bare read."""
+    two, one, bare = (
+        median(found[n].wall) for n in ("two processes", "one process", "bare pyarrow")
+    )
+    return f"two processes / one {two / one:.2f} (bar 0.68), two processes / bare read {two / bare:.1f} (bar 20)"
 
 
 def window(folder):

@@ -25,7 +25,7 @@ TODAY = dt.date(2026, 11, 22)
 ROWS = 1_500
 
 
-class Gone(Exception):
+class WorkerEndsError(Exception):
     """Ends a worker."""
 
 
@@ -67,7 +67,7 @@ def crew():
 
 def _answer(pipes):
     """As a worker's process does, which closes its ends when it ends."""
-    with contextlib.suppress(Gone):
+    with contextlib.suppress(WorkerEndsError):
         worker.answer(pipes, rooms().checks)
     for end in pipes:
         os.close(end)
@@ -155,7 +155,7 @@ def test_a_run_that_is_stopped_leaves_nothing_to_the_next(planned, alone, crew):
 
 def test_a_worker_that_is_gone_ends_the_run(planned, monkeypatch, crew):
     def gone(self, message):
-        raise Gone
+        raise WorkerEndsError
 
     monkeypatch.setattr(worker._Work, "answer", gone)
     with pytest.raises(ChildDied):
