@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from leakverify.engine.run import FIRST_ROWS
 from tests.silence import lures
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,12 +36,14 @@ def told(path):
 
 
 def test_the_command_tells_them(sample, tmp_path):
+    head, _, rows = lures.table_csv().partition(b"\n")
+    sample.write_bytes(head + b"\n" + rows * (2 * FIRST_ROWS // rows.count(b"\n")))
     out, page = tmp_path / "out.json", tmp_path / "out.html"
     words = ["check", sample, "--as-of", "2026-11-22", "--quiet", "--json", out, "--report", page]
     planted(tmp_path, "command", *words, "--engine", "processes:2")
     assert (
         told(out) == 3
-    )  # here, in the analyst, and in the one worker that so few rows are given to
+    )  # here, in the analyst, and in the one worker that is given what follows the first rows
     assert "3 attempts refused" in page.read_text(encoding="utf-8")
 
 
