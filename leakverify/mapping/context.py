@@ -31,7 +31,7 @@ _LONGEST_CODE: Final = 4
 _MIN_CODES: Final = 10
 _NAMES: Final = frozenset({Role.FULL_NAME, Role.FIRST_NAME, Role.LAST_NAME})
 _POSTAL: Final = frozenset({Role.STREET, Role.POSTCODE, Role.REGION})
-_ADDRESS: Final = frozenset({Role.STREET, Role.POSTCODE, Role.CITY, Role.REGION})
+_ADDRESS: Final = _POSTAL | {Role.CITY}
 _CODE_LENGTHS: Final = range(4, 7)
 _NEARLY_EVERY: Final = 0.95
 _ACCOUNT: Final = frozenset({Role.EMAIL, Role.USERNAME, Role.PHONE})
@@ -263,7 +263,7 @@ def _codes_in_addresses(columns: list[Column], guesses: Guesses, _: dict[int, Na
         return
     first, last = min(places[Role.STREET], *towns), max(places[Role.STREET], *towns)
     for i, column in enumerate(columns):
-        if guesses[i].role not in {Role.UNKNOWN, Role.AMOUNT} or column.meaning is not None:
+        if guesses[i].role not in {Role.UNKNOWN, Role.AMOUNT} or not column.nameless:
             continue
         beside = any(abs(i - town) == 1 for town in towns)
         least = _MANY if first < i < last else _NEARLY_EVERY if beside else None
